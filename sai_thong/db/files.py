@@ -1,0 +1,81 @@
+"""The ids under which this file writes: one from its birth, a new one when it was restored or moved.
+
+Ids, versions and journal entries are (file id, counter). Two copies of one file that both went on writing would give
+the same id twice; a marker outside the file tells such a copy, which then continues under a new id, and opens no
+number series until the clerk has confirmed the last number on paper for each.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from sai_thong.db import journal, station
+from sai_thong.ground.clock import Clock
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+"""Crockford's base32: no letter that is read as a digit."""
+
+
+def new_file_id() -> str:
+    """A random file id of eight characters (40 bits)."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(8))
+
+
+def moment_text(clock: Clock) -> str:
+    """The present as it stands in the file: UTC to the millisecond."""
+    return clock.now().isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def fact(connection: Any, name: str) -> str:
+    """One of the store's own facts."""
+    return str(connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()[0])
+
+
+def begin(connection: Any, clock: Clock, *, office: str, sort_key_version: int) -> None:
+    """Give a new store its facts and its first file id."""
+    file_id = new_file_id()
+    facts = {
+        "store_id": new_file_id(),
+        "file_id": file_id,
+        "office_name": office,
+        "sort_key_version": str(sort_key_version),
+    }
+    connection.execute("BEGIN IMMEDIATE")
+    connection.executemany("INSERT INTO facts (name, value) VALUES (?, ?)", list(facts.items()))
+    _insert_file(connection, clock, file_id, after=None)
+    connection.execute("COMMIT")
+    station.remember(facts["store_id"], journal.read_head(connection, file_id))
+
+
+def recognise(connection: Any, clock: Clock) -> bool:
+    """Mint a new file id when this copy of the file was restored or moved; tells whether it did.
+
+    Number series belong to the file id that opened them, so none is open under the new one.
+    """
+    file_id = fact(connection, "file_id")
+    head = journal.read_head(connection, file_id)
+    if station.recognises(fact(connection, "store_id"), head):
+        return False
+    renewed = new_file_id()
+    connection.execute("BEGIN IMMEDIATE")
+    _insert_file(connection, clock, renewed, after=head)
+    connection.execute("UPDATE facts SET value = ? WHERE name = 'file_id'", (renewed,))
+    connection.execute("COMMIT")
+    station.remember(fact(connection, "store_id"), journal.read_head(connection, renewed))
+    return True
+
+
+def _insert_file(connection: Any, clock: Clock, file_id: str, *, after: journal.Head | None) -> None:
+    connection.execute(
+        "INSERT INTO files (file_id, started_at, after_file_id, after_counter, genesis) VALUES (?, ?, ?, ?, ?)",
+        (
+            file_id,
+            moment_text(clock),
+            after.file_id if after else "",
+            after.counter if after else 0,
+            journal.genesis(file_id, after.hash if after else b""),
+        ),
+    )
+
+

@@ -1,0 +1,43 @@
+"""The tables that no register declares: the journal, the files it was written in, sealed records, the store's facts."""
+
+STATEMENTS = (
+    # One row a file id this store has had: a restored or moved file continues under a new one.
+    """CREATE TABLE files (
+  file_id TEXT PRIMARY KEY,
+  started_at TEXT NOT NULL,
+  after_file_id TEXT NOT NULL,
+  after_counter INTEGER NOT NULL,
+  genesis BLOB NOT NULL
+) STRICT""",
+    """CREATE TABLE journal (
+  file_id TEXT NOT NULL REFERENCES files(file_id),
+  counter INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  user TEXT NOT NULL,
+  register TEXT NOT NULL,
+  record_type TEXT NOT NULL,
+  schema INTEGER NOT NULL,
+  record_id TEXT NOT NULL,
+  base_version TEXT NOT NULL,
+  content TEXT,
+  salt BLOB,
+  digest BLOB NOT NULL,
+  hash BLOB NOT NULL,
+  PRIMARY KEY (file_id, counter)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX journal_record ON journal(record_id)",
+    # Sealed before they come here: neither type, nor person, nor amount can be read without the set's key.
+    """CREATE TABLE sealed_records (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  set_name TEXT NOT NULL,
+  sealed BLOB NOT NULL
+) STRICT""",
+    "CREATE INDEX sealed_records_set ON sealed_records(set_name)",
+    """CREATE TABLE facts (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT""",
+)
+"""``facts`` holds: store_id (never changes), file_id (the present one), office_name, sort_key_version."""

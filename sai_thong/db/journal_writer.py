@@ -1,0 +1,41 @@
+"""Writing journal entries inside one transaction, and noting what changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sai_thong.db import journal
+from sai_thong.db.changes import ChangeSet
+from sai_thong.records.encoding import Plain
+
+
+class JournalWriter:
+    """What the writers of one transaction share: the connection, the chain, the reason, the changes so far."""
+
+    def __init__(self, connection: Any, chain: journal.Chain, reason: str) -> None:
+        self.connection = connection
+        self.chain = chain
+        self.changes = ChangeSet()
+        self._reason = reason
+
+    def entry(self, subject: journal.Subject, deltas: journal.Deltas, reason: str) -> tuple[Any, ...]:
+        """The next entry as a row, for writing many at once with `journal.INSERT_ENTRY`."""
+        return self.chain.entry(subject, self.content(deltas, reason))
+
+    def write(self, subject: journal.Subject, deltas: journal.Deltas, reason: str) -> None:
+        """Write the next entry."""
+        self.connection.execute(journal.INSERT_ENTRY, self.entry(subject, deltas, reason))
+
+    def content(self, deltas: journal.Deltas, reason: str) -> str:
+        """The content of an entry; the transaction's reason stands where the change has none of its own."""
+        return journal.content_text(deltas, reason or self._reason)
+
+
+def first_values(row: dict[str, Plain]) -> dict[str, tuple[Plain, Plain]]:
+    """What a new record's entry tells: every field that says something."""
+    return {name: (None, value) for name, value in row.items() if value is not None and value != ""}
+
+
+def changed_values(before: dict[str, Plain], after: dict[str, Plain]) -> dict[str, tuple[Plain, Plain]]:
+    """What a change's entry tells: base and new value of every field that differs."""
+    return {name: (before[name], new) for name, new in after.items() if new != before[name]}

@@ -1,0 +1,255 @@
+"""The store of one office: an encrypted file, opened by a user, read by many and written by one."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from sai_thong.db import files, journal, migrations, search, slots
+from sai_thong.db.backup import backup_before_migration
+from sai_thong.db.connection import open_connection, translate_errors
+from sai_thong.db.errors import StoreMistake
+from sai_thong.db.journal_writer import JournalWriter
+from sai_thong.db.keys import KeyRing
+from sai_thong.db.lock import WriteLock
+from sai_thong.db.reading import OrdinaryShelf, SealedShelf
+from sai_thong.db.recovery import RecoverySheet
+from sai_thong.db.refusals import ReadOnlyStore, SetClosed
+from sai_thong.db.transaction import Transaction
+from sai_thong.ground.clock import Clock
+from sai_thong.records import Record, declaration_of, from_row
+from sai_thong.thai.sorting import SORT_KEY_VERSION
+
+R = TypeVar("R", bound=Record)
+
+
+class Store:
+    """An open store. Use `create` or `open`; close it, or use it as a context manager.
+
+    Reading goes through a connection of the reading thread and never waits for the writer; inside a transaction it
+    goes through the transaction's own connection, so that an operation sees what it has just written.
+
+    Attributes:
+        path: The store's file.
+        user: Who opened it; stands in every journal entry.
+        keys: The keys this user holds.
+        clock: Where every time written comes from.
+        file_id: The id of this file as a writer of ids and journal entries.
+    """
+
+    def __init__(self, path: Path, user: str, keys: KeyRing, clock: Clock, *, lock: WriteLock | None) -> None:
+        self.path = path
+        self.user = user
+        self.keys = keys
+        self.clock = clock
+        self._lock = lock
+        self._writing = threading.RLock()
+        self._local = threading.local()
+        self._connections: list[Any] = []
+        self._writer = self._connect(write=True) if lock else None
+        self._ordinary = OrdinaryShelf(self._connection, keys.office_key)
+        self.file_id: str = self.fact("file_id")
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        office: str,
+        user: str,
+        password: str,
+        clock: Clock,
+        sets: Sequence[str] = (),
+        kdf: slots.Kdf | None = None,
+    ) -> tuple[Self, list[RecoverySheet]]:
+        """Make the store of a new office and open it for writing.
+
+        Args:
+            path: Where the file shall be; nothing may be there yet.
+            office: The office's name, for the recovery sheets.
+            user: The first user, who holds every key.
+            password: That user's password.
+            clock: The clock handed to everything the store writes.
+            sets: Neutral names of the sensitive sets to make keys for.
+            kdf: Cost of the password's key; calibrated on this machine when not given.
+
+        Returns:
+            The open store, and the recovery sheets to print: the office's, then one a set.
+        """
+        slots.refuse_existing(path)
+        lock = WriteLock.acquire(path, user=user, clock=clock)
+        try:
+            keys, sheets = slots.create(
+                path, office=office, user=user, password=password, clock=clock, sets=sets, kdf=kdf
+            )
+            with translate_errors(path):
+                connection = open_connection(path, keys.data_key, write=True, create=True)
+                migrations.migrate(connection)
+                files.begin(connection, clock, office=office, sort_key_version=SORT_KEY_VERSION)
+                connection.close()
+            return cls(path, user, keys, clock, lock=lock), sheets
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def open(cls, path: Path, *, password: str, clock: Clock, user: str | None = None, write: bool = True) -> Self:
+        """Open a store with a user's password.
+
+        Args:
+            path: The store's file.
+            password: The user's password.
+            clock: The clock handed to everything the store writes.
+            user: Which user; may be left out while there is one only.
+            write: Whether to take the writing lock. Without it the store can be read beside a running window.
+
+        Raises:
+            EnvironmentTrouble: No such file, a wrong password, a newer or damaged file, or another writer.
+        """
+        name, keys = slots.unlock(path, user, password)
+        lock = WriteLock.acquire(path, user=name, clock=clock) if write else None
+        try:
+            with translate_errors(path):
+                if write:
+                    _bring_up_to_date(path, keys, clock)
+                return cls(path, name, keys, clock, lock=lock)
+        except BaseException:
+            if lock:
+                lock.release()
+            raise
+
+    def close(self) -> None:
+        """Close every connection and free the writing lock."""
+        for connection in self._connections:
+            connection.close()
+        self._connections.clear()
+        if self._lock:
+            files.remember(self)
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    @property
+    def writable(self) -> bool:
+        """Whether this store was opened for writing."""
+        return self._writer is not None
+
+    @contextmanager
+    def transaction(self, reason: str = "") -> Iterator[Transaction]:
+        """One transaction: everything written in it stands after it, or nothing does.
+
+        `reason` stands in every journal entry that has none of its own.
+        """
+        if self._writer is None:
+            raise ReadOnlyStore
+        with self._writing, translate_errors(self.path):
+            connection = self._writer
+            connection.execute("BEGIN IMMEDIATE")
+            self._local.transaction = connection
+            try:
+                start = journal.read_head(connection, self.file_id)
+                at = files.moment_text(self.clock)
+                writer = JournalWriter(connection, journal.Chain(start, at=at, user=self.user), reason)
+                yield Transaction(writer, office_key=self.keys.office_key, set_key=self._set_key)
+                if journal.read_head(connection, self.file_id) != writer.chain.head:
+                    raise StoreMistake("a write of this transaction failed and was passed over")
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            finally:
+                self._local.transaction = None
+
+    def get(self, record_class: type[R], record_id: str) -> R:
+        """The record with this id; `RecordMissing` when there is none."""
+        return self._ordinary.get(record_class, record_id)
+
+    def find(self, record_class: type[R], **equals: Any) -> list[R]:
+        """The records whose fields equal the given values; a tuple means any of them."""
+        return self._ordinary.find(record_class, **equals)
+
+    def natural_id(self, *parts: str) -> str:
+        """An id derived from what a fact is, by the office key."""
+        return self._ordinary.natural_id(*parts)
+
+    def sealed_set(self, set_name: str) -> SealedShelf:
+        """The shelf of a sensitive set; `SetClosed` when this user does not hold its key."""
+        return SealedShelf(self._connection, set_name, self._set_key(set_name))
+
+    def search(self, record_class: type[R], text: str, limit: int = 200) -> list[R]:
+        """The records of one type that hold every word of `text`, at most `limit`, in Thai order where they have one."""
+        declared = declaration_of(record_class)
+        connection = self._connection()
+        rows = search.matching_rows(connection, declared, text, limit)
+        keys = [each.sorted_as for each in declared.fields if each.sorted_as]
+        marks = ",".join("?" * len(rows))
+        return [
+            from_row(record_class, row)
+            for row in self.query(
+                f"SELECT * FROM {declared.table} WHERE row IN ({marks}) ORDER BY {', '.join([*keys, 'row'])}", rows
+            )
+        ]
+
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """Rows for a list or a total, by a SELECT of the caller's own. Never for writing."""
+        cursor = self._connection().execute(sql, tuple(parameters))
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def history(self, record_id: str) -> list[journal.JournalEntry]:
+        """Every entry about one record, oldest first."""
+        return list(journal.entries(self._connection(), "record_id = ?", (record_id,)))
+
+    def head(self) -> journal.Head:
+        """The head of this file's chain: what a memo prints and a receipt carries."""
+        return journal.read_head(self._connection(), self.file_id)
+
+    def fact(self, name: str) -> str:
+        """One of the store's own facts; see `fixed_tables`."""
+        return files.fact(self._connection(), name)
+
+    def connection_for_reading(self) -> Any:
+        """A connection of this thread for whole-file reading: verification and backup."""
+        return self._connection()
+
+    def _set_key(self, set_name: str) -> bytes:
+        try:
+            return self.keys.set_keys[set_name]
+        except KeyError:
+            raise SetClosed(set_name) from None
+
+    def _connection(self) -> Any:
+        current = getattr(self._local, "transaction", None)
+        if current is not None:
+            return current
+        reader = getattr(self._local, "reader", None)
+        if reader is None:
+            reader = self._local.reader = self._connect(write=False)
+        return reader
+
+    def _connect(self, *, write: bool) -> Any:
+        with translate_errors(self.path):
+            connection = open_connection(self.path, self.keys.data_key, write=write)
+        self._connections.append(connection)
+        return connection
+
+
+def _bring_up_to_date(path: Path, keys: KeyRing, clock: Clock) -> None:
+    """Migrate an older file, after a verified backup, and give a restored or moved file a new id."""
+    connection = open_connection(path, keys.data_key, write=True)
+    try:
+        if migrations.schema_version(connection) < migrations.newest_schema():
+            backup_before_migration(path, keys, clock)
+            migrations.migrate(connection)
+        files.recognise(path, connection, clock)
+    finally:
+        connection.close()

@@ -1,0 +1,159 @@
+"""One transaction of the store: rows, search words and journal entries go in together or not at all."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any, TypeVar
+
+from sai_thong.db import journal
+from sai_thong.db.changes import ChangeSet
+from sai_thong.db.refusals import StaleRecord
+from sai_thong.db.journal_writer import JournalWriter, changed_values, first_values
+from sai_thong.db.reading import OrdinaryShelf
+from sai_thong.db.sealed import SealedWriter
+from sai_thong.db.tables import search_table
+from sai_thong.records import Declaration, Record, declaration_of, to_row
+from sai_thong.records.encoding import Plain, derived_columns
+
+R = TypeVar("R", bound=Record)
+
+ACCESS = "access"
+"""Record type of journal entries that tell who looked at, printed or exported what."""
+
+
+class Transaction(OrdinaryShelf):
+    """Writes to the ordinary tables; `on` gives the writer of a sensitive set in the same transaction.
+
+    Made by `Store.transaction`; a reason given there stands in every entry that has none of its own.
+    """
+
+    def __init__(self, writer: JournalWriter, *, office_key: bytes, set_key: Callable[[str], bytes]) -> None:
+        super().__init__(lambda: writer.connection, office_key)
+        self._journal = writer
+        self._set_key = set_key
+
+    @property
+    def changes(self) -> ChangeSet:
+        """What was changed so far."""
+        return self._journal.changes
+
+    @property
+    def head(self) -> journal.Head:
+        """The head of the chain after what was written so far."""
+        return self._journal.chain.head
+
+    def on(self, set_name: str) -> SealedWriter:
+        """The writer of a sensitive set; `SetClosed` when this user does not hold its key."""
+        return SealedWriter(self._journal, set_name, self._set_key(set_name))
+
+    def insert(self, record: R, *, record_id: str = "", reason: str = "") -> R:
+        """Store a new record and return it with its id and version."""
+        named = dataclasses.replace(record, id=record_id) if record_id else record  # type: ignore[type-var]
+        return self.insert_many([named], reason=reason)[0]
+
+    def insert_many(self, records: Iterable[R], *, reason: str = "") -> list[R]:
+        """Store many new records of one type; a record that already carries an id keeps it."""
+        stored: list[R] = []
+        rows: list[tuple[Any, ...]] = []
+        entries: list[tuple[Any, ...]] = []
+        words: list[tuple[int, str]] = []
+        insertion: _Insertion | None = None
+        number = 0
+        for record in records:
+            if insertion is None:
+                insertion = _insertion(type(record))
+                number = self._last_row(insertion.declared.table)
+            number += 1
+            version = self._journal.chain.next_version
+            record_id = record.id or version
+            row = to_row(record)
+            subject = _subject(insertion.declared, record_id, "")
+            entries.append(self._journal.entry(subject, first_values(row), reason))
+            rows.append((number, record_id, version, *insertion.values(row)))
+            placed = dataclasses.replace(record, id=record_id, version=version)  # type: ignore[type-var]
+            if insertion.declared.searchable:
+                words.append((number, placed.search_text()))
+            stored.append(placed)
+            self.changes.note(insertion.declared.table, record_id)
+        if insertion is not None:
+            self._journal.connection.executemany(insertion.sql, rows)
+            self._journal.connection.executemany(journal.INSERT_ENTRY, entries)
+            if words:
+                table = search_table(insertion.declared.table)
+                self._journal.connection.executemany(f"INSERT INTO {table}(rowid, text) VALUES (?, ?)", words)
+        return stored
+
+    def update(self, record: R, *, reason: str = "", **new_values: Any) -> R:
+        """Change fields of a stored record; `StaleRecord` when someone changed it since it was read."""
+        declared = declaration_of(type(record))
+        before = self.get(type(record), record.id)
+        if before.version != record.version:
+            raise StaleRecord(declared.table, record.id)
+        after: R = dataclasses.replace(before, **new_values)  # type: ignore[type-var]
+        deltas = changed_values(to_row(before), to_row(after))
+        if not deltas:
+            return before
+        version = self._journal.chain.next_version
+        new_row = {name: new for name, (_, new) in deltas.items()}
+        columns = {**new_row, **derived_columns(type(record), new_row), "version": version}
+        assignments = ", ".join(f"{name} = ?" for name in columns)
+        self._journal.connection.execute(
+            f"UPDATE {declared.table} SET {assignments} WHERE id = ?", (*columns.values(), record.id)
+        )
+        self._journal.write(_subject(declared, record.id, before.version), deltas, reason)
+        placed: R = dataclasses.replace(after, version=version)  # type: ignore[type-var]
+        if declared.searchable:
+            self._reword(declared, placed)
+        self.changes.note(declared.table, record.id)
+        return placed
+
+    def note_access(self, action: str, record_id: str, *, detail: str = "", reason: str = "") -> None:
+        """Write into the chain that somebody looked at, printed or exported something.
+
+        Args:
+            action: ``view``, ``unmask``, ``print``, ``reprint``, ``export``, ``search``.
+            record_id: What was looked at: a record's id, or a month.
+            detail: Which paper or list, in the program's own words; never personal data.
+            reason: Why, where a reason is required.
+        """
+        subject = journal.Subject(ACCESS, ACCESS, 1, record_id, "")
+        self._journal.write(subject, {"action": (None, action), "detail": (None, detail)}, reason)
+
+    def _last_row(self, table: str) -> int:
+        return int(self._journal.connection.execute(f"SELECT coalesce(max(row), 0) FROM {table}").fetchone()[0])
+
+    def _reword(self, declared: Declaration, record: Record) -> None:
+        """Replace the search words of a changed record."""
+        table = search_table(declared.table)
+        (row,) = self._journal.connection.execute(f"SELECT row FROM {declared.table} WHERE id = ?", (record.id,)).fetchone()
+        self._journal.connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (row,))
+        self._journal.connection.execute(f"INSERT INTO {table}(rowid, text) VALUES (?, ?)", (row, record.search_text()))
+
+
+class _Insertion:
+    """The prepared INSERT of one record type."""
+
+    def __init__(self, record_class: type[Record]) -> None:
+        self.declared = declaration_of(record_class)
+        names = [each.name for each in self.declared.fields]
+        derived = [each.sorted_as for each in self.declared.fields if each.sorted_as]
+        columns = ["row", "id", "version", *names, *derived]
+        self.sql = (
+            f"INSERT INTO {self.declared.table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+        )
+        self._class = record_class
+
+    def values(self, row: dict[str, Plain]) -> tuple[Plain, ...]:
+        """The values of a plain row and its derived columns, in the statement's order."""
+        return (*row.values(), *derived_columns(self._class, row).values())
+
+
+@cache
+def _insertion(record_class: type[Record]) -> _Insertion:
+    return _Insertion(record_class)
+
+
+def _subject(declared: Declaration, record_id: str, base: str) -> journal.Subject:
+    return journal.Subject(declared.register, declared.table, declared.schema, record_id, base)

@@ -1,0 +1,120 @@
+"""Verification: what an auditor may ask of the file, answered from its own bytes.
+
+The chain tells what was changed or taken out in the middle; replaying the journal tells rows that were changed beside
+it; an anchor kept on paper or elsewhere tells entries missing from the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sai_thong.db import journal
+from sai_thong.db.sealed import SealedWriter
+from sai_thong.db.transaction import ACCESS
+from sai_thong.ground.language import _
+from sai_thong.records import Record, declaration_of
+from sai_thong.records.encoding import Plain
+
+
+class Check(StrEnum):
+    """What was looked at."""
+
+    FILE = "file"
+    CHAIN = "chain"
+    ROWS = "rows"
+    REFERENCES = "references"
+    ANCHOR = "anchor"
+    REGISTER = "register"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something wrong, and where: `message` in the user's language; `where` an id, a table or an entry."""
+
+    check: Check
+    where: str
+    message: str
+
+
+def verify_file(connection: Any) -> Iterator[Fault]:
+    """The bytes of the file itself: SQLCipher's page authentication, SQLite's structure, foreign keys."""
+    for (problem,) in connection.execute("PRAGMA cipher_integrity_check"):
+        yield Fault(Check.FILE, "pages", _("A page of the file was changed: {problem}").format(problem=problem))
+    for (problem,) in connection.execute("PRAGMA integrity_check"):
+        if problem != "ok":
+            yield Fault(Check.FILE, "structure", _("The file's structure is damaged: {problem}").format(problem=problem))
+    for table, row, *_rest in connection.execute("PRAGMA foreign_key_check"):
+        yield Fault(Check.REFERENCES, f"{table} {row}", _("A row refers to something that is not there."))
+
+
+def verify_chain(connection: Any) -> Iterator[Fault]:
+    """Every file id's entries: no gap, each hash as it must be, each content as it was digested."""
+    for file_id, genesis in connection.execute("SELECT file_id, genesis FROM files ORDER BY started_at").fetchall():
+        yield from _verify_one_chain(connection, file_id, genesis)
+
+
+def _verify_one_chain(connection: Any, file_id: str, genesis: bytes) -> Iterator[Fault]:
+    expected_counter, previous = 1, genesis
+    rows = connection.execute(
+        "SELECT counter, at, user, register, record_type, schema, record_id, base_version, content, salt, digest, hash"
+        " FROM journal WHERE file_id = ? ORDER BY counter",
+        (file_id,),
+    )
+    for counter, *header, content, salt, digest, stored_hash in rows:
+        where = journal.version_text(file_id, counter)
+        if counter != expected_counter:
+            yield Fault(Check.CHAIN, where, _("Entries are missing before this one."))
+        if content is not None and journal.content_digest(salt, content) != digest:
+            yield Fault(Check.CHAIN, where, _("The content of this entry was changed."))
+        if journal.entry_hash(previous, (file_id, counter, *header), digest) != stored_hash:
+            yield Fault(Check.CHAIN, where, _("This entry, or the one before it, was changed or taken out."))
+        expected_counter, previous = counter + 1, stored_hash
+
+
+def verify_anchor(connection: Any, anchor: journal.Head) -> Iterator[Fault]:
+    """Whether all that stood before an anchor still stands: finds entries missing from the end."""
+    found = connection.execute(
+        "SELECT hash FROM journal WHERE file_id = ? AND counter = ?", (anchor.file_id, anchor.counter)
+    ).fetchone()
+    where = journal.version_text(anchor.file_id, anchor.counter)
+    if found is None:
+        yield Fault(Check.ANCHOR, where, _("The journal ends before the entry that was anchored."))
+    elif not found[0].hex().startswith(anchor.hash.hex()):
+        yield Fault(Check.ANCHOR, where, _("The anchored entry is not the one that was there."))
+
+
+def verify_rows(connection: Any, record_classes: Iterable[type[Record]]) -> Iterator[Fault]:
+    """Every row against the journal: replaying its entries must give what the row holds."""
+    replayed = _replay(connection)
+    for record_class in record_classes:
+        declared = declaration_of(record_class)
+        names = [each.name for each in declared.fields]
+        rows = connection.execute(f"SELECT id, version, {', '.join(names)} FROM {declared.table}")
+        for record_id, version, *values in rows:
+            told = replayed.pop((declared.table, record_id), None)
+            if told is None:
+                yield Fault(Check.ROWS, record_id, _("This record has no entry in the journal."))
+            elif told != (version, _said(dict(zip(names, values, strict=True)))):
+                yield Fault(Check.ROWS, record_id, _("This record is not what the journal says of it."))
+    for _table, record_id in replayed:
+        yield Fault(Check.ROWS, record_id, _("The journal tells of a record that is not there."))
+
+
+def _replay(connection: Any) -> dict[tuple[str, str], tuple[str, dict[str, Plain]]]:
+    """(table, id) → (version, values) as the journal tells them; sealed and access entries have no ordinary row."""
+    state: dict[tuple[str, str], tuple[str, dict[str, Plain]]] = {}
+    kept = f"register NOT IN ('{ACCESS}', '{SealedWriter.REGISTER}') AND content IS NOT NULL"
+    for entry in journal.entries(connection, kept):
+        key = (entry.subject.record_type, entry.subject.record_id)
+        values = dict(state[key][1]) if key in state else {}
+        values.update({name: new for name, (_base, new) in (entry.changes or {}).items()})
+        state[key] = (entry.version, _said(values))
+    return state
+
+
+def _said(values: dict[str, Plain]) -> dict[str, Plain]:
+    """Only what says something: an empty field and one that was never written are the same."""
+    return {name: value for name, value in values.items() if value is not None and value != ""}
