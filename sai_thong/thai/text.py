@@ -1,0 +1,56 @@
+"""Thai text as it should be stored, and as it is searched.
+
+Keyboards, PDF copies and old conversions write one Thai word in several ways that look alike: a sara am in two pieces,
+a sara ae as two sara e, a mark typed twice or before the vowel it stands above. Stored text has one spelling.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from sai_thong.thai.digits import TO_ARABIC
+
+_UPPER_VOWELS: Final = "ัิีึื็"
+_TONES: Final = "่้๊๋"
+_ABOVE_OR_BELOW: Final = "ัิ-ฺ็-๎"
+
+# Zero-width and control characters are dropped; every blank is a plain space.
+_INVISIBLE: Final = (*range(0x20), *range(0x7F, 0xA0), 0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF)
+_BLANKS: Final = (*range(0x09, 0x0E), 0x85, 0xA0, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
+_PLAIN: Final = dict.fromkeys(_INVISIBLE) | dict.fromkeys(_BLANKS, " ")
+
+_SAME_MARK_TWICE: Final = re.compile(f"([{_ABOVE_OR_BELOW}])\\1+")
+_TONE_BEFORE_VOWEL: Final = re.compile(f"([{_TONES}]+)([{_UPPER_VOWELS}]+)")
+_AM_IN_PIECES: Final = re.compile(f"ํ([{_TONES}]?)า|([{_TONES}])ํา")
+_TONE_AFTER_AM: Final = re.compile(f"ำ([{_TONES}]+)")
+
+# One look tells that a text needs none of the above; most do not.
+_SUSPECT: Final = re.compile(
+    rf"เเ|ํ|ำ[{_TONES}]|[{_TONES}][{_UPPER_VOWELS}]|([{_ABOVE_OR_BELOW}])\1|[^ -~ก-ฺ฿-๛]|  |^ | $",
+)
+_SPACES: Final = re.compile(" {2,}")
+
+
+def clean(text: str) -> str:
+    """`text` in its one stored spelling; cleaning again changes nothing.
+
+    NFC; ํ + า is ำ and เ + เ is แ; a mark stands once, after the vowel it is written above; invisible characters go;
+    blanks of every kind become single spaces, none at the ends.
+    """
+    if not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text):
+        return text
+    text = unicodedata.normalize("NFC", text.translate(_PLAIN))
+    text = text.replace("เเ", "แ")
+    text = _TONE_BEFORE_VOWEL.sub(r"\2\1", text)
+    text = _SAME_MARK_TWICE.sub(r"\1", text)
+    text = _AM_IN_PIECES.sub(r"\1\2ำ", text)
+    text = _TONE_AFTER_AM.sub(r"\1ำ", text)
+    text = _SAME_MARK_TWICE.sub(r"\1", text)
+    return _SPACES.sub(" ", text).strip(" ")
+
+
+def search_form(text: str) -> str:
+    """`text` as both sides of a search compare it: cleaned, lower case, Arabic digits."""
+    return clean(text).lower().translate(TO_ARABIC)
