@@ -1,0 +1,224 @@
+"""The office's settings, each declared once with its kind, its default and how sure that default is.
+
+A setting that was never touched has its declared default, so that a better default reaches every office that did not
+choose. Changes stand in the journal as any record's do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from sai_thong.db.shelf import Shelf
+from sai_thong.db.store import Store
+from sai_thong.ground.errors import BadInput
+from sai_thong.ground.language import N_, _
+from sai_thong.registers.law.terms import Certainty
+from sai_thong.registers.office.operations import Saved
+from sai_thong.registers.office.records import Setting
+from sai_thong.thai.digits import to_arabic
+
+
+class SettingKind(StrEnum):
+    """What a setting holds."""
+
+    CHOICE = "choice"
+    FLAG = "flag"
+    """Yes or no; kept as ``yes`` or ``no``."""
+    NUMBER = "number"
+    """A whole number within bounds, or nothing."""
+
+
+@dataclass(frozen=True)
+class DeclaredSetting:
+    """One setting as declared.
+
+    Attributes:
+        key: Its name, ``<subject>.<what>``.
+        kind: What it holds.
+        default: Its value, as kept, while the office chose none.
+        label: English message id of what it is called.
+        choices: For a choice, the values with the English message ids of their labels.
+        bounds: For a number, the smallest and the largest.
+        certainty: How sure the default is, in the words of the law tables.
+        note: English message id of what is behind it, or empty.
+    """
+
+    key: str
+    kind: SettingKind
+    default: str
+    label: str
+    choices: tuple[tuple[str, str], ...] = ()
+    bounds: tuple[int, int] = (0, 0)
+    certainty: Certainty = Certainty.VERIFIED
+    note: str = ""
+
+
+PAPER_DIGITS: Final = "papers.digits"
+PAPER_GARUDA: Final = "papers.garuda"
+BAHT_TEXT_STRICT: Final = "baht_text.strict"
+CUT_OFF_DAY: Final = "allowances.cut_off_day"
+PROMPTPAY: Final = "payments.promptpay"
+SHARED_FROM: Final = "warnings.shared_from"
+DISABILITY_MOVE: Final = "moves.disability"
+HIV_MOVE: Final = "moves.hiv"
+
+YES, NO = "yes", "no"
+MONTH_OF_MOVE = "month_of_move"
+END_OF_FISCAL_YEAR = "end_of_fiscal_year"
+
+_LAST_MONTHS = (
+    (MONTH_OF_MOVE, N_("The month of the move")),
+    (END_OF_FISCAL_YEAR, N_("September, the end of the fiscal year")),
+)
+
+SETTINGS: Final[tuple[DeclaredSetting, ...]] = (
+    DeclaredSetting(
+        PAPER_DIGITS,
+        SettingKind.CHOICE,
+        "thai",
+        N_("Digits on papers"),
+        choices=(("thai", N_("Thai digits")), ("arabic", N_("Arabic digits"))),
+        certainty=Certainty.GENERAL_KNOWLEDGE,
+    ),
+    DeclaredSetting(
+        PAPER_GARUDA,
+        SettingKind.CHOICE,
+        "printed",
+        N_("Garuda on letters and memos"),
+        choices=(("printed", N_("The program prints it")), ("preprinted", N_("The paper already has it"))),
+    ),
+    DeclaredSetting(
+        BAHT_TEXT_STRICT,
+        SettingKind.FLAG,
+        YES,
+        N_("Write 101 baht as หนึ่งร้อยเอ็ดบาท"),
+        note=N_("The Royal Society writes เอ็ด after any higher digit; without it the paper says หนึ่งร้อยหนึ่งบาท."),
+    ),
+    DeclaredSetting(
+        CUT_OFF_DAY,
+        SettingKind.NUMBER,
+        "",
+        N_("Usual cut-off day of the central system"),
+        bounds=(1, 28),
+        certainty=Certainty.UNVERIFIED,
+        note=N_("A first guess for each month, which the office corrects by the letter it received."),
+    ),
+    DeclaredSetting(
+        PROMPTPAY,
+        SettingKind.FLAG,
+        NO,
+        N_("Offer PromptPay as a payment channel"),
+        certainty=Certainty.UNVERIFIED,
+    ),
+    DeclaredSetting(
+        SHARED_FROM,
+        SettingKind.NUMBER,
+        "3",
+        N_("Warn when this many people share an account, telephone or proxy"),
+        bounds=(2, 50),
+        certainty=Certainty.GENERAL_KNOWLEDGE,
+    ),
+    DeclaredSetting(
+        DISABILITY_MOVE,
+        SettingKind.CHOICE,
+        MONTH_OF_MOVE,
+        N_("Disability allowance of someone who moved away: last month paid here"),
+        choices=_LAST_MONTHS,
+        certainty=Certainty.UNVERIFIED,
+    ),
+    DeclaredSetting(
+        HIV_MOVE,
+        SettingKind.CHOICE,
+        MONTH_OF_MOVE,
+        N_("Assistance for livelihood of someone who moved away: last month paid here"),
+        choices=_LAST_MONTHS,
+        certainty=Certainty.UNVERIFIED,
+    ),
+)
+
+_BY_KEY: Final = {declared.key: declared for declared in SETTINGS}
+
+
+def declared_setting(key: str) -> DeclaredSetting:
+    """The declaration of a setting; `KeyError` when none is called `key`."""
+    return _BY_KEY[key]
+
+
+@dataclass(frozen=True)
+class OfficeSettings:
+    """The settings as the office has them, read once.
+
+    Attributes:
+        chosen: What the office chose, by key; other settings have their default.
+    """
+
+    chosen: dict[str, str]
+
+    def choice(self, key: str) -> str:
+        """The value of a choice."""
+        return self._value(key, SettingKind.CHOICE)
+
+    def flag(self, key: str) -> bool:
+        """Whether a flag says yes."""
+        return self._value(key, SettingKind.FLAG) == YES
+
+    def number(self, key: str) -> int | None:
+        """The value of a number; None when nothing is said."""
+        value = self._value(key, SettingKind.NUMBER)
+        return int(value) if value else None
+
+    def text(self, key: str) -> str:
+        """The value as it is kept, for the settings page."""
+        return self.chosen.get(key, declared_setting(key).default)
+
+    def _value(self, key: str, kind: SettingKind) -> str:
+        if declared_setting(key).kind is not kind:
+            raise TypeError(f"the setting {key} is a {declared_setting(key).kind}, not a {kind}")
+        return self.text(key)
+
+
+def office_settings(shelf: Shelf) -> OfficeSettings:
+    """Every setting of this office."""
+    return OfficeSettings({setting.key: setting.value for setting in shelf.find(Setting)})
+
+
+def change_setting(store: Store, key: str, value: str, *, reason: str = "") -> Saved[Setting]:
+    """Change one setting.
+
+    Raises:
+        BadInput: The value is none the setting can have.
+    """
+    kept = _checked(declared_setting(key), value)
+    with store.transaction(reason) as tx:
+        before = next(iter(tx.find(Setting, key=key)), None)
+        if before:
+            record = tx.update(before, value=kept)
+        else:
+            record = tx.insert(Setting(key=key, value=kept), record_id=tx.natural_id("setting", key))
+        return Saved(record, tx.changes)
+
+
+def _checked(declared: DeclaredSetting, value: str) -> str:
+    """The value as it is kept."""
+    value = to_arabic(value).strip()
+    if declared.kind is SettingKind.NUMBER:
+        return _checked_number(declared, value)
+    allowed = (YES, NO) if declared.kind is SettingKind.FLAG else tuple(choice for choice, _label in declared.choices)
+    if value not in allowed:
+        raise BadInput(
+            _("“{value}” is not a choice for “{setting}”.").format(value=value, setting=_(declared.label)),
+            do=_("Choose one of: {choices}.").format(choices=", ".join(allowed)),
+        )
+    return value
+
+
+def _checked_number(declared: DeclaredSetting, value: str) -> str:
+    lowest, highest = declared.bounds
+    if value and not (value.isascii() and value.isdigit() and lowest <= int(value) <= highest):
+        raise BadInput(
+            _("“{value}” is not a number that “{setting}” can have.").format(value=value, setting=_(declared.label)),
+            do=_("Write a whole number from {lowest} to {highest}.").format(lowest=lowest, highest=highest),
+        )
+    return str(int(value)) if value else ""
