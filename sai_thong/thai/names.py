@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from sai_thong.thai.text import clean
+from sai_thong.thai.text import clean, tidy
 
 Table = Mapping[str, tuple[str, ...]]
 """The register's form of a prefix, with its other spellings."""
@@ -142,15 +142,15 @@ def split_name(text: str) -> Name:
     The longest prefix wins that leaves a name: what follows must begin as a Thai syllable can, so that นายิกา and
     นางสาวิตรี keep their names; an abbreviation without dots counts only before a blank and two more words, since พอ
     ใจดี may be a person. Surname is all after the first word. A monk's Pali name, in any of the usual places, goes to
-    `chaya`.
+    `chaya`. The name itself keeps the spelling it was given, right or wrong; only its blanks are tidied.
     """
-    text = clean(text)
-    found = _PREFIX.match(text)
+    text = tidy(text)
+    found = _PREFIX.match(text) or _PREFIX.match(clean(text))
     if not found:
         first, _blank, last = text.partition(" ")
         return Name("", first, last)
     prefix = expand_prefix(found["prefix"])
-    first, _blank, last = text[found.end() :].partition(" ")
+    first, _blank, last = found.string[found.end() :].partition(" ")
     if prefix in _CLERGY:
         return Name(prefix, first, *_surname_and_chaya(last))
     return Name(prefix, first, last)

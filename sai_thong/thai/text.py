@@ -1,7 +1,9 @@
 """Thai text as it should be stored, and as it is searched.
 
 Keyboards, PDF copies and old conversions write one Thai word in several ways that look alike: a sara am in two pieces,
-a sara ae as two sara e, a mark typed twice or before the vowel it stands above. Stored text has one spelling.
+a sara ae as two sara e, a mark typed twice or before the vowel it stands above. `clean` gives the one right spelling, by
+which text is searched, sorted and compared; `tidy` changes nothing that can be seen, for names, which the register
+keeps as they were given.
 """
 
 from __future__ import annotations
@@ -30,25 +32,31 @@ _TONE_AFTER_AM: Final = re.compile(f"ำ([{_TONES}]+)")
 _SUSPECT: Final = re.compile(
     rf"เเ|ํ|ำ[{_TONES}]|[{_TONES}][{_UPPER_VOWELS}]|([{_ABOVE_OR_BELOW}])\1|[^ -~ก-ฺ฿-๛]|  |^ | $",
 )
+_UNTIDY: Final = re.compile(r"[^ -~ก-ฺ฿-๛]|  |^ | $")
 _SPACES: Final = re.compile(" {2,}")
 
 
-def clean(text: str) -> str:
-    """`text` in its one stored spelling; cleaning again changes nothing.
+def tidy(text: str) -> str:
+    """`text` without invisible characters, its blanks of every kind single spaces and none at the ends."""
+    if not _UNTIDY.search(text):
+        return text
+    return _SPACES.sub(" ", text.translate(_PLAIN)).strip(" ")
 
-    NFC; ํ + า is ำ and เ + เ is แ; a mark stands once, after the vowel it is written above; invisible characters go;
-    blanks of every kind become single spaces, none at the ends.
+
+def clean(text: str) -> str:
+    """`text` tidied and in its one spelling; cleaning again changes nothing.
+
+    NFC; ํ + า is ำ and เ + เ is แ; a mark stands once, after the vowel it is written above.
     """
     if not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text):
         return text
-    text = unicodedata.normalize("NFC", text.translate(_PLAIN))
+    text = unicodedata.normalize("NFC", tidy(text))
     text = text.replace("เเ", "แ")
     text = _TONE_BEFORE_VOWEL.sub(r"\2\1", text)
     text = _SAME_MARK_TWICE.sub(r"\1", text)
     text = _AM_IN_PIECES.sub(r"\1\2ำ", text)
     text = _TONE_AFTER_AM.sub(r"\1ำ", text)
-    text = _SAME_MARK_TWICE.sub(r"\1", text)
-    return _SPACES.sub(" ", text).strip(" ")
+    return _SAME_MARK_TWICE.sub(r"\1", text)
 
 
 def search_form(text: str) -> str:
