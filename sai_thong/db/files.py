@@ -66,6 +66,11 @@ def recognise(connection: Any, clock: Clock) -> bool:
     return True
 
 
+def remember(connection: Any, head: journal.Head) -> None:
+    """Tell the marker outside the file how far the chain has come; after every commit, or a copy goes unnoticed."""
+    station.remember(fact(connection, "store_id"), head)
+
+
 def _insert_file(connection: Any, clock: Clock, file_id: str, *, after: journal.Head | None) -> None:
     connection.execute(
         "INSERT INTO files (file_id, started_at, after_file_id, after_counter, genesis) VALUES (?, ?, ?, ?, ?)",

@@ -12,23 +12,23 @@ from sai_thong.records.encoding import Plain
 class JournalWriter:
     """What the writers of one transaction share: the connection, the chain, the reason, the changes so far."""
 
-    def __init__(self, connection: Any, chain: journal.Chain, reason: str) -> None:
+    def __init__(self, connection: Any, chain: journal.Chain, why: str) -> None:
         self.connection = connection
         self.chain = chain
         self.changes = ChangeSet()
-        self._reason = reason
+        self._why = why
 
-    def entry(self, subject: journal.Subject, deltas: journal.Deltas, reason: str) -> tuple[Any, ...]:
+    def entry(self, subject: journal.Subject, deltas: journal.Deltas, why: str) -> tuple[Any, ...]:
         """The next entry as a row, for writing many at once with `journal.INSERT_ENTRY`."""
-        return self.chain.entry(subject, self.content(deltas, reason))
+        return self.chain.entry(subject, self.content(deltas, why))
 
-    def write(self, subject: journal.Subject, deltas: journal.Deltas, reason: str) -> None:
+    def write(self, subject: journal.Subject, deltas: journal.Deltas, why: str) -> None:
         """Write the next entry."""
-        self.connection.execute(journal.INSERT_ENTRY, self.entry(subject, deltas, reason))
+        self.connection.execute(journal.INSERT_ENTRY, self.entry(subject, deltas, why))
 
-    def content(self, deltas: journal.Deltas, reason: str) -> str:
+    def content(self, deltas: journal.Deltas, why: str) -> str:
         """The content of an entry; the transaction's reason stands where the change has none of its own."""
-        return journal.content_text(deltas, reason or self._reason)
+        return journal.content_text(deltas, why or self._why)
 
 
 def first_values(row: dict[str, Plain]) -> dict[str, tuple[Plain, Plain]]:

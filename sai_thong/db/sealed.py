@@ -25,12 +25,12 @@ class SealedWriter(SealedShelf):
         super().__init__(lambda: writer.connection, set_name, key)
         self._writer = writer
 
-    def insert(self, record: R, *, record_id: str = "", reason: str = "") -> R:
+    def insert(self, record: R, *, record_id: str = "", why: str = "") -> R:
         """Store a new record and return it with its id and version."""
         version = self._writer.chain.next_version
         record_id = record_id or record.id or version
         row = to_row(record)
-        self._journal(type(record), record_id, "", first_values(row), reason)
+        self._journal(type(record), record_id, "", first_values(row), why)
         self._writer.connection.execute(
             "INSERT INTO sealed_records (id, version, set_name, sealed) VALUES (?, ?, ?, ?)",
             (record_id, version, self._set_name, self._sealed(record_id, type(record), row)),
@@ -38,11 +38,11 @@ class SealedWriter(SealedShelf):
         placed: R = dataclasses.replace(record, id=record_id, version=version)  # type: ignore[type-var]
         return placed
 
-    def insert_many(self, records: Iterable[R], *, reason: str = "") -> list[R]:
+    def insert_many(self, records: Iterable[R], *, why: str = "") -> list[R]:
         """Store many new records."""
-        return [self.insert(record, reason=reason) for record in records]
+        return [self.insert(record, why=why) for record in records]
 
-    def update(self, record: R, *, reason: str = "", **new_values: Any) -> R:
+    def update(self, record: R, *, why: str = "", **new_values: Any) -> R:
         """Change fields of a stored record; `StaleRecord` when someone changed it since it was read."""
         before = self.get(type(record), record.id)
         if before.version != record.version:
@@ -52,7 +52,7 @@ class SealedWriter(SealedShelf):
         if not deltas:
             return before
         version = self._writer.chain.next_version
-        self._journal(type(record), record.id, before.version, deltas, reason)
+        self._journal(type(record), record.id, before.version, deltas, why)
         self._writer.connection.execute(
             "UPDATE sealed_records SET version = ?, sealed = ? WHERE id = ?",
             (version, self._sealed(record.id, type(record), to_row(after)), record.id),
@@ -61,9 +61,9 @@ class SealedWriter(SealedShelf):
         return placed
 
     def _journal(
-        self, record_class: type[Record], record_id: str, base: str, deltas: journal.Deltas, reason: str
+        self, record_class: type[Record], record_id: str, base: str, deltas: journal.Deltas, why: str
     ) -> None:
-        body = f"{declaration_of(record_class).table}\n{self._writer.content(deltas, reason)}".encode()
+        body = f"{declaration_of(record_class).table}\n{self._writer.content(deltas, why)}".encode()
         sealed = seal(self._key, body, shelf.sealed_context(self._set_name, record_id))
         subject = journal.Subject(self.REGISTER, self._set_name, 1, record_id, base)
         # Sealed bytes stand where the changes would, so nothing of the reason is readable either.

@@ -35,15 +35,15 @@ class Shelf(Protocol):
 class ShelfWriter(Shelf, Protocol):
     """Where records are written to, inside one transaction."""
 
-    def insert(self, record: R, *, record_id: str = "", reason: str = "") -> R:
+    def insert(self, record: R, *, record_id: str = "", why: str = "") -> R:
         """Store a new record and return it with its id and version."""
         ...
 
-    def insert_many(self, records: Iterable[R], *, reason: str = "") -> list[R]:
+    def insert_many(self, records: Iterable[R], *, why: str = "") -> list[R]:
         """Store many new records of one type; a record that already carries an id keeps it."""
         ...
 
-    def update(self, record: R, *, reason: str = "", **new_values: Any) -> R:
+    def update(self, record: R, *, why: str = "", **new_values: Any) -> R:
         """Change fields of a stored record; `StaleRecord` when someone changed it since it was read."""
         ...
 

@@ -109,13 +109,13 @@ class Store:
         Raises:
             EnvironmentTrouble: No such file, a wrong password, a newer or damaged file, or another writer.
         """
-        name, keys = slots.unlock(path, user, password)
-        lock = WriteLock.acquire(path, user=name, clock=clock) if write else None
+        unlocked = slots.unlock(path, user, password)
+        lock = WriteLock.acquire(path, user=unlocked.user, clock=clock) if write else None
         try:
             with translate_errors(path):
                 if write:
-                    _bring_up_to_date(path, keys, clock)
-                return cls(path, name, keys, clock, lock=lock)
+                    _bring_up_to_date(path, unlocked.ring, clock)
+                return cls(path, unlocked.user, unlocked.ring, clock, lock=lock)
         except BaseException:
             if lock:
                 lock.release()
@@ -127,7 +127,6 @@ class Store:
             connection.close()
         self._connections.clear()
         if self._lock:
-            files.remember(self)
             self._lock.release()
             self._lock = None
 
@@ -143,10 +142,10 @@ class Store:
         return self._writer is not None
 
     @contextmanager
-    def transaction(self, reason: str = "") -> Iterator[Transaction]:
+    def transaction(self, why: str = "") -> Iterator[Transaction]:
         """One transaction: everything written in it stands after it, or nothing does.
 
-        `reason` stands in every journal entry that has none of its own.
+        `why` stands in every journal entry that has none of its own.
         """
         if self._writer is None:
             raise ReadOnlyStore
@@ -157,11 +156,12 @@ class Store:
             try:
                 start = journal.read_head(connection, self.file_id)
                 at = files.moment_text(self.clock)
-                writer = JournalWriter(connection, journal.Chain(start, at=at, user=self.user), reason)
+                writer = JournalWriter(connection, journal.Chain(start, at=at, user=self.user), why)
                 yield Transaction(writer, office_key=self.keys.office_key, set_key=self._set_key)
                 if journal.read_head(connection, self.file_id) != writer.chain.head:
                     raise StoreMistake("a write of this transaction failed and was passed over")
                 connection.execute("COMMIT")
+                files.remember(connection, writer.chain.head)
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
@@ -250,6 +250,6 @@ def _bring_up_to_date(path: Path, keys: KeyRing, clock: Clock) -> None:
         if migrations.schema_version(connection) < migrations.newest_schema():
             backup_before_migration(path, keys, clock)
             migrations.migrate(connection)
-        files.recognise(path, connection, clock)
+        files.recognise(connection, clock)
     finally:
         connection.close()

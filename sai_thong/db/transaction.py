@@ -48,12 +48,12 @@ class Transaction(OrdinaryShelf):
         """The writer of a sensitive set; `SetClosed` when this user does not hold its key."""
         return SealedWriter(self._journal, set_name, self._set_key(set_name))
 
-    def insert(self, record: R, *, record_id: str = "", reason: str = "") -> R:
+    def insert(self, record: R, *, record_id: str = "", why: str = "") -> R:
         """Store a new record and return it with its id and version."""
         named = dataclasses.replace(record, id=record_id) if record_id else record  # type: ignore[type-var]
-        return self.insert_many([named], reason=reason)[0]
+        return self.insert_many([named], why=why)[0]
 
-    def insert_many(self, records: Iterable[R], *, reason: str = "") -> list[R]:
+    def insert_many(self, records: Iterable[R], *, why: str = "") -> list[R]:
         """Store many new records of one type; a record that already carries an id keeps it."""
         stored: list[R] = []
         rows: list[tuple[Any, ...]] = []
@@ -70,7 +70,7 @@ class Transaction(OrdinaryShelf):
             record_id = record.id or version
             row = to_row(record)
             subject = _subject(insertion.declared, record_id, "")
-            entries.append(self._journal.entry(subject, first_values(row), reason))
+            entries.append(self._journal.entry(subject, first_values(row), why))
             rows.append((number, record_id, version, *insertion.values(row)))
             placed = dataclasses.replace(record, id=record_id, version=version)  # type: ignore[type-var]
             if insertion.declared.searchable:
@@ -85,7 +85,7 @@ class Transaction(OrdinaryShelf):
                 self._journal.connection.executemany(f"INSERT INTO {table}(rowid, text) VALUES (?, ?)", words)
         return stored
 
-    def update(self, record: R, *, reason: str = "", **new_values: Any) -> R:
+    def update(self, record: R, *, why: str = "", **new_values: Any) -> R:
         """Change fields of a stored record; `StaleRecord` when someone changed it since it was read."""
         declared = declaration_of(type(record))
         before = self.get(type(record), record.id)
@@ -102,24 +102,24 @@ class Transaction(OrdinaryShelf):
         self._journal.connection.execute(
             f"UPDATE {declared.table} SET {assignments} WHERE id = ?", (*columns.values(), record.id)
         )
-        self._journal.write(_subject(declared, record.id, before.version), deltas, reason)
+        self._journal.write(_subject(declared, record.id, before.version), deltas, why)
         placed: R = dataclasses.replace(after, version=version)  # type: ignore[type-var]
         if declared.searchable:
             self._reword(declared, placed)
         self.changes.note(declared.table, record.id)
         return placed
 
-    def note_access(self, action: str, record_id: str, *, detail: str = "", reason: str = "") -> None:
+    def note_access(self, action: str, record_id: str, *, detail: str = "", why: str = "") -> None:
         """Write into the chain that somebody looked at, printed or exported something.
 
         Args:
             action: ``view``, ``unmask``, ``print``, ``reprint``, ``export``, ``search``.
             record_id: What was looked at: a record's id, or a month.
             detail: Which paper or list, in the program's own words; never personal data.
-            reason: Why, where a reason is required.
+            why: Why, where a reason is required.
         """
         subject = journal.Subject(ACCESS, ACCESS, 1, record_id, "")
-        self._journal.write(subject, {"action": (None, action), "detail": (None, detail)}, reason)
+        self._journal.write(subject, {"action": (None, action), "detail": (None, detail)}, why)
 
     def _last_row(self, table: str) -> int:
         return int(self._journal.connection.execute(f"SELECT coalesce(max(row), 0) FROM {table}").fetchone()[0])

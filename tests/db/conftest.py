@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from sai_thong.db.keys import KdfCost
+from sai_thong.db.keys import Kdf
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import FixedClock
 
-CHEAP = KdfCost(memory_kib=8, time_cost=1)
+CHEAP = Kdf(memory_kib=8, time_cost=1)
 PASSWORD = "ทดสอบ-saithong"
 SPECIAL = "set-1"
 
@@ -36,7 +36,7 @@ def store_path(tmp_path: Path) -> Path:
 def store(store_path: Path, clock: FixedClock):
     store_path.parent.mkdir()
     made, _sheets = Store.create(
-        store_path, office="ทดสอบ", user="ผู้ดูแล", password=PASSWORD, clock=clock, sets=(SPECIAL,), cost=CHEAP
+        store_path, office="ทดสอบ", user="ผู้ดูแล", password=PASSWORD, clock=clock, sets=(SPECIAL,), kdf=CHEAP
     )
     with made:
         yield made

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from sai_thong.ground.language import N_
 from sai_thong.records import Merge, Record, field, record_type
-from sai_thong.registers.allowances.rules.facts import Channel, PaySource, Scheme
+from sai_thong.registers.allowances.rules.facts import Channel, EndReason, IncomeKind, PaySource, Scheme
 from sai_thong.thai.birth import PartialDate
 from sai_thong.thai.calendar import Month
 
@@ -38,15 +38,6 @@ class ClaimState(StrEnum):
     """The executive ordered รับลงทะเบียน; paid from the first month the rules give."""
     REFUSED = "refused"
     ENDED = "ended"
-
-
-class EndReason(StrEnum):
-    """Why a right ended (ระเบียบ มท. 2566 ข้อ 14)."""
-
-    DIED = "died"
-    MOVED = "moved"
-    UNQUALIFIED = "unqualified"
-    WAIVED = "waived"
 
 
 @record_type("allowances", schema=1, label=N_("Claim"), table="allowance_claims")
@@ -143,25 +134,6 @@ class SchemePaySource(Record):
     scheme: Scheme = field(N_("Scheme"), required=True, indexed=True)
     from_month: Month = field(N_("From month"), required=True)
     source: PaySource = field(N_("Pay source"), required=True)
-
-
-class IncomeKind(StrEnum):
-    """Income that excludes from the old-age allowance (ระเบียบ 2552 ข้อ 6(4), still in use by 2566 ข้อ 17)."""
-
-    PENSION = "pension"
-    """บำนาญ"""
-    RETAINER = "retainer"
-    """เบี้ยหวัด"""
-    SPECIAL_PENSION = "special-pension"
-    """บำนาญพิเศษ"""
-    HEIR_PENSION = "heir-pension"
-    """บำนาญพิเศษในฐานะทายาท"""
-    SALARY = "salary"
-    """เงินเดือน ค่าตอบแทน หรือรายได้ประจำจากรัฐ"""
-    POST = "post"
-    """กำนัน ผู้ใหญ่บ้าน สมาชิกสภา"""
-    CARE_HOME = "care-home"
-    """อยู่ในสถานสงเคราะห์ของรัฐ"""
 
 
 @record_type("allowances", schema=1, label=N_("Disqualifying income"), table="income_facts")
