@@ -8,9 +8,11 @@ number series until the clerk has confirmed the last number on paper for each.
 from __future__ import annotations
 
 import secrets
+from functools import partial
 from typing import Any
 
-from sai_thong.db import journal, station
+from sai_thong.db import journal
+from sai_thong.db.station import Standing, this_machine
 from sai_thong.ground.clock import Clock
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -45,7 +47,7 @@ def begin(connection: Any, clock: Clock, *, office: str, sort_key_version: int) 
     connection.executemany("INSERT INTO facts (name, value) VALUES (?, ?)", list(facts.items()))
     _insert_file(connection, clock, file_id, after=None)
     connection.execute("COMMIT")
-    station.remember(facts["store_id"], journal.read_head(connection, file_id))
+    this_machine().remember(journal.read_head(connection, file_id), durable=True)
 
 
 def recognise(connection: Any, clock: Clock) -> bool:
@@ -55,20 +57,33 @@ def recognise(connection: Any, clock: Clock) -> bool:
     """
     file_id = fact(connection, "file_id")
     head = journal.read_head(connection, file_id)
-    if station.recognises(fact(connection, "store_id"), head):
+    standing = this_machine().check(head, partial(_hash_at, connection, file_id))
+    if standing not in (Standing.RESTORED, Standing.MOVED):
+        this_machine().remember(head, durable=True)
         return False
     renewed = new_file_id()
     connection.execute("BEGIN IMMEDIATE")
     _insert_file(connection, clock, renewed, after=head)
     connection.execute("UPDATE facts SET value = ? WHERE name = 'file_id'", (renewed,))
     connection.execute("COMMIT")
-    station.remember(fact(connection, "store_id"), journal.read_head(connection, renewed))
+    this_machine().remember(journal.read_head(connection, renewed), durable=True)
     return True
 
 
-def remember(connection: Any, head: journal.Head) -> None:
+def remember(head: journal.Head) -> None:
     """Tell the marker outside the file how far the chain has come; after every commit, or a copy goes unnoticed."""
-    station.remember(fact(connection, "store_id"), head)
+    this_machine().remember(head)
+
+
+def _hash_at(connection: Any, file_id: str, counter: int) -> bytes | None:
+    """The hash of one entry of a file's chain; at 0, what the first is chained to. None when the file holds neither."""
+    row = connection.execute(
+        "SELECT hash FROM journal WHERE file_id = ? AND counter = ?"
+        if counter
+        else "SELECT genesis FROM files WHERE file_id = ? AND 0 = ?",
+        (file_id, counter),
+    ).fetchone()
+    return bytes(row[0]) if row else None
 
 
 def _insert_file(connection: Any, clock: Clock, file_id: str, *, after: journal.Head | None) -> None:

@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -53,6 +54,7 @@ def home() -> Path:
     return Path(os.environ.get(HOME_VARIABLE) or user_data_path("sai-thong", appauthor=False))
 
 
+@cache
 def machine_fingerprint() -> str:
     """A digest of the system's own id, so that a user folder copied to another machine is not taken for this one."""
     source = platform.node()

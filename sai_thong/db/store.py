@@ -161,7 +161,7 @@ class Store:
                 if journal.read_head(connection, self.file_id) != writer.chain.head:
                     raise StoreMistake("a write of this transaction failed and was passed over")
                 connection.execute("COMMIT")
-                files.remember(connection, writer.chain.head)
+                files.remember(writer.chain.head)
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
