@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from sai_thong.db import journal
-from sai_thong.db.station import Standing, this_machine
+from sai_thong.db.station import Standing, Station
 from sai_thong.ground.clock import Clock
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -34,7 +34,7 @@ def fact(connection: Any, name: str) -> str:
     return str(connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()[0])
 
 
-def begin(connection: Any, clock: Clock, *, office: str, sort_key_version: int) -> None:
+def begin(connection: Any, clock: Clock, station: Station, *, office: str, sort_key_version: int) -> None:
     """Give a new store its facts and its first file id."""
     file_id = new_file_id()
     facts = {
@@ -47,43 +47,26 @@ def begin(connection: Any, clock: Clock, *, office: str, sort_key_version: int) 
     connection.executemany("INSERT INTO facts (name, value) VALUES (?, ?)", list(facts.items()))
     _insert_file(connection, clock, file_id, after=None)
     connection.execute("COMMIT")
-    this_machine().remember(journal.read_head(connection, file_id), durable=True)
+    station.remember(journal.read_head(connection, file_id), durable=True)
 
 
-def recognise(connection: Any, clock: Clock) -> bool:
-    """Mint a new file id when this copy of the file was restored or moved; tells whether it did.
+def recognise(connection: Any, clock: Clock, station: Station) -> Standing:
+    """Tell how this file stands to this machine; a restored or moved one gets a new file id.
 
     Number series belong to the file id that opened them, so none is open under the new one.
     """
     file_id = fact(connection, "file_id")
     head = journal.read_head(connection, file_id)
-    standing = this_machine().check(head, partial(_hash_at, connection, file_id))
-    if standing not in (Standing.RESTORED, Standing.MOVED):
-        this_machine().remember(head, durable=True)
-        return False
-    renewed = new_file_id()
-    connection.execute("BEGIN IMMEDIATE")
-    _insert_file(connection, clock, renewed, after=head)
-    connection.execute("UPDATE facts SET value = ? WHERE name = 'file_id'", (renewed,))
-    connection.execute("COMMIT")
-    this_machine().remember(journal.read_head(connection, renewed), durable=True)
-    return True
-
-
-def remember(head: journal.Head) -> None:
-    """Tell the marker outside the file how far the chain has come; after every commit, or a copy goes unnoticed."""
-    this_machine().remember(head)
-
-
-def _hash_at(connection: Any, file_id: str, counter: int) -> bytes | None:
-    """The hash of one entry of a file's chain; at 0, what the first is chained to. None when the file holds neither."""
-    row = connection.execute(
-        "SELECT hash FROM journal WHERE file_id = ? AND counter = ?"
-        if counter
-        else "SELECT genesis FROM files WHERE file_id = ? AND 0 = ?",
-        (file_id, counter),
-    ).fetchone()
-    return bytes(row[0]) if row else None
+    standing = station.check(head, lambda counter: journal.hash_at(connection, file_id, counter))
+    if standing in (Standing.RESTORED, Standing.MOVED):
+        renewed = new_file_id()
+        connection.execute("BEGIN IMMEDIATE")
+        _insert_file(connection, clock, renewed, after=head)
+        connection.execute("UPDATE facts SET value = ? WHERE name = 'file_id'", (renewed,))
+        connection.execute("COMMIT")
+        head = journal.read_head(connection, renewed)
+    station.remember(head, durable=True)
+    return standing
 
 
 def _insert_file(connection: Any, clock: Clock, file_id: str, *, after: journal.Head | None) -> None:

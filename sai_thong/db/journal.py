@@ -150,10 +150,19 @@ def read_head(connection: Any, file_id: str) -> Head:
     found = connection.execute(
         "SELECT counter, hash FROM journal WHERE file_id = ? ORDER BY counter DESC LIMIT 1", (file_id,)
     ).fetchone()
-    if found:
-        return Head(file_id, found[0], found[1])
-    seed = connection.execute("SELECT genesis FROM files WHERE file_id = ?", (file_id,)).fetchone()[0]
-    return Head(file_id, 0, seed)
+    counter, last_hash = found or (0, hash_at(connection, file_id, 0))
+    return Head(file_id, counter, last_hash)
+
+
+def hash_at(connection: Any, file_id: str, counter: int) -> bytes | None:
+    """The hash of one entry of a file's chain, 0 being what the first is chained to; None when there is none."""
+    if counter == 0:
+        found = connection.execute("SELECT genesis FROM files WHERE file_id = ?", (file_id,)).fetchone()
+    else:
+        found = connection.execute(
+            "SELECT hash FROM journal WHERE file_id = ? AND counter = ?", (file_id, counter)
+        ).fetchone()
+    return found[0] if found else None
 
 
 def entries(connection: Any, where: str = "", parameters: tuple[Any, ...] = ()) -> Iterator[JournalEntry]:

@@ -18,6 +18,7 @@ from sai_thong.db.lock import WriteLock
 from sai_thong.db.reading import OrdinaryShelf, SealedShelf
 from sai_thong.db.recovery import RecoverySheet
 from sai_thong.db.refusals import ReadOnlyStore, SetClosed
+from sai_thong.db.station import Standing, Station, this_machine
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import Clock
 from sai_thong.records import Record, declaration_of, from_row
@@ -38,14 +39,27 @@ class Store:
         keys: The keys this user holds.
         clock: Where every time written comes from.
         file_id: The id of this file as a writer of ids and journal entries.
+        standing: Whether the file was found restored or moved when it was opened for writing.
     """
 
-    def __init__(self, path: Path, user: str, keys: KeyRing, clock: Clock, *, lock: WriteLock | None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        user: str,
+        keys: KeyRing,
+        clock: Clock,
+        *,
+        lock: WriteLock | None,
+        station: Station,
+        standing: Standing = Standing.SAME,
+    ) -> None:
         self.path = path
         self.user = user
         self.keys = keys
         self.clock = clock
+        self.standing = standing
         self._lock = lock
+        self._station = station
         self._writing = threading.RLock()
         self._local = threading.local()
         self._connections: list[Any] = []
@@ -64,6 +78,7 @@ class Store:
         clock: Clock,
         sets: Sequence[str] = (),
         kdf: slots.Kdf | None = None,
+        station: Station | None = None,
     ) -> tuple[Self, list[RecoverySheet]]:
         """Make the store of a new office and open it for writing.
 
@@ -75,11 +90,13 @@ class Store:
             clock: The clock handed to everything the store writes.
             sets: Neutral names of the sensitive sets to make keys for.
             kdf: Cost of the password's key; calibrated on this machine when not given.
+            station: The mark this machine keeps outside the file; the user's own when not given.
 
         Returns:
             The open store, and the recovery sheets to print: the office's, then one a set.
         """
         slots.refuse_existing(path)
+        here = station or this_machine()
         lock = WriteLock.acquire(path, user=user, clock=clock)
         try:
             keys, sheets = slots.create(
@@ -88,15 +105,24 @@ class Store:
             with translate_errors(path):
                 connection = open_connection(path, keys.data_key, write=True, create=True)
                 migrations.migrate(connection)
-                files.begin(connection, clock, office=office, sort_key_version=SORT_KEY_VERSION)
+                files.begin(connection, clock, here, office=office, sort_key_version=SORT_KEY_VERSION)
                 connection.close()
-            return cls(path, user, keys, clock, lock=lock), sheets
+            return cls(path, user, keys, clock, lock=lock, station=here), sheets
         except BaseException:
             lock.release()
             raise
 
     @classmethod
-    def open(cls, path: Path, *, password: str, clock: Clock, user: str | None = None, write: bool = True) -> Self:
+    def open(
+        cls,
+        path: Path,
+        *,
+        password: str,
+        clock: Clock,
+        user: str | None = None,
+        write: bool = True,
+        station: Station | None = None,
+    ) -> Self:
         """Open a store with a user's password.
 
         Args:
@@ -105,6 +131,7 @@ class Store:
             clock: The clock handed to everything the store writes.
             user: Which user; may be left out while there is one only.
             write: Whether to take the writing lock. Without it the store can be read beside a running window.
+            station: The mark this machine keeps outside the file; the user's own when not given.
 
         Raises:
             EnvironmentTrouble: No such file, a wrong password, a newer or damaged file, or another writer.
@@ -112,10 +139,11 @@ class Store:
         unlocked = slots.unlock(path, user, password)
         lock = WriteLock.acquire(path, user=unlocked.user, clock=clock) if write else None
         try:
-            with translate_errors(path):
-                if write:
-                    _bring_up_to_date(path, unlocked.ring, clock)
-                return cls(path, unlocked.user, unlocked.ring, clock, lock=lock)
+            standing = Standing.SAME
+            here = station or this_machine()
+            if write:
+                standing = _bring_up_to_date(path, unlocked.ring, clock, here)
+            return cls(path, unlocked.user, unlocked.ring, clock, lock=lock, station=here, standing=standing)
         except BaseException:
             if lock:
                 lock.release()
@@ -161,7 +189,7 @@ class Store:
                 if journal.read_head(connection, self.file_id) != writer.chain.head:
                     raise StoreMistake("a write of this transaction failed and was passed over")
                 connection.execute("COMMIT")
-                files.remember(writer.chain.head)
+                self._station.remember(writer.chain.head)
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
@@ -243,13 +271,14 @@ class Store:
         return connection
 
 
-def _bring_up_to_date(path: Path, keys: KeyRing, clock: Clock) -> None:
+def _bring_up_to_date(path: Path, keys: KeyRing, clock: Clock, station: Station) -> Standing:
     """Migrate an older file, after a verified backup, and give a restored or moved file a new id."""
-    connection = open_connection(path, keys.data_key, write=True)
-    try:
-        if migrations.schema_version(connection) < migrations.newest_schema():
-            backup_before_migration(path, keys, clock)
-            migrations.migrate(connection)
-        files.recognise(connection, clock)
-    finally:
-        connection.close()
+    with translate_errors(path):
+        connection = open_connection(path, keys.data_key, write=True)
+        try:
+            if migrations.schema_version(connection) < migrations.newest_schema():
+                backup_before_migration(path, keys, clock)
+                migrations.migrate(connection)
+            return files.recognise(connection, clock, station)
+        finally:
+            connection.close()
