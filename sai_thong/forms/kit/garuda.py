@@ -1,0 +1,31 @@
+"""The ครุฑ at the head of official papers: the office's own image, an outline of the right size, or nothing."""
+
+from __future__ import annotations
+
+from sai_thong.forms.kit.page import GREY, Page
+from sai_thong.forms.kit.writer import decoded
+
+_OUTLINE_RATIO = 0.92
+"""Width to height of the outline; the emblem is a little higher than wide."""
+
+
+def draw_garuda(page: Page, *, height: float, top: float, left: float | None = None) -> None:
+    """Draw the ครุฑ `height` millimetres high, `top` below the paper's edge; centred on the paper without `left`.
+
+    Nothing is drawn on paper that already bears it (`PaperSettings.preprinted`).
+    """
+    settings = page.settings
+    if settings.preprinted:
+        return
+    if settings.garuda:
+        pixels_wide, pixels_high, _ = decoded(settings.garuda)
+        width = height * pixels_wide / pixels_high
+        x = page.width / 2 - width / 2 if left is None else left
+        page.image(settings.garuda, x, top, width, height)
+        return
+    width = height * _OUTLINE_RATIO
+    x = page.width / 2 - width / 2 if left is None else left
+    page.box(x, top, width, height, dashed=True)
+    size = height * 0.42
+    page.text(x + width / 2, top + height * 0.48, "ตราครุฑ", size=size, align="center", colour=GREY)
+    page.text(x + width / 2, top + height * 0.48 + size * 0.42, f"{height / 10:g} ซม.", size=size, align="center", colour=GREY)

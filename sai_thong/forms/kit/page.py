@@ -1,0 +1,238 @@
+"""One page: text, lines and boxes placed in millimetres from its upper left corner."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sai_thong.forms.kit.rule import LINE_PITCH, POINTS_A_MM, TEXT_SIZE
+from sai_thong.forms.kit.settings import PaperSettings
+from sai_thong.forms.text.drawing import BLACK, GREY, Colour, TextBlock
+from sai_thong.forms.text.embedding import EmbeddedFace
+from sai_thong.forms.text.lines import break_lines
+from sai_thong.thai.digits import in_digits
+
+Align = Literal["left", "center", "right"]
+
+HAIRLINE = 0.18
+"""Millimetres: rules of tables and boxes."""
+_WATERMARK_GREY = Colour(0.88, 0.88, 0.88)
+_DOT_GAP = 1.9
+
+
+@dataclass(frozen=True)
+class Type:
+    """The two weights a document is set in.
+
+    Attributes:
+        regular: The text weight.
+        bold: The bold weight.
+        size_factor: From points of the rule to points of this font.
+    """
+
+    regular: EmbeddedFace
+    bold: EmbeddedFace
+    size_factor: float
+
+    def weight(self, bold: bool) -> EmbeddedFace:
+        """The face of a weight."""
+        return self.bold if bold else self.regular
+
+
+@dataclass(frozen=True)
+class PlacedImage:
+    """An image on a page, in points from the lower left corner."""
+
+    data: bytes
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass
+class Layer:
+    """Either the form itself or what is filled in on it."""
+
+    shapes: list[str] = field(default_factory=list)
+    text: TextBlock = field(default_factory=TextBlock)
+    images: list[PlacedImage] = field(default_factory=list)
+
+
+class Page:
+    """A page under work.
+
+    Positions are millimetres from the upper left corner, `y` of a text is its baseline, sizes are points of TH Sarabun.
+    What is drawn with ``filled=True`` is data on a form, all else the form itself; a pre-printed form gets the data alone.
+
+    Attributes:
+        number: Which page of its paper it is, from 1.
+        width: In millimetres.
+        height: In millimetres.
+        settings: The office's choices.
+        form: The form's layer.
+        filled: The layer of what is filled in.
+    """
+
+    def __init__(self, number: int, width: float, height: float, face: Type, settings: PaperSettings) -> None:
+        self.number = number
+        self.width = width
+        self.height = height
+        self.settings = settings
+        self.form = Layer()
+        self.filled = Layer()
+        self.type = face
+
+    # Text ------------------------------------------------------------------------------------------------------------
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float = TEXT_SIZE,
+        bold: bool = False,
+        align: Align = "left",
+        colour: Colour = BLACK,
+        fit: float | None = None,
+        verbatim: bool = False,
+        filled: bool = False,
+    ) -> float:
+        """Draw one line of text; gives the `x` of its right end.
+
+        `fit` is a width in millimetres: longer text is set smaller to keep within it. `verbatim` leaves the digits as they
+        are given (e-mail addresses, bank accounts).
+        """
+        if not text:
+            return x
+        shown = text if verbatim else in_digits(text, self.settings.digits)
+        face = self.type.weight(bold)
+        run = face.face.run(shown)
+        points = size * self.type.size_factor
+        width = run.width * points
+        if fit is not None and width > fit * POINTS_A_MM:
+            points *= fit * POINTS_A_MM / width
+            width = fit * POINTS_A_MM
+        left = x * POINTS_A_MM - {"left": 0.0, "center": width / 2, "right": width}[align]
+        layer = self.filled if filled else self.form
+        layer.text.draw(left, self._up(y), run, face, points, colour=colour)
+        return (left + width) / POINTS_A_MM
+
+    def text_width(self, text: str, size: float = TEXT_SIZE, *, bold: bool = False, verbatim: bool = False) -> float:
+        """The width `text` will have, in millimetres."""
+        shown = text if verbatim else in_digits(text, self.settings.digits)
+        return self.type.weight(bold).face.width(shown) * size * self.type.size_factor / POINTS_A_MM
+
+    def paragraph(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        text: str,
+        *,
+        size: float = TEXT_SIZE,
+        bold: bool = False,
+        indent: float = 0.0,
+        spread: bool = True,
+        keep: Collection[str] = (),
+        filled: bool = False,
+    ) -> float:
+        """Draw a paragraph whose first baseline is `y`; gives the baseline that follows its last line."""
+        face, points = self.type.weight(bold), size * self.type.size_factor
+        kept = [in_digits(name, self.settings.digits) for name in keep]
+        lines = break_lines(
+            in_digits(text, self.settings.digits),
+            face.face,
+            points,
+            width * POINTS_A_MM,
+            indent=indent * POINTS_A_MM,
+            spread=spread,
+            keep=kept,
+        )
+        layer = self.filled if filled else self.form
+        for line in lines:
+            layer.text.draw(
+                x * POINTS_A_MM + line.indent,
+                self._up(y),
+                line.run,
+                face,
+                points,
+                char_space=line.char_space,
+                word_space=line.word_space,
+            )
+            y += size * LINE_PITCH / POINTS_A_MM
+        return y
+
+    def watermark(self, text: str) -> None:
+        """A word across the page in light grey, such as ร่าง."""
+        face = self.type.bold
+        run = face.face.run(text)
+        size = 130 * self.type.size_factor
+        angle = math.radians(50)
+        middle = run.width * size / 2
+        x = self.width * POINTS_A_MM / 2 - middle * math.cos(angle)
+        y = self.height * POINTS_A_MM / 2 - middle * math.sin(angle)
+        self.form.text.draw_turned(x, y, run, face, size, math.cos(angle), math.sin(angle), _WATERMARK_GREY)
+
+    # Lines and boxes -------------------------------------------------------------------------------------------------
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, *, width: float = HAIRLINE, filled: bool = False) -> None:
+        """A straight line; `width` in millimetres."""
+        self.lines([(x1, y1, x2, y2)], width=width, filled=filled)
+
+    def lines(
+        self, segments: Iterable[tuple[float, float, float, float]], *, width: float = HAIRLINE, filled: bool = False
+    ) -> None:
+        """Many straight lines at once, each as x1, y1, x2, y2."""
+        path = " ".join(
+            f"{x1 * POINTS_A_MM:.2f} {self._up(y1):.2f} m {x2 * POINTS_A_MM:.2f} {self._up(y2):.2f} l"
+            for x1, y1, x2, y2 in segments
+        )
+        self._shape(f"{width * POINTS_A_MM:.2f} w {path} S", filled)
+
+    def polyline(
+        self, points: Iterable[tuple[float, float]], *, width: float = HAIRLINE, filled: bool = False
+    ) -> None:
+        """A line through several points, with round joints."""
+        (x, y), *rest = points
+        path = f"{x * POINTS_A_MM:.2f} {self._up(y):.2f} m " + " ".join(
+            f"{px * POINTS_A_MM:.2f} {self._up(py):.2f} l" for px, py in rest
+        )
+        self._shape(f"q 1 j 1 J {width * POINTS_A_MM:.2f} w {path} S Q", filled)
+
+    def box(
+        self, x: float, y: float, width: float, height: float, *, rule: float = HAIRLINE, dashed: bool = False
+    ) -> None:
+        """A rectangle whose upper left corner is at `x`, `y`."""
+        rectangle = (
+            f"{x * POINTS_A_MM:.2f} {self._up(y + height):.2f} {width * POINTS_A_MM:.2f} {height * POINTS_A_MM:.2f} re"
+        )
+        dash = "[3 2] 0 d " if dashed else ""
+        self._shape(f"q {rule * POINTS_A_MM:.2f} w {dash}{rectangle} S Q", filled=False)
+
+    def dots(self, x1: float, x2: float, y: float) -> None:
+        """A dotted line to write on, drawn (not typed, so that copied text has no dots)."""
+        if x2 > x1:
+            path = f"{x1 * POINTS_A_MM:.2f} {self._up(y):.2f} m {x2 * POINTS_A_MM:.2f} {self._up(y):.2f} l"
+            self._shape(f"q 1 J 0.75 w [0 {_DOT_GAP}] 0 d {path} S Q", filled=False)
+
+    def image(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
+        """A PNG or JPEG image whose upper left corner is at `x`, `y`."""
+        self.form.images.append(
+            PlacedImage(
+                data, x * POINTS_A_MM, self._up(y + height), width * POINTS_A_MM, height * POINTS_A_MM
+            )
+        )
+
+    def _up(self, y: float) -> float:
+        """Points from the lower edge, for millimetres from the upper one."""
+        return (self.height - y) * POINTS_A_MM
+
+    def _shape(self, operators: str, filled: bool) -> None:
+        (self.filled if filled else self.form).shapes.append(operators)
+
+
+__all__ = ["BLACK", "GREY", "HAIRLINE", "Align", "Colour", "Layer", "Page", "PlacedImage", "Type"]

@@ -1,0 +1,161 @@
+"""Finished pages to PDF bytes, through ReportLab's document objects."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sai_thong import __version__
+from sai_thong.forms.kit.page import Layer, Page, PlacedImage
+from sai_thong.forms.kit.rule import POINTS_A_MM
+from sai_thong.forms.text.embedding import EmbeddedFace
+from sai_thong.ground.clock import BANGKOK
+from sai_thong.ground.errors import BadInput
+from sai_thong.ground.language import _
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference
+
+_MOST_IMAGE_PIXELS = 1200
+
+
+class BadImage(BadInput):
+    """The bytes given as an image are no PNG or JPEG."""
+
+
+def write_pdf(
+    pages: Sequence[Page], faces: Iterable[EmbeddedFace], *, title: str, author: str, moment: datetime
+) -> bytes:
+    """The PDF of `pages`. Dates in it are `moment`, so the outcome depends on nothing else.
+
+    Raises:
+        BadImage: An image on a page cannot be read.
+    """
+    from reportlab.pdfbase import pdfdoc
+
+    document = pdfdoc.PDFDocument(compression=1, invariant=1, lang="th-TH")
+    document.info = _properties(title, author, moment)
+    images = _Images(document)
+    for page in pages:
+        _add_page(document, page, images)
+    for face in faces:
+        face.add_to(document)
+    data = document.GetPDFData(None)
+    return data if isinstance(data, bytes) else data.encode("latin-1")
+
+
+def _properties(title: str, author: str, moment: datetime) -> object:
+    """The document's information dictionary."""
+    from reportlab.pdfbase import pdfdoc
+
+    stamp = moment.astimezone(BANGKOK).strftime("D:%Y%m%d%H%M%S+07'00'")
+    entries = {
+        "Title": title,
+        "Author": author,
+        "Creator": f"Sai Thong {__version__}",
+        "Producer": f"Sai Thong {__version__} (ReportLab)",
+        "CreationDate": stamp,
+        "ModDate": stamp,
+    }
+
+    class Properties(pdfdoc.PDFInfo):
+        def format(self, document: PDFDocument) -> bytes:
+            strings = {key: pdfdoc.PDFString(value) for key, value in entries.items() if value}
+            formatted: bytes = pdfdoc.PDFDictionary(strings).format(document)
+            return formatted
+
+    properties = Properties()
+    properties.title, properties.author, properties.subject = title, author, stamp
+    return properties
+
+
+def _add_page(document: PDFDocument, page: Page, images: _Images) -> None:
+    from reportlab.pdfbase import pdfdoc
+
+    content, names = _content(page, images)
+    document.updateSignature(str(zlib.crc32(content.encode("ascii"))))
+    leaf = pdfdoc.PDFPage()
+    leaf.pagewidth = round(page.width * POINTS_A_MM, 2)
+    leaf.pageheight = round(page.height * POINTS_A_MM, 2)
+    leaf.setCompression(1)
+    leaf.setStream(content)
+    resources = pdfdoc.PDFResourceDictionary()
+    resources.basicFonts()
+    resources.allProcs()
+    if names:
+        resources.XObject = pdfdoc.PDFDictionary(names)
+    leaf.Resources = resources
+    document.addPage(leaf)
+
+
+def _content(page: Page, images: _Images) -> tuple[str, dict[str, PDFObjectReference]]:
+    """The content stream of `page` and the images it names."""
+    settings = page.settings
+    layers: list[Layer] = [page.filled] if settings.data_only else [page.form, page.filled]
+    operators = ["0 g 0 G"]
+    if settings.data_only:
+        right, down = settings.offset_right_mm * POINTS_A_MM, settings.offset_down_mm * POINTS_A_MM
+        operators.append(f"1 0 0 1 {right:.2f} {-down:.2f} cm")
+    names: dict[str, PDFObjectReference] = {}
+    for layer in layers:
+        for placed in layer.images:
+            name, reference = images.of(placed)
+            names[name] = reference
+            operators.append(
+                f"q {placed.width:.2f} 0 0 {placed.height:.2f} {placed.x:.2f} {placed.y:.2f} cm /{name} Do Q"
+            )
+        operators.extend(layer.shapes)
+    operators.extend(layer.text.content() for layer in layers)
+    return "\n".join(operators), names
+
+
+class _Images:
+    """The images of one document, each written once."""
+
+    def __init__(self, document: PDFDocument) -> None:
+        self._document = document
+        self._known: dict[bytes, tuple[str, PDFObjectReference]] = {}
+
+    def of(self, placed: PlacedImage) -> tuple[str, PDFObjectReference]:
+        """The resource name and the object of an image."""
+        if placed.data not in self._known:
+            self._known[placed.data] = (f"Im{len(self._known) + 1}", self._write(placed.data))
+        return self._known[placed.data]
+
+    def _write(self, data: bytes) -> PDFObjectReference:
+        from reportlab.pdfbase import pdfdoc
+
+        width, height, pixels = decoded(data)
+        stream = pdfdoc.PDFStream(content=pixels, filters=[pdfdoc.PDFZCompress])
+        entries = {
+            "Type": pdfdoc.PDFName("XObject"),
+            "Subtype": pdfdoc.PDFName("Image"),
+            "Width": width,
+            "Height": height,
+            "ColorSpace": pdfdoc.PDFName("DeviceRGB"),
+            "BitsPerComponent": 8,
+        }
+        for key, value in entries.items():
+            stream.dictionary[key] = value
+        return self._document.Reference(stream)
+
+
+def decoded(data: bytes) -> tuple[int, int, bytes]:
+    """Width, height and RGB pixels of a PNG or JPEG image, on white where it is clear, at most 1,200 pixels a side.
+
+    Raises:
+        BadImage: It cannot be read.
+    """
+    from PIL import Image
+
+    try:
+        image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG")).convert("RGBA")
+    except (OSError, ValueError, Image.DecompressionBombError) as cause:
+        raise BadImage(_("The image could not be read."), do=_("Choose a PNG or JPEG file.")) from cause
+    image.thumbnail((_MOST_IMAGE_PIXELS, _MOST_IMAGE_PIXELS))
+    ground = Image.new("RGBA", image.size, "white")
+    flat = Image.alpha_composite(ground, image).convert("RGB")
+    return flat.width, flat.height, flat.tobytes()
