@@ -6,12 +6,12 @@ Ask for the law by its names here: `shipped_allowance_law`, `load_allowance_law`
 from sai_thong.registers.law.allowance_tables import load_allowance_law, shipped_allowance_law
 from sai_thong.registers.law.allowances import AllowanceLaw, SchemeMonth
 from sai_thong.registers.law.rows import LawDataError
-from sai_thong.registers.law.terms import Certainty, ExclusionKind, PaySource, Scheme, SchemeSet
+from sai_thong.registers.law.terms import Certainty, IncomeKind, PaySource, Scheme, SchemeSet
 
 __all__ = [
     "AllowanceLaw",
     "Certainty",
-    "ExclusionKind",
+    "IncomeKind",
     "LawDataError",
     "PaySource",
     "Scheme",

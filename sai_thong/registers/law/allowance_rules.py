@@ -8,7 +8,7 @@ from sai_thong.registers.law.rows import DatedRule
 from sai_thong.registers.law.terms import (
     DeathTest,
     EntryTiming,
-    ExclusionKind,
+    IncomeKind,
     NewOfficeFrom,
     OldOfficeUntil,
     Payer,
@@ -126,7 +126,7 @@ class DeathTestRule(SchemeRule):
 class ExclusionRule(SchemeRule):
     """Which incomes and kinds of care exclude, and whether Thai nationality is required."""
 
-    facts: frozenset[ExclusionKind]
+    facts: frozenset[IncomeKind]
     nationality_required: bool
 
 

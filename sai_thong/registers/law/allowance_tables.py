@@ -47,7 +47,7 @@ from sai_thong.registers.law.rows import (
 from sai_thong.registers.law.terms import (
     DeathTest,
     EntryTiming,
-    ExclusionKind,
+    IncomeKind,
     NewOfficeFrom,
     OldOfficeUntil,
     Payer,
@@ -244,12 +244,12 @@ def _death_test(row: Row) -> DeathTestRule:
 
 def _exclusion(row: Row) -> ExclusionRule:
     facts = row.list_of("facts")
-    unknown = [str(fact) for fact in facts if fact not in set(ExclusionKind)]
+    unknown = [str(fact) for fact in facts if fact not in set(IncomeKind)]
     if unknown:
         raise row.fault(_("unknown kind of fact “{fact}”").format(fact=unknown[0]))
     return ExclusionRule(
         scheme=_scheme(row),
-        facts=frozenset(ExclusionKind(fact) for fact in facts),
+        facts=frozenset(IncomeKind(fact) for fact in facts),
         nationality_required=row.truth("nationality_required"),
         **row.dated_fields(),
     )

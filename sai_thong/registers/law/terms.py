@@ -16,10 +16,10 @@ class Scheme(StrEnum):
 
 
 SCHEME_LABELS: dict[Scheme, str] = {
-    Scheme.OLD_AGE: N_("old age allowance"),
-    Scheme.DISABILITY: N_("disability allowance"),
+    Scheme.OLD_AGE: N_("Old-age allowance"),
+    Scheme.DISABILITY: N_("Disability allowance"),
     # The illness is named nowhere but on its own form: lists, memos and receipts carry these words.
-    Scheme.HIV: N_("assistance for livelihood"),
+    Scheme.HIV: N_("Assistance for livelihood"),
 }
 """English message ids; show them through `_`."""
 
@@ -54,35 +54,35 @@ class PaySource(StrEnum):
     LAO = "lao"
 
 
-class ExclusionKind(StrEnum):
-    """A kind of income or care that excludes from a scheme while it lasts (ระเบียบฯ 2552 ข้อ 6 (4))."""
+class IncomeKind(StrEnum):
+    """An income, a post or care that excludes from a scheme while it lasts (ระเบียบฯ 2552 ข้อ 6 (4))."""
 
     PENSION = "pension"
     """บำนาญ."""
-    RETIREMENT_PAY = "retirement-pay"
+    RETAINER = "retainer"
     """เบี้ยหวัด."""
     SPECIAL_PENSION = "special-pension"
-    """บำนาญพิเศษ, also as the heir of an official."""
+    """บำนาญพิเศษ."""
+    HEIR_PENSION = "heir-pension"
+    """บำนาญพิเศษ received as the heir of an official."""
     SALARY = "salary"
     """เงินเดือน ค่าตอบแทน or รายได้ประจำ of the state, a state enterprise or a local office."""
     POST = "post"
     """A paid post: กำนัน, ผู้ใหญ่บ้าน, สมาชิกสภา and the like."""
-    STATE_HOME = "state-home"
+    CARE_HOME = "care-home"
     """Lives in a สถานสงเคราะห์ of the state or a local office."""
-    OTHER_STATE_BENEFIT = "other-state-benefit"
-    """Another regular benefit of the state."""
 
 
-EXCLUSION_LABELS: dict[ExclusionKind, str] = {
-    ExclusionKind.PENSION: N_("a pension"),
-    ExclusionKind.RETIREMENT_PAY: N_("military retirement pay"),
-    ExclusionKind.SPECIAL_PENSION: N_("a special pension, also as an heir"),
-    ExclusionKind.SALARY: N_("a salary or regular pay from the state"),
-    ExclusionKind.POST: N_("a paid public post"),
-    ExclusionKind.STATE_HOME: N_("care in a state home"),
-    ExclusionKind.OTHER_STATE_BENEFIT: N_("another regular benefit of the state"),
+INCOME_LABELS: dict[IncomeKind, str] = {
+    IncomeKind.PENSION: N_("a pension"),
+    IncomeKind.RETAINER: N_("a military retainer"),
+    IncomeKind.SPECIAL_PENSION: N_("a special pension"),
+    IncomeKind.HEIR_PENSION: N_("a special pension as an heir"),
+    IncomeKind.SALARY: N_("a salary or regular pay from the state"),
+    IncomeKind.POST: N_("a paid public post"),
+    IncomeKind.CARE_HOME: N_("care in a state home"),
 }
-"""English message ids; show them through `_`."""
+"""English message ids, worded for the middle of a sentence; show them through `_`."""
 
 
 class Certainty(StrEnum):
