@@ -13,6 +13,7 @@ from sai_thong.db.refusals import StaleRecord
 from sai_thong.db.journal_writer import JournalWriter, changed_values, first_values
 from sai_thong.db.reading import OrdinaryShelf
 from sai_thong.db.sealed import SealedWriter
+from sai_thong.db.search import indexed_text
 from sai_thong.db.tables import search_table
 from sai_thong.records import Declaration, Record, declaration_of, to_row
 from sai_thong.records.encoding import Plain, derived_columns
@@ -74,7 +75,7 @@ class Transaction(OrdinaryShelf):
             rows.append((number, record_id, version, *insertion.values(row)))
             placed = dataclasses.replace(record, id=record_id, version=version)  # type: ignore[type-var]
             if insertion.declared.searchable:
-                words.append((number, placed.search_text()))
+                words.append((number, indexed_text(placed)))
             stored.append(placed)
             self.changes.note(insertion.declared.table, record_id)
         if insertion is not None:
@@ -129,7 +130,7 @@ class Transaction(OrdinaryShelf):
         table = search_table(declared.table)
         (row,) = self._journal.connection.execute(f"SELECT row FROM {declared.table} WHERE id = ?", (record.id,)).fetchone()
         self._journal.connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (row,))
-        self._journal.connection.execute(f"INSERT INTO {table}(rowid, text) VALUES (?, ?)", (row, record.search_text()))
+        self._journal.connection.execute(f"INSERT INTO {table}(rowid, text) VALUES (?, ?)", (row, indexed_text(record)))
 
 
 class _Insertion:

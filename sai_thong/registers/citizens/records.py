@@ -9,7 +9,6 @@ from sai_thong.records import Merge, Record, field, record_type
 from sai_thong.thai.birth import PartialDate
 from sai_thong.thai.citizen_id import formatted
 from sai_thong.thai.names import full_name
-from sai_thong.thai.text import search_form
 
 
 @record_type("citizens", schema=1, label=N_("Citizen"))
@@ -67,7 +66,7 @@ class Citizen(Record):
 
     def search_text(self) -> str:
         """Name, id with and without dashes, house and village in the words people type."""
-        parts = [self.full_name, self.monastic_name, self.phone]
+        parts = [self.full_name, self.first_name, self.monastic_name, self.phone]
         if self.citizen_id:
             parts += [self.citizen_id, formatted(self.citizen_id)]
         if self.house_no:
@@ -76,7 +75,7 @@ class Citizen(Record):
             parts.append(f"หมู่ที่ {self.moo} หมู่ {self.moo} ม.{self.moo}")
         if self.community:
             parts.append(self.community)
-        return search_form(" ".join(part for part in parts if part))
+        return " ".join(part for part in parts if part)
 
 
 @record_type("citizens", schema=1, label=N_("Registrar's list"), table="registry_lists")
