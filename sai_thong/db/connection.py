@@ -84,8 +84,14 @@ def open_connection(
         return _writer(path, key, known)
 
 
-def _connect(path: Path, key: bytes, query: str) -> Connection:
-    """A keyed connection that has read nothing yet. `query` is the last part of SQLite's file URI."""
+def connect(path: Path, key: bytes, query: str) -> Connection:
+    """A keyed connection that has read nothing yet, for this room's own use; others take `open_connection`.
+
+    Args:
+        path: The file.
+        key: 32 raw bytes.
+        query: The last part of SQLite's file URI, such as ``mode=ro``.
+    """
     if len(key) != 32:
         raise StoreMistake("the data key has 32 bytes")
     connection = dbapi2.connect(
@@ -126,7 +132,7 @@ def _reader(path: Path, key: bytes) -> Connection:
 
 
 def _proven(path: Path, key: bytes, query: str) -> Connection:
-    connection = _connect(path, key, query)
+    connection = connect(path, key, query)
     try:
         _first_read(connection)
     except dbapi2.DatabaseError as error:
@@ -168,7 +174,7 @@ def _unreadable(path: Path, key: bytes) -> StoreTrouble:
         plain.close()
         return NotAStore(path)
     plain.close()
-    keyed = _connect(path, key, "mode=ro&immutable=1")
+    keyed = connect(path, key, "mode=ro&immutable=1")
     bad = [row for row in keyed.execute("PRAGMA cipher_integrity_check") if "HMAC" in row[0]]
     keyed.close()
     return WrongKey(path) if len(bad) >= path.stat().st_size // PAGE_BYTES else DamagedFile(path)
@@ -189,7 +195,7 @@ def _pragma(connection: Connection, name: str) -> int:
 
 def _writer(path: Path, key: bytes, newest_schema: int) -> Connection:
     """A writing connection to a file that was recognised."""
-    connection = _connect(path, key, "mode=rw")
+    connection = connect(path, key, "mode=rw")
     try:
         # Asked before anything is set, which would write: SQLite opens what it may not write without a word.
         connection.execute("BEGIN IMMEDIATE")
@@ -216,7 +222,7 @@ def _created(path: Path, key: bytes) -> Connection:
         raise StoreExists(path)
     if not path.parent.is_dir():
         raise StoreMissing(path)
-    connection = _connect(path, key, "mode=rwc")
+    connection = connect(path, key, "mode=rwc")
     try:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}").fetchall()
         _set_writing(connection)
