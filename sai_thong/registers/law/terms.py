@@ -28,7 +28,8 @@ class SchemeSet(StrEnum):
     """Schemes kept, run and closed together. The value of a sealed set is the name of its key in the store."""
 
     ORDINARY = "ordinary"
-    HIV = "hiv"
+    SPECIAL = "special"
+    """The sensitive one. Its name stands readable in the file, so it says nothing."""
 
     @property
     def sealed(self) -> bool:
@@ -38,13 +39,13 @@ class SchemeSet(StrEnum):
 
 SCHEMES_OF: dict[SchemeSet, tuple[Scheme, ...]] = {
     SchemeSet.ORDINARY: (Scheme.OLD_AGE, Scheme.DISABILITY),
-    SchemeSet.HIV: (Scheme.HIV,),
+    SchemeSet.SPECIAL: (Scheme.HIV,),
 }
 
 
 def scheme_set_of(scheme: Scheme) -> SchemeSet:
     """The set a scheme is kept, run and closed in."""
-    return SchemeSet.HIV if scheme is Scheme.HIV else SchemeSet.ORDINARY
+    return SchemeSet.SPECIAL if scheme is Scheme.HIV else SchemeSet.ORDINARY
 
 
 class PaySource(StrEnum):
