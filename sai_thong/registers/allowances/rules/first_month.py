@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sai_thong.registers.allowances.rules.facts import ClaimFacts, PersonFacts
-from sai_thong.registers.allowances.rules.reasons import Reason, ReasonCode
+from sai_thong.registers.allowances.rules.reasons import Reason, ReasonCode, cited
 from sai_thong.registers.allowances.rules.steps import october_of
 from sai_thong.registers.allowances.rules.windows import (
     confirmation_counts_from,
@@ -111,9 +111,9 @@ def _registration_condition(claim: ClaimFacts, law: AllowanceLaw) -> FirstMonth 
             return Reason(ReasonCode.NOT_ACCEPTED)
         return FirstMonth(
             Month.of(claim.accepted_on).next(),
-            Reason(ReasonCode.ACCEPTED, {"accepted_on": claim.accepted_on, "rule_ref": rule.legal_ref}),
+            Reason(ReasonCode.ACCEPTED, {"accepted_on": claim.accepted_on, **cited(rule)}),
         )
     return FirstMonth(
         Month.of(registered).next(),
-        Reason(ReasonCode.REGISTERED, {"registered_on": registered, "rule_ref": rule.legal_ref}),
+        Reason(ReasonCode.REGISTERED, {"registered_on": registered, **cited(rule)}),
     )

@@ -9,7 +9,7 @@ from datetime import date
 from sai_thong.registers.allowances.rules.facts import ClaimFacts, EndReason, MoveDirection, PersonFacts
 from sai_thong.registers.allowances.rules.first_month import FirstMonth
 from sai_thong.registers.allowances.rules.moves import months_elsewhere, moves_of
-from sai_thong.registers.allowances.rules.reasons import Fact, Reason, ReasonCode
+from sai_thong.registers.allowances.rules.reasons import Fact, Reason, ReasonCode, cited
 from sai_thong.registers.law.allowances import AllowanceLaw, SchemeMonth
 from sai_thong.registers.law.terms import DeathTest
 from sai_thong.thai.birth import PartialDate
@@ -53,7 +53,7 @@ def obstacles(case: Case) -> Iterator[Reason]:
         yield Reason(ReasonCode.BEFORE_FIRST_MONTH, {"first_month": case.first.month})
     yield from _moves(case)
     if case.in_month.exclusion.nationality_required and case.person.thai_nationality is False:
-        yield Reason(ReasonCode.NOT_THAI, {"rule_ref": case.in_month.exclusion.legal_ref})
+        yield Reason(ReasonCode.NOT_THAI, cited(case.in_month.exclusion))
     if case.claim.incomes:
         yield from _incomes(case)
     for suspension in case.claim.suspensions:
@@ -94,7 +94,7 @@ def _death(case: Case) -> Iterator[Reason]:
     surely = last_possible_day(died_on) < test_day
     yield Reason(
         ReasonCode.DIED if surely else ReasonCode.DEATH_DATE_INCOMPLETE,
-        {"died": died_on.full_text, "died_on": case.person.death_day, "test_day": test_day, "rule_ref": rule.legal_ref},
+        {"died": died_on.full_text, "died_on": case.person.death_day, "test_day": test_day, **cited(rule)},
     )
 
 
@@ -121,7 +121,7 @@ def _moves(case: Case) -> Iterator[Reason]:
             continue
         facts: dict[str, Fact] = {
             "moved_on": span.move.on,
-            "rule_ref": case.law.move_rule(scheme, span.move.on).legal_ref,
+            **cited(case.law.move_rule(scheme, span.move.on)),
         }
         if span.move.direction is MoveDirection.OUT and span.first is not None:
             yield Reason(ReasonCode.MOVED_AWAY, facts | {"last_month": span.first.previous()})
@@ -139,7 +139,7 @@ def _incomes(case: Case) -> Iterator[Reason]:
             "kind": income.kind.value,
             "from_day": income.from_day,
             "to_day": income.to_day,
-            "rule_ref": exclusion.legal_ref,
+            **cited(exclusion),
         }
         if income.holds_on(case.pay_date):
             yield Reason(ReasonCode.INCOME, facts)
@@ -157,7 +157,7 @@ def _card_facts(case: Case) -> dict[str, Fact]:
     return {
         "expired_on": card.expires_on if card else None,
         "until": card.pay_despite_until if card else None,
-        "rule_ref": rule.legal_ref if rule else "",
+        **(cited(rule) if rule else {}),
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from sai_thong.registers.law.rows import DatedRule
 from sai_thong.thai.calendar import Month
 
 Fact = str | int | date | Month | None
@@ -65,3 +66,8 @@ class Reason:
 
     code: ReasonCode
     facts: Mapping[str, Fact] = field(default_factory=dict, hash=False)
+
+
+def cited(rule: DatedRule) -> dict[str, Fact]:
+    """The facts that name a rule of law and say how sure it is."""
+    return {"rule_ref": rule.legal_ref, "certainty": rule.certainty.value}
