@@ -1,4 +1,4 @@
-"""Where a Thai line may be broken: words from two lists, with a penalty for every break, and the best lines for a width.
+"""Where a Thai line may be broken: words from two lists, a penalty for every break, the best lines for a width.
 
 Thai is written without spaces between words, so a line can only be broken with a word list. The first list (PyThaiNLP)
 knows whole terms, such as องค์การบริหารส่วนตำบล, and a break after one costs little. Long terms are cut again with a
@@ -213,7 +213,7 @@ def _wrap_paragraph(
 
 
 def _best_ends(cut: list[Piece], widths: list[float], gaps: list[float], width: float, indent: float) -> list[int]:
-    """Where the lines end (as indices after the last piece), least total cost first: the optimal fit of Knuth and Plass.
+    """Where the lines end, as numbers of pieces: the least total cost, found as Knuth and Plass do.
 
     The cost of a line is the square of the share of it left empty, plus the penalty of the break after it. The last
     line may be short for nothing.

@@ -17,15 +17,16 @@ A paper is a short function from a frozen dataclass to a `Paper`::
 
 and ``life_certificate(…).pdf()`` are its bytes; ``.pdf(pages=[2])`` is one page alone.
 
-Places are millimetres from the upper left corner, the `y` of a text is its baseline, sizes are points of TH Sarabun with
-whatever font. Write digits as they come: `PaperSettings.digits` decides which the paper shows; pass ``verbatim=True`` for
-what keeps its own, such as e-mail addresses. `form_line`, `dotted_field`, `tick`, `id_boxes` and `signature_line` draw their
-values as *filled in*, so that a pre-printed form can get the data alone; for text of your own say ``filled=True``.
+Places are millimetres from the upper left corner, the `y` of a text is its baseline, sizes are points of TH Sarabun
+with whatever font. Write digits as they come: `PaperSettings.digits` decides which the paper shows; pass
+``verbatim=True`` for what keeps its own, such as e-mail addresses. `form_line`, `dotted_field`, `tick`, `id_boxes`
+and `signature_line` draw their values as *filled in*, so that a pre-printed form can get the data alone; for text of
+your own say ``filled=True``.
 
 What runs over pages goes through a `Flow`, a cursor: ``flow = Flow(paper, head=running_head)``, then ``flow.line``,
-``flow.paragraph``, `draw_table`, `draw_body`, `sign`. The running head is a function that draws on a new page and gives
-where the body begins. `draw_letter`, `draw_memo` and `draw_order` do whole letters from data; a table goes into a letter's
-body as ``lambda flow: draw_table(flow, columns, rows)``.
+``flow.paragraph``, `draw_table`, `draw_body`, `sign`. The running head is a function that draws on a new page and
+gives where the body begins. `draw_letter`, `draw_memo` and `draw_order` do whole letters from data; a table goes into
+a letter's body as ``lambda flow: draw_table(flow, columns, rows)``.
 
 Official wording is Thai and stands in the paper's own file; it does not go through gettext.
 '''

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sai_thong.forms.kit.page import HAIRLINE, Page
-from sai_thong.forms.kit.rule import TEXT_SIZE, pitch_mm
+from sai_thong.forms.kit.rule import RIGHT_MARGIN, TEXT_SIZE, pitch_mm
 
 _GAP = 1.2
 """Millimetres between a label and the dotted line."""
+_GAP_BEFORE_TICK = 3.6
+"""Millimetres before a box, so that it belongs to the label after it."""
 _DOTS_BELOW = 0.9
 """Millimetres from the baseline of a value to the dots."""
 _BOX_SIDE = 3.2
@@ -93,18 +95,20 @@ def dotted_field(
 def form_line(page: Page, x: float, y: float, width: float, parts: Sequence[Part], *, size: float = TEXT_SIZE) -> float:
     """One line of a form over exactly `width`: labels as wide as they are, blanks sharing what is left.
 
-    Example: ``form_line(page, 30, 60, 160, ["ชื่อ", Blank(name, 3), "อายุ", Blank("72"), "ปี"])``. Gives the next baseline.
+    Example: ``form_line(page, 30, 60, 160, ["ชื่อ", Blank(name, 3), "อายุ", Blank("72"), "ปี"])``. Gives the next
+    baseline.
 
     Raises:
         ValueError: The labels alone are wider than the line.
     """
-    gaps = _GAP * (len(parts) - 1)
+    gaps = sum(_gap_before(part) for part in parts[1:])
     fixed = sum(_natural_width(page, part, size) for part in parts)
     shares = sum(part.share for part in parts if isinstance(part, Blank))
     free = width - fixed - gaps
     if free < 0:
         raise ValueError(f"the labels of a form line are {-free:.1f} mm too wide: {parts!r}")
-    for part in parts:
+    for number, part in enumerate(parts):
+        x += _gap_before(part) if number else 0.0
         if isinstance(part, Blank):
             length = free * part.share / shares
             dotted_field(page, x, y, length, part.value, size=size, center=part.center, verbatim=part.verbatim)
@@ -113,8 +117,11 @@ def form_line(page: Page, x: float, y: float, width: float, parts: Sequence[Part
             x = tick(page, x, y, part.label, checked=part.checked, size=size)
         else:
             x = page.text(x, y, part, size=size)
-        x += _GAP
     return y + pitch_mm(size)
+
+
+def _gap_before(part: Part) -> float:
+    return _GAP_BEFORE_TICK if isinstance(part, Tick) else _GAP
 
 
 def _natural_width(page: Page, part: Part, size: float) -> float:
@@ -130,7 +137,11 @@ def tick(page: Page, x: float, y: float, label: str = "", *, checked: bool = Fal
     side = _BOX_SIDE * size / TEXT_SIZE
     page.box(x, y - side, side, side)
     if checked:
-        mark = [(x + side * 0.18, y - side * 0.52), (x + side * 0.42, y - side * 0.2), (x + side * 0.95, y - side * 1.1)]
+        mark = [
+            (x + side * 0.18, y - side * 0.52),
+            (x + side * 0.42, y - side * 0.2),
+            (x + side * 0.95, y - side * 1.1),
+        ]
         page.polyline(mark, width=0.5 * size / TEXT_SIZE, filled=True)
     return page.text(x + _tick_width(size), y, label, size=size)
 
@@ -157,21 +168,29 @@ def id_boxes(page: Page, x: float, y: float, number: str = "", *, size: float = 
 
 
 def signature_line(
-    page: Page, x: float, y: float, role: str, signer: Signer | None = None, *, size: float = TEXT_SIZE
+    page: Page,
+    x: float,
+    y: float,
+    role: str,
+    signer: Signer | None = None,
+    *,
+    size: float = TEXT_SIZE,
+    width: float = _SIGN_WIDTH,
 ) -> float:
-    """A place to sign on a form: ``ลงชื่อ ……… role``, the name in brackets below, then the posts; gives the next baseline.
+    """A place to sign on a form: ``ลงชื่อ ……… role``, below it the name in brackets and the posts.
 
-    `x` is the middle of the dotted line. Without a signer the brackets hold dots.
+    `x` is the middle of the dotted line, `width` its length. Without a signer the brackets hold dots.
+    Gives the next baseline.
     """
     signer = signer or Signer()
-    left, right = x - _SIGN_WIDTH / 2, x + _SIGN_WIDTH / 2
+    left, right = x - width / 2, x + width / 2
     page.text(left - _GAP, y, "ลงชื่อ", size=size, align="right")
     page.dots(left, right, y + _DOTS_BELOW)
     page.text(right + _GAP, y, role, size=size)
     y += pitch_mm(size) * 1.15
     bracket = page.text(left, y, "(", size=size)
     page.text(right, y, ")", size=size, align="right")
-    page.text(x, y, signer.name, size=size, align="center", fit=_SIGN_WIDTH - 4, filled=True)
+    page.text(x, y, signer.name, size=size, align="center", fit=width - 4, filled=True)
     if not signer.name:
         page.dots(bracket + 0.5, right - 1.8, y + _DOTS_BELOW)
     for post in signer.posts:
@@ -185,9 +204,9 @@ def signature_block(page: Page, x: float, y: float, signer: Signer, *, size: flo
 
     The block moves left as far as it must to keep within the right margin of a letter.
     """
-    name = signer.name or "." * 50
-    widest = max(page.text_width(text, size) for text in (f"({name})", *signer.posts))
-    x = min(x, page.width - 20 - widest / 2)
+    named = page.text_width(f"({signer.name})", size) if signer.name else _SIGN_WIDTH
+    widest = max([named, *(page.text_width(post, size) for post in signer.posts)])
+    x = min(x, page.width - RIGHT_MARGIN - widest / 2)
     if signer.name:
         page.text(x, y, f"({signer.name})", size=size, align="center")
     else:

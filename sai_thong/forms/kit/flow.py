@@ -10,17 +10,13 @@ from sai_thong.forms.kit.rule import (
     BASELINE,
     BOTTOM_MARGIN,
     LEFT_MARGIN,
-    LINE_PITCH,
     PARAGRAPH_INDENT,
-    POINTS_A_MM,
     RIGHT_MARGIN,
     TEXT_SIZE,
     TOP_MARGIN,
     millimetres,
     pitch_mm,
 )
-from sai_thong.forms.text.lines import break_lines
-from sai_thong.thai.digits import in_digits
 
 Head = Callable[[Page], float]
 """Draws the head of a new page; gives where the body begins, in millimetres from the top."""
@@ -77,9 +73,9 @@ class Flow:
         """Go on at the top of a new page."""
         self.page = self._open_page()
 
-    def need(self, millimetres: float) -> None:
-        """Go to a new page if less than this is left here."""
-        if self.room < millimetres - 1e-6:
+    def need(self, height: float) -> None:
+        """Go to a new page if less than `height` millimetres are left here."""
+        if self.room < height - 1e-6:
             self.new_page()
 
     def gap(self, points: float) -> None:
@@ -90,7 +86,15 @@ class Flow:
         """The baseline of a line of `size` that begins at the cursor."""
         return self.y + millimetres(size * BASELINE)
 
-    def line(self, text: str, *, size: float = TEXT_SIZE, bold: bool = False, align: Align = "left", x: float | None = None) -> None:
+    def line(
+        self,
+        text: str,
+        *,
+        size: float = TEXT_SIZE,
+        bold: bool = False,
+        align: Align = "left",
+        x: float | None = None,
+    ) -> None:
         """One line; centred or right within the text, or at `x`."""
         self.need(pitch_mm(size))
         place = {"left": self.left, "center": self.page.width / 2, "right": self.right}[align] if x is None else x
@@ -111,39 +115,19 @@ class Flow:
     ) -> None:
         """A paragraph that may run over to the next page.
 
-        `indent` moves the first line in; `left` is the left edge of the others. At least two lines stay together at either
-        side of a page's end. `followed_by` is the height of what must stand on the page of the last two lines, such as the
-        signature.
+        `indent` moves the first line in; `left` is the left edge of the others. At least two lines stay together at
+        either side of a page's end. `followed_by` is the height of what must stand on the page of the last two lines,
+        such as the signature.
         """
         edge = self.left if left is None else left
-        digits = self.paper.settings.digits
-        face, points = self.page.type.weight(bold), size * self.page.type.size_factor
-        lines = break_lines(
-            in_digits(text, digits),
-            face.face,
-            points,
-            (self.right - edge) * POINTS_A_MM,
-            indent=indent * POINTS_A_MM,
-            spread=spread,
-            keep=[in_digits(name, digits) for name in keep],
-        )
-        pitch = size * LINE_PITCH / POINTS_A_MM
+        width = self.right - edge
+        lines = self.page.lines_of(text, width, size=size, bold=bold, indent=indent, spread=spread, keep=keep)
         for number, line in enumerate(lines):
             left_over = len(lines) - number
             together = min(2, left_over) if number == 0 or left_over == 2 else 1
-            tail = followed_by if left_over <= 2 else 0.0
-            self.need(pitch * together + tail)
-            up = (self.page.height - self.baseline(size)) * POINTS_A_MM
-            self.page.form.text.draw(
-                edge * POINTS_A_MM + line.indent,
-                up,
-                line.run,
-                face,
-                points,
-                char_space=line.char_space,
-                word_space=line.word_space,
-            )
-            self.y += pitch
+            self.need(pitch_mm(size) * together + (followed_by if left_over <= 2 else 0.0))
+            self.page.draw_line(edge, self.baseline(size), line, size=size, bold=bold)
+            self.y += pitch_mm(size)
 
     def _open_page(self) -> Page:
         page = self.paper.page()

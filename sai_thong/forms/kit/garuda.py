@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sai_thong.forms.kit.page import GREY, Page
+from sai_thong.forms.kit.page import Page
 from sai_thong.forms.kit.writer import decoded
+from sai_thong.forms.text.drawing import GREY
 
 _OUTLINE_RATIO = 0.92
 """Width to height of the outline; the emblem is a little higher than wide."""
@@ -27,5 +28,5 @@ def draw_garuda(page: Page, *, height: float, top: float, left: float | None = N
     x = page.width / 2 - width / 2 if left is None else left
     page.box(x, top, width, height, dashed=True)
     size = height * 0.42
-    page.text(x + width / 2, top + height * 0.48, "ตราครุฑ", size=size, align="center", colour=GREY)
-    page.text(x + width / 2, top + height * 0.48 + size * 0.42, f"{height / 10:g} ซม.", size=size, align="center", colour=GREY)
+    for line, y in (("ตราครุฑ", 0.48), (f"{height / 10:g} ซม.", 0.66)):
+        page.text(x + width / 2, top + height * y, line, size=size, align="center", colour=GREY)

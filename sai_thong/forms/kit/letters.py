@@ -248,7 +248,7 @@ def draw_order(paper: Paper, order: Order) -> None:
 
 
 def draw_body(flow: Flow, body: Sequence[Block], *, followed_by: float = 0.0) -> None:
-    """Draw the blocks of a letter, 6 points before each; `followed_by` is the height of the signature after the last."""
+    """Draw the blocks of a letter, 6 points before each; `followed_by` is the height of the signature after them."""
     for number, block in enumerate(body):
         tail = followed_by if number == len(body) - 1 else 0.0
         flow.gap(ITEM_GAP)
@@ -284,7 +284,7 @@ def _item(flow: Flow, label: str, values: Sequence[str]) -> None:
 
 
 def _memo_field(flow: Flow, parts: Sequence[tuple[str, str, float]]) -> None:
-    """A line of the memo's head: bold labels, values, dots to the next part or the margin. A long value takes more lines."""
+    """A line of the memo's head: bold labels, values over dots to the next part or the margin, on more lines if long."""
     page, y = flow.page, flow.y + millimetres(MEMO_LABEL_SIZE * 0.86)
     rights = [x - _FIELD_GAP for _, _, x in parts[1:]] + [flow.right]
     for (label, value, x), right in zip(parts, rights, strict=True):
@@ -327,7 +327,10 @@ def _contact(flow: Flow, lines: Sequence[str]) -> None:
     if not lines:
         return
     flow.need((len(lines) + 1) * pitch_mm(TEXT_SIZE))
-    flow.y = max(flow.y + pitch_mm(TEXT_SIZE), min(flow.y + 3 * pitch_mm(TEXT_SIZE), flow.bottom - len(lines) * pitch_mm(TEXT_SIZE)))
+    flow.y = max(
+        flow.y + pitch_mm(TEXT_SIZE),
+        min(flow.y + 3 * pitch_mm(TEXT_SIZE), flow.bottom - len(lines) * pitch_mm(TEXT_SIZE)),
+    )
     for line in lines:
         flow.page.text(flow.left, flow.baseline(), line, verbatim="@" in line, fit=flow.width)
         flow.y += pitch_mm(TEXT_SIZE)
@@ -335,4 +338,3 @@ def _contact(flow: Flow, lines: Sequence[str]) -> None:
 
 def _urgency(page: Page, urgency: Urgency, x: float, y: float) -> None:
     page.text(x, y, urgency, size=STAMP_SIZE, bold=True, colour=RED)
-

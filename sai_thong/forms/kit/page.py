@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from sai_thong.forms.kit.rule import LINE_PITCH, POINTS_A_MM, TEXT_SIZE
 from sai_thong.forms.kit.settings import PaperSettings
-from sai_thong.forms.text.drawing import BLACK, GREY, Colour, TextBlock
+from sai_thong.forms.text.drawing import BLACK, Colour, TextBlock
 from sai_thong.forms.text.embedding import EmbeddedFace
-from sai_thong.forms.text.lines import break_lines
+from sai_thong.forms.text.lines import Line, break_lines
 from sai_thong.thai.digits import in_digits
 
 Align = Literal["left", "center", "right"]
@@ -64,8 +64,9 @@ class Layer:
 class Page:
     """A page under work.
 
-    Positions are millimetres from the upper left corner, `y` of a text is its baseline, sizes are points of TH Sarabun.
-    What is drawn with ``filled=True`` is data on a form, all else the form itself; a pre-printed form gets the data alone.
+    Positions are millimetres from the upper left corner, `y` of a text is its baseline, sizes are points of TH
+    Sarabun. What is drawn with ``filled=True`` is data on a form, all else the form itself; a pre-printed form gets
+    the data alone.
 
     Attributes:
         number: Which page of its paper it is, from 1.
@@ -74,16 +75,27 @@ class Page:
         settings: The office's choices.
         form: The form's layer.
         filled: The layer of what is filled in.
+        type: The weights it is set in.
     """
 
-    def __init__(self, number: int, width: float, height: float, face: Type, settings: PaperSettings) -> None:
+    def __init__(
+        self,
+        number: int,
+        width: float,
+        height: float,
+        *,
+        weights: Type,
+        settings: PaperSettings,
+        keep: Sequence[str] = (),
+    ) -> None:
         self.number = number
         self.width = width
         self.height = height
         self.settings = settings
         self.form = Layer()
         self.filled = Layer()
-        self.type = face
+        self.type = weights
+        self._keep = tuple(in_digits(name, settings.digits) for name in keep)
 
     # Text ------------------------------------------------------------------------------------------------------------
 
@@ -103,8 +115,8 @@ class Page:
     ) -> float:
         """Draw one line of text; gives the `x` of its right end.
 
-        `fit` is a width in millimetres: longer text is set smaller to keep within it. `verbatim` leaves the digits as they
-        are given (e-mail addresses, bank accounts).
+        `fit` is a width in millimetres: longer text is set smaller to keep within it. `verbatim` leaves the digits as
+        they are given (e-mail addresses, bank accounts).
         """
         if not text:
             return x
@@ -141,30 +153,47 @@ class Page:
         filled: bool = False,
     ) -> float:
         """Draw a paragraph whose first baseline is `y`; gives the baseline that follows its last line."""
-        face, points = self.type.weight(bold), size * self.type.size_factor
-        kept = [in_digits(name, self.settings.digits) for name in keep]
-        lines = break_lines(
-            in_digits(text, self.settings.digits),
-            face.face,
-            points,
+        for line in self.lines_of(text, width, size=size, bold=bold, indent=indent, spread=spread, keep=keep):
+            self.draw_line(x, y, line, size=size, bold=bold, filled=filled)
+            y += size * LINE_PITCH / POINTS_A_MM
+        return y
+
+    def lines_of(
+        self,
+        text: str,
+        width: float,
+        *,
+        size: float = TEXT_SIZE,
+        bold: bool = False,
+        indent: float = 0.0,
+        spread: bool = True,
+        keep: Collection[str] = (),
+    ) -> list[Line]:
+        """`text` as the lines of a paragraph `width` wide, for `draw_line`."""
+        digits = self.settings.digits
+        return break_lines(
+            in_digits(text, digits),
+            self.type.weight(bold).face,
+            size * self.type.size_factor,
             width * POINTS_A_MM,
             indent=indent * POINTS_A_MM,
             spread=spread,
-            keep=kept,
+            keep=(*self._keep, *(in_digits(name, digits) for name in keep)),
         )
-        layer = self.filled if filled else self.form
-        for line in lines:
-            layer.text.draw(
-                x * POINTS_A_MM + line.indent,
-                self._up(y),
-                line.run,
-                face,
-                points,
-                char_space=line.char_space,
-                word_space=line.word_space,
-            )
-            y += size * LINE_PITCH / POINTS_A_MM
-        return y
+
+    def draw_line(
+        self, x: float, y: float, line: Line, *, size: float = TEXT_SIZE, bold: bool = False, filled: bool = False
+    ) -> None:
+        """Draw one line of a paragraph whose left edge is `x`."""
+        (self.filled if filled else self.form).text.draw(
+            x * POINTS_A_MM + line.indent,
+            self._up(y),
+            line.run,
+            self.type.weight(bold),
+            size * self.type.size_factor,
+            char_space=line.char_space,
+            word_space=line.word_space,
+        )
 
     def watermark(self, text: str) -> None:
         """A word across the page in light grey, such as ร่าง."""
@@ -175,33 +204,29 @@ class Page:
         middle = run.width * size / 2
         x = self.width * POINTS_A_MM / 2 - middle * math.cos(angle)
         y = self.height * POINTS_A_MM / 2 - middle * math.sin(angle)
-        self.form.text.draw_turned(x, y, run, face, size, math.cos(angle), math.sin(angle), _WATERMARK_GREY)
+        self.form.text.draw_turned(x, y, run, face, size, angle=angle, colour=_WATERMARK_GREY)
 
     # Lines and boxes -------------------------------------------------------------------------------------------------
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, *, width: float = HAIRLINE, filled: bool = False) -> None:
+    def line(self, x1: float, y1: float, x2: float, y2: float, *, width: float = HAIRLINE) -> None:
         """A straight line; `width` in millimetres."""
-        self.lines([(x1, y1, x2, y2)], width=width, filled=filled)
+        self.lines([(x1, y1, x2, y2)], width=width)
 
-    def lines(
-        self, segments: Iterable[tuple[float, float, float, float]], *, width: float = HAIRLINE, filled: bool = False
-    ) -> None:
+    def lines(self, segments: Iterable[tuple[float, float, float, float]], *, width: float = HAIRLINE) -> None:
         """Many straight lines at once, each as x1, y1, x2, y2."""
         path = " ".join(
             f"{x1 * POINTS_A_MM:.2f} {self._up(y1):.2f} m {x2 * POINTS_A_MM:.2f} {self._up(y2):.2f} l"
             for x1, y1, x2, y2 in segments
         )
-        self._shape(f"{width * POINTS_A_MM:.2f} w {path} S", filled)
+        self._shape(f"{width * POINTS_A_MM:.2f} w {path} S", filled=False)
 
-    def polyline(
-        self, points: Iterable[tuple[float, float]], *, width: float = HAIRLINE, filled: bool = False
-    ) -> None:
+    def polyline(self, points: Iterable[tuple[float, float]], *, width: float, filled: bool = False) -> None:
         """A line through several points, with round joints."""
         (x, y), *rest = points
         path = f"{x * POINTS_A_MM:.2f} {self._up(y):.2f} m " + " ".join(
             f"{px * POINTS_A_MM:.2f} {self._up(py):.2f} l" for px, py in rest
         )
-        self._shape(f"q 1 j 1 J {width * POINTS_A_MM:.2f} w {path} S Q", filled)
+        self._shape(f"q 1 j 1 J {width * POINTS_A_MM:.2f} w {path} S Q", filled=filled)
 
     def box(
         self, x: float, y: float, width: float, height: float, *, rule: float = HAIRLINE, dashed: bool = False
@@ -222,17 +247,12 @@ class Page:
     def image(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
         """A PNG or JPEG image whose upper left corner is at `x`, `y`."""
         self.form.images.append(
-            PlacedImage(
-                data, x * POINTS_A_MM, self._up(y + height), width * POINTS_A_MM, height * POINTS_A_MM
-            )
+            PlacedImage(data, x * POINTS_A_MM, self._up(y + height), width * POINTS_A_MM, height * POINTS_A_MM)
         )
 
     def _up(self, y: float) -> float:
         """Points from the lower edge, for millimetres from the upper one."""
         return (self.height - y) * POINTS_A_MM
 
-    def _shape(self, operators: str, filled: bool) -> None:
+    def _shape(self, operators: str, *, filled: bool) -> None:
         (self.filled if filled else self.form).shapes.append(operators)
-
-
-__all__ = ["BLACK", "GREY", "HAIRLINE", "Align", "Colour", "Layer", "Page", "PlacedImage", "Type"]

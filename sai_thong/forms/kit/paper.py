@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from sai_thong.forms.kit.page import Page, Type
@@ -26,13 +26,14 @@ Secrecy = Literal["", "ลับ", "ลับมาก", "ลับที่ส�
 
 
 class Paper:
-    """A document under work. Pages are added, drawn on, and written with `pdf`; they may be written again, or one alone.
+    """A document under work: pages are added, drawn on, and written with `pdf`, all or one alone.
 
     Attributes:
         title: For the PDF's properties and the print job; never name what must stay private.
         author: The office, for the PDF's properties.
         settings: The office's choices.
         secrecy: The stamp on every page, or empty.
+        keep: Names that no line of a paragraph may break, such as the tambon's.
         pages: The pages so far.
     """
 
@@ -45,12 +46,14 @@ class Paper:
         author: str = "",
         landscape: bool = False,
         secrecy: Secrecy = "",
+        keep: Sequence[str] = (),
     ) -> None:
         self.title = title
         self.author = author
         self.settings = settings or PaperSettings()
         self.secrecy = secrecy
         self.pages: list[Page] = []
+        self.keep = tuple(keep)
         self._landscape = landscape
         self._clock = clock
         family = fonts.choose(self.settings.font)
@@ -64,7 +67,7 @@ class Paper:
         """Add an A4 page, lying as the paper does unless told otherwise."""
         lying = self._landscape if landscape is None else landscape
         width, height = (A4_HEIGHT, A4_WIDTH) if lying else (A4_WIDTH, A4_HEIGHT)
-        page = Page(len(self.pages) + 1, width, height, self._type, self.settings)
+        page = Page(len(self.pages) + 1, width, height, weights=self._type, settings=self.settings, keep=self.keep)
         self.pages.append(page)
         if self.secrecy:
             for y in (STAMP_TOP_BASELINE, height - (A4_HEIGHT - STAMP_BOTTOM_BASELINE)):

@@ -1,7 +1,8 @@
 """The measures of official letters, in millimetres and points, typed from the rule.
 
-ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ พ.ศ. 2526: ข้อ 71 (ครุฑ 3 ซม. and 1.5 ซม.), ข้อ 74–76 (paper). Margins, title and
-indent: คำอธิบายการพิมพ์หนังสือราชการ (สำนักงานปลัดสำนักนายกรัฐมนตรี). Distances marked "custom" are usual, not ruled.
+ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ พ.ศ. 2526: ข้อ 71 (ครุฑ 3 ซม. and 1.5 ซม.), ข้อ 74–76 (paper). Margins,
+title and indent: คำอธิบายการพิมพ์หนังสือราชการ (สำนักงานปลัดสำนักนายกรัฐมนตรี). Distances marked "custom" are usual,
+not ruled.
 """
 
 from __future__ import annotations

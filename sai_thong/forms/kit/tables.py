@@ -95,14 +95,22 @@ def draw_table(
     """
     if totals and len(totals.amounts) != len(rows):
         raise ValueError(f"{len(rows)} rows but {len(totals.amounts)} amounts")
-    _Table(flow, columns, totals, size, row_height, flow.left if left is None else left).draw(rows)
+    edge = flow.left if left is None else left
+    _Table(flow, columns, totals, size=size, row_height=row_height, left=edge).draw(rows)
 
 
 class _Table:
     """One table while it is drawn."""
 
     def __init__(
-        self, flow: Flow, columns: Sequence[Column], totals: Totals | None, size: float, row_height: float, left: float
+        self,
+        flow: Flow,
+        columns: Sequence[Column],
+        totals: Totals | None,
+        *,
+        size: float,
+        row_height: float,
+        left: float,
     ) -> None:
         self._flow = flow
         self._columns = columns
@@ -246,5 +254,3 @@ class _Table:
         vertical = [(x, self._top, x, self._rules[-1]) for x in self._edges]
         self._flow.page.lines([*horizontal, *vertical])
         self._top, self._rules = self._flow.y, []
-
-

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import io
-import zlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from sai_thong import __version__
 from sai_thong.forms.kit.page import Layer, Page, PlacedImage
 from sai_thong.forms.kit.rule import POINTS_A_MM
+from sai_thong.forms.text.document import Document, Entry
 from sai_thong.forms.text.embedding import EmbeddedFace
 from sai_thong.ground.clock import BANGKOK
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
-
-if TYPE_CHECKING:
-    from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference
 
 _MOST_IMAGE_PIXELS = 1200
 
@@ -34,72 +30,36 @@ def write_pdf(
     Raises:
         BadImage: An image on a page cannot be read.
     """
-    from reportlab.pdfbase import pdfdoc
-
-    document = pdfdoc.PDFDocument(compression=1, invariant=1, lang="th-TH")
-    document.info = _properties(title, author, moment)
+    document = Document()
+    stamp = moment.astimezone(BANGKOK).strftime("D:%Y%m%d%H%M%S+07'00'")
+    document.describe(
+        {
+            "Title": title,
+            "Author": author,
+            "Creator": f"Sai Thong {__version__}",
+            "Producer": f"Sai Thong {__version__} (ReportLab)",
+            "CreationDate": stamp,
+            "ModDate": stamp,
+        }
+    )
     images = _Images(document)
     for page in pages:
-        _add_page(document, page, images)
+        content, named = _content(page, images)
+        document.add_page(page.width * POINTS_A_MM, page.height * POINTS_A_MM, content, named)
     for face in faces:
         face.add_to(document)
-    data = document.GetPDFData(None)
-    return data if isinstance(data, bytes) else data.encode("latin-1")
+    return document.data()
 
 
-def _properties(title: str, author: str, moment: datetime) -> object:
-    """The document's information dictionary."""
-    from reportlab.pdfbase import pdfdoc
-
-    stamp = moment.astimezone(BANGKOK).strftime("D:%Y%m%d%H%M%S+07'00'")
-    entries = {
-        "Title": title,
-        "Author": author,
-        "Creator": f"Sai Thong {__version__}",
-        "Producer": f"Sai Thong {__version__} (ReportLab)",
-        "CreationDate": stamp,
-        "ModDate": stamp,
-    }
-
-    class Properties(pdfdoc.PDFInfo):
-        def format(self, document: PDFDocument) -> bytes:
-            strings = {key: pdfdoc.PDFString(value) for key, value in entries.items() if value}
-            formatted: bytes = pdfdoc.PDFDictionary(strings).format(document)
-            return formatted
-
-    properties = Properties()
-    properties.title, properties.author, properties.subject = title, author, stamp
-    return properties
-
-
-def _add_page(document: PDFDocument, page: Page, images: _Images) -> None:
-    from reportlab.pdfbase import pdfdoc
-
-    content, names = _content(page, images)
-    document.updateSignature(str(zlib.crc32(content.encode("ascii"))))
-    leaf = pdfdoc.PDFPage()
-    leaf.pagewidth = round(page.width * POINTS_A_MM, 2)
-    leaf.pageheight = round(page.height * POINTS_A_MM, 2)
-    leaf.setCompression(1)
-    leaf.setStream(content)
-    resources = pdfdoc.PDFResourceDictionary()
-    resources.basicFonts()
-    resources.allProcs()
-    if names:
-        resources.XObject = pdfdoc.PDFDictionary(names)
-    leaf.Resources = resources
-    document.addPage(leaf)
-
-
-def _content(page: Page, images: _Images) -> tuple[str, dict[str, PDFObjectReference]]:
+def _content(page: Page, images: _Images) -> tuple[str, dict[str, Entry]]:
     """The content stream of `page` and the images it names."""
     settings = page.settings
     layers: list[Layer] = [page.filled] if settings.data_only else [page.form, page.filled]
-    operators = ["0 g 0 G"]
+    operators = []
     if settings.data_only:
         right, down = settings.offset_right_mm * POINTS_A_MM, settings.offset_down_mm * POINTS_A_MM
         operators.append(f"1 0 0 1 {right:.2f} {-down:.2f} cm")
-    names: dict[str, PDFObjectReference] = {}
+    names: dict[str, Entry] = {}
     for layer in layers:
         for placed in layer.images:
             name, reference = images.of(placed)
@@ -115,32 +75,30 @@ def _content(page: Page, images: _Images) -> tuple[str, dict[str, PDFObjectRefer
 class _Images:
     """The images of one document, each written once."""
 
-    def __init__(self, document: PDFDocument) -> None:
+    def __init__(self, document: Document) -> None:
         self._document = document
-        self._known: dict[bytes, tuple[str, PDFObjectReference]] = {}
+        self._known: dict[bytes, tuple[str, Entry]] = {}
 
-    def of(self, placed: PlacedImage) -> tuple[str, PDFObjectReference]:
+    def of(self, placed: PlacedImage) -> tuple[str, Entry]:
         """The resource name and the object of an image."""
         if placed.data not in self._known:
             self._known[placed.data] = (f"Im{len(self._known) + 1}", self._write(placed.data))
         return self._known[placed.data]
 
-    def _write(self, data: bytes) -> PDFObjectReference:
-        from reportlab.pdfbase import pdfdoc
-
+    def _write(self, data: bytes) -> Entry:
         width, height, pixels = decoded(data)
-        stream = pdfdoc.PDFStream(content=pixels, filters=[pdfdoc.PDFZCompress])
-        entries = {
-            "Type": pdfdoc.PDFName("XObject"),
-            "Subtype": pdfdoc.PDFName("Image"),
-            "Width": width,
-            "Height": height,
-            "ColorSpace": pdfdoc.PDFName("DeviceRGB"),
-            "BitsPerComponent": 8,
-        }
-        for key, value in entries.items():
-            stream.dictionary[key] = value
-        return self._document.Reference(stream)
+        document = self._document
+        return document.add_stream(
+            pixels,
+            {
+                "Type": document.name("XObject"),
+                "Subtype": document.name("Image"),
+                "Width": width,
+                "Height": height,
+                "ColorSpace": document.name("DeviceRGB"),
+                "BitsPerComponent": 8,
+            },
+        )
 
 
 def decoded(data: bytes) -> tuple[int, int, bytes]:

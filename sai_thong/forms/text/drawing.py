@@ -1,7 +1,8 @@
-"""The text of one page as one PDF text object: every string is one operator, settings are written only when they change."""
+"""The text of one page as one PDF text object: an operator a string, settings written only when they change."""
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from sai_thong.forms.text.embedding import EmbeddedFace
@@ -44,8 +45,8 @@ class TextBlock:
     ) -> None:
         """Place `run` with its left end at `x` on the line `y`.
 
-        `size` is in the font's own points. `char_space` (points) is added after every cluster, `word_space` (points) after
-        every space too.
+        `size` is in the font's own points. `char_space` (points) is added after every cluster, `word_space` (points)
+        after every space too.
         """
         self._settings(face, size, colour, char_space)
         if word_space:
@@ -55,16 +56,17 @@ class TextBlock:
             self._operators.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm <{face.codes(run)}> Tj")
 
     def draw_turned(
-        self, x: float, y: float, run: Run, face: EmbeddedFace, size: float, cosine: float, sine: float, colour: Colour
+        self, x: float, y: float, run: Run, face: EmbeddedFace, size: float, *, angle: float, colour: Colour
     ) -> None:
-        """Place `run` turned by an angle given as its cosine and sine."""
+        """Place `run` turned to the left by `angle`, in radians."""
         self._settings(face, size, colour, 0.0)
+        cosine, sine = math.cos(angle), math.sin(angle)
         matrix = f"{cosine:.4f} {sine:.4f} {-sine:.4f} {cosine:.4f} {x:.2f} {y:.2f}"
         self._operators.append(f"{matrix} Tm <{face.codes(run)}> Tj")
 
     def content(self) -> str:
-        """The operators, for the page's content stream."""
-        return "BT " + "\n".join(self._operators) + " ET" if self._operators else ""
+        """The operators, for the page's content stream; they leave its settings as they were."""
+        return "q BT\n" + "\n".join(self._operators) + "\nET Q" if self._operators else ""
 
     def _settings(self, face: EmbeddedFace, size: float, colour: Colour, char_space: float) -> None:
         if (face.resource, size) != self._font:

@@ -1,7 +1,7 @@
 """The font of one document: just the clusters it uses, each one glyph with its own characters for copying.
 
-ISO 32000-1, 9.7 (composite fonts) and 9.10.3 (ToUnicode). Character codes are numbered in the order of first use, so the same
-paper gives the same bytes whatever was printed before.
+ISO 32000-1, 9.7 (composite fonts) and 9.10.3 (ToUnicode). Character codes are numbered in the order of first use, so
+the same paper gives the same bytes whatever was printed before.
 """
 
 from __future__ import annotations
@@ -11,18 +11,38 @@ from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
 
+from sai_thong.forms.text.document import Document, Entry
 from sai_thong.forms.text.shaping import Cluster, Face, GlyphAt, Run
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
-    from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference
 
 _MOST_CODES = 0xFFFF
-_UNNEEDED_TABLES = (
-    "GSUB GPOS GDEF DSIG gasp cmap kern LTSH VDMX hdmx FFTM BASE JSTF name OS/2 post fpgm prep cvt".split()
-)
+_UNNEEDED_TABLES = [
+    "GSUB",
+    "GPOS",
+    "GDEF",
+    "DSIG",
+    "gasp",
+    "cmap",
+    "kern",
+    "LTSH",
+    "VDMX",
+    "hdmx",
+    "FFTM",
+    "BASE",
+    "JSTF",
+    "name",
+    "OS/2",
+    "post",
+    "fpgm",
+    "prep",
+    "cvt",
+]
 _XY_ARE_OFFSETS = 0x0002
 _ROUND_TO_GRID = 0x0004
+_SYMBOLIC = 4
+"""Flag of a font with its own character set (ISO 32000-1, table 123)."""
 _CODES_A_BLOCK = 100
 _CMAP_HEAD = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -65,7 +85,7 @@ class EmbeddedFace:
         return "".join(map(self._codes.__getitem__, run.clusters))
 
     def spaced_codes(self, run: Run, adjustment: float) -> str:
-        """The run as elements of a TJ array, `adjustment` (thousandths of the size, negative widens) after each space."""
+        """The run as elements of a TJ array, `adjustment` (thousandths of the size; negative widens) after spaces."""
         space = self._codes[self.face.space] if self.face.space in run.clusters else ""
         words: list[str] = []
         word: list[str] = []
@@ -79,87 +99,68 @@ class EmbeddedFace:
             words.append("<" + "".join(word) + ">")
         return "".join(words)
 
-    def add_to(self, document: PDFDocument) -> None:
+    def add_to(self, document: Document) -> None:
         """Write the font into `document`, if anything was drawn with it."""
-        from reportlab.pdfbase import pdfdoc
-
         if not self._codes:
             return
         used = [self.face.clusters[number] for number in self._codes]
         program, glyph_of_code = _baked_program(self.face, used)
-        descriptor = self._descriptor(document, program)
-        descendant = self._descendant(document, descriptor, used, glyph_of_code)
-        font = pdfdoc.PDFDictionary(
+        descendant = document.add(
             {
-                "Type": pdfdoc.PDFName("Font"),
-                "Subtype": pdfdoc.PDFName("Type0"),
-                "BaseFont": pdfdoc.PDFName(self._pdf_name),
-                "Encoding": pdfdoc.PDFName("Identity-H"),
-                "DescendantFonts": pdfdoc.PDFArray([descendant]),
-                "ToUnicode": _stream(document, _to_unicode(used).encode("ascii")),
+                "Type": document.name("Font"),
+                "Subtype": document.name("CIDFontType2"),
+                "BaseFont": document.name(self._pdf_name),
+                "CIDSystemInfo": _character_collection(document),
+                "FontDescriptor": self._descriptor(document, program),
+                "DW": 0,
+                "W": self._widths(document, used),
+                "CIDToGIDMap": document.add_stream(b"\0\0" + b"".join(g.to_bytes(2, "big") for g in glyph_of_code)),
             }
         )
-        fonts = document.idToObject[pdfdoc.BasicFonts]
-        fonts.dict[self.resource] = document.Reference(font)
+        font = document.add(
+            {
+                "Type": document.name("Font"),
+                "Subtype": document.name("Type0"),
+                "BaseFont": document.name(self._pdf_name),
+                "Encoding": document.name("Identity-H"),
+                "DescendantFonts": document.array([descendant]),
+                "ToUnicode": document.add_stream(_to_unicode(used).encode("ascii")),
+            }
+        )
+        document.add_font(self.resource, font)
 
     @property
     def _pdf_name(self) -> str:
         return f"SAITHO+{self.face.name}"
 
-    def _descriptor(self, document: PDFDocument, program: bytes) -> PDFObjectReference:
-        from reportlab.pdfbase import pdfdoc
-
-        ascent, descent = round(1000 * self.face.ascent), round(1000 * self.face.descent)
-        return document.Reference(
-            pdfdoc.PDFDictionary(
-                {
-                    "Type": pdfdoc.PDFName("FontDescriptor"),
-                    "FontName": pdfdoc.PDFName(self._pdf_name),
-                    "Flags": 4,
-                    "FontBBox": pdfdoc.PDFArray([-700, descent, 2000, ascent]),
-                    "ItalicAngle": 0,
-                    "Ascent": ascent,
-                    "Descent": descent,
-                    "CapHeight": 700,
-                    "StemV": 80,
-                    "FontFile2": _stream(document, program, Length1=len(program)),
-                }
-            )
-        )
-
-    def _descendant(
-        self, document: PDFDocument, descriptor: PDFObjectReference, used: list[Cluster], glyph_of_code: list[int]
-    ) -> PDFObjectReference:
-        from reportlab.pdfbase import pdfdoc
-
+    def _widths(self, document: Document, used: list[Cluster]) -> Entry:
+        """The advances of codes 1, 2, 3 … in thousandths of an em."""
         scale = 1000 / self.face.units_per_em
-        widths = pdfdoc.PDFArray([1, pdfdoc.PDFArray([round(cluster.advance * scale, 2) for cluster in used])])
-        glyphs = b"\0\0" + b"".join(glyph.to_bytes(2, "big") for glyph in glyph_of_code)
-        system = {"Registry": "Adobe", "Ordering": "Identity"}
-        info: dict[str, object] = {key: pdfdoc.PDFString(value) for key, value in system.items()}
-        return document.Reference(
-            pdfdoc.PDFDictionary(
-                {
-                    "Type": pdfdoc.PDFName("Font"),
-                    "Subtype": pdfdoc.PDFName("CIDFontType2"),
-                    "BaseFont": pdfdoc.PDFName(self._pdf_name),
-                    "CIDSystemInfo": pdfdoc.PDFDictionary({**info, "Supplement": 0}),
-                    "FontDescriptor": descriptor,
-                    "DW": 0,
-                    "W": widths,
-                    "CIDToGIDMap": _stream(document, glyphs),
-                }
-            )
+        return document.array([1, document.array([round(cluster.advance * scale, 2) for cluster in used])])
+
+    def _descriptor(self, document: Document, program: bytes) -> Entry:
+        ascent, descent = round(1000 * self.face.ascent), round(1000 * self.face.descent)
+        return document.add(
+            {
+                "Type": document.name("FontDescriptor"),
+                "FontName": document.name(self._pdf_name),
+                "Flags": _SYMBOLIC,
+                "FontBBox": document.array([-700, descent, 2000, ascent]),
+                "ItalicAngle": 0,
+                "Ascent": ascent,
+                "Descent": descent,
+                "CapHeight": 700,
+                "StemV": 80,
+                "FontFile2": document.add_stream(program, {"Length1": len(program)}),
+            }
         )
 
 
-def _stream(document: PDFDocument, content: bytes, **entries: int) -> PDFObjectReference:
-    from reportlab.pdfbase import pdfdoc
-
-    stream = pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress])
-    for key, value in entries.items():
-        stream.dictionary[key] = value
-    return document.Reference(stream)
+def _character_collection(document: Document) -> Entry:
+    """Codes are glyph numbers (Adobe-Identity-0)."""
+    return document.dictionary(
+        {"Registry": document.string("Adobe"), "Ordering": document.string("Identity"), "Supplement": 0}
+    )
 
 
 def _to_unicode(used: list[Cluster]) -> str:

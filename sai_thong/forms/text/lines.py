@@ -44,8 +44,8 @@ def break_lines(
 ) -> list[Line]:
     """`text` as lines of `width` points at `size` points of the font; `indent` moves the first one in.
 
-    With `spread` every line but the last of a paragraph fills the width as far as looks well. `keep` names stretches never
-    broken, see `words.wrap`.
+    With `spread` every line but the last of a paragraph fills the width as far as looks well. `keep` names stretches
+    never broken, see `words.wrap`.
     """
 
     def measure(stretch: str) -> float:

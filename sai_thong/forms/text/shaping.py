@@ -1,8 +1,9 @@
 """Text to clusters: HarfBuzz shapes each word once a process, and digits and amounts need no shaping at all.
 
-A *cluster* is what a reader sees as one letter: a consonant with its vowels and marks, a digit, a space. It is drawn as one
-glyph, and carries its own characters for copying. A *run* is a piece of text as clusters. Words are shaped apart: no kerning
-reaches across a space. Nothing here depends on size, page or document, so everything may be kept and shared.
+A *cluster* is what a reader sees as one letter: a consonant with its vowels and marks, a digit, a space. It is drawn
+as one glyph, and carries its own characters for copying. A *run* is a piece of text as clusters. Words are shaped
+apart: no kerning reaches across a space. Nothing here depends on size, page or document, so everything may be kept
+and shared.
 """
 
 from __future__ import annotations
@@ -151,7 +152,7 @@ class Face:
         return Cluster(character, (GlyphAt(glyph, 0, 0),), advance)
 
     def _common_digit_advance(self) -> int:
-        """The width given to every Thai digit: the font's own where it is one, else the widest drawing and a little air."""
+        """The width of every Thai digit: the font's own where it is one, else the widest drawing and a little air."""
         glyphs = [self._font.get_nominal_glyph(ord(digit)) or 0 for digit in _THAI_DIGITS]
         advances = {self._font.get_glyph_h_advance(glyph) for glyph in glyphs}
         if len(advances) == 1:
