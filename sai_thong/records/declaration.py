@@ -187,7 +187,8 @@ class _Unsaid:
 _UNSAID: Any = _Unsaid()
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+# Without field specifiers a checker takes every field for one with a default, which `_empty_value` gives at run time.
+@dataclass_transform(frozen_default=True, kw_only_default=True)
 def record_type(register: str, *, schema: int, label: str, table: str = "") -> Callable[[type[R]], type[R]]:
     """Make a class a record type of `register`.
 
