@@ -33,7 +33,7 @@ HOLIDAY_KIND_LABELS: dict[HolidayKind, str] = {
     HolidayKind.LUNAR: N_("by the moon"),
     HolidayKind.ANNOUNCED: N_("announced each year"),
     HolidayKind.SUBSTITUTION: N_("in place of a weekend"),
-    HolidayKind.SPECIAL: N_("special"),
+    HolidayKind.SPECIAL: N_("special holiday"),
     HolidayKind.LOCAL: N_("added by the office"),
 }
 """English message ids; show them through `_`."""
