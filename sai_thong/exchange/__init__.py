@@ -1,0 +1,1 @@
+"""Workbooks in and out: what clerks keep, read into the registers, and the registers as workbooks."""
