@@ -57,6 +57,7 @@ from sai_thong.forms.kit.letters import (
     draw_order,
     sign,
 )
+from sai_thong.forms.kit.offset_sheet import offset_sheet
 from sai_thong.forms.kit.page import Page
 from sai_thong.forms.kit.paper import Paper
 from sai_thong.forms.kit.settings import PaperSettings
@@ -89,6 +90,7 @@ __all__ = [
     "draw_table",
     "form_line",
     "id_boxes",
+    "offset_sheet",
     "sign",
     "signature_block",
     "signature_line",

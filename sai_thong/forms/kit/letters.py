@@ -284,7 +284,7 @@ def _item(flow: Flow, label: str, values: Sequence[str]) -> None:
 
 
 def _memo_field(flow: Flow, parts: Sequence[tuple[str, str, float]]) -> None:
-    """A line of the memo's head: bold labels, values over dots to the next part or the margin, on more lines if long."""
+    """A line of the memo's head: bold labels, values over dots to the next part or the margin, wrapping if long."""
     page, y = flow.page, flow.y + millimetres(MEMO_LABEL_SIZE * 0.86)
     rights = [x - _FIELD_GAP for _, _, x in parts[1:]] + [flow.right]
     for (label, value, x), right in zip(parts, rights, strict=True):

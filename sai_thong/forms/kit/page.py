@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from sai_thong.forms.kit.rule import LINE_PITCH, POINTS_A_MM, TEXT_SIZE
@@ -52,30 +52,22 @@ class PlacedImage:
     height: float
 
 
-@dataclass
-class Layer:
-    """Either the form itself or what is filled in on it."""
-
-    shapes: list[str] = field(default_factory=list)
-    text: TextBlock = field(default_factory=TextBlock)
-    images: list[PlacedImage] = field(default_factory=list)
-
-
 class Page:
     """A page under work.
 
     Positions are millimetres from the upper left corner, `y` of a text is its baseline, sizes are points of TH
-    Sarabun. What is drawn with ``filled=True`` is data on a form, all else the form itself; a pre-printed form gets
-    the data alone.
+    Sarabun. What is drawn with ``filled=True`` is data on a form, all else the form itself; with
+    `PaperSettings.data_only` the form is on the paper already, and data alone is drawn.
 
     Attributes:
         number: Which page of its paper it is, from 1.
         width: In millimetres.
         height: In millimetres.
         settings: The office's choices.
-        form: The form's layer.
-        filled: The layer of what is filled in.
         type: The weights it is set in.
+        ink: Its text so far.
+        shapes: PDF operators of its lines and boxes so far.
+        images: Its images so far.
     """
 
     def __init__(
@@ -92,10 +84,15 @@ class Page:
         self.width = width
         self.height = height
         self.settings = settings
-        self.form = Layer()
-        self.filled = Layer()
         self.type = weights
+        self.ink = TextBlock()
+        self.shapes: list[str] = []
+        self.images: list[PlacedImage] = []
         self._keep = tuple(in_digits(name, settings.digits) for name in keep)
+
+    def draws(self, *, filled: bool) -> bool:
+        """Whether the form itself, or what is filled in, is drawn at all."""
+        return filled or not self.settings.data_only
 
     # Text ------------------------------------------------------------------------------------------------------------
 
@@ -129,8 +126,8 @@ class Page:
             points *= fit * POINTS_A_MM / width
             width = fit * POINTS_A_MM
         left = x * POINTS_A_MM - {"left": 0.0, "center": width / 2, "right": width}[align]
-        layer = self.filled if filled else self.form
-        layer.text.draw(left, self._up(y), run, face, points, colour=colour)
+        if self.draws(filled=filled):
+            self.ink.draw(left, self._up(y), run, face, points, colour=colour)
         return (left + width) / POINTS_A_MM
 
     def text_width(self, text: str, size: float = TEXT_SIZE, *, bold: bool = False, verbatim: bool = False) -> float:
@@ -185,7 +182,9 @@ class Page:
         self, x: float, y: float, line: Line, *, size: float = TEXT_SIZE, bold: bool = False, filled: bool = False
     ) -> None:
         """Draw one line of a paragraph whose left edge is `x`."""
-        (self.filled if filled else self.form).text.draw(
+        if not self.draws(filled=filled):
+            return
+        self.ink.draw(
             x * POINTS_A_MM + line.indent,
             self._up(y),
             line.run,
@@ -204,7 +203,7 @@ class Page:
         middle = run.width * size / 2
         x = self.width * POINTS_A_MM / 2 - middle * math.cos(angle)
         y = self.height * POINTS_A_MM / 2 - middle * math.sin(angle)
-        self.form.text.draw_turned(x, y, run, face, size, angle=angle, colour=_WATERMARK_GREY)
+        self.ink.draw_turned(x, y, run, face, size, angle=angle, colour=_WATERMARK_GREY)
 
     # Lines and boxes -------------------------------------------------------------------------------------------------
 
@@ -246,13 +245,14 @@ class Page:
 
     def image(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
         """A PNG or JPEG image whose upper left corner is at `x`, `y`."""
-        self.form.images.append(
-            PlacedImage(data, x * POINTS_A_MM, self._up(y + height), width * POINTS_A_MM, height * POINTS_A_MM)
-        )
+        if self.draws(filled=False):
+            left, low = x * POINTS_A_MM, self._up(y + height)
+            self.images.append(PlacedImage(data, left, low, width * POINTS_A_MM, height * POINTS_A_MM))
 
     def _up(self, y: float) -> float:
         """Points from the lower edge, for millimetres from the upper one."""
         return (self.height - y) * POINTS_A_MM
 
     def _shape(self, operators: str, *, filled: bool) -> None:
-        (self.filled if filled else self.form).shapes.append(operators)
+        if self.draws(filled=filled):
+            self.shapes.append(operators)

@@ -71,8 +71,13 @@ class Paper:
         self.pages.append(page)
         if self.secrecy:
             for y in (STAMP_TOP_BASELINE, height - (A4_HEIGHT - STAMP_BOTTOM_BASELINE)):
-                page.text(width / 2, y, self.secrecy, size=STAMP_SIZE, bold=True, align="center", colour=RED)
+                self._stamp(page, y)
         return page
+
+    def _stamp(self, page: Page, y: float) -> None:
+        """The secrecy, red and bold; on pre-printed paper too."""
+        middle = page.width / 2
+        page.text(middle, y, self.secrecy, size=STAMP_SIZE, bold=True, align="center", colour=RED, filled=True)
 
     def number_pages(self) -> None:
         """Number the pages as a letter's: ``- ๒ -`` centred at the top, from the second on."""

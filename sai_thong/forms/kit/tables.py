@@ -184,7 +184,7 @@ class _Table:
 
     def _row(self, cells: Sequence[_Cell], height: float, face: EmbeddedFace) -> None:
         flow = self._flow
-        draw = flow.page.form.text.draw
+        draw = flow.page.ink.draw
         pitch = pitch_mm(self._size) * POINTS_A_MM
         middle = (flow.page.height - flow.y - height / 2) * POINTS_A_MM - self._size * 0.28
         inset = _INSET * POINTS_A_MM
@@ -240,7 +240,7 @@ class _Table:
         )
         edge = self._edges[column + 1]
         room = self._columns[column].width - 2 * _INSET
-        flow.page.text(edge - _INSET, y, baht(satang), size=self._size, bold=True, align="right", fit=room)
+        flow.page.text(edge - _INSET, y, baht(satang), size=self._size, bold=True, align="right", fit=room, filled=True)
         flow.page.lines([(x, flow.y, x, flow.y + height) for x in (self._edges[0], right, edge, self._edges[-1])])
         flow.page.line(self._edges[0], flow.y + height, self._edges[-1], flow.y + height)
         flow.y += height

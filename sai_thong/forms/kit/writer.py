@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sai_thong import __version__
-from sai_thong.forms.kit.page import Layer, Page, PlacedImage
+from sai_thong.forms.kit.page import Page, PlacedImage
 from sai_thong.forms.kit.rule import POINTS_A_MM
 from sai_thong.forms.text.document import Document, Entry
 from sai_thong.forms.text.embedding import EmbeddedFace
@@ -54,22 +54,16 @@ def write_pdf(
 def _content(page: Page, images: _Images) -> tuple[str, dict[str, Entry]]:
     """The content stream of `page` and the images it names."""
     settings = page.settings
-    layers: list[Layer] = [page.filled] if settings.data_only else [page.form, page.filled]
     operators = []
     if settings.data_only:
         right, down = settings.offset_right_mm * POINTS_A_MM, settings.offset_down_mm * POINTS_A_MM
         operators.append(f"1 0 0 1 {right:.2f} {-down:.2f} cm")
     names: dict[str, Entry] = {}
-    for layer in layers:
-        for placed in layer.images:
-            name, reference = images.of(placed)
-            names[name] = reference
-            operators.append(
-                f"q {placed.width:.2f} 0 0 {placed.height:.2f} {placed.x:.2f} {placed.y:.2f} cm /{name} Do Q"
-            )
-        operators.extend(layer.shapes)
-    operators.extend(layer.text.content() for layer in layers)
-    return "\n".join(operators), names
+    for placed in page.images:
+        name, reference = images.of(placed)
+        names[name] = reference
+        operators.append(f"q {placed.width:.2f} 0 0 {placed.height:.2f} {placed.x:.2f} {placed.y:.2f} cm /{name} Do Q")
+    return "\n".join([*operators, *page.shapes, page.ink.content()]), names
 
 
 class _Images:

@@ -54,8 +54,7 @@ class Document:
         """Add a page of `width` by `height` points that draws `content`, which names `images`."""
         page = self._objects.PDFPage()
         page.pagewidth, page.pageheight = round(width, 2), round(height, 2)
-        page.setCompression(1)
-        page.setStream(content)
+        page.Contents = self._objects.PDFStream(content=content, filters=[self._objects.PDFZCompress])
         page.Resources = self._objects.PDFResourceDictionary()
         page.Resources.basicFonts()
         page.Resources.allProcs()
