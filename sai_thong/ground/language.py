@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gettext as _gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from sai_thong.ground import resources
 
@@ -10,34 +13,61 @@ ROOMS = ("ground", "thai", "records", "db", "citizens", "allowances", "exchange"
 """The catalogues: ``i18n/<language>/LC_MESSAGES/<room>.mo``."""
 
 
+_Language = tuple[str, _gettext.NullTranslations]
+
+_loaded: dict[str, _gettext.NullTranslations] = {}
+
+
 class _Current:
     """The chosen language. One holder, because gettext's `_` is looked up wherever a word is shown."""
 
     code = "th"
-    translations: _gettext.NullTranslations | None = None
+
+
+_spoken_here: ContextVar[_Language | None] = ContextVar("spoken_here", default=None)
+"""The language of a `speaking` block, in its own thread only."""
 
 
 def use(code: str) -> None:
     """Show everything from now on in `code` (``th`` or ``en``); what was already drawn is the drawer's matter."""
+    _loaded[code] = _load(code)
+    _Current.code = code
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Within the block, in this thread, words are in `code`: for what is kept in one language whatever is shown."""
+    token = _spoken_here.set((code, _translations(code)))
+    try:
+        yield
+    finally:
+        _spoken_here.reset(token)
+
+
+def current() -> str:
+    """The code of the language in use."""
+    spoken = _spoken_here.get()
+    return spoken[0] if spoken else _Current.code
+
+
+def _load(code: str) -> _gettext.NullTranslations:
     chain: _gettext.NullTranslations = _gettext.NullTranslations()
     for room in reversed(ROOMS):
         found = _gettext.translation(room, str(resources.catalogue_root()), [code], fallback=True)
         found.add_fallback(chain)
         chain = found
-    _Current.code = code
-    _Current.translations = chain
+    return chain
 
 
-def current() -> str:
-    """The code of the language in use."""
-    return _Current.code
+def _translations(code: str) -> _gettext.NullTranslations:
+    if code not in _loaded:
+        _loaded[code] = _load(code)
+    return _loaded[code]
 
 
 def _chain() -> _gettext.NullTranslations:
-    if _Current.translations is None:
-        use(_Current.code)
-    assert _Current.translations is not None
-    return _Current.translations
+    spoken = _spoken_here.get()
+    return spoken[1] if spoken else _translations(_Current.code)
 
 
 def _(message: str) -> str:

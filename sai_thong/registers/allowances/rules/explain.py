@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from sai_thong.ground.language import N_, _, current
+from sai_thong.ground.language import N_, _, current, speaking
 from sai_thong.registers.allowances.rules.entitlement import Entitled, NotEntitled
 from sai_thong.registers.allowances.rules.reasons import Fact, Reason, ReasonCode
 from sai_thong.registers.law.terms import INCOME_LABELS, Certainty, EntryTiming, IncomeKind, StepTiming
@@ -71,24 +71,32 @@ def explain(decision: Entitled | NotEntitled) -> str:
     """The whole decision: amount, rate and step rule with their sources, first month, and what to know besides."""
     if isinstance(decision, NotEntitled):
         return " ".join(sentence(reason) for reason in decision.reasons)
-    parts = [amount_reason(decision), *_first_month(decision), *(sentence(note) for note in decision.notes)]
+    parts = [reason_text(decision.reason), *_first_month(decision), *(sentence(note) for note in decision.notes)]
     return " ".join(part for part in parts if part)
 
 
-def amount_reason(decision: Entitled) -> str:
-    """Why this amount: the step and its rule, the rate and its source. What a payment line keeps."""
-    facts = decision.reason.facts
-    parts = [sentence(decision.reason), _rate_source(facts)]
+def reason_text(reason: Reason, language: str | None = None) -> str:
+    """A reason in words: for an amount its step, rate and their sources (what a payment line keeps), else `sentence`.
+
+    `language` (``th`` or ``en``) is for what is kept in one language; without it, the language in use.
+    """
+    if language is not None:
+        with speaking(language):
+            return reason_text(reason)
+    facts = reason.facts
+    if "rate_ref" not in facts:
+        return sentence(reason)
+    parts = [sentence(reason), _rate_source(facts)]
     if "step_ref" in facts:
         parts.append(
             _("Step: {reference}{doubt}.").format(
                 reference=_text(facts["step_ref"]), doubt=_doubt(facts["step_certainty"])
             )
         )
-    if decision.supplement_satang:
+    if "supplement_satang" in facts:
         parts.append(
             _("With a supplement of {amount} baht ({reference}).").format(
-                amount=_baht(decision.supplement_satang), reference=_text(facts["supplement_ref"])
+                amount=_baht(facts["supplement_satang"]), reference=_text(facts["supplement_ref"])
             )
         )
     return " ".join(parts)
