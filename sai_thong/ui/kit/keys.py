@@ -1,0 +1,19 @@
+"""The keys of the window: the same everywhere. A button that has one names it."""
+
+from __future__ import annotations
+
+EDIT = "F2"
+NEW = "Ctrl+N"
+PRINT = "Ctrl+P"
+SEARCH = "Ctrl+F"
+SAVE = "Ctrl+S"
+BACK = "Esc"
+HELP = "F1"
+REFRESH = "F5"
+NEXT_STEP = "Alt+Right"
+PREVIOUS_STEP = "Alt+Left"
+
+
+def with_key(text: str, key: str) -> str:
+    """The words of an action with its key: ``พิมพ์ (Ctrl+P)``."""
+    return f"{text} ({key})" if key else text

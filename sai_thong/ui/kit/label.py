@@ -1,0 +1,177 @@
+"""A label that breaks Thai text between words and never cuts its marks.
+
+Qt breaks Thai only where the platform knows Thai words (not on Windows) and takes a line's height from the font, which is less
+than ปู่ or ฎุ need. This label breaks with `sai_thong.thai.words.wrap` and measures the ink.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from sai_thong.ui import theme
+from sai_thong.ui.theme import Text, Tone
+
+
+def break_lines(text: str, font: QFont, width: float) -> list[str]:
+    """`text` in lines of at most `width` pixels; its own line ends are kept."""
+    metrics = QFontMetricsF(font)
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        if metrics.horizontalAdvance(paragraph) <= width:
+            lines.append(paragraph)
+        else:
+            from sai_thong.thai.words import wrap
+
+            lines.extend(wrap(paragraph, metrics.horizontalAdvance, max(width, 1.0)))
+    return lines
+
+
+def block_height(font: QFont, lines: int) -> float:
+    """Height of `lines` lines of `font`, from the highest mark of the first to the lowest of the last."""
+    return theme.ink_of(font).height + max(0, lines - 1) * font.pixelSize() * theme.LINE_HEIGHT
+
+
+def draw_lines(
+    painter: QPainter, box: QRectF, lines: list[str], align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+) -> None:
+    """Draw `lines` from the top of `box` in the painter's font and pen, elided to its width."""
+    font = painter.font()
+    metrics = QFontMetricsF(font)
+    base = box.top() + theme.ink_of(font).up
+    for line in lines:
+        shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, box.width() + 0.5)
+        room = box.width() - metrics.horizontalAdvance(shown)
+        shift = {Qt.AlignmentFlag.AlignRight: room, Qt.AlignmentFlag.AlignHCenter: room / 2}.get(align, 0.0)
+        painter.drawText(box.left() + shift, base, shown)  # type: ignore[call-overload]
+        base += font.pixelSize() * theme.LINE_HEIGHT
+
+
+class ThaiLabel(QWidget):
+    """Text in one of the roles of the theme, wrapped between Thai words.
+
+    Args:
+        text: What is shown; ``\\n`` ends a line.
+        role: Size and weight.
+        tone: Meaning of the colour; `muted` wins over it.
+        muted: The quiet colour for captions and notes.
+        max_lines: Text beyond is elided and told by the tool tip; 1 makes a label that never wraps; None has no limit.
+        align: Left, right or centred.
+        colour: A token of the theme in place of `tone`, for the side bar only.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: Text = Text.BASE,
+        *,
+        tone: Tone = Tone.PLAIN,
+        muted: bool = False,
+        max_lines: int | None = None,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        colour: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._text = text
+        self._role = role
+        self._tone = tone
+        self._muted = muted
+        self._max_lines = max_lines
+        self._align = align
+        self._colour = colour
+        self._broken: tuple[int, list[str]] | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(max_lines != 1)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(text)
+
+    def text(self) -> str:
+        """The whole text, elided or not."""
+        return self._text
+
+    def set_text(self, text: str, tone: Tone | None = None) -> None:
+        """Show `text`, in `tone` if given."""
+        self._tone = self._tone if tone is None else tone
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self._measure_again()
+        self.update()
+
+    def is_elided(self) -> bool:
+        """Whether part of the text is hidden for lack of room."""
+        lines = self._lines(self.width())
+        metrics = QFontMetricsF(self._font())
+        return len(lines) < len(self._all_lines(self.width())) or any(
+            metrics.horizontalAdvance(line) > self.width() + 0.5 for line in lines
+        )
+
+    def _font(self) -> QFont:
+        return theme.current().font(self._role)
+
+    def _all_lines(self, width: int) -> list[str]:
+        if self._max_lines == 1:
+            return [self._text.replace("\n", " ")]
+        if self._broken is None or self._broken[0] != width:
+            self._broken = (width, break_lines(self._text, self._font(), width))
+        return self._broken[1]
+
+    def _lines(self, width: int) -> list[str]:
+        lines = self._all_lines(width)
+        if self._max_lines is not None and len(lines) > self._max_lines:
+            kept = lines[: self._max_lines]
+            return [*kept[:-1], kept[-1] + " …"]
+        return lines
+
+    def _measure_again(self) -> None:
+        self._broken = None
+        self.updateGeometry()
+        self._tell_hidden_text()
+
+    def _tell_hidden_text(self) -> None:
+        self.setToolTip(self._text if self._text and self.is_elided() else "")
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The width of the text on one line, up to a readable column, and its height."""
+        font = self._font()
+        metrics = QFontMetricsF(font)
+        widest = max((metrics.horizontalAdvance(line) for line in self._text.split("\n")), default=0.0)
+        width = int(widest) + 1
+        if self._max_lines != 1:
+            width = min(width, theme.current().px(420))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Narrow enough to give way, high enough for every mark."""
+        return QSize(min(self.sizeHint().width(), theme.current().px(48)), int(block_height(self._font(), 1)) + 1)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """The height the text needs at `width`."""
+        return int(block_height(self._font(), len(self._lines(width)))) + 1
+
+    def event(self, event: QEvent) -> bool:
+        """Measure again when the theme, the scale or the font changes."""
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._measure_again()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the tool tip true."""
+        super().resizeEvent(event)
+        self._tell_hidden_text()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
+        """Draw the lines."""
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setFont(self._font())
+        if self._colour:
+            painter.setPen(look.colour(self._colour))
+        else:
+            painter.setPen(QColor(look.tokens.muted if self._muted else look.tokens.ink(self._tone)))
+        lines = self._lines(self.width())
+        spare = max(0.0, self.height() - block_height(self._font(), len(lines)))
+        box = QRectF(0, spare / 2 if self._max_lines == 1 else 0, self.width(), self.height())
+        draw_lines(painter, box, lines, self._align)

@@ -1,0 +1,147 @@
+"""The chosen record beside its list: it explains itself in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from sai_thong.ui import theme
+from sai_thong.ui.kit.buttons import ActionButton
+from sai_thong.ui.kit.card import Card, Separator
+from sai_thong.ui.kit.chip import Chip, ChipText
+from sai_thong.ui.kit.label import ThaiLabel
+from sai_thong.ui.kit.states import StateView
+from sai_thong.ui.theme import Text, Tone
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One thing that happened: when (``พ.ย. 69``), and what."""
+
+    when: str
+    what: str
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """What the panel tells about a record.
+
+    Attributes:
+        name: The record's name.
+        line: Masked id · house · age.
+        figure: The one big number, or empty.
+        chips: Its states.
+        sentences: Why it is as it is, a paragraph each.
+        facts: (label, value) pairs.
+        history: Newest first.
+        history_title: Heading over the history.
+    """
+
+    name: str
+    line: str = ""
+    figure: str = ""
+    figure_tone: Tone = Tone.PLAIN
+    chips: tuple[ChipText, ...] = ()
+    sentences: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    history: tuple[HistoryLine, ...] = ()
+    history_title: str = ""
+
+
+class RecordPanel(Card):
+    """Shows a `RecordView`, with its buttons at the bottom; without one, says to choose a row."""
+
+    def __init__(self, choose_hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent, margin=0, spacing=0)
+        self._hint = choose_hint
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.viewport().setAutoFillBackground(False)
+        self.body.addWidget(self._area, 1)
+        look = theme.current()
+        self._foot = QWidget()
+        self._buttons = QHBoxLayout(self._foot)
+        self._buttons.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(16))
+        self._buttons.setSpacing(look.px(8))
+        self.body.addWidget(self._foot)
+        self.setMinimumWidth(look.px(280))
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """No record is chosen."""
+        state = StateView()
+        state.show_empty(self._hint, "")
+        self._put(state, ())
+
+    def show_record(self, view: RecordView, actions: Sequence[ActionButton] = ()) -> None:
+        """Show `view` with `actions` below it, the main one first."""
+        look = theme.current()
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(look.px(18), look.px(10), look.px(18), look.px(8))
+        column.setSpacing(look.px(2))
+        column.addWidget(ThaiLabel(view.name, Text.RECORD, max_lines=2))
+        if view.line:
+            column.addWidget(ThaiLabel(view.line, Text.SMALL, muted=True))
+        if view.figure:
+            column.addWidget(ThaiLabel(view.figure, Text.FIGURE, tone=view.figure_tone))
+        if view.chips:
+            column.addLayout(self._chips(view.chips))
+        for sentence in view.sentences:
+            column.addWidget(ThaiLabel(sentence))
+        if view.facts:
+            column.addWidget(Separator())
+            column.addLayout(self._pairs(view.facts))
+        if view.history:
+            column.addSpacing(look.px(6))
+            column.addWidget(Separator())
+            column.addWidget(ThaiLabel(view.history_title, Text.SECTION, max_lines=1))
+            column.addLayout(self._pairs([(line.when, line.what) for line in view.history]))
+        column.addStretch(1)
+        self._put(page, actions)
+        self.setAccessibleName(view.name)
+
+    def _chips(self, chips: Sequence[ChipText]) -> QVBoxLayout:
+        look = theme.current()
+        rows = QVBoxLayout()
+        rows.setContentsMargins(0, look.px(4), 0, look.px(4))
+        rows.setSpacing(look.px(4))
+        for chip in chips:
+            rows.addWidget(Chip(chip.text, chip.tone), 0, Qt.AlignmentFlag.AlignLeft)
+        return rows
+
+    def _pairs(self, pairs: Sequence[tuple[str, str]]) -> QGridLayout:
+        look = theme.current()
+        grid = QGridLayout()
+        grid.setContentsMargins(0, look.px(4), 0, look.px(4))
+        grid.setHorizontalSpacing(look.px(12))
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        for place, (label, value) in enumerate(pairs):
+            caption = ThaiLabel(label, Text.SMALL, muted=True)
+            caption.setMinimumWidth(look.px(72))
+            caption.setMaximumWidth(look.px(120))
+            grid.addWidget(caption, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(ThaiLabel(value), place, 1)
+        return grid
+
+    def _put(self, page: QWidget, actions: Sequence[ActionButton]) -> None:
+        old = self._area.takeWidget()
+        if old is not None:
+            old.deleteLater()
+        page.setAutoFillBackground(False)
+        self._area.setWidget(page)
+        while (item := self._buttons.takeAt(0)) is not None:
+            button = item.widget()
+            if button is not None:
+                button.hide()
+                button.deleteLater()
+        for action in actions:
+            self._buttons.addWidget(action, 1)
+        self._foot.setVisible(bool(actions))

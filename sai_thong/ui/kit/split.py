@@ -1,0 +1,37 @@
+"""A list and the chosen record: side by side, or the record over the list where the window is narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from sai_thong.ui import theme
+
+
+class ListWithRecord(QSplitter):
+    """The list at the left and the record at the right, in the proportion 2 : 1; below one another when narrow."""
+
+    NARROW = 860
+    """Pixels at 100 % below which the two stand one over the other."""
+
+    def __init__(self, list_widget: QWidget, record: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.addWidget(list_widget)
+        self.addWidget(record)
+        self.setHandleWidth(theme.current().px(14))
+        self.setChildrenCollapsible(False)
+        self.setStretchFactor(0, 2)
+        self.setStretchFactor(1, 1)
+        list_widget.setMinimumHeight(theme.current().px(200))
+        record.setMinimumHeight(theme.current().px(180))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Turn when the width asks for it."""
+        narrow = self.width() < theme.current().px(self.NARROW)
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if wanted != self.orientation():
+            self.setOrientation(wanted)
+        super().resizeEvent(event)
+        if event.oldSize().width() <= 0:
+            self.setSizes([2000, 1000])

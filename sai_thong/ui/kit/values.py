@@ -1,0 +1,128 @@
+"""What people type, as values: text to value, value to text, and the echo that shows what was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Literal
+
+from sai_thong.ground.errors import BadInput
+from sai_thong.ground.language import _, current
+from sai_thong.thai import calendar, citizen_id
+from sai_thong.thai.birth import PartialDate
+from sai_thong.thai.dates import DateHint, Purpose, read_date
+from sai_thong.thai.digits import to_arabic
+from sai_thong.thai.money import baht, parse_baht
+
+TypedKind = Literal["text", "notes", "password", "integer", "money", "date", "partial-date", "month", "citizen-id"]
+"""Kinds of values that are typed."""
+
+
+def parse(kind: TypedKind, text: str, *, today: date, purpose: Purpose = "any") -> Any:
+    """The value that `text` writes; None for empty text, except that text kinds give ``""``.
+
+    Money becomes satang, a date `date`, a partial date `PartialDate`, a month `Month`, a citizen id thirteen digits.
+
+    Raises:
+        BadInput: It writes no such value; `what` says so in words, for the place beside the field.
+    """
+    if kind == "password":
+        return text
+    text = text.strip()
+    if kind in ("text", "notes"):
+        return text
+    if not text:
+        return None
+    match kind:
+        case "integer":
+            return _integer(text)
+        case "money":
+            return parse_baht(text)
+        case "month":
+            return _month(text)
+        case "citizen-id":
+            return citizen_id.read(text)
+        case _:
+            found = read_date(text, DateHint(on=today, purpose=purpose))
+            if kind == "partial-date":
+                return found
+            if not found.exact:
+                raise BadInput(_("The day and the month are missing."))
+            return found.effective
+
+
+def shown(kind: TypedKind, value: Any) -> str:
+    """The text a field shows for a value, in a form that `parse` reads back."""
+    if value is None or value == "":
+        return ""
+    match kind:
+        case "money":
+            return baht(value)
+        case "integer":
+            return f"{value:,}"
+        case "date":
+            return calendar.thai_date(value)
+        case "partial-date":
+            return value.full_text if isinstance(value, PartialDate) else str(value)
+        case "month":
+            return value.name if isinstance(value, calendar.Month) else str(value)
+        case "citizen-id":
+            return citizen_id.formatted(str(value))
+        case _:
+            return str(value)
+
+
+def echo(kind: TypedKind, value: Any, *, today: date, purpose: Purpose = "any") -> str:
+    """What was understood, for kinds that can be written in many ways: ``ศ. 9 ต.ค. 2569``; empty for the others."""
+    if value is None or kind not in ("date", "partial-date", "month", "money"):
+        return ""
+    if kind == "money":
+        return _("{amount} baht").format(amount=shown("money", value))
+    if kind == "month":
+        return shown("month", value)
+    if isinstance(value, date):
+        return weekday_and_date(value)
+    words = weekday_and_date(value.effective) if value.exact else value.full_text
+    if purpose in ("elders", "disabled"):
+        words += "  ·  " + _("{age} years old").format(age=value.age_on(today))
+    return words
+
+
+def weekday_and_date(day: date) -> str:
+    """``ศ. 9 ต.ค. 2569``, or ``Fri 9 Oct 2569`` in English: the year stays Buddhist, as on every paper."""
+    if current() == "th":
+        return f"{calendar.WEEKDAYS_SHORT[day.weekday()]} {day.day} {calendar.MONTHS_SHORT[day.month - 1]} {calendar.be_year(day.year)}"
+    weekday, name = ENGLISH_WEEKDAYS[day.weekday()], ENGLISH_MONTHS[day.month - 1]
+    return f"{weekday} {day.day} {name[:3]} {calendar.be_year(day.year)}"
+
+
+ENGLISH_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+ENGLISH_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""For the English window; Python's own names follow the locale of the machine."""
+
+
+def _integer(text: str) -> int:
+    plain = to_arabic(text).replace(",", "").replace(" ", "")
+    try:
+        return int(plain)
+    except ValueError:
+        raise BadInput(_("“{written}” is not a whole number.").format(written=text)) from None
+
+
+def _month(text: str) -> calendar.Month:
+    plain = to_arabic(text)
+    try:
+        return calendar.Month.parse_be(plain)
+    except BadInput:
+        pass
+    words = plain.replace(".", "").split()
+    if len(words) == 2 and words[1].isdigit():
+        names: Sequence[Sequence[str]] = (calendar.MONTHS, [short.replace(".", "") for short in calendar.MONTHS_SHORT])
+        for months in names:
+            if words[0] in months:
+                year = int(words[1]) + (2500 if len(words[1]) == 2 else 0)
+                return calendar.Month(calendar.ce_year(year), list(months).index(words[0]) + 1)
+    raise BadInput(_("“{written}” is not a month and a Buddhist year, such as พ.ย. 2569.").format(written=text))

@@ -1,0 +1,193 @@
+"""What a page is to the shell, and what the shell offers a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from sai_thong.db.store import Store
+from sai_thong.ground.clock import Clock
+from sai_thong.ground.errors import SaiThongError
+from sai_thong.ui import theme
+from sai_thong.ui.kit.banner import Banner, BannerStack
+from sai_thong.ui.kit.progress import ProgressStrip
+from sai_thong.ui.work import Job, ProcessJob, StoreWorker, run_in_process
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """A page of the shell, loaded when it is first opened.
+
+    Attributes:
+        key: Its name in code and in the saved state.
+        title: English msgid of its name in the side bar.
+        icon: A name in ``resources/icons``.
+        factory: ``package.module:callable``; called with the `Desk`, returns the `Page`.
+    """
+
+    key: str
+    title: str
+    icon: str
+    factory: str
+
+
+class PrintOffsets(Protocol):
+    """How far a printer must be corrected; see `sai_thong.ui.preview`."""
+
+    def __call__(self, printer: str) -> tuple[float, float]:
+        """Millimetres to the right and down for this printer."""
+        ...
+
+
+class Desk(Protocol):
+    """What a page works with. The shell is one; a test hands in its own."""
+
+    @property
+    def store(self) -> Store:
+        """The open store; reading is allowed on the window's thread when it is quick, writing never."""
+
+    @property
+    def clock(self) -> Clock:
+        """The clock."""
+
+    @property
+    def writer(self) -> StoreWorker:
+        """The queue of everything that writes, or reads for longer than a blink."""
+
+    def go(self, page: str, **state: Any) -> None:
+        """Open another page in a state, such as ``desk.go("citizens", chosen=citizen.id)``."""
+
+    def store_changed(self, changes: object) -> None:
+        """Tell every loaded page what an operation changed (`db.ChangeSet`), so that it refreshes only that."""
+
+    def preview(self, pdf: bytes, *, title: str, file_name: str) -> None:
+        """Show a paper in the print preview, over the page."""
+
+
+class Page(QWidget):
+    """The base of every page: margins, notices, progress, state.
+
+    Put widgets into `column`. A page is made anew when the language changes: whatever must survive goes through
+    `state` and `restore`.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        look = theme.current()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(look.px(24), look.px(14), look.px(24), look.px(18))
+        self.column.setSpacing(look.px(12))
+        self.banners = BannerStack()
+        self.progress = ProgressStrip()
+
+    def add_notices(self) -> None:
+        """Put the banners and the progress strip here: call it right after the header was added."""
+        self.column.addWidget(self.banners)
+        self.column.addWidget(self.progress)
+
+    # to be said by pages
+
+    def state(self) -> dict[str, Any]:
+        """What must survive a change of language: plain data."""
+        return {}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Show what `state` says; also called by `Desk.go` with its keywords."""
+
+    def refresh(self, changes: object = None) -> None:
+        """The store changed (`db.ChangeSet`), or F5 was pressed (None): read again what is shown."""
+
+    def go_back(self) -> bool:
+        """Esc: leave what is open inside the page; False when there is nothing to leave."""
+        return False
+
+    def may_leave(self) -> bool:
+        """Whether the page can be left now; a page with unsaved work asks the person here."""
+        return True
+
+    # for pages to call
+
+    def write(
+        self,
+        operation: Callable[..., Any],
+        *args: Any,
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[SaiThongError], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
+        busy: str = "",
+        reports_progress: bool = False,
+    ) -> Job:
+        """Run `operation` on the writer's thread; its result or error comes back on the window's.
+
+        Without `failed`, an error is told as a banner. An outcome with ``changes`` refreshes the loaded pages. With
+        `reports_progress` the operation takes a keyword ``report`` (`work.Report`) and can be cancelled.
+        """
+        job = self.desk.writer.submit(operation, *args, reports_progress=reports_progress)
+
+        def finish(result: object) -> None:
+            changes = getattr(result, "changes", None)
+            if changes is not None:
+                self.desk.store_changed(changes)
+            if done is not None:
+                done(result)
+
+        self._follow(job, finish, failed, cancelled, busy, can_cancel=reports_progress)
+        return job
+
+    def work(
+        self,
+        function: Callable[..., Any],
+        *args: Any,
+        done: Callable[[Any], object],
+        failed: Callable[[SaiThongError], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
+        busy: str = "",
+        reports_progress: bool = False,
+    ) -> ProcessJob:
+        """Run a pure function on plain data in a process of its own, with progress and cancel; see `run_in_process`."""
+        job = run_in_process(function, *args, reports_progress=reports_progress, parent=self)
+        self._follow(job, done, failed, cancelled, busy, can_cancel=True)
+        return job
+
+    def tell_error(self, error: SaiThongError) -> None:
+        """Tell an error as a banner."""
+        self.banners.tell(Banner.of_error(error))
+
+    def _follow(
+        self,
+        job: Job,
+        done: Callable[[Any], object],
+        failed: Callable[[SaiThongError], object] | None,
+        cancelled: Callable[[], object] | None,
+        busy: str,
+        *,
+        can_cancel: bool,
+    ) -> None:
+        if busy:
+            self.progress.follow(job, busy, can_cancel=can_cancel)
+
+        def if_open(then: Callable[..., object]) -> Callable[..., None]:
+            def call(*values: object) -> None:
+                if isValid(self):  # the page may have been made anew in another language meanwhile
+                    then(*values)
+
+            return call
+
+        job.done.connect(if_open(done))
+        job.failed.connect(if_open(failed or self.tell_error))
+        if cancelled is not None:
+            job.cancelled.connect(if_open(cancelled))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc leaves what is open inside the page before it reaches the shell."""
+        if event.key() != Qt.Key.Key_Escape or not self.go_back():
+            super().keyPressEvent(event)
