@@ -248,7 +248,7 @@ def translate_errors(path: Path) -> Iterator[None]:
 
 def _translated(error: dbapi2.Error, path: Path) -> StoreTrouble | StoreMistake:
     code = _primary(error)
-    logger("db").warning("SQLite said %s", getattr(error, "sqlite_errorname", type(error).__name__))
+    logger("db").info("SQLite said %s", getattr(error, "sqlite_errorname", type(error).__name__))
     if code == dbapi2.SQLITE_CANTOPEN:
         blocked = path.parent.is_dir() and not _can_write_beside(path)
         return ReadOnlyDisk(path) if blocked else DiskTrouble(path)
