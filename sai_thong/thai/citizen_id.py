@@ -90,8 +90,8 @@ def is_valid(cid: str) -> bool:
 def read(value: str | int | float) -> str:
     """The 13 ASCII digits of an id as a clerk or a workbook wrote it.
 
-    Dashes, spaces, Thai digits, a leading apostrophe, a number, a float: all read. A number of 12 digits is one
-    whose leading zero the workbook took; text is never padded.
+    Dashes, spaces, Thai digits, a leading apostrophe, a number, a float: all read. Twelve digits are never padded:
+    no id of an entitled person begins with the zero a workbook may take, and a lost digit is far likelier.
 
     Raises:
         BadCitizenId: With the reason.
@@ -141,5 +141,4 @@ def _digits(value: str | int | float) -> str:
         return (whole[1] if whole else value).translate(_COMPACT)
     if isinstance(value, float) and not value.is_integer():
         raise BadCitizenId(IdFault.CHARACTERS)
-    digits = str(int(value))
-    return "0" + digits if len(digits) == _LENGTH - 1 else digits
+    return str(int(value))

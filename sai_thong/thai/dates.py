@@ -33,8 +33,10 @@ _YEARS_AGO: Final[Mapping[Purpose, range]] = {
 _BIRTHS: Final = ("elders", "disabled")
 _OLDEST: Final = 130
 
-# Readings lie 43 years apart or more, so an age from a list some years old still tells them apart.
-_AGES_AGREE: Final = (1, 10)
+# Ages are counted by the day or by the year, and go out of date with the list. Readings of one text lie 43 years apart
+# or more, so that even an age ten years off tells them apart.
+_AGE_AGREES: Final = 1
+_AGE_OF_AN_OLD_LIST: Final = 10
 
 _BE_YEARS: Final = range(2400, 2700)
 _CE_YEARS: Final = range(1800, 2200)
@@ -144,28 +146,27 @@ def read_date(value: str | int | float | date | datetime, hint: DateHint) -> Par
 
 def _settle(readings: Sequence[_Reading], hint: DateHint, value: object) -> PartialDate:
     """The one reading that the hint leaves, of those the calendar has."""
-    possible = readings if len(readings) == 1 else [reading for reading in readings if reading.exists()]
+    possible = [reading for reading in readings if reading.exists()]
+    if not possible:
+        raise UnreadableDate(DateFault.IMPOSSIBLE, value)
     plain = [reading for reading in possible if reading.plain]
     meant = plain
     if len(possible) > 1 and hint.age is not None:
         meant = _of_age(possible, hint.age, hint.on) or (plain if len(plain) == 1 else [])
     elif len(plain) > 1:
         meant = [reading for reading in plain if reading.years_before(hint.on) in _YEARS_AGO[hint.purpose]]
-    if len(meant) == 1:
-        try:
-            return meant[0].as_date()
-        except ImpossibleDate:
-            pass
-    raise UnreadableDate(DateFault.AMBIGUOUS if possible and len(meant) != 1 else DateFault.IMPOSSIBLE, value)
+    if len(meant) != 1:
+        raise UnreadableDate(DateFault.AMBIGUOUS, value)
+    return meant[0].as_date()
 
 
 def _of_age(readings: Sequence[_Reading], age: int, on: date) -> list[_Reading]:
-    """The readings that agree with the row's age; one that is not plain only when it agrees within a year."""
-    for years in _AGES_AGREE:
+    """The readings that agree best with the row's age; a slip only when no plain one does, and within a year."""
+    for plain, years in ((True, _AGE_AGREES), (True, _AGE_OF_AN_OLD_LIST), (False, _AGE_AGREES)):
         agreeing = [
             reading
             for reading in readings
-            if abs(reading.as_date().age_on(on) - age) <= years and (reading.plain or years == _AGES_AGREE[0])
+            if reading.plain is plain and abs(reading.as_date().age_on(on) - age) <= years
         ]
         if agreeing:
             return agreeing
@@ -331,7 +332,7 @@ def _of_text(written: str, on: date) -> Iterator[_Reading]:
         raise UnreadableDate(DateFault.EMPTY)
     text = _TIME.sub("", text)
     if (found := _DAY_MONTH_YEAR.fullmatch(text)) or (found := _YEAR_MONTH_DAY.fullmatch(text)):
-        era = found["era"] if "era" in found.re.groupindex else None
+        era = found.groupdict().get("era")
         yield from _with_years(found["year"], _part(found["month"]), _part(found["day"]), on, era=era)
     elif found := _DIGITS.fullmatch(text):
         yield from _of_digits(found["digits"], on, numeric=False)

@@ -1,8 +1,8 @@
 """Thai text as it should be stored, and as it is searched.
 
 Keyboards, PDF copies and old conversions write one Thai word in several ways that look alike: a sara am in two pieces,
-a sara ae as two sara e, a mark typed twice or before the vowel it stands above. `clean` gives the one right spelling, by
-which text is searched, sorted and compared; `tidy` changes nothing that can be seen, for names, which the register
+a sara ae as two sara e, a mark typed twice or before the vowel it stands above. `clean` gives the one right spelling,
+by which text is searched, sorted and compared; `tidy` changes nothing that can be seen, for names, which the register
 keeps as they were given.
 """
 
@@ -50,10 +50,15 @@ def clean(text: str) -> str:
     """
     if not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text):
         return text
-    text = unicodedata.normalize("NFC", tidy(text))
-    text = text.replace("เเ", "แ")
+    text, before = _respelt(tidy(text)), text
+    while text != before:  # marks in disorder may need one rule after another
+        text, before = _respelt(text), text
+    return text
+
+
+def _respelt(text: str) -> str:
+    text = unicodedata.normalize("NFC", text).replace("เเ", "แ")
     text = _TONE_BEFORE_VOWEL.sub(r"\2\1", text)
-    text = _SAME_MARK_TWICE.sub(r"\1", text)
     text = _AM_IN_PIECES.sub(r"\1\2ำ", text)
     text = _TONE_AFTER_AM.sub(r"\1ำ", text)
     return _SAME_MARK_TWICE.sub(r"\1", text)
