@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sai_thong.forms.kit.page import HAIRLINE, Page
+from sai_thong.forms.kit.page import Page
 from sai_thong.forms.kit.rule import RIGHT_MARGIN, TEXT_SIZE, pitch_mm
 
 _GAP = 1.2
@@ -15,8 +15,8 @@ _GAP_BEFORE_TICK = 3.6
 _DOTS_BELOW = 0.9
 """Millimetres from the baseline of a value to the dots."""
 _BOX_SIDE = 3.2
-_ID_BOX_WIDTH, _ID_BOX_HEIGHT = 4.6, 6.2
-_ID_GROUPS = (1, 4, 5, 2, 1)
+_ID_BOX_WIDTH, _ID_DASH_WIDTH, _ID_BOX_HEIGHT = 4.6, 2.2, 6.2
+_ID_PATTERN = "x-xxxx-xxxxx-xx-x"
 _SIGN_WIDTH = 52.0
 
 
@@ -151,20 +151,26 @@ def _tick_width(size: float) -> float:
 
 
 def id_boxes(page: Page, x: float, y: float, number: str = "", *, size: float = TEXT_SIZE) -> float:
-    """Thirteen boxes in the groups of a citizen id (x-xxxx-xxxxx-xx-x); gives the `x` of the right end."""
-    digits = number.replace("-", "").replace(" ", "").ljust(13)
-    width, height = _ID_BOX_WIDTH * size / TEXT_SIZE, _ID_BOX_HEIGHT * size / TEXT_SIZE
-    place = 0
-    for group in _ID_GROUPS:
-        if place:
-            page.line(x + 0.5, y - height * 0.3, x + 1.7, y - height * 0.3)
-            x += 2.2
-        for _ in range(group):
-            page.box(x, y - height * 0.78, width, height, rule=HAIRLINE)
-            page.text(x + width / 2, y, digits[place].strip(), size=size, align="center", filled=True)
-            x += width
-            place += 1
-    return x
+    """Boxes for the thirteen digits of a citizen id, grouped x-xxxx-xxxxx-xx-x; gives the `x` of the right end.
+
+    A number is one string to whoever copies it from the PDF.
+    """
+    scale = size / TEXT_SIZE
+    box, dash, height = _ID_BOX_WIDTH * scale, _ID_DASH_WIDTH * scale, _ID_BOX_HEIGHT * scale
+    widths = [dash if sign == "-" else box for sign in _ID_PATTERN]
+    place = x
+    for sign, width in zip(_ID_PATTERN, widths, strict=True):
+        if sign == "x":
+            page.box(place, y - height * 0.78, box, height)
+        elif not number:
+            page.line(place + 0.5, y - height * 0.28, place + dash - 0.5, y - height * 0.28)
+        place += width
+    if number:
+        digits = iter(number.replace("-", "").replace(" ", "").ljust(13))
+        page.cells(
+            x, y, "".join(next(digits) if sign == "x" else sign for sign in _ID_PATTERN), widths, size=size, filled=True
+        )
+    return place
 
 
 def signature_line(

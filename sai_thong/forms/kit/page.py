@@ -194,6 +194,16 @@ class Page:
             word_space=line.word_space,
         )
 
+    def cells(
+        self, x: float, y: float, text: str, widths: Sequence[float], *, size: float = TEXT_SIZE, filled: bool = False
+    ) -> None:
+        """Draw each character of `text` in the middle of a cell; `widths` are the cells' in millimetres."""
+        if self.draws(filled=filled):
+            points = size * self.type.size_factor
+            shown = in_digits(text, self.settings.digits)
+            run = self.type.regular.face.in_cells(shown, [width * POINTS_A_MM / points for width in widths])
+            self.ink.draw(x * POINTS_A_MM, self._up(y), run, self.type.regular, points)
+
     def watermark(self, text: str) -> None:
         """A word across the page in light grey, such as ร่าง."""
         face = self.type.bold
