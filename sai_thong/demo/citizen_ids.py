@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Final
 
-from sai_thong.thai.citizen_id import check_digit
+from sai_thong.thai.citizen_id import check_digit, is_valid
 
 INVENTED_PROVINCE: Final = "99"
 """Second and third digit of every invented id; real province codes end at 96."""
@@ -31,10 +31,13 @@ class CitizenIdMint:
 
 
 def mistyped(cid: str, rng: Random) -> str:
-    """`cid` with one digit typed wrong, as the check digit then tells."""
-    place = rng.randrange(3, 12)
-    wrong = (int(cid[place]) + rng.randrange(1, 10)) % 10
-    return f"{cid[:place]}{wrong}{cid[place + 1 :]}"
+    """`cid` with one digit typed wrong, so that the check digit tells; one slip in some fifty it would not."""
+    while True:
+        place = rng.randrange(3, 12)
+        wrong = (int(cid[place]) + rng.randrange(1, 10)) % 10
+        typed = f"{cid[:place]}{wrong}{cid[place + 1 :]}"
+        if not is_valid(typed):
+            return typed
 
 
 def is_invented(cid: str) -> bool:
