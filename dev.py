@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""The door of the project for whoever builds it: `python3 dev.py run`, `python3 dev.py test`.
+
+Standard library only, so that a bare Python 3.11 on Debian or Windows can start it; what it opens stands in
+``tools/dev/``. Every command first makes ``.venv`` and installs from ``requirements.lock`` if that is not done yet.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - an older Python must be told in words, not by a traceback
+    sys.exit(f"Sai Thong needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+
+from tools.dev import benches, checks, environment, golden, locking, made_up_office, mutants
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="dev.py", description="Build, run and check Sai Thong.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    commands.add_parser("run", help="open the program on a made-up office; without a display, print its papers")
+
+    test = commands.add_parser("test", help="every check; with arguments after --, only pytest with those")
+    test.add_argument("pytest_arguments", nargs="*", metavar="-- PYTEST ARGUMENTS")
+
+    bench = commands.add_parser("bench", help="the measurements of bench/")
+    bench.add_argument("name", nargs="?", help="one of them; all without a name")
+    bench.add_argument("--json", action="store_true", help="figures for a program instead of tables")
+
+    shots = commands.add_parser("shots", help="every page and paper, light and dark, as PNG in build/shots/")
+    shots.add_argument("names", nargs="*", help="only those whose name holds one of these")
+
+    kept = commands.add_parser("golden", help="compare with the kept golden files")
+    kept.add_argument("--accept", action="store_true", help="write what the tests produce as the new kept files")
+
+    mutant = commands.add_parser("mutants", help="break the rules on purpose and see a test fail for each")
+    mutant.add_argument("names", nargs="*", help="only these; all without a name")
+
+    commands.add_parser("catalogues", help="renew i18n/ from the source, keep the translations, report what lacks")
+    commands.add_parser("lock", help="renew requirements.lock from pyproject.toml, with hashes")
+    commands.add_parser("fmt", help="format and mend what ruff can")
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        The exit code: 0 when all is well.
+    """
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr] - a Windows console may lack Thai
+    chosen = _parser().parse_args(arguments)
+    try:
+        environment.make_ready()
+        match chosen.command:
+            case "run":
+                return made_up_office.run()
+            case "test":
+                return checks.run_all(chosen.pytest_arguments)
+            case "bench":
+                return benches.run(chosen.name, as_json=chosen.json)
+            case "shots":
+                return environment.python("-m", "tools.shots", *chosen.names, offscreen=True)
+            case "golden":
+                return golden.run(accept=chosen.accept)
+            case "mutants":
+                return mutants.main(chosen.names)
+            case "catalogues":
+                return environment.python("-m", "tools.catalogues", "update")
+            case "lock":
+                return locking.renew()
+            case _:
+                return checks.mend()
+    except environment.NotReady as trouble:
+        print(f"\n{trouble}", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

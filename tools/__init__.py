@@ -1,0 +1,1 @@
+"""Tools of the builders; nothing of the program imports them."""
