@@ -1,0 +1,28 @@
+"""A real encrypted store in a fresh folder, with cheap key costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sai_thong.db.keys import Kdf
+from sai_thong.db.store import Store
+from sai_thong.ground.clock import FixedClock
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setenv("SAI_THONG_HOME", str(tmp_path / "home"))
+    made, _sheets = Store.create(
+        tmp_path / "office.saithong",
+        office="ทดสอบ",
+        user="ผู้ดูแล",
+        password="ทดสอบ-saithong",
+        clock=FixedClock(datetime(2026, 11, 3, 2, 0, tzinfo=UTC)),
+        kdf=Kdf(memory_kib=8, time_cost=1),
+    )
+    with made:
+        yield made
