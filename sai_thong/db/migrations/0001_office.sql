@@ -352,6 +352,19 @@ CREATE INDEX payment_lines_payment_month_id ON payment_lines(payment_month_id);
 CREATE INDEX payment_lines_paid_in ON payment_lines(paid_in);
 CREATE INDEX payment_lines_claim_id ON payment_lines(claim_id);
 CREATE INDEX payment_lines_person_id ON payment_lines(person_id);
+CREATE TABLE retro_orders (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  claim_id TEXT NOT NULL,
+  paid_for TEXT NOT NULL,
+  pay_in TEXT NOT NULL,
+  failed_line_id TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  line_id TEXT NOT NULL
+) STRICT;
+CREATE INDEX retro_orders_claim_id ON retro_orders(claim_id);
+CREATE INDEX retro_orders_pay_in ON retro_orders(pay_in);
 CREATE TABLE payment_results (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

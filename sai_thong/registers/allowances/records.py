@@ -250,6 +250,19 @@ class PaymentLine(Record):
     pay_point: str = field(N_("Pay point"))
 
 
+@record_type("allowances", schema=1, label=N_("Retro pay"), table="retro_orders")
+class RetroOrder(Record):
+    """A month that was missed or returned, ordered to be paid in a later one (ตกเบิก)."""
+
+    claim_id: str = field(N_("Claim"), required=True, indexed=True)
+    paid_for: Month = field(N_("Paid for"), required=True)
+    pay_in: Month = field(N_("To be paid in"), required=True, indexed=True)
+    failed_line_id: str = field(N_("Line that was not paid"))
+    reason: str = field(N_("Reason"), required=True)
+    line_id: str = field(N_("Payment line"))
+    """The line that paid it, once it was sent."""
+
+
 class Outcome(StrEnum):
     """What became of a payment line."""
 
@@ -482,6 +495,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Suspension,
     PaymentMonth,
     PaymentLine,
+    RetroOrder,
     PaymentResult,
     UrgentStop,
     Overpayment,

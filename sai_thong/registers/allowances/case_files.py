@@ -1,0 +1,168 @@
+"""A case file: one claim with its person, card, channels and facts, as the rules and the papers need them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sai_thong.db.shelf import Shelf
+from sai_thong.db.store import Store
+from sai_thong.db.transaction import Transaction
+from sai_thong.records import Record
+from sai_thong.registers.allowances.records import (
+    CardExpiry,
+    Claim,
+    ClaimState,
+    DisabilityCard,
+    IncomeFact,
+    Origin,
+    PaymentChannel,
+    Suspension,
+)
+from sai_thong.registers.allowances.rules.facts import (
+    ClaimFacts,
+    DisabilityCardFacts,
+    IncomeSpan,
+    Move,
+    MoveDirection,
+    PersonFacts,
+    Scheme,
+    SuspensionSpan,
+)
+from sai_thong.registers.allowances.shelves import shelf_of
+from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.law.terms import SchemeSet
+from sai_thong.thai.calendar import Month
+from sai_thong.thai.sorting import sort_key
+
+R = TypeVar("R", bound=Record)
+
+_ACCEPTED = frozenset({ClaimState.ACCEPTED, ClaimState.ENDED})
+_CHUNK = 10_000
+"""Ids asked for in one query; SQLite takes 32,766 parameters."""
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """One claim and everything that bears on it.
+
+    Attributes:
+        citizen: The person.
+        claim: The claim.
+        card: The newest disability card, for the disability allowance.
+        channels: How it is paid, by the month each begins.
+        incomes: The person's disqualifying incomes.
+        suspensions: Orders to suspend this claim.
+    """
+
+    citizen: Citizen
+    claim: Claim
+    card: DisabilityCard | None
+    channels: tuple[PaymentChannel, ...]
+    incomes: tuple[IncomeFact, ...]
+    suspensions: tuple[Suspension, ...]
+
+    @property
+    def person_facts(self) -> PersonFacts:
+        """What the rules ask about the person."""
+        return person_facts(self.citizen)
+
+    @property
+    def claim_facts(self) -> ClaimFacts:
+        """What the rules ask about the claim."""
+        claim = self.claim
+        return ClaimFacts(
+            scheme=claim.scheme,
+            brought_over=claim.origin is Origin.BROUGHT_OVER,
+            confirmed_on=claim.confirmed_on,
+            serves_fiscal_year_be=claim.serves_fiscal_year_be,
+            accepted=claim.state in _ACCEPTED,
+            accepted_on=claim.ordered_on,
+            refused=claim.state is ClaimState.REFUSED,
+            refusal_reason=claim.refusal_reason,
+            suspensions=tuple(SuspensionSpan(each.from_month, each.to_month, each.reason) for each in self.suspensions),
+            incomes=tuple(IncomeSpan(each.kind, each.from_day, each.to_day, each.reviewed_on) for each in self.incomes),
+            card=_card_facts(self.card) if claim.scheme is Scheme.DISABILITY else None,
+            ended_on=claim.ended_on,
+            end_reason=claim.end_reason,
+            paid_elsewhere_until=claim.last_month_paid_there,
+        )
+
+    def channel_in(self, month: Month) -> PaymentChannel | None:
+        """The channel in force in `month`; None when none was chosen."""
+        begun = [each for each in self.channels if each.from_month <= month]
+        return max(begun, key=lambda each: each.from_month) if begun else None
+
+
+def person_facts(citizen: Citizen) -> PersonFacts:
+    """What the rules ask about a citizen."""
+    moves = []
+    if citizen.moved_in_on:
+        moves.append(Move(citizen.moved_in_on, MoveDirection.IN))
+    if citizen.moved_out_on:
+        moves.append(Move(citizen.moved_out_on, MoveDirection.OUT))
+    return PersonFacts(
+        birth=citizen.birth,
+        deceased=citizen.deceased,
+        died_on=citizen.death,
+        moves=tuple(sorted(moves, key=lambda move: move.on)),
+        thai_nationality=citizen.thai_national,
+    )
+
+
+def load_case_files(
+    store: Store | Transaction, scheme_set: SchemeSet, *, claim_ids: Sequence[str] = ()
+) -> list[CaseFile]:
+    """The case files of a scheme set, by village, then first name; all of them, or those of the given claims."""
+    shelf = shelf_of(store, scheme_set)
+    claims = _by_ids(shelf, Claim, claim_ids) if claim_ids else shelf.find(Claim)
+    people = {each.id: each for each in _by_ids(store, Citizen, {claim.person_id for claim in claims})}
+    channels = _grouped(shelf.find(PaymentChannel), "claim_id")
+    suspensions = _grouped(shelf.find(Suspension), "claim_id")
+    # Cards and incomes are facts of the person, whatever set the claim is kept in.
+    cards = {each.person_id: each for each in store.find(DisabilityCard)}
+    incomes = _grouped(store.find(IncomeFact), "person_id")
+    files = [
+        CaseFile(
+            citizen=people[claim.person_id],
+            claim=claim,
+            card=cards.get(claim.person_id),
+            channels=tuple(channels[claim.id]),
+            incomes=tuple(incomes[claim.person_id]),
+            suspensions=tuple(suspensions[claim.id]),
+        )
+        for claim in claims
+    ]
+    return sorted(files, key=_village_order)
+
+
+def _by_ids(shelf: Shelf, record_class: type[R], ids: Iterable[str]) -> list[R]:
+    wanted = tuple(ids)
+    return [
+        each for start in range(0, len(wanted), _CHUNK) for each in shelf.find(record_class, id=wanted[start : start + _CHUNK])
+    ]
+
+
+def _grouped(records: Iterable[R], name: str) -> dict[str, list[R]]:
+    groups: dict[str, list[R]] = defaultdict(list)
+    for each in records:
+        groups[getattr(each, name)].append(each)
+    return groups
+
+
+def _village_order(file: CaseFile) -> tuple[int, str, str, str]:
+    person = file.citizen
+    moo = person.moo if person.moo is not None else 10**6
+    return moo, sort_key(person.first_name), sort_key(person.last_name), file.claim.id
+
+
+def _card_facts(card: DisabilityCard | None) -> DisabilityCardFacts:
+    if card is None:
+        return DisabilityCardFacts()
+    return DisabilityCardFacts(
+        expires_on=card.expires_on if card.expiry is CardExpiry.DATE else None,
+        lifelong=card.expiry is CardExpiry.LIFELONG,
+        pay_despite_until=card.pay_despite_until,
+    )

@@ -1,0 +1,52 @@
+"""What must stand right in a sent month before it is closed: order of months, cash, stops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sai_thong.db.shelf import Shelf
+from sai_thong.registers.allowances.findings import Action, Finding, FindingCode
+from sai_thong.registers.allowances.records import (
+    CashDay,
+    MonthState,
+    PaymentLine,
+    PaymentMonth,
+    UrgentStop,
+)
+from sai_thong.thai.calendar import Month
+
+
+def checks_before_closing(shelf: Shelf, month: Month) -> list[Finding]:
+    """The findings that stop a sent month from being closed."""
+    return [*_order(shelf, month), *_cash(shelf, month), *_stops(shelf, month)]
+
+
+def _order(shelf: Shelf, month: Month) -> Iterator[Finding]:
+    """Closing goes in order: the first month ever closed may be any, then each follows the one before."""
+    months = shelf.find(PaymentMonth)
+    for earlier in sorted({each.month for each in months if each.state is not MonthState.CLOSED and each.month < month}):
+        yield _previous(earlier)
+    closed = [each.month for each in months if each.state is MonthState.CLOSED and each.month < month]
+    if closed and max(closed).next() < month and not any(each.month == month.previous() for each in months):
+        yield _previous(max(closed).next())
+
+
+def _previous(month: Month) -> Finding:
+    return Finding(FindingCode.PREVIOUS_NOT_CLOSED, True, Action.CLOSE_PREVIOUS, facts={"month": month.name})
+
+
+def _cash(shelf: Shelf, month: Month) -> Iterator[Finding]:
+    """Money drawn is money paid and money returned, at every pay point."""
+    for payment_month in shelf.find(PaymentMonth, month=month):
+        for day in shelf.find(CashDay, payment_month_id=payment_month.id):
+            if day.drawn_satang != day.paid_satang + day.returned_satang:
+                facts = {"point": day.pay_point or "-"}
+                yield Finding(FindingCode.CASH_NOT_BALANCED, True, Action.BALANCE_CASH, facts=facts)
+
+
+def _stops(shelf: Shelf, month: Month) -> Iterator[Finding]:
+    for stop in shelf.find(UrgentStop, month=month):
+        if stop.told_at is None and not stop.settled:
+            line = shelf.get(PaymentLine, stop.line_id)
+            facts = {"name": f"{line.prefix}{line.first_name} {line.last_name}"}
+            yield Finding(FindingCode.STOP_NOT_TOLD, True, Action.TELL_STOP, stop.person_id, line.claim_id, facts)
