@@ -19,18 +19,19 @@ from sai_thong.thai.birth import ImpossibleDate, PartialDate
 from sai_thong.thai.calendar import BE_OFFSET, MONTHS, MONTHS_SHORT, WEEKDAYS
 from sai_thong.thai.text import search_form
 
-Purpose = Literal["elders", "disabled", "future", "any"]
-"""What a column of dates is for: births of elders, births of any age, expiry of cards, anything else."""
+Purpose = Literal["elders", "disabled", "births", "future", "any"]
+"""What a column of dates is for: births of elders, of disabled people, of anyone; expiry of cards; anything else."""
 
 _YEARS_AGO: Final[Mapping[Purpose, range]] = {
     "elders": range(55, 116),
     "disabled": range(0, 111),
+    "births": range(0, 111),
     "future": range(-15, 16),
     "any": range(-10, 41),
 }
 """How long before `DateHint.on` a date of that purpose lies, in years, when its century is in doubt."""
 
-_BIRTHS: Final = ("elders", "disabled")
+_BIRTHS: Final = ("elders", "disabled", "births")
 _OLDEST: Final = 130
 
 # Ages are counted by the day or by the year, and go out of date with the list. Readings of one text lie 43 years apart
@@ -124,7 +125,8 @@ def read_date(value: str | int | float | date | datetime, hint: DateHint) -> Par
     Read are: day, month and year with any separator or none, month names in full, short or misspelt in the usual
     ways, Thai digits, two-digit years, BE or CE years (by size, whatever the label), year-first dates, unknown day
     or month (``-``, ``0``, ``ไม่ปรากฏ``), a bare year, a date cell with its year typed in BE, a date cell whose year
-    the workbook completed to 19xx or 20xx, and workbook serial numbers. A time after the date is passed over.
+    the workbook completed to 19xx or 20xx, and workbook serial numbers. A time or a
+    remark in brackets after the date is passed over.
 
     Raises:
         UnreadableDate: It is no date, no possible date, or can be read in several ways that nothing settles; for
@@ -226,11 +228,11 @@ def _of_date_cell(cell: date) -> Iterator[_Reading]:
 
 
 def _of_number(number: int | float, on: date) -> Iterator[_Reading]:
-    if number != number or number < 0:  # noqa: PLR0124 - NaN
+    if not 0 < number < 10**8:
         return
-    if float(number).is_integer():
+    if isinstance(number, int) or number.is_integer():
         yield from _of_digits(str(int(number)), on, numeric=True)
-    elif number < _SERIALS.stop:
+    else:
         yield from _of_serial(int(number))
 
 
@@ -273,8 +275,9 @@ _PUNCTUATION: Final = str.maketrans(
     {**dict.fromkeys("'’‘`´\"“”", ""), **dict.fromkeys("–—‐‑‒−", "-"), **dict.fromkeys("\\|／⁄", "/"), "…": "-"}
 )
 _TIME: Final = re.compile(
-    r"(?:(?<=\d)t|[\s,]+)(?:เวลา\s*)?(?:\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?|(?<=เวลา )\d\d?\.\d\d)\s*(?:น\.?|z)?$"
+    r"(?:(?<=\d)t|[\s,]+)(?:เวลา\s*)?(?:\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?|(?<=เวลา )\d\d?\.\d\d)\s*(?:น\.?|z|[ap]m)?$"
 )
+_REMARK: Final = re.compile(r"\s*\((?![^)]*\d{4})[^)]*\)$")
 
 _UNKNOWN: Final = r"(?:[-?_x*]+|\.{2,}|ไม่ทราบ|ไม่ปรากฏ|ไม่ปรากฎ|ไม่ระบุ|ไม่รู้|ไม่มี)"
 _ERA: Final = r"(?:ปี\s?)?(?:(?P<era>[พค])\.?\s?ศ\.?\s?|[bc]\.?e\.?\s?|ad\s?)?"
@@ -330,7 +333,7 @@ def _of_text(written: str, on: date) -> Iterator[_Reading]:
     text = search_form(written).translate(_PUNCTUATION).strip(" ,;")
     if not text:
         raise UnreadableDate(DateFault.EMPTY)
-    text = _TIME.sub("", text)
+    text = _TIME.sub("", _REMARK.sub("", text))
     if (found := _DAY_MONTH_YEAR.fullmatch(text)) or (found := _YEAR_MONTH_DAY.fullmatch(text)):
         era = found.groupdict().get("era")
         yield from _with_years(found["year"], _part(found["month"]), _part(found["day"]), on, era=era)
