@@ -178,9 +178,11 @@ CREATE TABLE registry_lists (
   listed_on TEXT NOT NULL,
   received_on TEXT,
   file_name TEXT NOT NULL,
-  rows INTEGER NOT NULL
+  rows INTEGER NOT NULL,
+  digest TEXT NOT NULL
 ) STRICT;
 CREATE INDEX registry_lists_listed_on ON registry_lists(listed_on);
+CREATE INDEX registry_lists_digest ON registry_lists(digest);
 CREATE TABLE allowance_claims (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

@@ -86,3 +86,5 @@ class RegistryList(Record):
     received_on: date | None = field(N_("Received on"))
     file_name: str = field(N_("File"))
     rows: int = field(N_("Rows"), default=0)
+    digest: str = field(N_("Fingerprint of the file"), indexed=True)
+    """By which the same file, read again on another day, is known to be the same list."""
