@@ -18,7 +18,7 @@ _JOINED = (PersonField.REMARK, PersonField.PHONE, PersonField.AMOUNT)
 """Fields that may stand in several columns that need not lie side by side."""
 _WITNESSES: tuple[tuple[PersonField, Callable[[ColumnEvidence], float]], ...] = (
     (PersonField.CITIZEN_ID, lambda seen: seen.thirteen),
-    (PersonField.BIRTH, lambda seen: max(seen.dates, 1.0 if 1 <= seen.longest_digits <= 4 else 0)),
+    (PersonField.BIRTH, lambda seen: max(seen.dates, seen.months, 1.0 if 1 <= seen.longest_digits <= 4 else 0)),
     (PersonField.MOO, lambda seen: max(seen.villages, 1 - seen.words)),
     (PersonField.HOUSE_NO, lambda seen: 0.0 if seen.longest_digits >= 10 else 1.0),
     (PersonField.CARD_EXPIRY, lambda seen: max(seen.dates, seen.words, 1.0 if seen.longest_digits <= 8 else 0)),
@@ -155,6 +155,10 @@ def _take_rest_of_name(
 
 def _settle_names(mapping: ColumnMapping) -> None:
     """ชื่อ without a column of surnames is the whole name; parts go before a whole that repeats them."""
+    first, whole = (mapping.get(field, ()) for field in (PersonField.FIRST_NAME, PersonField.FULL_NAME))
+    if first and PersonField.LAST_NAME not in mapping and whole == (first[-1] + 1,):
+        # The registrar heads the two columns ชื่อตัว and ชื่อสกุล.
+        mapping[PersonField.LAST_NAME] = mapping.pop(PersonField.FULL_NAME)
     if PersonField.FIRST_NAME in mapping and PersonField.LAST_NAME not in mapping:
         first = mapping.pop(PersonField.FIRST_NAME)
         mapping.setdefault(PersonField.FULL_NAME, first)

@@ -11,6 +11,7 @@ from sai_thong.exchange.disability_kinds import kinds_in
 from sai_thong.exchange.remarks import PaidHow, read_remark
 from sai_thong.exchange.workbooks import Row, Value
 from sai_thong.thai import citizen_id
+from sai_thong.thai.calendar import MONTHS, MONTHS_SHORT
 from sai_thong.thai.dates import DateFault, DateHint, UnreadableDate, read_date
 from sai_thong.thai.digits import to_arabic
 
@@ -23,6 +24,7 @@ _HOUSE = re.compile(r"\d{1,4}(?:\s?[/\-]\s?\d{1,4})*(?:\s?[ก-ฮ])?")
 _PHONE = re.compile(r"0\d[\d\s\-]{7,10}")
 _DATE_OF_TODAY = date(2026, 1, 1)
 """Only whether a cell is a date is asked here, not which one; any recent day serves."""
+_MONTH_NAMES = frozenset((*MONTHS, *MONTHS_SHORT))
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class ColumnEvidence:
         filled: How many cells were looked at.
         thirteen: 13 digits; `valid_ids` those with a right check digit.
         single_digits: One digit, as where a form gives every digit a box.
-        dates: A date with its day, month and year.
+        dates: A date with its day, month and year; `months` the name of a month alone.
         named: Begins with a prefix such as นาง; `prefixes` those that are nothing else.
         words: Thai words without digits.
         villages: A number from 1 to 40.
@@ -49,6 +51,7 @@ class ColumnEvidence:
     valid_ids: float = 0
     single_digits: float = 0
     dates: float = 0
+    months: float = 0
     named: float = 0
     prefixes: float = 0
     words: float = 0
@@ -91,6 +94,7 @@ def _evidence(cells: Sequence[Value]) -> ColumnEvidence:
         valid_ids=share(len(each) == 13 and citizen_id.is_valid(each) for each in digits),
         single_digits=share(len(text) == 1 and text.isdigit() for text in texts),
         dates=share(map(_is_date, cells)),
+        months=share(text in _MONTH_NAMES for text in texts),
         named=share(_CIVIL_PREFIX.match(text) for text in texts),
         prefixes=share(_PREFIX_ALONE.fullmatch(text) for text in texts),
         words=share(_THAI_WORDS.fullmatch(text) for text in texts),
