@@ -12,9 +12,14 @@ from pathlib import Path
 from sai_thong.commands.output import Output
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import Clock
+from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
 
 PASSWORD_VARIABLE = "SAI_THONG_PASSWORD"
+
+
+class PasswordMissing(BadInput):
+    """There is no terminal to ask for the password at, and none in the environment."""
 
 
 @dataclass(frozen=True)
@@ -45,4 +50,13 @@ class Session:
 def password() -> str:
     """The password from the environment, or asked for at the terminal."""
     given = os.environ.get(PASSWORD_VARIABLE)
-    return given if given is not None else getpass.getpass(_("Password: "))
+    if given is not None:
+        return given
+    try:
+        return getpass.getpass(_("Password: "))
+    except EOFError:
+        raise PasswordMissing(
+            _("No password was given."),
+            kept=_("Nothing was changed."),
+            do=_("Type it at the terminal, or put it into {variable}.").format(variable=PASSWORD_VARIABLE),
+        ) from None
