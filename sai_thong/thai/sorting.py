@@ -23,6 +23,8 @@ _TIE_BREAK_MARKS: Final = dict(zip("๎์็่้๊๋", "abcdefg", strict=Tr
 _NO_MARK: Final = "0"
 
 _PUNCTUATION: Final = "_-–,;:!?.…·'‘’\"“”()[]{}@*/\\&#%•๏ฯ๚๛ๆ`^+<=>|~$฿"
+_NIKHAHIT: Final = "\u0e2f"  # moved to stand before ะ
+_PHINTHU: Final = "\u0e45"  # moved to stand after ไ
 _LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 
 _LEADING_VOWEL: Final = re.compile("([เ-ไ])([ก-ฮ])")
@@ -34,7 +36,7 @@ def _first_level() -> dict[int, str | None]:
     level |= {" ": "!"}
     level |= {mark: '"' + chr(ord("0") + rank) for rank, mark in enumerate(_PUNCTUATION)}
     level |= {digit: str(value) for value, digit in enumerate(THAI_DIGITS)}
-    level |= {"ํ": "\u0e2f", "ๅ": "า", "ฺ": "\u0e45"}  # before ะ; as า; after ไ
+    level |= {"ํ": _NIKHAHIT, "ำ": f"า{_NIKHAHIT}", "ๅ": "า", "ฺ": _PHINTHU}
     level |= {letter: chr(ord(letter) + 0xFEE0) for letter in _LATIN}  # full-width forms, after all Thai
     return {ord(char): key for char, key in level.items()}
 
@@ -48,19 +50,17 @@ class _Weights(dict[int, str]):
 
 _FIRST: Final = _first_level()
 _SECOND: Final = _Weights({ord(mark): letter for mark, letter in _TIE_BREAK_MARKS.items()})
-_THIRD: Final = _Weights(
-    dict.fromkeys(map(ord, THAI_DIGITS + "ๅ" + _LATIN.upper()), "1") | dict.fromkeys(map(ord, _TIE_BREAK_MARKS), "")
-)
+_THIRD: Final = _Weights(dict.fromkeys(map(ord, _LATIN.upper()), "1") | dict.fromkeys(map(ord, _TIE_BREAK_MARKS), ""))
 _HAS_SECOND: Final = re.compile(f"[{''.join(_TIE_BREAK_MARKS)}]")
-_HAS_THIRD: Final = re.compile("[๐-๙ๅA-Z]")
+_HAS_THIRD: Final = re.compile("[A-Z]")
 
 
 def sort_key(text: str) -> str:
     """The key under which `text` stands; compare keys as plain text.
 
-    Letters come first, with a leading vowel (เ แ โ ใ ไ) behind its consonant; then tone marks, ็ and ์; then the
-    kind of digit and capital letters. The second and third level name a weight for each letter up to the last that
-    has one, so that most names need neither.
+    Letters come first, with a leading vowel (เ แ โ ใ ไ) behind its consonant; then tone marks, ็ and ์; then capital
+    letters. Thai and Arabic digits stand alike, and ๅ as า. The second and third level name a weight for each letter
+    up to the last that has one, so that most names need neither.
     """
     swapped = _LEADING_VOWEL.sub(r"\2\1", clean(text))
     key = swapped.lower().translate(_FIRST)
