@@ -223,5 +223,7 @@ def _date_of(titles: Sequence[str]) -> date | None:
 
 
 def _scheme_of(titles: Sequence[str]) -> str:
+    """The one scheme the titles speak of."""
     whole = " ".join(titles)
-    return next((scheme for scheme, words in _SCHEME_WORDS if words.search(whole)), "")
+    said = [scheme for scheme, words in _SCHEME_WORDS if words.search(whole)]
+    return said[0] if len(said) == 1 else ""

@@ -18,15 +18,16 @@ from sai_thong.exchange.person_rows import PersonRow
 from sai_thong.exchange.remarks import NO_REMARK, PaidHow, RemarkFacts, read_remark
 from sai_thong.exchange.workbooks import Row, Sheet, Value
 from sai_thong.registers.citizens.banks import bank_code
+from sai_thong.registers.law.terms import Scheme
 from sai_thong.thai import citizen_id
 from sai_thong.thai.birth import PartialDate
 from sai_thong.thai.dates import DateFault, DateHint, Purpose, UnreadableDate, read_date
 from sai_thong.thai.digits import to_arabic
 from sai_thong.thai.money import BadAmount, parse_baht
 from sai_thong.thai.names import Name, expand_prefix, prefix_fits, split_name
-from sai_thong.thai.text import clean
+from sai_thong.thai.text import clean, tidy
 
-PURPOSES: dict[str, Purpose] = {"old-age": "elders"}
+PURPOSES: dict[Scheme | None, Purpose] = {Scheme.OLD_AGE: "elders"}
 """What the birth dates of a scheme's list are like; those of every other list may be of any age."""
 
 _TOTAL = re.compile(r"(?:ยอด)?รวม(?:ทั้งสิ้น|ทั้งหมด|เงิน|จำนวน|ยอด|เป็นเงิน|หน้านี้|ทุกหมู่)*(?:$|[\s\d:])|ยอด(?:ยกไป|ยกมา)|จำนวน(?:ทั้งสิ้น|ทั้งหมด|รวม)|ทั้งสิ้น")
@@ -45,13 +46,13 @@ class ListReading:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_list(sheet: Sheet, layout: ListLayout, *, scheme: str, on: date, into: ListReading) -> Iterator[int]:
+def read_list(sheet: Sheet, layout: ListLayout, *, scheme: Scheme | None, on: date, into: ListReading) -> Iterator[int]:
     """Read one list into `into`; yields the number of each row when it is done, for progress and cancelling.
 
     Args:
         sheet: The sheet.
         layout: Where the list lies in it and what its columns hold.
-        scheme: ``old-age``, ``disability``, ``hiv``, or empty for a registrar's list.
+        scheme: The allowance whose list it is; None for a registrar's list.
         on: The day the list was made.
     """
     reader = _RowReader(sheet, layout, scheme, on, into)
@@ -73,7 +74,7 @@ class _Rejected(Exception):  # noqa: N818 - a turn of the reading, not an error
 class _RowReader:
     """Reads the rows of one list, whose columns it looked up once."""
 
-    def __init__(self, sheet: Sheet, layout: ListLayout, scheme: str, on: date, into: ListReading) -> None:
+    def __init__(self, sheet: Sheet, layout: ListLayout, scheme: Scheme | None, on: date, into: ListReading) -> None:
         self._columns = layout.columns
         self._sheet = layout.sheet
         self._scheme = scheme
@@ -172,7 +173,7 @@ class _RowReader:
         if isinstance(cell, (bool, date)):
             cell = str(cell)
         if cell is None or (isinstance(cell, str) and cells.is_blank(cell)):
-            if self._scheme:
+            if self._scheme is not None:
                 raise _Rejected(PersonField.CITIZEN_ID, cells.text_of(cell), RejectCode.NO_ID)
             self._find(FindingKind.WITHOUT_ID)
             return None
@@ -186,7 +187,7 @@ class _RowReader:
         first_columns = PersonField.FIRST_NAME in self._columns
         prefix = clean(self._text(row, PersonField.PREFIX)) if PersonField.PREFIX in self._columns else ""
         if first_columns:
-            first, last = clean(self._text(row, PersonField.FIRST_NAME)), clean(self._text(row, PersonField.LAST_NAME))
+            first, last = tidy(self._text(row, PersonField.FIRST_NAME)), tidy(self._text(row, PersonField.LAST_NAME))
             name = Name(expand_prefix(prefix), first, last) if prefix else split_name(f"{first} {last}")
         else:
             name = split_name(self._text(row, PersonField.FULL_NAME))
@@ -322,7 +323,7 @@ class _RowReader:
             parts["proxy_citizen_id"] = _digits_written(self._text(row, PersonField.PROXY_ID))
         if PersonField.DISABILITY_KIND in columns:
             parts |= self._kinds(row)
-        if PersonField.CARD_EXPIRY in columns and self._scheme == "disability":
+        if PersonField.CARD_EXPIRY in columns and self._scheme is Scheme.DISABILITY:
             parts |= self._expiry(row)
         if PersonField.CARD_ISSUED in columns and isinstance(issued := self._event(row, PersonField.CARD_ISSUED), PartialDate):
             parts["card_issued_on"] = issued.effective
@@ -333,7 +334,7 @@ class _RowReader:
         if cells.is_blank(written):
             written = ""
         kinds = kinds_in(written) if written else ()
-        if not kinds and self._scheme == "disability":
+        if not kinds and self._scheme is Scheme.DISABILITY:
             self._find(FindingKind.KIND_UNKNOWN, written=written)
         return {"kinds": kinds, "written_kind": written}
 

@@ -1,0 +1,168 @@
+"""Carrying out a planned import: seen before anything is written, then written in one transaction or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sai_thong.db.changes import ChangeSet
+from sai_thong.db.store import Store
+from sai_thong.db.transaction import Transaction
+from sai_thong.exchange.comparing import Comparison, compare
+from sai_thong.exchange.errors import ImportCancelled
+from sai_thong.exchange.findings import Finding, RejectedRow
+from sai_thong.exchange.opening_claims import OpeningClaims
+from sai_thong.exchange.planning import Cancelled, ImportPlan, Progress, never_cancelled, no_progress
+from sai_thong.ground.clock import bangkok_today
+from sai_thong.ground.language import _
+from sai_thong.registers.citizens.records import RegistryList
+
+_AT_ONCE = 1000
+"""Citizens written between two words of progress."""
+
+
+@dataclass(frozen=True)
+class ImportOutcome:
+    """What an import did, or in a preview would do.
+
+    Attributes:
+        created, updated, unchanged: People; one whose claim or card is new or changed counts as updated.
+        rejected: Rows not taken.
+        findings: Things to look at.
+        changes: What changed in the store; empty for a preview.
+    """
+
+    created: int
+    updated: int
+    unchanged: int
+    rejected: tuple[RejectedRow, ...]
+    findings: tuple[Finding, ...]
+    changes: ChangeSet
+
+
+class _PreviewDone(Exception):  # noqa: N818 - ends a transaction without writing
+    """Carries the outcome of a preview out of its transaction, which is rolled back."""
+
+    def __init__(self, outcome: ImportOutcome) -> None:
+        self.outcome = outcome
+
+
+def preview_import(
+    store: Store, plan: ImportPlan, *, progress: Progress = no_progress, cancelled: Cancelled = never_cancelled
+) -> ImportOutcome:
+    """What `apply_import` would do, to the last finding; nothing is written.
+
+    The import is carried out and taken back, so that the preview cannot promise what the import does not keep. Where
+    the store is open for reading only, claims are not looked at.
+    """
+    if not store.writable:
+        listed = _registry_list(store, plan)
+        comparison = compare(store, plan, seen_on=listed.listed_on if listed else None)
+        return _outcome(plan, comparison, None, ChangeSet())
+    try:
+        _import(store, plan, progress, cancelled, keep=False)
+    except _PreviewDone as done:
+        return done.outcome
+    raise AssertionError("a preview always ends by being taken back")
+
+
+def apply_import(
+    store: Store, plan: ImportPlan, *, progress: Progress = no_progress, cancelled: Cancelled = never_cancelled
+) -> ImportOutcome:
+    """Write a planned import, all of it in one transaction.
+
+    A list of an allowance also makes opening claims; that of the sensitive scheme makes them in its sealed set, and
+    leaves no mark on the citizen.
+
+    Raises:
+        ImportCancelled: `cancelled` said so; nothing was written.
+        SetClosed: The scheme is sensitive and this user does not hold its key.
+    """
+    return _import(store, plan, progress, cancelled, keep=True)
+
+
+def _import(store: Store, plan: ImportPlan, progress: Progress, cancelled: Cancelled, *, keep: bool) -> ImportOutcome:
+    # The reason names no scheme: it stands readable in the journal beside ordinary citizens.
+    with store.transaction(_("Imported from a list")) as tx:
+        listed = _registry_list(store, plan)
+        comparison = compare(store, plan, seen_on=listed.listed_on if listed else None)
+        total = len(plan.people)
+        for done in _write(tx, plan, comparison):
+            if cancelled():
+                raise ImportCancelled
+            progress(done, total)
+        claims = _bring_over(tx, plan, comparison)
+        if listed is not None and not listed.id:
+            tx.insert(listed)
+        outcome = _outcome(plan, comparison, claims, tx.changes if keep else ChangeSet())
+        if cancelled():
+            raise ImportCancelled
+        if not keep:
+            raise _PreviewDone(outcome)
+    return outcome
+
+
+def _write(tx: Transaction, plan: ImportPlan, comparison: Comparison) -> Iterator[int]:
+    """Write the new and the changed citizens; the comparison then holds them as stored."""
+    done = 0
+    for start in range(0, len(comparison.new), _AT_ONCE):
+        part = comparison.new[start : start + _AT_ONCE]
+        stored = tx.insert_many([citizen for _person, citizen in part])
+        comparison.new[start : start + _AT_ONCE] = [
+            (person, citizen) for (person, _draft), citizen in zip(part, stored, strict=True)
+        ]
+        done += len(part)
+        yield done
+    for index, (person, citizen, changes) in enumerate(comparison.changed):
+        comparison.changed[index] = (person, tx.update(citizen, **changes), changes)
+        done += 1
+        if done % _AT_ONCE == 0:
+            yield done
+    yield len(plan.people)
+
+
+def _bring_over(tx: Transaction, plan: ImportPlan, comparison: Comparison) -> OpeningClaims | None:
+    if plan.scheme is None:
+        return None
+    claims = OpeningClaims(tx, plan.scheme, plan.listed_on)
+    claims.bring_over(
+        [
+            *comparison.new,
+            *((person, citizen) for person, citizen, _changes in comparison.changed),
+            *comparison.unchanged,
+        ]
+    )
+    return claims
+
+
+def _outcome(
+    plan: ImportPlan, comparison: Comparison, claims: OpeningClaims | None, changes: ChangeSet
+) -> ImportOutcome:
+    touched = claims.touched if claims else set()
+    with_claim = sum(citizen.id in touched for _person, citizen in comparison.unchanged)
+    return ImportOutcome(
+        created=len(comparison.new),
+        updated=len(comparison.changed) + with_claim,
+        unchanged=len(comparison.unchanged) - with_claim,
+        rejected=plan.rejected,
+        findings=(*plan.findings, *comparison.findings, *(claims.findings if claims else ())),
+        changes=changes,
+    )
+
+
+def _registry_list(store: Store, plan: ImportPlan) -> RegistryList | None:
+    """The record of a registrar's list: the one made when this very file was read before, else a new one."""
+    if plan.scheme is not None:
+        return None
+    known = store.find(RegistryList, digest=plan.digest) if plan.digest else []
+    if known:
+        return known[0]
+    return RegistryList(
+        listed_on=plan.listed_on,
+        received_on=bangkok_today(store.clock),
+        file_name=plan.file_name,
+        rows=len(plan.people),
+        digest=plan.digest,
+    )
+
+
