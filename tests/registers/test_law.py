@@ -241,11 +241,11 @@ def test_an_id_used_twice_is_refused():
 
 @pytest.mark.parametrize("text", ["rates = [", "rates = 3", "[rates]\nid = 1"])
 def test_a_file_that_is_no_table_of_rows_is_refused(text):
-    with pytest.raises(LawDataError, match="office.toml"):
+    with pytest.raises(LawDataError, match=r"office\.toml"):
         parse_tables(text, "office.toml")
 
 
-# -- Holidays -----------------------------------------------------------------------------------------------------------
+# -- Holidays ---------------------------------------------------------------------------------------------------------
 
 YEAR: dict[str, Any] = {
     "year_be": 2569,

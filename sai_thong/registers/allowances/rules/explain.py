@@ -23,16 +23,16 @@ END_REASON_WORDS: Mapping[str, str] = {
 
 SENTENCES: Mapping[ReasonCode, str] = {
     ReasonCode.AMOUNT_BY_STEP: N_("Turned {age} on {birthday}, so the rate is {satang} baht from {since} ({timing})."),
-    ReasonCode.AMOUNT_BY_FIRST_MONTH: N_("The rate at age {step} is {satang} baht, paid from {since}."),
+    ReasonCode.AMOUNT_BY_FIRST_MONTH: N_("The rate at {step} is {satang} baht, from {since}."),
     ReasonCode.AMOUNT_UNDER_AGE: N_("Under {age} (turns {age} on {birthday}), so the rate is {satang} baht."),
     ReasonCode.AMOUNT_FLAT: N_("The rate is {satang} baht at every age."),
     ReasonCode.AGE_REACHED: N_("Payable from {month}, when age {age} counts (birthday {birthday})."),
     ReasonCode.CONFIRMED: N_("Payable from {month}: the confirmation of {confirmed_on} serves {fiscal_year}."),
-    ReasonCode.REGISTERED: N_("Payable from {month}: registered on {registered_on} ({rule_ref})."),
-    ReasonCode.ACCEPTED: N_("Payable from {month}: accepted on {accepted_on} ({rule_ref})."),
+    ReasonCode.REGISTERED: N_("Payable from {month}: registered on {registered_on}; see {rule_ref}."),
+    ReasonCode.ACCEPTED: N_("Payable from {month}: accepted on {accepted_on}; see {rule_ref}."),
     ReasonCode.BROUGHT_OVER: N_("Brought over from the earlier list; counted as registered and accepted in time."),
     ReasonCode.PREVIOUS_OFFICE_PAID: N_("Payable from {month}: the previous office paid until {last_month}."),
-    ReasonCode.DIED: N_("Died {died}, before {test_day}, the day on which one must be alive ({rule_ref})."),
+    ReasonCode.DIED: N_("Died {died}, before {test_day}, the day on which one must be alive; see {rule_ref}."),
     ReasonCode.DEATH_DATE_INCOMPLETE: N_("Died, and the day of death is not known well enough to pay this month."),
     ReasonCode.REFUSED: N_("The claim was refused. {why}"),
     ReasonCode.ENDED: N_("The right ended on {ended_on}. {why}"),
@@ -41,13 +41,13 @@ SENTENCES: Mapping[ReasonCode, str] = {
     ReasonCode.BIRTH_UNKNOWN: N_("The birth date is not known, so no age can be reckoned."),
     ReasonCode.NOT_CONFIRMED: N_("The right has not been confirmed; the day of confirmation is missing."),
     ReasonCode.BEFORE_FIRST_MONTH: N_("The first payable month is {first_month}."),
-    ReasonCode.MOVED_AWAY: N_("Moved away on {moved_on}; this office paid until {last_month} ({rule_ref})."),
-    ReasonCode.NOT_YET_MOVED_IN: N_("Moved in on {moved_on}; this office pays from {first_month} ({rule_ref})."),
-    ReasonCode.NOT_THAI: N_("Not of Thai nationality ({rule_ref})."),
-    ReasonCode.INCOME: N_("Has {kind} since {from_day} ({rule_ref})."),
-    ReasonCode.INCOME_REVIEW: N_("Had {kind} until {to_day}; its end has not been looked into yet ({rule_ref})."),
+    ReasonCode.MOVED_AWAY: N_("Moved away on {moved_on}; this office paid until {last_month}; see {rule_ref}."),
+    ReasonCode.NOT_YET_MOVED_IN: N_("Moved in on {moved_on}; this office pays from {first_month}; see {rule_ref}."),
+    ReasonCode.NOT_THAI: N_("Not of Thai nationality; see {rule_ref}."),
+    ReasonCode.INCOME: N_("Has {kind} since {from_day}; see {rule_ref}."),
+    ReasonCode.INCOME_REVIEW: N_("Had {kind} until {to_day}; its end has not been looked into yet; see {rule_ref}."),
     ReasonCode.SUSPENDED: N_("Payment is suspended from {from_month}. {why}"),
-    ReasonCode.CARD_EXPIRED: N_("The disability card expired on {expired_on} ({rule_ref})."),
+    ReasonCode.CARD_EXPIRED: N_("The disability card expired on {expired_on}; see {rule_ref}."),
     ReasonCode.BIRTH_INCOMPLETE: N_("The birth date is known only as {known} and counts as {counted_as}."),
     ReasonCode.CARD_UNKNOWN: N_("The expiry of the disability card is not known."),
     ReasonCode.CARD_OVERRIDDEN: N_(
@@ -109,6 +109,10 @@ def sentence(reason: Reason) -> str:
         words["rule_ref"] += _doubt(reason.facts["certainty"])
     if "satang" in reason.facts:
         words["satang"] = _baht(reason.facts["satang"])
+    if "step" in reason.facts:
+        words["step"] = _step(str(reason.facts["step"]))
+    if isinstance(reason.facts.get("died_on"), date):
+        words["died"] = words["died_on"]
     if "kind" in reason.facts:
         words["kind"] = _(INCOME_LABELS[IncomeKind(str(reason.facts["kind"]))])
     if "timing" in reason.facts:
@@ -132,12 +136,21 @@ def month_text(month: Month) -> str:
 
 
 def _first_month(decision: Entitled) -> list[str]:
-    """The sentence on the first month, unless the amount's own sentence has said it."""
+    """The sentence on the first month, unless another sentence says it: that of the amount, or a note."""
     first = decision.first_month
-    said = decision.reason.code is ReasonCode.AMOUNT_BY_STEP and first.reason.code is ReasonCode.AGE_REACHED
-    if said:
+    by_age = decision.reason.code is ReasonCode.AMOUNT_BY_STEP and first.reason.code is ReasonCode.AGE_REACHED
+    noted = {note.code for note in decision.notes}
+    brought_over = first.reason.code is ReasonCode.BROUGHT_OVER and ReasonCode.REVIEW_BROUGHT_OVER in noted
+    if by_age or brought_over:
         return []
     return [sentence(Reason(first.reason.code, {**first.reason.facts, "month": first.month}))]
+
+
+def _step(label: str) -> str:
+    """A step's label in words: ``60–69 ปี``, ``90 ปีขึ้นไป``."""
+    if label.endswith("+"):
+        return _("{age} years and over").format(age=label[:-1])
+    return _("{ages} years").format(ages=label)
 
 
 def _rate_source(facts: Mapping[str, Fact]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -72,7 +73,7 @@ def test_a_claim_ended_by_a_move_stands_for_the_move_the_person_lacks():
 @given(st.lists(st.builds(Move, st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.sampled_from(MoveDirection))))
 def test_spans_follow_each_other_and_whoever_is_away_at_last_stays_away(moves):
     found = months_elsewhere(moves, Scheme.OLD_AGE, shipped_allowance_law())
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.last is not None
         assert before.last < after.first
     last = max(moves, key=lambda move: move.on, default=None)

@@ -134,9 +134,7 @@ def test_a_day_lies_in_the_window_of_the_year_it_serves_and_is_never_paid_before
     law = shipped_allowance_law()
     year = fiscal_year_served(day, law)
     if year is None:
-        assert not any(
-            w.first_day <= day <= w.last_day for fy in range(2550, 2595) for w in windows_serving(fy, law)
-        )
+        assert not any(w.first_day <= day <= w.last_day for fy in range(2550, 2595) for w in windows_serving(fy, law))
     else:
         assert [w for w in windows_serving(year, law) if w.first_day <= day <= w.last_day]
         assert october_of(year).first_day > day
