@@ -58,13 +58,10 @@ def step_month(birth: PartialDate, age: int, timings: Sequence[StepTimingRule]) 
         if rule.timing is StepTiming.NEXT_MONTH:
             return month
         october = october_from(month)
-        if rule.effective_to is None or october.first_day <= rule.effective_to:
+        if rule.effective_to is None or october.first_day <= rule.effective_to + timedelta(days=1):
             return october
         # The rule ends while the step waits: ask again from the first month of the rule that follows.
-        after = Month.of(rule.effective_to + timedelta(days=1))
-        if october <= after:
-            return october
-        month = after
+        month = Month.of(rule.effective_to + timedelta(days=1))
 
 
 def october_from(month: Month) -> Month:
