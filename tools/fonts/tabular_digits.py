@@ -2,8 +2,8 @@
 
 Sarabun's Thai digits differ in width, and Qt cannot space them evenly, so columns of figures would not line up. This
 script writes ``SaiThongUI-*.ttf`` from the Sarabun of the PyPI package ``fontpkg-sarabun``: ten Thai digits of one
-width, ten Arabic digits of one width (Sarabun kerns none of them). The SIL Open Font License allows it; Sarabun reserves no
-font name, and the result has a name of its own.
+width, ten Arabic digits of one width (Sarabun kerns none of them). The SIL Open Font License allows it; Sarabun
+reserves no font name, and the result has a name of its own.
 
 Run from the repository: ``python tools/fonts/tabular_digits.py``. The outcome is committed; a test makes it again.
 """

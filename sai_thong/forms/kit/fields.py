@@ -167,9 +167,8 @@ def id_boxes(page: Page, x: float, y: float, number: str = "", *, size: float = 
         place += width
     if number:
         digits = iter(number.replace("-", "").replace(" ", "").ljust(13))
-        page.cells(
-            x, y, "".join(next(digits) if sign == "x" else sign for sign in _ID_PATTERN), widths, size=size, filled=True
-        )
+        written = "".join(next(digits) if sign == "x" else sign for sign in _ID_PATTERN)
+        page.cells(x, y, written, widths, size=size, filled=True)
     return place
 
 

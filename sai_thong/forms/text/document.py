@@ -6,6 +6,9 @@ import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any, NewType
 
+_VERSION = (1, 4)
+"""The first PDF version with a document language."""
+
 Entry = NewType("Entry", object)
 """A value inside a PDF object: a reference, a name, a string, an array or a dictionary."""
 
@@ -17,7 +20,7 @@ class Document:
         from reportlab.pdfbase import pdfdoc
 
         self._objects: Any = pdfdoc
-        self._document: Any = pdfdoc.PDFDocument(compression=1, invariant=1, lang="th-TH")
+        self._document: Any = pdfdoc.PDFDocument(compression=1, invariant=1, lang="th-TH", pdfVersion=_VERSION)
 
     def name(self, text: str) -> Entry:
         """A PDF name, such as ``/Font``."""

@@ -112,7 +112,7 @@ def _names_of_usable(path: Path) -> tuple[str, str]:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        with TTFont(path, lazy=True) as font:
+        with path.open("rb") as file, TTFont(file, lazy=True) as font:
             if "glyf" not in font or font["OS/2"].fsType & _RESTRICTED_EMBEDDING:
                 return "", ""
             names = font["name"]

@@ -1,0 +1,108 @@
+"""Tables run over pages with their heads, and their sums are right on every one."""
+
+import pytest
+
+from sai_thong.forms.kit import Column, Flow, Page, Paper, PaperSettings, Totals, draw_table
+from sai_thong.ground.clock import FixedClock
+from tests.forms.reading import by_pdfium, place_of
+
+COLUMNS = [Column("ที่", 12, "center"), Column("ชื่อ - สกุล", 70), Column("จำนวนเงิน\n(บาท)", 40, "right")]
+
+
+def rows(count: int) -> list[tuple[str, str, str]]:
+    return [(str(number + 1), f"นายคนที่ {number + 1}", "600.00") for number in range(count)]
+
+
+def table(
+    clock: FixedClock, count: int, *, totals: bool = True, digits: str = "arabic", words: bool = True
+) -> tuple[Paper, bytes]:
+    paper = Paper("บัญชี", clock=clock, settings=PaperSettings(font="bundled", digits=digits))
+
+    def head(page: Page) -> float:
+        page.text(105, 20, "บัญชีรายชื่อ", bold=True, align="center")
+        return 26
+
+    sums = Totals([60_000] * count, 2, words=words) if totals else None
+    draw_table(Flow(paper, head=head), COLUMNS, rows(count), totals=sums)
+    paper.number_pages_of_total()
+    return paper, paper.pdf()
+
+
+def amount_after(text: str, label: str) -> str:
+    line = next(line for line in text.splitlines() if line.startswith(label))
+    return line.split()[-1]
+
+
+def test_a_short_table_has_one_sum_in_figures_and_words(clock: FixedClock) -> None:
+    _, pdf = table(clock, 3)
+    text = by_pdfium(pdf)
+    assert "รวมทั้งสิ้น (หนึ่งพันแปดร้อยบาทถ้วน) 1,800.00" in text
+    assert "รวมหน้านี้" not in text
+    assert "ยอดยกมา" not in text
+
+
+def test_every_page_repeats_the_heads_and_carries_the_sum(clock: FixedClock) -> None:
+    paper, pdf = table(clock, 100)
+    pages = [by_pdfium(pdf, number) for number in range(1, len(paper.pages) + 1)]
+    assert len(pages) == 4
+    so_far = 0
+    seen = []
+    for number, text in enumerate(pages, 1):
+        assert "บัญชีรายชื่อ" in text
+        assert "จำนวนเงิน" in text
+        assert f"หน้า {number}/4" in text
+        people = [line for line in text.splitlines() if "นายคนที่" in line]
+        seen += people
+        if number > 1:
+            assert amount_after(text, "ยอดยกมา") == f"{so_far:,}.00"
+        so_far += 600 * len(people)
+        assert amount_after(text, "รวมหน้านี้") == f"{600 * len(people):,}.00"
+        last = "รวมทั้งสิ้น" if number == 4 else "รวมยอดยกไป"
+        assert amount_after(text, last) == f"{so_far:,}.00"
+    assert len(seen) == 100
+    assert so_far == 60_000
+
+
+@pytest.mark.parametrize("count", range(29, 36))
+def test_sums_never_stand_alone_on_a_page_or_below_its_end(clock: FixedClock, count: int) -> None:
+    paper, pdf = table(clock, count)
+    last = len(paper.pages)
+    assert "นายคนที่" in by_pdfium(pdf, last)
+    assert place_of(pdf, "รวมทั้งสิ้น", last).y < 297 - 20
+
+
+def test_amounts_stand_right_in_their_column(clock: FixedClock) -> None:
+    _, pdf = table(clock, 2)
+    assert place_of(pdf, "600.00").right == pytest.approx(30 + 12 + 70 + 40 - 1, abs=0.3)
+
+
+def test_a_table_without_sums_ends_with_its_last_row(clock: FixedClock) -> None:
+    _, pdf = table(clock, 3, totals=False)
+    assert "รวม" not in by_pdfium(pdf)
+
+
+def test_figures_follow_the_digits_of_the_paper(clock: FixedClock) -> None:
+    _, pdf = table(clock, 3, digits="thai", words=False)
+    assert "รวมทั้งสิ้น ๑,๘๐๐.๐๐" in by_pdfium(pdf)
+
+
+def test_a_wide_cell_takes_more_lines_and_pushes_the_next_row_down(clock: FixedClock) -> None:
+    paper = Paper("", clock=clock, settings=PaperSettings(font="bundled"))
+    long = "ย้ายภูมิลำเนาไปอยู่ที่อื่นแล้วและยังไม่ได้ยื่นคำขอยืนยันสิทธิต่อองค์กรปกครองส่วนท้องถิ่นแห่งใหม่"
+    draw_table(Flow(paper), [Column("ก", 20), Column("หมายเหตุ", 50)], [("หนึ่ง", long), ("สอง", "ข")])
+    pdf = paper.pdf()
+    text = by_pdfium(pdf)
+    assert long in text.replace("\n", "").replace("สองข", "")
+    assert place_of(pdf, "สอง").y - place_of(pdf, "หนึ่ง").y > 10
+
+
+def test_one_amount_a_row_is_demanded(clock: FixedClock) -> None:
+    flow = Flow(Paper("", clock=clock, settings=PaperSettings(font="bundled")))
+    with pytest.raises(ValueError, match="2 rows but 1 amounts"):
+        draw_table(flow, COLUMNS, rows(2), totals=Totals([1], 2))
+
+
+def test_an_empty_table_shows_its_heads(clock: FixedClock) -> None:
+    _, pdf = table(clock, 0)
+    assert "ชื่อ - สกุล" in by_pdfium(pdf)
+    assert "รวมทั้งสิ้น" in by_pdfium(pdf)
