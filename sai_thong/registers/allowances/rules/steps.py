@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sai_thong.registers.law.allowance_rules import RatePeriod, RateStep, StepTimingRule
 from sai_thong.registers.law.rows import in_force_or_first
@@ -58,10 +57,13 @@ def step_month(birth: PartialDate, age: int, timings: Sequence[StepTimingRule]) 
         if rule.timing is StepTiming.NEXT_MONTH:
             return month
         october = october_from(month)
-        if rule.effective_to is None or october.first_day <= rule.effective_to + timedelta(days=1):
+        if rule.effective_to is None:
             return october
-        # The rule ends while the step waits: ask again from the first month of the rule that follows.
-        month = Month.of(rule.effective_to + timedelta(days=1))
+        # The rule may end while the step waits: then ask again from the first month of the rule that follows.
+        after = Month.of(rule.effective_to).next()
+        if october <= after:
+            return october
+        month = after
 
 
 def october_from(month: Month) -> Month:

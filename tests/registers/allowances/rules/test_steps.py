@@ -77,16 +77,20 @@ def test_steps_around_the_change_of_fiscal_year_2567(law, birthday_70, expected)
     assert step_month(birth, 70, law.step_timing[Scheme.OLD_AGE]) == month(expected)
 
 
-def test_a_step_that_waits_for_october_begins_sooner_when_the_rule_changes_before():
+@pytest.mark.parametrize(
+    ("old_rule_to", "new_rule_from", "expected"),
+    [("2023-05-31", "2023-06-01", "2566-06"), ("2023-05-14", "2023-05-15", "2566-06")],
+)
+def test_a_step_that_waits_begins_sooner_when_the_rule_changes_before_october(old_rule_to, new_rule_from, expected):
     law = load_allowance_law(
         {
             "step_timing": [
-                {"id": "step-fiscal-year", "effective_to": "2023-05-31"},
-                {"id": "step-next-month-2567", "effective_from": "2023-06-01"},
+                {"id": "step-fiscal-year", "effective_to": old_rule_to},
+                {"id": "step-next-month-2567", "effective_from": new_rule_from},
             ]
         }
     )
-    assert step_month(PartialDate(2496, 1, 20), 70, law.step_timing[Scheme.OLD_AGE]) == month("2566-06")
+    assert step_month(PartialDate(2496, 1, 20), 70, law.step_timing[Scheme.OLD_AGE]) == month(expected)
 
 
 @pytest.mark.parametrize(
