@@ -16,6 +16,7 @@ from sai_thong.registers.allowances.records import LineKind, Origin, PaymentLine
 from sai_thong.registers.allowances.rules.facts import Channel
 from sai_thong.registers.allowances.rules.reasons import ReasonCode
 from sai_thong.registers.allowances.run import PaymentRun
+from sai_thong.registers.law.terms import PaySource
 
 
 class FindingCode(StrEnum):
@@ -137,7 +138,9 @@ def _lines(run: PaymentRun) -> Iterator[Finding]:
         if not line.citizen_id:
             yield _of(file, FindingCode.NO_CITIZEN_ID, blocking=True, action=Action.CORRECT_PERSON)
         if not line.channel.is_cash and not line.account_no:
-            yield _of(file, FindingCode.NO_ACCOUNT, blocking=True, action=Action.SET_CHANNEL)
+            # กรมบัญชีกลาง pays by the account in its own system; only the office's own transfer needs it here.
+            own = line.source is PaySource.LAO
+            yield _of(file, FindingCode.NO_ACCOUNT, blocking=own, action=Action.SET_CHANNEL)
         if line.channel is Channel.CASH_PROXY and not line.payee_name:
             yield _of(file, FindingCode.NO_PROXY, blocking=False, action=Action.SET_CHANNEL)
         if line.kind is LineKind.RETRO and line.amount_satang == 0:
