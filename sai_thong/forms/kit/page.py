@@ -65,6 +65,7 @@ class Page:
         height: In millimetres.
         settings: The office's choices.
         type: The weights it is set in.
+        under: What lies under everything else.
         ink: Its text so far.
         shapes: PDF operators of its lines and boxes so far.
         images: Its images so far.
@@ -85,6 +86,7 @@ class Page:
         self.height = height
         self.settings = settings
         self.type = weights
+        self.under = TextBlock()
         self.ink = TextBlock()
         self.shapes: list[str] = []
         self.images: list[PlacedImage] = []
@@ -213,7 +215,7 @@ class Page:
         middle = run.width * size / 2
         x = self.width * POINTS_A_MM / 2 - middle * math.cos(angle)
         y = self.height * POINTS_A_MM / 2 - middle * math.sin(angle)
-        self.ink.draw_turned(x, y, run, face, size, angle=angle, colour=_WATERMARK_GREY)
+        self.under.draw_turned(x, y, run, face, size, angle=angle, colour=_WATERMARK_GREY)
 
     # Lines and boxes -------------------------------------------------------------------------------------------------
 

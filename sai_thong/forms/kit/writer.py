@@ -63,7 +63,7 @@ def _content(page: Page, images: _Images) -> tuple[str, dict[str, Entry]]:
         name, reference = images.of(placed)
         names[name] = reference
         operators.append(f"q {placed.width:.2f} 0 0 {placed.height:.2f} {placed.x:.2f} {placed.y:.2f} cm /{name} Do Q")
-    return "\n".join([*operators, *page.shapes, page.ink.content()]), names
+    return "\n".join([*operators, page.under.content(), *page.shapes, page.ink.content()]), names
 
 
 class _Images:
