@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from sai_thong.db.store import Store
 from sai_thong.ground.clock import Clock
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ui import theme
 from sai_thong.ui.kit.banner import Banner, BannerStack
 from sai_thong.ui.kit.progress import ProgressStrip
+from sai_thong.ui.kit.search import SearchField
+from sai_thong.ui.print_offset import PrintOffset, no_offset
 from sai_thong.ui.work import Job, ProcessJob, StoreWorker, run_in_process
+
+if TYPE_CHECKING:
+    from sai_thong.db.store import Store
 
 
 @dataclass(frozen=True)
@@ -37,14 +41,6 @@ class PageSpec:
     factory: str
 
 
-class PrintOffsets(Protocol):
-    """How far a printer must be corrected; see `sai_thong.ui.preview`."""
-
-    def __call__(self, printer: str) -> tuple[float, float]:
-        """Millimetres to the right and down for this printer."""
-        ...
-
-
 class Desk(Protocol):
     """What a page works with. The shell is one; a test hands in its own."""
 
@@ -60,14 +56,23 @@ class Desk(Protocol):
     def writer(self) -> StoreWorker:
         """The queue of everything that writes, or reads for longer than a blink."""
 
-    def go(self, page: str, **state: Any) -> None:
+    def go(self, page: str, **state: object) -> None:
         """Open another page in a state, such as ``desk.go("citizens", chosen=citizen.id)``."""
 
     def store_changed(self, changes: object) -> None:
         """Tell every loaded page what an operation changed (`db.ChangeSet`), so that it refreshes only that."""
 
-    def preview(self, pdf: bytes, *, title: str, file_name: str) -> None:
-        """Show a paper in the print preview, over the page."""
+    def preview(self, pdf: bytes, *, title: str, file_name: str, offset_for: PrintOffset = no_offset) -> None:
+        """Show a paper in the print preview, over the page.
+
+        `title` names the print job and `file_name` is proposed for saving: neither may tell personal data of a
+        sensitive set. `offset_for` gives the correction in millimetres (right, down) of a printer.
+        """
+
+
+def _takes_keys(widget: QWidget, page: QWidget) -> bool:
+    tab = Qt.FocusPolicy.TabFocus.value
+    return page.isAncestorOf(widget) and widget.isVisibleTo(page) and bool(widget.focusPolicy().value & tab)
 
 
 class Page(QWidget):
@@ -114,12 +119,21 @@ class Page(QWidget):
         """Whether the page can be left now; a page with unsaved work asks the person here."""
         return True
 
+    def take_focus(self) -> None:
+        """The page was opened: give the keys to its search field, or to the first widget that takes them."""
+        search = self.findChild(SearchField)
+        target: QWidget | None = search if search is not None and search.isVisibleTo(self) else self.nextInFocusChain()
+        while target is not None and target is not self and not _takes_keys(target, self):
+            target = target.nextInFocusChain()
+        if target is not None and target is not self:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # for pages to call
 
     def write(
         self,
         operation: Callable[..., Any],
-        *args: Any,
+        *args: object,
         done: Callable[[Any], object] | None = None,
         failed: Callable[[SaiThongError], object] | None = None,
         cancelled: Callable[[], object] | None = None,
@@ -146,7 +160,7 @@ class Page(QWidget):
     def work(
         self,
         function: Callable[..., Any],
-        *args: Any,
+        *args: object,
         done: Callable[[Any], object],
         failed: Callable[[SaiThongError], object] | None = None,
         cancelled: Callable[[], object] | None = None,

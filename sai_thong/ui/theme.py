@@ -1,7 +1,7 @@
 """How the window looks: colours, type and measures, light and dark, at any scale from 100 to 200 %.
 
-Nothing else in the window names a colour or a size in points. A widget that paints itself asks `current()` while painting, so
-that a change of theme or scale shows at once everywhere.
+Nothing else in the window names a colour or a size in points. A widget that paints itself asks `current()` while
+painting, so that a change of theme or scale shows at once everywhere.
 """
 
 from __future__ import annotations
@@ -156,9 +156,17 @@ SHAPE_CONTRAST = 3.0
 """Least contrast of the border of a field and of the focus ring (WCAG 2.2, 1.4.11 AA)."""
 
 PAIRS: tuple[tuple[str, str, float], ...] = (
-    *((ink, ground, TEXT_CONTRAST) for ink in ("text", "muted") for ground in ("background", "panel", "hover", "accent_soft")),
+    *(
+        (ink, ground, TEXT_CONTRAST)
+        for ink in ("text", "muted")
+        for ground in ("background", "panel", "hover", "accent_soft")
+    ),
     *(("text", f"{tone}_soft", TEXT_CONTRAST) for tone in ("ok", "warning", "bad")),
-    *((tone, ground, TEXT_CONTRAST) for tone in ("ok", "warning", "bad", "accent") for ground in ("panel", "background", f"{tone}_soft")),
+    *(
+        (tone, ground, TEXT_CONTRAST)
+        for tone in ("ok", "warning", "bad", "accent")
+        for ground in ("panel", "background", f"{tone}_soft")
+    ),
     *((ink, ground, TEXT_CONTRAST) for ink in ("side_text", "side_muted") for ground in ("side", "side_chosen")),
     ("on_accent", "accent", TEXT_CONTRAST),
     ("on_accent", "accent_hover", TEXT_CONTRAST),

@@ -17,7 +17,7 @@ from io import BytesIO
 from multiprocessing.connection import Connection
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from sai_thong.ground import language, log
 from sai_thong.ground.errors import BadInput, EnvironmentTrouble, Refused, SaiThongError
@@ -35,7 +35,7 @@ def keep_window_responsive() -> None:
     sys.setswitchinterval(_SWITCH_SECONDS)
 
 
-class UnexpectedFailure(SaiThongError):
+class UnexpectedError(SaiThongError):
     """A mistake of ours, told to a person without its technical text."""
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ class UnexpectedFailure(SaiThongError):
         )
 
 
-class WorkerDied(SaiThongError):
+class WorkerDied(EnvironmentTrouble):
     """The process that did the work ended without an answer."""
 
     def __init__(self) -> None:
@@ -61,13 +61,13 @@ class Cancelled(Exception):  # noqa: N818 - not an error: a person asked for it
     """Raised by `Report` inside work that a person stopped; an open transaction then leaves nothing behind."""
 
 
-def _as_told(error: BaseException) -> SaiThongError:
+def as_told(error: BaseException) -> SaiThongError:
     """The error a person is told; the log gets where it happened, never the message, which may name a person."""
     if isinstance(error, SaiThongError):
         return error
     places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
     log.logger("ui").error("unexpected %s at %s", type(error).__name__, " < ".join(reversed(places)))
-    return UnexpectedFailure()
+    return UnexpectedError()
 
 
 class Job(QObject):
@@ -110,10 +110,10 @@ class Job(QObject):
         except RuntimeError:  # the page that asked was closed, and Qt deleted the job with it
             self.running = False
 
-    def _deliver(self, what: str, value: Any) -> None:
+    def _deliver(self, what: str, value: object) -> None:
         if not self.running:
             return
-        if what == "progress":
+        if what == "progress" and isinstance(value, tuple):
             self.progressed.emit(*value)
             return
         self.running = False
@@ -128,7 +128,7 @@ class Job(QObject):
 _Queued = tuple[Job, Callable[..., Any], tuple[Any, ...], bool]
 
 
-class StoreWorker(QObject):
+class SerialWorker(QObject):
     """One thread with a queue: operations run in the order they were submitted, one at a time.
 
     Signals:
@@ -141,10 +141,11 @@ class StoreWorker(QObject):
         super().__init__(parent)
         self._queue: queue.SimpleQueue[_Queued | None] = queue.SimpleQueue()
         self._waiting: set[Job] = set()
-        self._thread = _QueueThread(self._queue)
+        # A daemon: a forgotten worker does not keep the program alive. `close` waits for what is queued.
+        self._thread = threading.Thread(target=_run_queue, args=(self._queue,), name=type(self).__name__, daemon=True)
         self._thread.start()
 
-    def submit(self, operation: Callable[..., Any], *args: Any, reports_progress: bool = False) -> Job:
+    def submit(self, operation: Callable[..., Any], *args: object, reports_progress: bool = False) -> Job:
         """Queue ``operation(*args)``; call this on the window's thread.
 
         With `reports_progress` the operation is given a keyword ``report``, a `Report`, which also lets it be
@@ -168,7 +169,7 @@ class StoreWorker(QObject):
     def close(self) -> None:
         """Finish what is queued, then end the thread; waits for it."""
         self._queue.put(None)
-        self._thread.wait()
+        self._thread.join()
 
     def _forget(self, job: Job) -> None:
         self._waiting.discard(job)
@@ -177,24 +178,22 @@ class StoreWorker(QObject):
             self.busy_changed.emit(False)
 
 
-class _QueueThread(QThread):
-    """Runs what is queued until None is."""
+class StoreWorker(SerialWorker):
+    """The queue of everything that writes the store: one writer, and nobody waits for it on the window's thread."""
 
-    def __init__(self, work: queue.SimpleQueue[_Queued | None]) -> None:
-        super().__init__()
-        self._work = work
 
-    def run(self) -> None:
-        while (item := self._work.get()) is not None:
-            job, operation, args, reports_progress = item
-            try:
-                result = operation(*args, report=job._report) if reports_progress else operation(*args)
-            except Cancelled:
-                job._post("cancelled")
-            except Exception as error:  # noqa: BLE001 - nothing an operation raises may end the queue
-                job._post("failed", _as_told(error))
-            else:
-                job._post("done", result)
+def _run_queue(work: queue.SimpleQueue[_Queued | None]) -> None:
+    """Run what is queued until None is."""
+    while (item := work.get()) is not None:
+        job, operation, args, reports_progress = item
+        try:
+            result = operation(*args, report=job._report) if reports_progress else operation(*args)
+        except Cancelled:
+            job._post("cancelled")
+        except Exception as error:
+            job._post("failed", as_told(error))
+        else:
+            job._post("done", result)
 
 
 class ProcessJob(Job):
@@ -244,7 +243,7 @@ class ProcessJob(Job):
 
 
 def run_in_process(
-    function: Callable[..., Any], *args: Any, reports_progress: bool = False, parent: QObject | None = None
+    function: Callable[..., Any], *args: object, reports_progress: bool = False, parent: QObject | None = None
 ) -> ProcessJob:
     """Run ``function(*args)`` in a spawned process: for pure-Python work of more than 100 ms.
 
@@ -276,8 +275,8 @@ def _run_apart(
     try:
         result = function(*args, report=report) if reports_progress else function(*args)
         _send(out, ("done", result))
-    except Exception as error:  # noqa: BLE001 - told to the person on the other side
-        _send(out, ("failed", _portable(_as_told(error))))
+    except Exception as error:
+        _send(out, ("failed", _portable(as_told(error))))
 
 
 def _portable(error: SaiThongError) -> SaiThongError:

@@ -118,12 +118,14 @@ def list_page() -> QWidget:
     picker = MonthPicker(Month(2026, 11))
     column.addWidget(PageHeader("เบี้ยยังชีพ", "", actions, beside=[picker]))
     column.addWidget(
-        FigureRow([
-            FigureCard("ผู้มีสิทธิ", "1,284 คน", "เพิ่ม 9 · ลด 4 จากเดือนก่อน"),
-            FigureCard("ยอดจ่าย", "871,300 บาท", "แปดแสนเจ็ดหมื่นหนึ่งพันสามร้อยบาทถ้วน"),
-            FigureCard("ต้องแก้ก่อนปิด", "2 รายการ", "บัตรคนพิการหมดอายุ 1 · โอนไม่ผ่าน 1", Tone.BAD),
-            FigureCard("วันจ่ายเงิน", "อังคาร 10 พ.ย.", "ตัดยอดระบบกลางแล้ว 2 พ.ย.", Tone.OK),
-        ])
+        FigureRow(
+            [
+                FigureCard("ผู้มีสิทธิ", "1,284 คน", "เพิ่ม 9 · ลด 4 จากเดือนก่อน"),
+                FigureCard("ยอดจ่าย", "871,300 บาท", "แปดแสนเจ็ดหมื่นหนึ่งพันสามร้อยบาทถ้วน"),
+                FigureCard("ต้องแก้ก่อนปิด", "2 รายการ", "บัตรคนพิการหมดอายุ 1 · โอนไม่ผ่าน 1", Tone.BAD),
+                FigureCard("วันจ่ายเงิน", "อังคาร 10 พ.ย.", "ตัดยอดระบบกลางแล้ว 2 พ.ย.", Tone.OK),
+            ]
+        )
     )
     search = SearchField("ค้นหาชื่อ เลขบัตร บ้านเลขที่ หรือหมู่")
     filters = [
@@ -136,11 +138,13 @@ def list_page() -> QWidget:
     table.attach_search(search)
     panel = RecordPanel("เลือกคนในรายการ เพื่อดูว่าได้เท่าไร เพราะอะไร")
     table.row_chosen.connect(
-        lambda row: panel.show_record(
-            RECORD, [ActionButton("แก้ไข", lambda: None, key=keys.EDIT), ActionButton("พิมพ์แบบคำขอ", lambda: None)]
+        lambda row: (
+            panel.show_record(
+                RECORD, [ActionButton("แก้ไข", lambda: None, key=keys.EDIT), ActionButton("พิมพ์แบบคำขอ", lambda: None)]
+            )
+            if row
+            else panel.show_nothing()
         )
-        if row
-        else panel.show_nothing()
     )
     table.set_rows(rows())
     table.choose(2)
@@ -150,7 +154,9 @@ def list_page() -> QWidget:
 
 FIELDS = [
     FieldSpec("citizen_id", "เลขประจำตัวประชาชน", "citizen-id", required=True),
-    FieldSpec("prefix", "คำนำหน้า", "choice", choices=[("นาย", "นาย"), ("นาง", "นาง"), ("นางสาว", "นางสาว")], required=True),
+    FieldSpec(
+        "prefix", "คำนำหน้า", "choice", choices=[("นาย", "นาย"), ("นาง", "นาง"), ("นางสาว", "นางสาว")], required=True
+    ),
     FieldSpec("name", "ชื่อ", required=True, width=320),
     FieldSpec("birth", "วันเกิด", "partial-date", purpose="elders", help="ไม่ทราบวันหรือเดือน ให้ใส่ - เช่น -/-/2485"),
     FieldSpec("thai", "สัญชาติไทย", "yes-no"),
@@ -193,7 +199,13 @@ def states_page() -> QWidget:
     column.addWidget(PageHeader("งานวันนี้", "ส. 21 พ.ย. 2569"))
     column.addWidget(Banner("ปิดเดือน พ.ย. 2569 แล้ว 1,284 รายการ", Tone.OK))
     column.addWidget(
-        Banner("หมู่ 5 และ หมู่ 9 ยังไม่ส่งแบบตรวจสอบรายชื่อ", Tone.WARNING, more="ครบกำหนด 25 พ.ย. 2569", action="พิมพ์หนังสือเตือน…", run=lambda: None)
+        Banner(
+            "หมู่ 5 และ หมู่ 9 ยังไม่ส่งแบบตรวจสอบรายชื่อ",
+            Tone.WARNING,
+            more="ครบกำหนด 25 พ.ย. 2569",
+            action="พิมพ์หนังสือเตือน…",
+            run=lambda: None,
+        )
     )
     error = EnvironmentTrouble("ดิสก์เต็ม จึงบันทึกไม่ได้", kept="ข้อมูลเดิมอยู่ครบ", do="ลบไฟล์ที่ไม่ใช้ออก แล้วกดบันทึกอีกครั้ง")
     column.addWidget(Banner.of_error(error, "ลองอีกครั้ง", lambda: None))
@@ -211,7 +223,9 @@ def states_page() -> QWidget:
     chart.body.addWidget(MonthChart("ยอดจ่ายรายเดือน", bars), 1)
     line.addWidget(chart, 2)
     for show in (
-        lambda table: table.show_empty("ยังไม่มีใครในทะเบียน", "นำเข้าแฟ้มรายชื่อที่สำนักงานใช้อยู่ หรือเพิ่มทีละคน", "นำเข้าแฟ้ม…", lambda: None),
+        lambda table: table.show_empty(
+            "ยังไม่มีใครในทะเบียน", "นำเข้าแฟ้มรายชื่อที่สำนักงานใช้อยู่ หรือเพิ่มทีละคน", "นำเข้าแฟ้ม…", lambda: None
+        ),
         lambda table: table.show_loading("50,000 คน"),
         lambda table: table.show_error(error, "ลองอีกครั้ง", lambda: None),
     ):
@@ -226,7 +240,9 @@ def wizard_page() -> QWidget:
     """Tabs, a wizard and the grid for entry."""
     page, column = _page()
     column.addWidget(PageHeader("นำเข้าข้อมูล"))
-    tabs = SectionTabs([("people", "ผู้มีสิทธิ", QWidget), ("month", "ประจำเดือน", QWidget), ("key", "รอคีย์ระบบกลาง (12)", QWidget)])
+    tabs = SectionTabs(
+        [("people", "ผู้มีสิทธิ", QWidget), ("month", "ประจำเดือน", QWidget), ("key", "รอคีย์ระบบกลาง (12)", QWidget)]
+    )
     tabs.stack.setVisible(False)
     column.addWidget(tabs)
 
@@ -256,9 +272,66 @@ def wizard_page() -> QWidget:
     return page
 
 
+def shell_page() -> QWidget:
+    """The whole window on the list page."""
+    from sai_thong.ground import language
+    from sai_thong.ui.preferences import Preferences
+    from sai_thong.ui.shell import Shell
+    from sai_thong.ui.side_bar import OfficeHeading
+    from tests.ui import sample_pages
+
+    now = theme.current()
+    return Shell(
+        sample_pages.SPECS,
+        store=sample_pages.SampleStore(),  # type: ignore[arg-type]
+        clock=sample_pages.CLOCK,
+        office=OfficeHeading("อบต.ทรายทอง", "จ.กาฬสินธุ์"),
+        preferences=Preferences(
+            language=language.current(), dark=now.tokens.name == "dark", scale=now.scale, dense=now.dense, page="list"
+        ),
+    )
+
+
+def unlock_page() -> QWidget:
+    """The unlock screen with an error."""
+    from sai_thong.ground.errors import EnvironmentTrouble
+    from sai_thong.ui.unlock import UnlockScreen
+
+    screen = UnlockScreen("องค์การบริหารส่วนตำบลทรายทอง จังหวัดกาฬสินธุ์", ["น.ส.สายทอง"])
+    screen.show_error(EnvironmentTrouble("รหัสผ่านไม่ถูกต้อง", kept="แฟ้มข้อมูลไม่ถูกแตะต้อง", do="ตรวจแป้นพิมพ์ แล้วพิมพ์รหัสผ่านใหม่"))
+    return screen
+
+
+def sample_pdf(count: int = 3) -> bytes:
+    """A PDF of some pages."""
+    from io import BytesIO
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    for number in range(count):
+        canvas.setFont("Helvetica", 40)
+        canvas.drawString(72, 700, f"Page {number + 1}")
+        canvas.rect(56, 56, 483, 730)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def preview_page() -> QWidget:
+    """The print preview."""
+    from sai_thong.ui.preview import PrintPreview
+
+    return PrintPreview(sample_pdf(), title="บัญชีรายชื่อจ่ายเงิน หมู่ 5", file_name="list.pdf", printers=["HP LaserJet 1020"])
+
+
 def pages() -> Iterator[tuple[str, Callable[[], QWidget]]]:
     """Name and maker of every page of the gallery."""
     yield "kit-list", list_page
     yield "kit-form", form_page
     yield "kit-states", states_page
     yield "kit-wizard", wizard_page
+    yield "preview", preview_page
+    yield "unlock", unlock_page
+    yield "shell", shell_page

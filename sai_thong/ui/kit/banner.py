@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -100,7 +100,7 @@ class Banner(QWidget):
         ground = look.tokens.hover if self._tone is Tone.PLAIN else look.tokens.soft(self._tone)
         painter.setBrush(QColor(ground))
         radius = look.px(8)
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), radius, radius)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
 class BannerStack(QWidget):
@@ -117,8 +117,9 @@ class BannerStack(QWidget):
 
     def banners(self) -> list[Banner]:
         """The notices shown, newest first."""
-        shown = (self._column.itemAt(i).widget() for i in range(self._column.count()))
-        return [each for each in shown if isinstance(each, Banner)]
+        items = (self._column.itemAt(place) for place in range(self._column.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [each for each in widgets if isinstance(each, Banner)]
 
     def tell(self, banner: Banner) -> Banner:
         """Show `banner` first; the same words are not shown twice."""

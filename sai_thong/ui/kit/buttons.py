@@ -22,8 +22,8 @@ class ActionButton(QPushButton):
         text: The verb, without the key; end it with … when more is asked before it happens.
         run: Called when it is pressed.
         key: A key of `kit.keys`; the button shows it and answers to it wherever it is visible.
-        kind: ``primary`` for the one main action of a page; ``danger`` where something can be lost; ``quiet`` in running text;
-            ``period`` for the month beside a title.
+        kind: ``primary`` for the one main action of a page; ``danger`` where something can be lost; ``quiet`` in
+            running text; ``period`` for the month beside a title.
         icon: A name in ``resources/icons``, only where a word would be longer than the thing.
         note: A tool tip saying more.
     """
@@ -48,7 +48,7 @@ class ActionButton(QPushButton):
         if key:
             self.setShortcut(QKeySequence(key))
         if run is not None:
-            self.clicked.connect(lambda: run())
+            self.clicked.connect(lambda _checked=False: run())
         self._paint_icon()
 
     def set_action_text(self, text: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from sai_thong.ui import theme
@@ -17,6 +19,17 @@ class Card(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(*(look.px(margin),) * 4)
         self.body.setSpacing(look.px(spacing))
+
+
+def draw_card(painter: QPainter, box: QRectF) -> None:
+    """Paint the ground of a card, for a widget that paints itself."""
+    look = theme.current()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.colour("line"), 1))
+    painter.setBrush(look.colour("panel"))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), look.px(8), look.px(8))
+    painter.restore()
 
 
 class Separator(QFrame):

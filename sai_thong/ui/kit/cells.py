@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 from sai_thong.ui import icons, theme
 from sai_thong.ui.kit.chip import draw_chip
 from sai_thong.ui.kit.columns import Column, Row, cell_text, chips_of
-from sai_thong.ui.kit.rows import ROW_ROLE, RowModel
+from sai_thong.ui.kit.rows import ALIGN_ROLE, ROW_ROLE, RowModel
 from sai_thong.ui.theme import Text
 
 CELL_MARGIN = 12
@@ -39,8 +39,8 @@ class CellPainter(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, RowModel)
         look = theme.current()
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         if chosen:
             painter.fillRect(box, look.colour("accent_soft"))
@@ -57,7 +57,7 @@ class CellPainter(QStyledItemDelegate):
             painter.setPen(look.colour("muted" if column.muted else "text"))
             draw_words(painter, inside, cell_text(column, row), column.alignment)
         if chosen:
-            self._paint_ring(painter, box, index, option.widget)  # type: ignore[attr-defined]
+            self._paint_ring(painter, box, index, option.widget)
         painter.restore()
 
     def _paint_chips(self, painter: QPainter, box: QRectF, row: Row, column: Column, chosen: bool) -> None:
@@ -103,7 +103,7 @@ class CellPainter(QStyledItemDelegate):
 
 
 class Headings(QHeaderView):
-    """The headings of a `ListTable`: small, quiet, aligned as their column, with the sign of the order."""
+    """The headings of a table: small, quiet, aligned as their column, with the sign of the order."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -118,9 +118,8 @@ class Headings(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: object, logicalIndex: int) -> None:  # noqa: N802, N803 - Qt's names
         """One heading."""
-        model = self.model()
-        assert isinstance(model, RowModel)
-        column = model.columns[logicalIndex]
+        title = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+        align = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal, ALIGN_ROLE)
         look = theme.current()
         box = QRectF(rect)  # type: ignore[call-overload]
         painter.save()
@@ -128,10 +127,12 @@ class Headings(QHeaderView):
         inside = box.adjusted(look.px(CELL_MARGIN), 0, -look.px(CELL_MARGIN), -1)
         if self.order is not None and self.order[0] == logicalIndex:
             side = look.px(14)
-            sign = icons.pixmap("chevron-down" if self.order[1] else "chevron-up", look.tokens.muted, side, self.devicePixelRatioF())
+            sign = icons.pixmap(
+                "chevron-down" if self.order[1] else "chevron-up", look.tokens.muted, side, self.devicePixelRatioF()
+            )
             painter.drawPixmap(round(inside.right() - side + look.px(6)), round(inside.center().y() - side / 2), sign)
             inside.adjust(0, 0, -side + look.px(2), 0)
         painter.setFont(look.font(Text.SMALL))
         painter.setPen(look.colour("muted"))
-        draw_words(painter, inside, column.title, "center" if column.kind == "tick" else column.alignment)
+        draw_words(painter, inside, title, str(align))
         painter.restore()

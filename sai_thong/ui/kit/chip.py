@@ -27,7 +27,9 @@ def chip_size(text: str) -> tuple[float, float]:
     return QFontMetricsF(font).horizontalAdvance(text) + look.px(20), theme.ink_of(font).height + look.px(1)
 
 
-def draw_chip(painter: QPainter, chip: ChipText, left: float, middle: float, room: float, *, outlined: bool = False) -> float:
+def draw_chip(
+    painter: QPainter, chip: ChipText, left: float, middle: float, room: float, *, outlined: bool = False
+) -> float:
     """Draw `chip` centred on the height `middle`, at most `room` wide; returns its width.
 
     `outlined` draws its border too, for a ground that is itself coloured, such as the chosen row.

@@ -34,7 +34,8 @@ class Column:
             ``id`` (citizen id, masked); ``tick`` (bool, changed with the space bar or a click).
         strong: Semibold, for the one column that names the row.
         muted: The quiet colour, for what is only looked up.
-        sort_value: From a row to what it sorts by; without it the heading does not sort. `thai_order` makes one for names.
+        sort_value: From a row to what it sorts by; without it the heading does not sort. `thai_order` makes one for
+            names.
     """
 
     key: str
@@ -80,20 +81,19 @@ def cell_text(column: Column, row: Row) -> str:
     value = row.get(column.key)
     if value is None or value == "":
         return ""
-    match column.kind:
-        case "number":
-            return f"{value:,}"
-        case "money":
-            return baht(value)
-        case "date":
-            return short_date(value)
-        case "month":
-            return value.short_name if isinstance(value, calendar.Month) else str(value)
-        case "chip":
-            return " · ".join(chip.text for chip in chips_of(value))
-        case "id":
-            return citizen_id.masked(str(value))
-        case "tick":
-            return ""
-        case _:
-            return str(value).replace("\n", " ")
+    return _WORDS.get(column.kind, _plain)(value)
+
+
+def _plain(value: object) -> str:
+    return str(value).replace("\n", " ")
+
+
+_WORDS: dict[str, Callable[[Any], str]] = {
+    "number": lambda value: f"{value:,}",
+    "money": baht,
+    "date": short_date,
+    "month": lambda value: value.short_name,
+    "chip": lambda value: " · ".join(chip.text for chip in chips_of(value)),
+    "id": citizen_id.masked,
+    "tick": lambda _value: "",
+}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -26,6 +27,7 @@ from sai_thong.thai.dates import Purpose
 from sai_thong.ui import theme
 from sai_thong.ui.kit import values
 from sai_thong.ui.kit.choice import ChoiceBox, Choices
+from sai_thong.ui.kit.values import FieldValue
 
 FieldKind = Literal[
     "text", "notes", "password", "integer", "money", "date", "partial-date", "month", "citizen-id",
@@ -34,7 +36,16 @@ FieldKind = Literal[
 """What a field holds; in Python: str, str, str, int, satang, date, PartialDate, Month, thirteen digits, str, bool,
 bool or None, tuple of str."""
 
-_WIDTHS: dict[str, int] = {"integer": 140, "money": 160, "date": 240, "partial-date": 240, "month": 200, "citizen-id": 220}
+_WIDTHS: dict[str, int] = {
+    "text": 420,
+    "password": 320,
+    "integer": 140,
+    "money": 160,
+    "date": 240,
+    "partial-date": 240,
+    "month": 200,
+    "citizen-id": 220,
+}
 
 
 @dataclass(frozen=True)
@@ -61,7 +72,7 @@ class FieldSpec:
     choices: Choices = ()
     help: str = ""
     purpose: Purpose = "any"
-    check: Callable[[Any], str] | None = None
+    check: Callable[[FieldValue], str] | None = None
     section: str = ""
     width: int = 0
 
@@ -77,17 +88,22 @@ class FieldEditor(QWidget):
     edited = Signal()
     left = Signal()
 
-    def read(self) -> Any:
+    def read(self) -> FieldValue:
         """The value; raises `BadInput` when what was typed cannot be read."""
         raise NotImplementedError
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: FieldValue) -> None:
         """Show `value`."""
         raise NotImplementedError
 
     def focus_target(self) -> QWidget:
         """The widget that takes the keys."""
         raise NotImplementedError
+
+    def _tell_answered(self) -> None:
+        """One act both changes the value and is done with the field."""
+        self.edited.emit()
+        self.left.emit()
 
     def mark_wrong(self, wrong: bool) -> None:
         """Show or take away the red border."""
@@ -120,19 +136,19 @@ class TypedEditor(FieldEditor):
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
         if spec.kind in ("integer", "money"):
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
-        width = spec.width or _WIDTHS.get(spec.kind, 0)
+        self.line.setMaximumWidth(theme.current().px(spec.width or _WIDTHS[spec.kind]))
         _lay(self, self.line)
-        if width:
-            self.line.setMaximumWidth(theme.current().px(width))
-            cast(QHBoxLayout, self.layout()).addStretch(1)
-        self.line.textEdited.connect(lambda: self.edited.emit())
+        line = cast(QHBoxLayout, self.layout())
+        line.setStretch(0, 1000)  # all of the width the line may have, before the empty rest
+        line.addStretch(1)
+        self.line.textEdited.connect(lambda _text: self.edited.emit())
         self.line.editingFinished.connect(self._leave)
 
-    def read(self) -> Any:
+    def read(self) -> FieldValue:
         """The value of what was typed."""
         return values.parse(self._kind, self.line.text(), today=self._today, purpose=self._purpose)
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: FieldValue) -> None:
         """Show `value` as a person would write it."""
         self.line.setText(values.shown(self._kind, value))
 
@@ -143,15 +159,14 @@ class TypedEditor(FieldEditor):
     def echo(self) -> str:
         """What was understood of what is typed so far; empty while it cannot be read."""
         try:
-            return values.echo(self._kind, self.read(), today=self._today, purpose=self._purpose)
+            words = values.echo(self._kind, self.read(), today=self._today, purpose=self._purpose)
         except BadInput:
             return ""
+        return "" if words == self.line.text() else words
 
     def _leave(self) -> None:
-        try:
+        with suppress(BadInput):  # the form says it beside the field; what was typed stays
             self.show_value(self.read())
-        except BadInput:
-            pass  # said by the form beside the field; what was typed stays
         self.left.emit()
 
 
@@ -166,7 +181,7 @@ class _NotesText(QPlainTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setFixedHeight(theme.current().px(104))
 
-    def focusOutEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         super().focusOutEvent(event)
         self.left.emit()
 
@@ -185,14 +200,14 @@ class NotesEditor(FieldEditor):
         self.text = _NotesText()
         self.text.setAccessibleName(spec.label)
         _lay(self, self.text)
-        self.text.textChanged.connect(lambda: self.edited.emit())
-        self.text.left.connect(lambda: self.left.emit())
+        self.text.textChanged.connect(self.edited)
+        self.text.left.connect(self.left)
 
     def read(self) -> str:
         """The text."""
         return self.text.toPlainText().strip()
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: FieldValue) -> None:
         """Show the text."""
         self.text.blockSignals(True)
         self.text.setPlainText(str(value or ""))
@@ -212,13 +227,13 @@ class ChoiceEditor(FieldEditor):
         self.box = ChoiceBox(choices, name=spec.label)
         _lay(self, self.box)
         cast(QHBoxLayout, self.layout()).addStretch(1)
-        self.box.chosen.connect(lambda: (self.edited.emit(), self.left.emit()))
+        self.box.chosen.connect(self._tell_answered)
 
     def read(self) -> str | None:
         """The chosen value, None when nothing is chosen."""
         return self.box.value() or None
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: FieldValue) -> None:
         """Choose `value`."""
         self.box.set_value(str(value or ""))
 
@@ -235,13 +250,13 @@ class TickEditor(FieldEditor):
         self.box = QCheckBox(spec.label)
         _lay(self, self.box)
         cast(QHBoxLayout, self.layout()).addStretch(1)
-        self.box.clicked.connect(lambda: (self.edited.emit(), self.left.emit()))
+        self.box.clicked.connect(self._tell_answered)
 
     def read(self) -> bool:
         """Whether it is ticked."""
         return self.box.isChecked()
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: FieldValue) -> None:
         """Tick or clear it."""
         self.box.setChecked(bool(value))
 
@@ -262,7 +277,7 @@ class YesNoEditor(FieldEditor):
         group = QButtonGroup(self)
         for button in self._buttons.values():
             group.addButton(button)
-            button.clicked.connect(lambda: (self.edited.emit(), self.left.emit()))
+            button.clicked.connect(self._tell_answered)
         _lay(self, *self._buttons.values())
         cast(QHBoxLayout, self.layout()).addStretch(1)
 
@@ -270,7 +285,7 @@ class YesNoEditor(FieldEditor):
         """The answer."""
         return next((answer for answer, button in self._buttons.items() if button.isChecked()), None)
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: FieldValue) -> None:
         """Choose the answer."""
         if value in self._buttons:
             self._buttons[value].setChecked(True)
@@ -287,14 +302,14 @@ class MultiChoiceEditor(FieldEditor):
         super().__init__()
         self._boxes = {value: QCheckBox(words) for value, words in spec.choices}
         for box in self._boxes.values():
-            box.clicked.connect(lambda: (self.edited.emit(), self.left.emit()))
+            box.clicked.connect(self._tell_answered)
         _lay(self, *self._boxes.values(), upright=True)
 
     def read(self) -> tuple[str, ...]:
         """The ticked values in the order of the choices."""
         return tuple(value for value, box in self._boxes.items() if box.isChecked())
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: FieldValue) -> None:
         """Tick exactly these."""
         for each, box in self._boxes.items():
             box.setChecked(each in (value or ()))

@@ -4,38 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from sai_thong.ui import theme
-from sai_thong.ui.kit.card import Card
-from sai_thong.ui.kit.label import ThaiLabel
+from sai_thong.ui.kit.card import draw_card
+from sai_thong.ui.kit.cells import draw_words
 from sai_thong.ui.theme import Text, Tone
 
 
-class FigureCard(Card):
+class FigureCard(QWidget):
     """A caption, one number with its unit, and a note below it."""
 
+    _LINES = (Text.SMALL, Text.FIGURE, Text.SMALL)
+
     def __init__(self, caption: str, figure: str = "–", note: str = "", tone: Tone = Tone.PLAIN) -> None:
-        super().__init__(margin=0, spacing=0)
-        look = theme.current()
-        self.body.setContentsMargins(look.px(16), look.px(6), look.px(16), look.px(6))
-        self._caption = ThaiLabel(caption, Text.SMALL, muted=True, max_lines=1)
-        self._figure = ThaiLabel(figure, Text.FIGURE, tone=tone, max_lines=1)
-        self._note = ThaiLabel(note, Text.SMALL, muted=True, max_lines=1)
-        for label in (self._caption, self._figure, self._note):
-            self.body.addWidget(label)
+        super().__init__()
+        self._caption = caption
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._name()
+        self.set_figure(figure, note, tone)
 
     def set_figure(self, figure: str, note: str = "", tone: Tone = Tone.PLAIN) -> None:
         """Show another number; the note carries the word that goes with the tone."""
-        self._figure.set_text(figure, tone)
-        self._note.set_text(note)
-        self._name()
+        self._figure, self._note, self._tone = figure, note, tone
+        self.setAccessibleName(f"{self._caption}: {figure}. {note}")
+        self.setToolTip("")
+        self.update()
 
-    def _name(self) -> None:
-        self.setAccessibleName(f"{self._caption.text()}: {self._figure.text()}. {self._note.text()}")
+    def _line_heights(self) -> list[float]:
+        look = theme.current()
+        return [look.font(role).pixelSize() * theme.LINE_HEIGHT for role in self._LINES]
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Three lines with room for the marks of the first and the last."""
+        look = theme.current()
+        return QSize(look.px(200), round(sum(self._line_heights())) + look.px(20))
+
+    minimumSizeHint = sizeHint  # noqa: N815 - Qt's name
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
+        """The card with its three lines; the lines share the room between them, so that no mark is cut."""
+        look = theme.current()
+        painter = QPainter(self)
+        draw_card(painter, QRectF(self.rect()))
+        inks = (look.tokens.muted, look.tokens.ink(self._tone), look.tokens.muted)
+        top = float(look.px(10))
+        whole = True
+        words = (self._caption, self._figure, self._note)
+        for text, role, ink, height in zip(words, self._LINES, inks, self._line_heights(), strict=True):
+            painter.setFont(look.font(role))
+            painter.setPen(QColor(ink))
+            whole &= draw_words(painter, QRectF(look.px(16), top, self.width() - look.px(28), height), text, "left")
+            top += height
+        if not whole and not self.toolTip():
+            self.setToolTip("\n".join(words))
 
 
 class FigureRow(QWidget):

@@ -1,10 +1,9 @@
-"""The form of a record: aligned labels, what was understood beside each field, what is wrong in words, nothing lost by Esc."""
+"""The form of a record: aligned labels, what was understood below each field, what is wrong in words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,6 +19,7 @@ from sai_thong.ui.kit.card import Card, Separator
 from sai_thong.ui.kit.confirm import confirm_loss
 from sai_thong.ui.kit.fields import FieldEditor, FieldSpec, TickEditor, TypedEditor, editor_for
 from sai_thong.ui.kit.label import ThaiLabel
+from sai_thong.ui.kit.values import FieldValue
 from sai_thong.ui.theme import Text, Tone
 
 
@@ -79,7 +79,7 @@ class RecordForm(Card):
         self,
         title: str,
         specs: Sequence[FieldSpec],
-        values: Mapping[str, Any] | None = None,
+        values: Mapping[str, FieldValue] | None = None,
         *,
         today: date,
         save_text: str = "",
@@ -135,7 +135,7 @@ class RecordForm(Card):
                 grid.addWidget(ThaiLabel(row.spec.section, Text.SECTION), line, 0, 1, 2)
                 line += 1
             row.label.setMaximumWidth(look.px(220))
-            row.label.setMinimumHeight(look.control_height)
+            row.label.setContentsMargins(0, look.px(5), 0, 0)
             grid.addWidget(row.label, line, 0, Qt.AlignmentFlag.AlignTop)
             cell = QVBoxLayout()
             cell.setSpacing(0)
@@ -161,7 +161,7 @@ class RecordForm(Card):
 
     # values
 
-    def set_values(self, values: Mapping[str, Any]) -> None:
+    def set_values(self, values: Mapping[str, FieldValue]) -> None:
         """Show these values; the form is then clean."""
         for key, row in self._rows.items():
             row.editor.show_value(values.get(key))
@@ -169,13 +169,13 @@ class RecordForm(Card):
             row.show_note()
         self.mark_saved()
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, FieldValue]:
         """The values of all fields; raises `BadInput` when one cannot be read."""
         return {key: row.editor.read() for key, row in self._rows.items()}
 
-    def draft(self) -> dict[str, Any]:
+    def draft(self) -> dict[str, FieldValue]:
         """The values that can be read, for keeping the state of a page."""
-        found: dict[str, Any] = {}
+        found: dict[str, FieldValue] = {}
         for key, row in self._rows.items():
             try:
                 found[key] = row.editor.read()
@@ -183,7 +183,7 @@ class RecordForm(Card):
                 continue
         return found
 
-    def show_draft(self, draft: Mapping[str, Any]) -> None:
+    def show_draft(self, draft: Mapping[str, FieldValue]) -> None:
         """Show values that are not saved yet over the saved ones."""
         for key, value in draft.items():
             if key in self._rows:

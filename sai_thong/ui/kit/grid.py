@@ -1,11 +1,11 @@
-"""Entry by keyboard in a grid: results of a cash day, answers of a village list. One key sets a choice, Enter goes down."""
+"""Entry by keyboard in a grid: results of a cash day, answers of a village list. One key sets a choice."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
@@ -26,10 +26,11 @@ from sai_thong.thai.dates import Purpose
 from sai_thong.ui import theme
 from sai_thong.ui.kit import values
 from sai_thong.ui.kit.card import Card
-from sai_thong.ui.kit.cells import CELL_MARGIN, draw_words
+from sai_thong.ui.kit.cells import CELL_MARGIN, Headings, draw_words
 from sai_thong.ui.kit.choice import Choices
 from sai_thong.ui.kit.columns import Column, Row, cell_text
 from sai_thong.ui.kit.label import ThaiLabel
+from sai_thong.ui.kit.rows import ALIGN_ROLE
 from sai_thong.ui.theme import Text, Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -68,7 +69,7 @@ class _EntryModel(QAbstractTableModel):
         self._today = today
         self.rows: list[Row] = []
         self.typed: dict[tuple[int, str], str] = {}
-        self.values: dict[tuple[int, str], Any] = {}
+        self.values: dict[tuple[int, str], values.FieldValue] = {}
         self.problems: dict[tuple[int, str], str] = {}
 
     def entry(self, column: int) -> EntryColumn | None:
@@ -100,13 +101,16 @@ class _EntryModel(QAbstractTableModel):
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    ) -> object:
+        entry = self.entry(section)
+        if role == ALIGN_ROLE:
+            right = entry.kind in ("money", "integer") if entry else self.shown[section].alignment == "right"
+            return "right" if right else "left"
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        entry = self.entry(section)
         return entry.title if entry else self.shown[section].title
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return None
         entry = self.entry(index.column())
@@ -120,7 +124,7 @@ class _EntryModel(QAbstractTableModel):
             return dict(entry.choices).get(value or "", "")
         return values.shown(entry.kind, value)
 
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's name
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's name
         entry = self.entry(index.column())
         if entry is None or role != Qt.ItemDataRole.EditRole:
             return False
@@ -147,7 +151,7 @@ class _EntryModel(QAbstractTableModel):
         self._keep_problem(index, entry, text, _("There is no choice “{written}”.").format(written=text))
         return True
 
-    def _keep(self, index: Index, entry: EntryColumn, value: Any) -> None:
+    def _keep(self, index: Index, entry: EntryColumn, value: values.FieldValue) -> None:
         place = (index.row(), entry.key)
         self.typed.pop(place, None)
         self.problems.pop(place, None)
@@ -168,9 +172,9 @@ class _EntryPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = cast(_EntryModel, index.model())
         look = theme.current()
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
         entry = model.entry(index.column())
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), look.colour("line"))
         inside = box.adjusted(look.px(CELL_MARGIN), 0, -look.px(CELL_MARGIN), -1)
@@ -206,7 +210,7 @@ class _EntryPainter(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802, ARG002
         """All of the cell, so that no mark is cut."""
         editor.setMinimumHeight(0)
-        editor.setGeometry(option.rect)  # type: ignore[attr-defined]
+        editor.setGeometry(option.rect)
 
 
 class _EntryView(QTableView):
@@ -240,7 +244,7 @@ class _EntryView(QTableView):
         if hint == QStyledItemDelegate.EndEditHint.SubmitModelCache:
             self.go_down()
 
-    def moveCursor(self, action: Any, modifiers: Any) -> QModelIndex:  # noqa: N802 - Qt's name
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: N802 - Qt's name
         """Tab and Shift+Tab pass over what cannot be filled in."""
         index = super().moveCursor(action, modifiers)
         actions = QAbstractItemView.CursorAction
@@ -269,7 +273,13 @@ class EntryGrid(Card):
     value_changed = Signal(object, str, object)
 
     def __init__(
-        self, shown: Sequence[Column], entered: Sequence[EntryColumn], *, today: date, name: str = "", parent: QWidget | None = None
+        self,
+        shown: Sequence[Column],
+        entered: Sequence[EntryColumn],
+        *,
+        today: date,
+        name: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, margin=1, spacing=0)
         self._model = _EntryModel(shown, entered, today)
@@ -285,6 +295,7 @@ class EntryGrid(Card):
         self.problem.setVisible(False)
         self.body.addWidget(self.problem)
         self.key_help = ThaiLabel(self._help(), Text.SMALL, muted=True)
+        self.key_help.setContentsMargins(look.px(12), look.px(4), look.px(12), 0)
         self.body.addWidget(self.key_help)
         self.body.setContentsMargins(1, 1, 1, look.px(6))
 
@@ -294,8 +305,7 @@ class EntryGrid(Card):
         grid.setItemDelegate(_EntryPainter(grid))
         grid.verticalHeader().setVisible(False)
         grid.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        grid.horizontalHeader().setHighlightSections(False)
-        grid.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        grid.setHorizontalHeader(Headings(grid))
         grid.setShowGrid(False)
         grid.setWordWrap(False)
         grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -319,9 +329,9 @@ class EntryGrid(Card):
         if rows:
             self.grid.setCurrentIndex(self._model.index(0, len(self._model.shown)))
 
-    def entries(self) -> dict[object, dict[str, Any]]:
+    def entries(self) -> dict[object, dict[str, values.FieldValue]]:
         """All values by row ``id`` and column key, fields that are wrong left out."""
-        found: dict[object, dict[str, Any]] = {}
+        found: dict[object, dict[str, values.FieldValue]] = {}
         for (place, key), value in self._model.values.items():
             if value is not None and (place, key) not in self._model.problems:
                 found.setdefault(self._model.rows[place].get("id"), {})[key] = value
@@ -342,9 +352,8 @@ class EntryGrid(Card):
         look = theme.current()
         self.grid.verticalHeader().setMinimumSectionSize(look.row_height)
         self.grid.verticalHeader().setDefaultSectionSize(look.row_height)
-        widths: Mapping[int, int] = {
-            place: column.width for place, column in enumerate((*self._model.shown, *self._model.entered))
-        }
+        all_widths = [column.width for column in self._model.shown] + [column.width for column in self._model.entered]
+        widths = dict(enumerate(all_widths))
         loose = [place for place, width in widths.items() if not width]
         left = self.grid.viewport().width() - sum(look.px(width) for width in widths.values())
         for place, width in widths.items():

@@ -1,7 +1,7 @@
 """A label that breaks Thai text between words and never cuts its marks.
 
-Qt breaks Thai only where the platform knows Thai words (not on Windows) and takes a line's height from the font, which is less
-than ปู่ or ฎุ need. This label breaks with `sai_thong.thai.words.wrap` and measures the ink.
+Qt breaks Thai only where the platform knows Thai words (not on Windows) and takes a line's height from the font, which
+is less than ปู่ or ฎุ need. This label breaks with `sai_thong.thai.words.wrap` and measures the ink.
 """
 
 from __future__ import annotations
@@ -49,16 +49,17 @@ def draw_lines(
 
 
 class ThaiLabel(QWidget):
-    """Text in one of the roles of the theme, wrapped between Thai words.
+    r"""Text in one of the roles of the theme, wrapped between Thai words.
 
     Args:
-        text: What is shown; ``\\n`` ends a line.
+        text: What is shown; ``\n`` ends a line.
         role: Size and weight.
         tone: Meaning of the colour; `muted` wins over it.
         muted: The quiet colour for captions and notes.
         max_lines: Text beyond is elided and told by the tool tip; 1 makes a label that never wraps; None has no limit.
         align: Left, right or centred.
         colour: A token of the theme in place of `tone`, for the side bar only.
+        base_of: Stand on the base line of this role, for small text beside larger.
     """
 
     def __init__(
@@ -71,10 +72,12 @@ class ThaiLabel(QWidget):
         max_lines: int | None = None,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         colour: str = "",
+        base_of: Text | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._text = text
+        self._base_of = base_of
         self._role = role
         self._tone = tone
         self._muted = muted
@@ -102,14 +105,21 @@ class ThaiLabel(QWidget):
 
     def is_elided(self) -> bool:
         """Whether part of the text is hidden for lack of room."""
-        lines = self._lines(self.width())
+        width = self.contentsRect().width()
+        lines = self._lines(width)
         metrics = QFontMetricsF(self._font())
-        return len(lines) < len(self._all_lines(self.width())) or any(
-            metrics.horizontalAdvance(line) > self.width() + 0.5 for line in lines
+        return len(lines) < len(self._all_lines(width)) or any(
+            metrics.horizontalAdvance(line) > width + 0.5 for line in lines
         )
 
     def _font(self) -> QFont:
         return theme.current().font(self._role)
+
+    def _drop(self) -> float:
+        """How much lower the first line stands, to share the base line of a larger role."""
+        if self._base_of is None:
+            return 0.0
+        return max(0.0, theme.ink_of(theme.current().font(self._base_of)).up - theme.ink_of(self._font()).up)
 
     def _all_lines(self, width: int) -> list[str]:
         if self._max_lines == 1:
@@ -141,15 +151,22 @@ class ThaiLabel(QWidget):
         width = int(widest) + 1
         if self._max_lines != 1:
             width = min(width, theme.current().px(420))
+        margins = self.contentsMargins()
+        width += margins.left() + margins.right()
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Narrow enough to give way, high enough for every mark."""
-        return QSize(min(self.sizeHint().width(), theme.current().px(48)), int(block_height(self._font(), 1)) + 1)
+        return QSize(min(self.sizeHint().width(), theme.current().px(48)), self._height_of(1))
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """The height the text needs at `width`."""
-        return int(block_height(self._font(), len(self._lines(width)))) + 1
+        margins = self.contentsMargins()
+        return self._height_of(len(self._lines(width - margins.left() - margins.right())))
+
+    def _height_of(self, lines: int) -> int:
+        margins = self.contentsMargins()
+        return int(block_height(self._font(), lines) + self._drop()) + 1 + margins.top() + margins.bottom()
 
     def event(self, event: QEvent) -> bool:
         """Measure again when the theme, the scale or the font changes."""
@@ -171,7 +188,10 @@ class ThaiLabel(QWidget):
             painter.setPen(look.colour(self._colour))
         else:
             painter.setPen(QColor(look.tokens.muted if self._muted else look.tokens.ink(self._tone)))
-        lines = self._lines(self.width())
-        spare = max(0.0, self.height() - block_height(self._font(), len(lines)))
-        box = QRectF(0, spare / 2 if self._max_lines == 1 else 0, self.width(), self.height())
-        draw_lines(painter, box, lines, self._align)
+        room = QRectF(self.contentsRect())
+        lines = self._lines(int(room.width()))
+        if self._max_lines == 1 and self._base_of is None:
+            spare = max(0.0, room.height() - block_height(self._font(), 1))
+            room.adjust(0, spare / 2, 0, 0)
+        room.adjust(0, self._drop(), 0, 0)
+        draw_lines(painter, room, lines, self._align)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QToolTip, QWidget
 
 from sai_thong.ground.errors import SaiThongError
@@ -145,7 +144,9 @@ class ListTable(Card):
         """Show `row` in the place of the one with its ``id`` (rows given as a list); False when it is not there."""
         return self._model.replace_row(row)
 
-    def show_empty(self, heading: str, sentence: str, action: str = "", run: Callable[[], object] | None = None) -> None:
+    def show_empty(
+        self, heading: str, sentence: str, action: str = "", run: Callable[[], object] | None = None
+    ) -> None:
         """Say why nothing is here and what to do next."""
         self._forget_rows()
         self.state.show_empty(heading, sentence, action, run)
@@ -259,21 +260,19 @@ class ListTable(Card):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_headings"):
             self._measure()
 
-    def eventFilter(self, watched: Any, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Spread the columns when the scroll bar comes or goes; tell an elided cell's words in a tool tip."""
         if event.type() == QEvent.Type.Resize:
             self._spread_columns()
-        elif event.type() == QEvent.Type.ToolTip:
+        elif isinstance(event, QHelpEvent):
             self._tell_elided(event)
             return True
         return super().eventFilter(watched, event)
 
-    def _tell_elided(self, event: Any) -> None:
+    def _tell_elided(self, event: QHelpEvent) -> None:
         index = self.grid.indexAt(event.pos())
         words = ""
         if index.isValid():
-            from PySide6.QtGui import QFontMetrics
-
             column = self._model.columns[index.column()]
             words = cell_text(column, self._model.rows[index.row()])
             look = theme.current()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
@@ -43,7 +45,9 @@ class MonthPicker(QWidget):
         self.set_month(month)
 
     def _arrow(self, icon: str, name: str, key: str, step: int) -> ActionButton:
-        button = ActionButton("", lambda: self._choose(self._month.plus(step)), kind="quiet", icon=icon, note=f"{name} ({key})")
+        button = ActionButton(
+            "", lambda: self._choose(self._month.plus(step)), kind="quiet", icon=icon, note=f"{name} ({key})"
+        )
         button.setAccessibleName(name)
         return button
 
@@ -60,10 +64,13 @@ class MonthPicker(QWidget):
         self.set_month(month)
         self.month_chosen.emit(month)
 
+    def _pick(self, month: Month, _checked: bool = False) -> None:
+        self._choose(month)
+
     def _open_menu(self) -> None:
         self._menu.clear()
         for month in fiscal_year_months(self._month.fiscal_year_be):
-            self._menu.addAction(month_name(month), lambda chosen=month: self._choose(chosen))
+            self._menu.addAction(month_name(month)).triggered.connect(partial(self._pick, month))
         self._menu.popup(self.month_button.mapToGlobal(self.month_button.rect().bottomLeft()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

@@ -124,7 +124,7 @@ class RecordPanel(Card):
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         for place, (label, value) in enumerate(pairs):
-            caption = ThaiLabel(label, Text.SMALL, muted=True)
+            caption = ThaiLabel(label, Text.SMALL, muted=True, base_of=Text.BASE)
             caption.setMinimumWidth(look.px(72))
             caption.setMaximumWidth(look.px(120))
             grid.addWidget(caption, place, 0, Qt.AlignmentFlag.AlignTop)

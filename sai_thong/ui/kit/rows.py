@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from typing import Any, overload
+from typing import overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -14,6 +14,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The whole row behind a cell."""
+
+ALIGN_ROLE = ROW_ROLE + 1
+"""``left``, ``right`` or ``center``: where a heading stands."""
 
 
 class PagedRows(Sequence[Row]):
@@ -95,7 +98,7 @@ class RowModel(QAbstractTableModel):
         """How many columns."""
         return 0 if parent.isValid() else len(self.columns)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The words of a cell, its row, or its tick."""
         row = self._rows[index.row()]
         column = self.columns[index.column()]
@@ -109,8 +112,11 @@ class RowModel(QAbstractTableModel):
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    ) -> object:
         """The headings."""
+        column = self.columns[section]
+        if role == ALIGN_ROLE:
+            return "center" if column.kind == "tick" else column.alignment
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
+            return column.title
         return None

@@ -30,7 +30,9 @@ class SearchField(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self.text_changed)
         QShortcut(QKeySequence(keys.SEARCH), self, self._take_focus)
-        self._sign = self.addAction(icons.icon("search", theme.current().tokens.muted), QLineEdit.ActionPosition.LeadingPosition)
+        self._sign = self.addAction(
+            icons.icon("search", theme.current().tokens.muted), QLineEdit.ActionPosition.LeadingPosition
+        )
 
     def _take_focus(self) -> None:
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -71,7 +71,9 @@ class StateView(QWidget):
         column.addStretch(2)
         self.button: ActionButton | None = None
 
-    def show_empty(self, heading: str, sentence: str, action: str = "", run: Callable[[], object] | None = None) -> None:
+    def show_empty(
+        self, heading: str, sentence: str, action: str = "", run: Callable[[], object] | None = None
+    ) -> None:
         """Nothing is here: why, and what to do next."""
         self._show("search" if not action else "info", "muted", heading, sentence)
         self._offer(action, run)

@@ -1,4 +1,4 @@
-"""The parts of a page as tabs: people, month, changes …"""
+"""The parts of a page as tabs, such as people, month and changes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ class SectionTabs(QWidget):
 
     section_opened = Signal(str)
 
-    def __init__(self, sections: Sequence[tuple[str, str, Callable[[], QWidget]]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, sections: Sequence[tuple[str, str, Callable[[], QWidget]]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._keys = [key for key, _title, _maker in sections]
         self._makers = {key: maker for key, _title, maker in sections}

@@ -15,6 +15,7 @@ from sai_thong.ui.kit import keys
 from sai_thong.ui.kit.buttons import ActionButton
 from sai_thong.ui.kit.card import Card, Separator
 from sai_thong.ui.kit.label import ThaiLabel
+from sai_thong.ui.kit.states import Sign
 from sai_thong.ui.theme import Text, Tone
 
 
@@ -35,6 +36,29 @@ class WizardStep:
     make: Callable[[], QWidget]
     missing: Callable[[], str] = lambda: ""
     next_text: str = ""
+
+
+class _StepTitle(QWidget):
+    """Number and name of a step; a check when it is passed."""
+
+    def __init__(self, number: int, title: str) -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.current().px(4))
+        self._check = Sign("check", "ok")
+        self._later = ThaiLabel(f"{number}  {title}", muted=True, max_lines=1)
+        self._passed = ThaiLabel(title, tone=Tone.OK, max_lines=1)
+        self._present = ThaiLabel(f"{number}  {title}", Text.STRONG, tone=Tone.ACCENT, max_lines=1)
+        for widget in (self._check, self._passed, self._present, self._later):
+            line.addWidget(widget)
+
+    def show_at(self, *, passed: bool, present: bool) -> None:
+        """Show it as passed, present or still to come."""
+        self._check.setVisible(passed)
+        self._passed.setVisible(passed)
+        self._present.setVisible(present)
+        self._later.setVisible(not passed and not present)
 
 
 class WizardFrame(Card):
@@ -62,7 +86,7 @@ class WizardFrame(Card):
         self._row = QHBoxLayout()
         self._row.setContentsMargins(look.px(20), look.px(10), look.px(20), look.px(10))
         self._row.setSpacing(look.px(20))
-        self._titles = [ThaiLabel("", max_lines=1) for _step in steps]
+        self._titles = [_StepTitle(number, step.title) for number, step in enumerate(steps, start=1)]
         for title in self._titles:
             self._row.addWidget(title)
         self._row.addStretch(1)
@@ -110,9 +134,8 @@ class WizardFrame(Card):
             self._made[step.key] = step.make()
             self.stack.addWidget(self._made[step.key])
         self.stack.setCurrentWidget(self._made[step.key])
-        for number, (label, each) in enumerate(zip(self._titles, self._steps, strict=True)):
-            sign = "✓" if number < place else str(number + 1)
-            label.set_text(f"{sign}  {each.title}", Tone.ACCENT if number == place else Tone.PLAIN)
+        for number, title in enumerate(self._titles):
+            title.show_at(passed=number < place, present=number == place)
         self.refresh()
         self.step_shown.emit(step.key)
 

@@ -1,0 +1,145 @@
+"""Pages of a PDF as pictures, and pages to a printer. Runs on a worker's thread; pdfium draws, Qt prints."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter
+
+from sai_thong.ground.errors import BadInput, EnvironmentTrouble
+from sai_thong.ground.language import _
+from sai_thong.thai.digits import to_arabic
+from sai_thong.ui.work import Report
+
+_PDFIUM: Final = threading.Lock()
+"""pdfium may be used by one thread at a time, whatever the document."""
+
+_POINTS_PER_INCH: Final = 72
+_MM_PER_INCH: Final = 25.4
+_PRINT_DPI: Final = 300
+_MOST_PIXELS: Final = 40_000_000
+
+
+class PrinterTrouble(EnvironmentTrouble):
+    """The printer took nothing."""
+
+    def __init__(self, printer: str) -> None:
+        super().__init__(
+            _("The printer “{printer}” did not take the pages.").format(printer=printer),
+            kept=_("The paper is still here and can be printed again or saved."),
+            do=_("See that the printer is on and has paper, or choose another printer."),
+        )
+
+
+class PdfPages:
+    """An open PDF. Make it and use it on one worker thread."""
+
+    def __init__(self, data: bytes) -> None:
+        import pypdfium2
+
+        with _PDFIUM:
+            self._document = pypdfium2.PdfDocument(data)
+            self.sizes: list[tuple[float, float]] = [
+                self._document.get_page_size(number) for number in range(len(self._document))
+            ]
+        """Width and height of each page, in points."""
+
+    def picture(self, number: int, dots_per_inch: float) -> QImage:
+        """Page `number` (from 0) at a density."""
+        width, height = self.sizes[number]
+        scale = dots_per_inch / _POINTS_PER_INCH
+        scale = min(scale, (_MOST_PIXELS / (width * height)) ** 0.5)
+        with _PDFIUM:
+            page = self._document[number]
+            bitmap: Any = page.render(scale=scale, prefer_bgrx=True)
+            image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32).copy()
+            bitmap.close()
+            page.close()
+        return image
+
+    def close(self) -> None:
+        """Let the document go."""
+        with _PDFIUM:
+            self._document.close()
+
+
+def page_numbers(text: str, count: int) -> list[int]:
+    """The pages that ``1-3, 5`` names, from 0, in the order written; all of them for empty text.
+
+    Raises:
+        BadInput: It names no page, or one that is not there.
+    """
+    plain = to_arabic(text).replace(" ", "").replace("–", "-")
+    if not plain:
+        return list(range(count))
+    found: list[int] = []
+    for part in plain.split(","):
+        first, dash, last = part.partition("-")
+        start = first or "1"
+        end = (last or str(count)) if dash else first
+        if not (start.isdigit() and end.isdigit()) or not 1 <= int(start) <= int(end) <= count:
+            raise BadInput(
+                _("“{written}” names no pages of this paper.").format(written=text),
+                do=_("Write pages from 1 to {count}, such as 1-3, 5.").format(count=count),
+            )
+        found.extend(range(int(start) - 1, int(end)))
+    return found
+
+
+def print_pages(
+    pages: PdfPages, numbers: Sequence[int], printer: QPrinter, offset_mm: tuple[float, float], *, report: Report
+) -> int:
+    """Print the pages `numbers`; returns how many went out.
+
+    Args:
+        pages: The open document.
+        numbers: Pages from 0, in the order printed.
+        printer: Set up with name, copies and job title.
+        offset_mm: Correction to the right and down.
+        report: Told after every page; stops the job when the person cancelled.
+
+    Raises:
+        PrinterTrouble: The printer did not take them.
+    """
+    printer.setFullPage(True)
+    _fit_paper(printer, pages.sizes[numbers[0]])
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise PrinterTrouble(printer.printerName())
+    try:
+        for place, number in enumerate(numbers):
+            report(place, len(numbers))
+            if place:
+                _fit_paper(printer, pages.sizes[number])
+                if not printer.newPage():
+                    raise PrinterTrouble(printer.printerName())
+            _draw(painter, printer, pages, number, offset_mm)
+    except BaseException:
+        printer.abort()
+        raise
+    finally:
+        painter.end()
+    report(len(numbers), len(numbers))
+    return len(numbers)
+
+
+def _fit_paper(printer: QPrinter, size: tuple[float, float]) -> None:
+    """The paper of the page; landscape is a turned sheet, as printers want it."""
+    width, height = size
+    turned = width > height
+    upright = QSizeF(min(size), max(size))
+    paper = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    way = QPageLayout.Orientation.Landscape if turned else QPageLayout.Orientation.Portrait
+    printer.setPageLayout(QPageLayout(paper, way, QMarginsF(0, 0, 0, 0)))
+
+
+def _draw(painter: QPainter, printer: QPrinter, pages: PdfPages, number: int, offset_mm: tuple[float, float]) -> None:
+    density = printer.resolution()
+    image = pages.picture(number, min(density, _PRINT_DPI))
+    width, height = (points / _POINTS_PER_INCH * density for points in pages.sizes[number])
+    right, down = (mm / _MM_PER_INCH * density for mm in offset_mm)
+    painter.drawImage(QRectF(right, down, width, height), image)

@@ -1,0 +1,374 @@
+"""The main window: side bar, pages loaded when first opened, keys, language, colours and size at run time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QScrollArea, QStackedWidget, QWidget
+
+from sai_thong.ground import language
+from sai_thong.ground.clock import Clock
+from sai_thong.ground.errors import SaiThongError
+from sai_thong.ground.language import _
+from sai_thong.ui import theme
+from sai_thong.ui.keys_dialog import KeysDialog
+from sai_thong.ui.kit import keys
+from sai_thong.ui.kit.confirm import ErrorDialog
+from sai_thong.ui.kit.states import StateView
+from sai_thong.ui.page import Page, PageSpec
+from sai_thong.ui.preferences import Preferences
+from sai_thong.ui.print_offset import PrintOffset, no_offset
+from sai_thong.ui.side_bar import OfficeHeading, SideBar
+from sai_thong.ui.work import StoreWorker, as_told, keep_window_responsive
+
+if TYPE_CHECKING:
+    from sai_thong.db.store import Store
+
+
+@dataclass
+class _Loaded:
+    """A page that was opened, in its scroll area."""
+
+    page: Page
+    area: QScrollArea
+    stale: bool = False
+
+
+class Shell(QMainWindow):
+    """The window. It is the `Desk` of its pages.
+
+    Args:
+        specs: The pages, in the order of the side bar.
+        store: The open store.
+        clock: The clock.
+        office: Name and province, for the side bar.
+        preferences: How to open.
+        keep_preferences: Called with the preferences whenever they change.
+    """
+
+    NARROW = 980
+    """Pixels at 100 % below which the side bar shows only icons."""
+
+    def __init__(
+        self,
+        specs: Sequence[PageSpec],
+        *,
+        store: Store,
+        clock: Clock,
+        office: OfficeHeading,
+        preferences: Preferences | None = None,
+        keep_preferences: Callable[[Preferences], None] = lambda _preferences: None,
+    ) -> None:
+        super().__init__()
+        keep_window_responsive()
+        self._specs = tuple(specs)
+        self._store = store
+        self._clock = clock
+        self._office = office
+        self._preferences = preferences or Preferences()
+        self._keep = keep_preferences
+        self._writer = StoreWorker(self)
+        self._loaded: dict[str, _Loaded] = {}
+        self._came_from: list[str] = []
+        self._key = ""
+        self._preview: QWidget | None = None
+        self._writer.busy_changed.connect(self._tell_saving)
+        self._show_look()
+        self._build()
+        self._add_keys()
+        self._stand_where_it_stood()
+        wanted = self._preferences.page
+        self.open_page(wanted if wanted in {spec.key for spec in specs} else specs[0].key)
+
+    # what pages work with
+
+    @property
+    def store(self) -> Store:
+        """The open store."""
+        return self._store
+
+    @property
+    def clock(self) -> Clock:
+        """The clock."""
+        return self._clock
+
+    @property
+    def writer(self) -> StoreWorker:
+        """The queue of everything that writes."""
+        return self._writer
+
+    def go(self, page: str, **state: object) -> None:
+        """Open a page in a state; Esc comes back."""
+        came_from = self._key
+        if self.open_page(page):
+            if came_from and came_from != page:
+                self._came_from.append(came_from)
+            if state:
+                self._loaded[page].page.restore(state)
+
+    def store_changed(self, changes: object) -> None:
+        """Refresh the page shown; others when they are shown again."""
+        for key, loaded in self._loaded.items():
+            if key == self._key:
+                loaded.page.refresh(changes)
+            else:
+                loaded.stale = True
+
+    def preview(self, pdf: bytes, *, title: str, file_name: str, offset_for: PrintOffset = no_offset) -> None:
+        """Show a paper over the page."""
+        from sai_thong.ui.preview import PrintPreview
+
+        self._close_preview()
+        shown = PrintPreview(pdf, title=title, file_name=file_name, offset_for=offset_for)
+        shown.closed.connect(self._close_preview)
+        self._preview = shown
+        self._stack.addWidget(shown)
+        self._stack.setCurrentWidget(shown)
+        shown.take_focus()
+
+    # pages
+
+    @property
+    def page_key(self) -> str:
+        """The key of the page shown."""
+        return self._key
+
+    def page(self, key: str = "") -> Page | None:
+        """A page, if it was opened; the one shown when no key is given."""
+        loaded = self._loaded.get(key or self._key)
+        return loaded.page if loaded else None
+
+    def open_page(self, key: str) -> bool:
+        """Show a page, made now if it was never open; False when it cannot be, or the one shown will not be left."""
+        present = self.page()
+        if key == self._key and present is not None and self._preview is None:
+            return True
+        if key != self._key and present is not None and not present.may_leave():
+            self.side_bar.show_chosen(self._key)
+            return False
+        self._close_preview()
+        if key not in self._loaded and not self._load(key):
+            return False
+        self._key = key
+        loaded = self._loaded[key]
+        self._stack.setCurrentWidget(loaded.area)
+        if loaded.stale:
+            loaded.stale = False
+            loaded.page.refresh(None)
+        self.side_bar.show_chosen(key)
+        self._prefer(replace(self._preferences, page=key))
+        loaded.page.take_focus()
+        return True
+
+    def _load(self, key: str) -> bool:
+        spec = next(spec for spec in self._specs if spec.key == key)
+        try:
+            module, _colon, name = spec.factory.partition(":")
+            page: Page = getattr(import_module(module), name)(self)
+        except SaiThongError as error:
+            self._show_failure(key, error)
+            return False
+        except Exception as error:
+            self._show_failure(key, as_told(error))
+            return False
+        area = QScrollArea()
+        area.setObjectName("pageArea")
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        self._stack.addWidget(area)
+        self._loaded[key] = _Loaded(page, area)
+        return True
+
+    def _show_failure(self, key: str, error: SaiThongError) -> None:
+        """In place of a page that could not be made: why, and a way to try again."""
+        state = StateView()
+
+        def try_again() -> None:
+            self._stack.removeWidget(state)
+            state.deleteLater()
+            self.open_page(key)
+
+        state.show_error(error, _("Try again"), try_again)
+        self._stack.addWidget(state)
+        self._stack.setCurrentWidget(state)
+        self._key = ""
+        self.side_bar.show_chosen(key)
+
+    def _close_preview(self) -> None:
+        shown, self._preview = self._preview, None
+        if shown is None:
+            return
+        shut_down = getattr(shown, "shut_down", None)
+        if shut_down is not None:
+            shut_down()
+        self._stack.removeWidget(shown)
+        shown.deleteLater()
+        if self._key in self._loaded:
+            self._stack.setCurrentWidget(self._loaded[self._key].area)
+            self._loaded[self._key].page.take_focus()
+
+    # language, colours, size
+
+    @property
+    def preferences(self) -> Preferences:
+        """How the window is shown now."""
+        return self._preferences
+
+    def set_language(self, code: str) -> None:
+        """Show everything in another language; pages are made anew and keep their state."""
+        self._prefer(replace(self._preferences, language=code))
+        self._make_anew()
+
+    def set_dark(self, dark: bool) -> None:
+        """Light or dark."""
+        self._prefer(replace(self._preferences, dark=dark))
+        self._make_anew()
+
+    def set_scale(self, scale: int) -> None:
+        """Large print, in percent."""
+        self._prefer(replace(self._preferences, scale=scale))
+        self._make_anew()
+
+    def set_dense(self, dense: bool) -> None:
+        """Rows of 32 or of 40."""
+        self._prefer(replace(self._preferences, dense=dense))
+        self._make_anew()
+
+    def _prefer(self, preferences: Preferences) -> None:
+        self._preferences = preferences
+        self._keep(preferences)
+
+    def _show_look(self) -> None:
+        language.use(self._preferences.language)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.use(app, self._preferences.look())
+
+    def _make_anew(self) -> None:
+        """Everything again in the present language, colours and size, in the state it was in."""
+        states = {key: loaded.page.state() for key, loaded in self._loaded.items()}
+        shown = self._key
+        self._close_preview()
+        self._show_look()
+        self._loaded.clear()
+        self._key = ""
+        old = self.takeCentralWidget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        self._build()
+        for key, state in states.items():
+            if self._load(key) and state:
+                self._loaded[key].page.restore(state)
+        if shown:
+            self.open_page(shown)
+
+    # the window itself
+
+    def _build(self) -> None:
+        self.setWindowTitle(f"{_('Sai Thong')} – {self._office.name}")
+        centre = QWidget()
+        line = QHBoxLayout(centre)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        self.side_bar = SideBar(self._specs, self._office, self._store.user)
+        self.side_bar.page_asked.connect(self.open_page)
+        self.side_bar.display_asked.connect(self.open_display_menu)
+        self._stack = QStackedWidget()
+        line.addWidget(self.side_bar)
+        line.addWidget(self._stack, 1)
+        self.setCentralWidget(centre)
+        self._tell_saving(self._writer.busy)
+        self._fit_side_bar()
+
+    def _add_keys(self) -> None:
+        for key, run in (
+            (keys.REFRESH, self._read_again),
+            (keys.HELP, self.show_keys),
+            ("F9", self.open_display_menu),
+        ):
+            QShortcut(QKeySequence(key), self, run)
+
+    def _read_again(self) -> None:
+        page = self.page()
+        if page is not None:
+            page.refresh(None)
+
+    def show_keys(self) -> None:
+        """All keys of the window."""
+        KeysDialog([_(spec.title) for spec in self._specs], self).exec()
+
+    def open_display_menu(self) -> QMenu:
+        """Language, colours, size and row height."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        now = self._preferences
+        self._offer(menu, [("ภาษาไทย", "th"), ("English", "en")], now.language, self.set_language)
+        menu.addSeparator()
+        self._offer(menu, [(_("Light"), False), (_("Dark"), True)], now.dark, self.set_dark)
+        menu.addSeparator()
+        sizes = [(_("Text size {percent} %").format(percent=scale), scale) for scale in theme.SCALES]
+        self._offer(menu, sizes, now.scale, self.set_scale)
+        menu.addSeparator()
+        self._offer(menu, [(_("Roomy rows"), False), (_("Dense rows"), True)], now.dense, self.set_dense)
+        menu.addSeparator()
+        menu.addAction(keys.with_key(_("Keys"), keys.HELP), self.show_keys)
+        menu.popup(self.side_bar.mapToGlobal(self.side_bar.rect().bottomRight()))
+        return menu
+
+    def _offer(
+        self, menu: QMenu, choices: Sequence[tuple[str, Any]], now: object, choose: Callable[[Any], None]
+    ) -> None:
+        group = QActionGroup(menu)
+        for words, value in choices:
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(value == now)
+            group.addAction(action)
+            action.triggered.connect(lambda _checked=False, value=value: choose(value))
+
+    def _tell_saving(self, busy: bool) -> None:
+        self.side_bar.set_status(_("Working…") if busy else _("Everything is saved"))
+
+    def tell_error(self, error: SaiThongError) -> None:
+        """Tell an error that no page can show."""
+        ErrorDialog(self, error).exec()
+
+    def _fit_side_bar(self) -> None:
+        self.side_bar.set_slim(self.width() < theme.current().px(self.NARROW))
+
+    def _stand_where_it_stood(self) -> None:
+        self.setMinimumSize(800, 560)
+        kept = QByteArray.fromBase64(self._preferences.geometry.encode())
+        if kept.isEmpty() or not self.restoreGeometry(kept):
+            room = self.screen().availableGeometry()
+            self.resize(min(1366, room.width()), min(768, room.height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Narrow, the side bar shows only icons."""
+        super().resizeEvent(event)
+        self._fit_side_bar()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc that no page wanted goes back to where one came from."""
+        if event.key() == Qt.Key.Key_Escape and self._came_from:
+            self.open_page(self._came_from.pop())
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask pages with unsaved work, finish what is being written, keep where the window stood."""
+        if not all(loaded.page.may_leave() for loaded in self._loaded.values()):
+            event.ignore()
+            return
+        self._close_preview()
+        geometry = self.saveGeometry().toBase64().toStdString()
+        self._prefer(replace(self._preferences, geometry=geometry))
+        self._writer.close()
+        event.accept()
