@@ -13,7 +13,9 @@ _MOST_VILLAGES = 40
 """The largest tambon has some thirty villages; a larger number is a mistake."""
 
 _MOO_WORD = r"(?:หมู่บ้านที่|หมู่ที่|หมู่|มู่ที่|ม\s?\.|ม(?=\s?\d)|moo\.?|m(?=\s?\d))"
-_MOO = re.compile(rf"(?<![ก-๙a-z]){_MOO_WORD}\s*(?:ที่)?\s*\.?(\d{{1,2}})(?!\d)|หมู่(?:บ้าน)?(?:ที่)?\s*(\d{{1,2}})(?!\d)", re.IGNORECASE)
+_MOO = re.compile(
+    rf"(?<![ก-๙a-z]){_MOO_WORD}\s*(?:ที่)?\s*\.?(\d{{1,2}})(?!\d)|หมู่(?:บ้าน)?(?:ที่)?\s*(\d{{1,2}})(?!\d)", re.IGNORECASE
+)
 _SEVERAL = re.compile(rf"{_MOO_WORD}\s*\d{{1,2}}\s*(?:-|–|,|ถึง|และ|/)\s*(?:{_MOO_WORD}\s*)?\d", re.IGNORECASE)
 _HOUSE = re.compile(r"^(?:(?:บ้าน)?เลขที่|บ\.?\s?ล\.?\s?ข\.?(?:ที่)?)?\s*(\d+(?:\s?[/\-]\s?\d+)*(?:\s?[ก-ฮ](?![ก-๙.]))?)")
 _BLANK_AROUND = re.compile(r"\s*([/\-])\s*")

@@ -96,16 +96,18 @@ def _said_of(first: PersonRow, later: PersonRow) -> list[Finding]:
     return said
 
 
-def _same(kept: Any, other: Any) -> bool:
-    if isinstance(kept, PartialDate):
+def _same(kept: object, other: object) -> bool:
+    if isinstance(kept, PartialDate) and isinstance(other, PartialDate):
         return agree(kept, other)
-    return clean(kept) == clean(other) if isinstance(kept, str) else bool(kept == other)
+    if isinstance(kept, str) and isinstance(other, str):
+        return clean(kept) == clean(other)
+    return kept == other
 
 
-def _shown(name: str, value: Any) -> str:
+def _shown(name: str, value: object) -> str:
     if isinstance(value, PartialDate):
         return value.full_text
-    return baht(value) if name == "amount_satang" else str(value)
+    return baht(value) if name == "amount_satang" and isinstance(value, int) else str(value)
 
 
 def _namesakes(people: Iterable[PersonRow]) -> list[Finding]:

@@ -18,9 +18,12 @@ from sai_thong.thai.digits import to_arabic
 _SAMPLE = 120
 """Filled cells of a column that are looked at."""
 _CIVIL_PREFIX = re.compile(r"(?:นาย|นาง|น\.?\s?ส\.|เด็กชาย|เด็กหญิง|ด\.?ช\.|ด\.?ญ\.|พระ|ส\.?ณ\.|สามเณร|แม่ชี|ม\.[จรล]\.)")
-_PREFIX_ALONE = re.compile(r"(?:นาย|นาง|นางสาว|น\.?\s?ส\.?|เด็กชาย|เด็กหญิง|ด\.?ช\.?|ด\.?ญ\.?|พระ|แม่ชี|สามเณร|[ก-ฮ]\.[ก-ฮ]\.?[ก-ฮ]?\.?)")
+_PREFIX_ALONE = re.compile(
+    r"(?:นาย|นาง|นางสาว|น\.?\s?ส\.?|เด็กชาย|เด็กหญิง|ด\.?ช\.?|ด\.?ญ\.?|พระ|แม่ชี|สามเณร|[ก-ฮ]\.[ก-ฮ]\.?[ก-ฮ]?\.?)"
+)
 _THAI_WORDS = re.compile(r"[ก-๙.\s()]{2,}")
 _HOUSE = re.compile(r"\d{1,4}(?:\s?[/\-]\s?\d{1,4})*(?:\s?[ก-ฮ])?")
+_THREE_LETTERS = re.compile("[ก-๙]{3}")
 _PHONE = re.compile(r"0\d[\d\s\-]{7,10}")
 _DATE_OF_TODAY = date(2026, 1, 1)
 """Only whether a cell is a date is asked here, not which one; any recent day serves."""
@@ -90,7 +93,9 @@ def _evidence(cells: Sequence[Value]) -> ColumnEvidence:
 
     return ColumnEvidence(
         filled=len(cells),
-        thirteen=share(len(each) == 13 and not re.search("[ก-๙]{3}", text) for each, text in zip(digits, texts, strict=True)),
+        thirteen=share(
+            len(each) == 13 and not _THREE_LETTERS.search(text) for each, text in zip(digits, texts, strict=True)
+        ),
         valid_ids=share(len(each) == 13 and citizen_id.is_valid(each) for each in digits),
         single_digits=share(len(text) == 1 and text.isdigit() for text in texts),
         dates=share(map(_is_date, cells)),

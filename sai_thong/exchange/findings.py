@@ -39,7 +39,6 @@ class FindingKind(StrEnum):
     CHANGED = "changed"
     REGISTRAR_KEPT = "registrar-kept"
     ALIVE_ON_LIST = "alive-on-list"
-    TURNS_SIXTY = "turns-sixty"
     NOT_ON_REGISTRY = "not-on-registry"
 
 
@@ -62,7 +61,9 @@ _SENTENCES: dict[FindingKind, str] = {
     FindingKind.MOVE_WITHOUT_DATE: N_("“{written}” tells of a move but not when; find out the date."),
     FindingKind.STRUCK_OFF: N_("“{written}”: find out whether the person died or moved."),
     FindingKind.STOPPED: N_("“{written}”: find out whether payment is to be stopped."),
-    FindingKind.NOT_THAI_CLASS: N_("The first digit of the citizen ID does not show Thai nationality; look at the papers."),
+    FindingKind.NOT_THAI_CLASS: N_(
+        "The first digit of the citizen ID does not show Thai nationality; look at the papers."
+    ),
     FindingKind.KIND_UNKNOWN: N_("The kind of disability “{written}” is none of the seven; choose it."),
     FindingKind.EXPIRY_UNREAD: N_("The card's expiry “{written}” could not be read; taken as not known."),
     FindingKind.WITHOUT_ID: N_("Registered without a citizen ID."),
@@ -70,9 +71,10 @@ _SENTENCES: dict[FindingKind, str] = {
     FindingKind.POSSIBLE_DUPLICATE: N_("{name} has the name and birth date of somebody already registered."),
     FindingKind.MERGED_PERSON: N_("This person was merged with {name}; the row was taken for that person."),
     FindingKind.CHANGED: N_("{field}: was “{before}”, now “{after}”."),
-    FindingKind.REGISTRAR_KEPT: N_("{field}: the registrar's list says “{kept}”, this list “{other}”. The registrar's was kept."),
+    FindingKind.REGISTRAR_KEPT: N_(
+        "{field}: the registrar's list says “{kept}”, this list “{other}”. The registrar's was kept."
+    ),
     FindingKind.ALIVE_ON_LIST: N_("The list shows {name} as living, the register holds a death. The death was kept."),
-    FindingKind.TURNS_SIXTY: N_("Turns 60 on {day}."),
     FindingKind.NOT_ON_REGISTRY: N_("{name} is registered as living here but does not stand on the registrar's list."),
 }
 

@@ -12,6 +12,7 @@ from sai_thong.exchange.workbooks import Row, Sheet, Value
 
 _SURE = (PersonField.CITIZEN_ID, PersonField.FULL_NAME, PersonField.FIRST_NAME, PersonField.CARD_NO)
 """A row of headings names one of these."""
+_LIKELY_WORDS = ("ชื่อ", "เลข", "ประชาชน", "ราย", "name", "id", "สกุล", "บัตร", "ปชช")
 _MOST_ROWS = 3
 _PARTS_OF_DATE = frozenset({"วัน", "วันที่", "เดือน", "ปี", "พศ", "ปีพศ", "ว", "ด", "ป"})
 _COLUMN_NUMBER = re.compile(r"\(?\s*[\d๐-๙]{1,2}\s*\)?")
@@ -59,7 +60,7 @@ def _may_be_header(row: Row) -> bool:
         if isinstance(cell, str):
             if not likely:
                 lowered = cell.lower()
-                likely = any(word in lowered for word in ("ชื่อ", "เลข", "ประชาชน", "ราย", "name", "id", "สกุล", "บัตร", "ปชช"))
+                likely = any(word in lowered for word in _LIKELY_WORDS)
         elif cell is not None and (isinstance(cell, date) or abs(cell) > 99):
             return False
     return likely
@@ -107,7 +108,7 @@ def _continues(upper: Sequence[str], lower: Sequence[str]) -> bool:
     filled = [text for text in lower if text]
     if not filled or len(filled) > len(lower) or any(_LONG_NUMBER.search(text) for text in filled):
         return False
-    if any(text and over and meaning(text) and normalised(text) == normalised(over) for text, over in zip(lower, upper, strict=True)):
+    if any(meaning(low) and normalised(low) == normalised(high) for low, high in zip(lower, upper, strict=True) if low):
         return False  # the same header again is not a second row of it
     known = [text for text in filled if meaning(text) is not None or normalised(text) in _PARTS_OF_DATE]
     return len(known) >= 1 and 2 * len(known) > len(filled) and not any(text.isdigit() for text in filled)

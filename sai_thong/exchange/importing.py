@@ -164,5 +164,3 @@ def _registry_list(store: Store, plan: ImportPlan) -> RegistryList | None:
         rows=len(plan.people),
         digest=plan.digest,
     )
-
-

@@ -23,7 +23,11 @@ _WIDEST = 120
 _MOST_TITLES = 12
 _IDS_DIGITS = re.compile(r"(?:[\d๐-๙][-\s]?){11}")
 _AS_OF = re.compile(r"(?:ณ\s*วันที่|ข้อมูล\s*ณ|ณ)\s*(?:วันที่)?\s*(\d.{3,30}?\d{4}|[๐-๙].{3,30}?[๐-๙]{4})")
-_SCHEME_WORDS = (("hiv", re.compile("เอดส์|เอชไอวี|hiv", re.IGNORECASE)), ("disability", re.compile("พิการ")), ("old-age", re.compile("ผู้สูงอายุ|คนชรา|สูงอายุ")))
+_SCHEME_WORDS = (
+    ("hiv", re.compile("เอดส์|เอชไอวี|hiv", re.IGNORECASE)),
+    ("disability", re.compile("พิการ")),
+    ("old-age", re.compile("ผู้สูงอายุ|คนชรา|สูงอายุ")),
+)
 
 
 class Passed(StrEnum):

@@ -56,7 +56,8 @@ class OpeningClaims:
         self._scheme = scheme
         self._listed_on = listed_on
         self._shelf: ShelfWriter = writer_of(tx, scheme_set_of(scheme))
-        self._claims = {each.person_id: each for each in self._shelf.find(Claim, scheme=scheme) if each.state not in _OVER}
+        claims = self._shelf.find(Claim, scheme=scheme)
+        self._claims = {each.person_id: each for each in claims if each.state not in _OVER}
         self.findings: list[Finding] = []
         self.touched: set[str] = set()
 
@@ -173,12 +174,9 @@ class OpeningClaims:
         if not told:
             return
         law, month = office_law(self._tx), Month.of(self._listed_on)
+        # Whether the card has expired is the run's matter; here only the amount counts.
+        facts = ClaimFacts(scheme=self._scheme, brought_over=True, card=DisabilityCardFacts(lifelong=True))
         for person, citizen in told:
-            facts = ClaimFacts(
-                scheme=self._scheme,
-                brought_over=True,
-                card=DisabilityCardFacts(expires_on=person.expires_on, lifelong=True) if self._scheme is Scheme.DISABILITY else None,
-            )
             due = entitlement(person_facts(citizen), facts, month, law, self._listed_on)
             if isinstance(due, Entitled) and due.amount_satang != person.amount_satang:
                 values = (("written", baht(person.amount_satang or 0)), ("reckoned", baht(due.amount_satang)))

@@ -91,7 +91,8 @@ def plan_file(
         listed_on: The day the list was made; else what a title says, else today.
         remembered: Mappings the office confirmed, by signature (`layout_memory.remembered_mappings`).
         with_hidden: Whether hidden sheets are read too.
-        progress, cancelled: See `Progress` and `Cancelled`.
+        progress: See `Progress`.
+        cancelled: See `Cancelled`.
 
     Raises:
         UnreadableWorkbook, FileOutOfReach: The file cannot be read.

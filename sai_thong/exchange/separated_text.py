@@ -70,7 +70,7 @@ def _unmarked_utf16(content: bytes, file_name: str) -> str:
 
 
 def _garbled(text: str) -> bool:
-    """Whether text read as Windows-874 is really UTF-8 with a damaged byte: Thai then shows as เธ and เน over and over."""
+    """Whether text read as Windows-874 is really damaged UTF-8: Thai then shows as เธ and เน over and over."""
     thai = sum("ก" <= each <= "๛" for each in text)
     return thai > 0 and 2 * (text.count("เธ") + text.count("เน")) > 0.5 * thai
 

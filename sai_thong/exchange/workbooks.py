@@ -135,7 +135,7 @@ def _plain_sheet(sheet: CalamineSheet, *, hidden: bool) -> Sheet:
     return Sheet(sheet.name, rows, tuple(merged), hidden)
 
 
-def _plain(value: Any) -> Value:
+def _plain(value: object) -> Value:
     if isinstance(value, str):
         return value.strip() or None
     if isinstance(value, float) and value.is_integer():

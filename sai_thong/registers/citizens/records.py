@@ -65,7 +65,9 @@ class Citizen(Record):
         return not self.deceased
 
     def search_text(self) -> str:
-        """Name, id with and without dashes, house and village in the words people type."""
+        """Name, id with and without dashes, house and village in the words people type; of a merged record nothing."""
+        if self.merged_into:
+            return ""
         parts = [self.full_name, self.first_name, self.monastic_name, self.phone]
         if self.citizen_id:
             parts += [self.citizen_id, formatted(self.citizen_id)]
