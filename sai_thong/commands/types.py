@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import re
+from datetime import date
 
 from sai_thong.db.journal import Head
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
-from sai_thong.thai.calendar import Month
+from sai_thong.thai.calendar import Month, ce_year
+from sai_thong.thai.digits import to_arabic
 
 
 def month_be(text: str) -> Month:
@@ -26,3 +29,15 @@ def anchor(text: str) -> Head:
         return Head(file_id, int(counter), bytes.fromhex(printed.replace("-", "")))
     except ValueError as error:
         raise argparse.ArgumentTypeError(_("“{text}” is no journal head.").format(text=text)) from error
+
+
+def thai_day(text: str) -> date:
+    """A day in the Buddhist era, such as ``1/11/2569`` or ``2569-11-01``."""
+    numbers = [int(part) for part in re.findall(r"\d+", to_arabic(text))]
+    if len(numbers) == 3 and numbers[0] > 31:
+        numbers.reverse()
+    try:
+        day, month, year_be = numbers
+        return date(ce_year(year_be), month, day)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(_("“{text}” is no day.").format(text=text)) from error
