@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sai_thong.demo.elder_book import ElderLayout
+from sai_thong.demo.living import make_living_office
 from sai_thong.demo.office import MadeUpOffice, make_office
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _, ngettext
@@ -21,7 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     chosen = _parser().parse_args(arguments)
     try:
-        office = make_office(chosen.folder, seed=chosen.seed, elders=chosen.elders, layout=chosen.layout)
+        make = make_living_office if chosen.ready else make_office
+        office = make(chosen.folder, seed=chosen.seed, elders=chosen.elders, layout=chosen.layout)
     except SaiThongError as trouble:
         sys.stderr.write(f"{trouble}\n")
         return 1
@@ -43,6 +45,11 @@ def _parser() -> argparse.ArgumentParser:
         default=ElderLayout.VILLAGE_SHEETS,
         metavar="|".join(ElderLayout),
         help=_("how the book of elders is laid out"),
+    )
+    parser.add_argument(
+        "--ready",
+        action="store_true",
+        help=_("import the books, close the months of the past and leave the present one open"),
     )
     return parser
 

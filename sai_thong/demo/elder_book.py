@@ -20,7 +20,7 @@ class ElderLayout(StrEnum):
     """How the book of elders is laid out."""
 
     VILLAGE_SHEETS = "village-sheets"
-    """A sheet a village, whole names, a column of ages."""
+    """A sheet a village, whole names, ages, bank accounts and proxies."""
     AMOUNTS = "amounts"
     """A sheet a village with the month's amount, some of them wrong; sequence and age in Thai digits."""
     NAME_PARTS = "name-parts"
@@ -94,6 +94,7 @@ def _village_sheet_cells(habits: Habits, row: BookRow, number: int, on: date) ->
         person.birth.age_on(on),
         habits.house(person.house_no),
         person.moo,
+        *(_BANK_NAMES.get(person.bank_code, ""), person.account_no, person.proxy_name),
         habits.remark(person),
     )
 
@@ -171,7 +172,12 @@ class _Plan:
 
 _PLANS: Final[dict[ElderLayout, _Plan]] = {
     ElderLayout.VILLAGE_SHEETS: _Plan(
-        (("ที่", "เลขประจำตัวประชาชน", "ชื่อ - สกุล", "วัน/เดือน/ปีเกิด", "อายุ", "บ้านเลขที่", "หมู่ที่", "หมายเหตุ"),),
+        (
+            (
+                *("ที่", "เลขประจำตัวประชาชน", "ชื่อ - สกุล", "วัน/เดือน/ปีเกิด", "อายุ", "บ้านเลขที่", "หมู่ที่"),
+                *("ธนาคาร", "เลขที่บัญชี", "ผู้รับมอบอำนาจ", "หมายเหตุ"),
+            ),
+        ),
         _village_sheet_cells,
         lambda moo: f"หมู่ {moo}",
     ),

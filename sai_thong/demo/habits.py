@@ -86,7 +86,7 @@ class Habits:
             return self.rng.choice(_DEATH_WORDS)
         if person.by_bank:
             return self.rng.choice(("โอนเข้าธนาคาร", "โอนเข้าบัญชี", ""))
-        return self.rng.choice(("", "", "รับเงินสด", "มอบอำนาจ"))
+        return "มอบอำนาจ" if person.proxy_name else self.rng.choice(("", "", "รับเงินสด"))
 
 
 def _typed_in_buddhist_year(day: date) -> date | None:

@@ -50,6 +50,7 @@ class Person:
         death_in_book: Whether the clerk already noted the death in the office's own books.
         receives_old_age: Stands in the office's book of elders.
         receives_assistance: Stands in the sealed book.
+        proxy_name: Who fetches the money, for a few who are paid in cash.
         pensioner: Draws a special pension, which the office does not know yet.
     """
 
@@ -65,6 +66,7 @@ class Person:
     bank_code: str = ""
     account_no: str = ""
     account_name: str = ""
+    proxy_name: str = ""
     died: bool = False
     death: PartialDate | None = None
     death_in_book: bool = False
@@ -156,7 +158,9 @@ class PeopleMaker:
             moo=home.moo,
             phone=f"071{rng.randrange(10**7):07}" if rng.random() < 0.7 else "",
         )
-        return self._with_account(person) if rng.random() < 0.6 else person
+        if rng.random() < 0.6:
+            return self._with_account(person)
+        return replace(person, proxy_name=self._relative(home)) if rng.random() < 0.2 else person
 
     def elder_age(self) -> int:
         """An age of sixty or more, as a village has them: many young, few very old."""
@@ -197,6 +201,11 @@ class PeopleMaker:
         if chance < 0.01:
             return NATURALISED
         return ADDED_LATER if chance < 0.15 else SURVEYED_1984
+
+    def _relative(self, home: Home) -> str:
+        """The full name of someone of the family."""
+        prefix, first_names = self.rng.choice((("นาย", names.MALE_FIRST_NAMES), ("นาง", names.FEMALE_FIRST_NAMES)))
+        return f"{prefix}{self.rng.choice(first_names)} {home.surname}"
 
     def _with_account(self, person: Person) -> Person:
         bank, length = self.rng.choice(_BANKS)
