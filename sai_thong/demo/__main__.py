@@ -64,23 +64,25 @@ def _count(text: str) -> int:
 def _told(office: MadeUpOffice) -> list[str]:
     """What a person needs to go on."""
     books, truth = office.books, office.books.truth
+    counted = (
+        (books.elders, len(truth.elders)),
+        (books.disabled, len(truth.disabled)),
+        (books.assistance, len(truth.assisted)),
+        (books.registrar, len(truth.registered)),
+        (books.pensions, len(truth.pensioners)),
+    )
     return [
         _("The office: {path}").format(path=office.store),
         _("Its password: {password}").format(password=office.password),
-        _("Its workbooks, to be imported:"),
-        *(
-            f"  {path}  {ngettext('{count} person', '{count} people', count).format(count=count)}"
-            for path, count in (
-                (books.elders, len(truth.elders)),
-                (books.disabled, len(truth.disabled)),
-                (books.assistance, len(truth.assisted)),
-                (books.registrar, len(truth.registered)),
-                (books.pensions, len(truth.pensioners)),
-                (books.central, len(truth.elders)),
-            )
-        ),
+        _("Its workbooks:"),
+        *(f"  {path}  {_people(count)}" for path, count in counted),
+        f"  {books.central}",
         _("What a careful clerk ends up with: {path}").format(path=books.truth_file),
     ]
+
+
+def _people(count: int) -> str:
+    return ngettext("{count} person", "{count} people", count).format(count=count)
 
 
 if __name__ == "__main__":
