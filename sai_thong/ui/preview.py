@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QImage,
+    QIntValidator,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -16,7 +26,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -239,10 +248,9 @@ class PrintPreview(QWidget):
         self.range_field.setPlaceholderText(_("All pages; or 1-3, 5"))
         self.range_field.setAccessibleName(_("Pages to print"))
         self.range_field.setFixedWidth(look.px(180))
-        self.copies = QSpinBox()
-        self.copies.setRange(1, 99)
-        self.copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.copies.setFixedWidth(look.px(64))
+        self.copies = QLineEdit("1")
+        self.copies.setValidator(QIntValidator(1, 99, self.copies))
+        self.copies.setFixedWidth(look.px(56))
         self.copies.setAccessibleName(_("Copies"))
         for words, widget in (
             (_("Printer"), self.printer_box),
@@ -327,7 +335,7 @@ class PrintPreview(QWidget):
         name = self.printer_box.value()
         printer = self._printer_of(name)
         printer.setDocName(self._title)
-        printer.setCopyCount(self.copies.value())
+        printer.setCopyCount(int(self.copies.text() or 1))
         self.print_button.setEnabled(False)
         job = self._worker.submit(
             print_pages, self._pages, numbers, printer, self._offset_for(name), reports_progress=True

@@ -51,7 +51,7 @@ class Shell(QMainWindow):
         keep_preferences: Called with the preferences whenever they change.
     """
 
-    NARROW = 980
+    NARROW = 1120
     """Pixels at 100 % below which the side bar shows only icons."""
 
     def __init__(

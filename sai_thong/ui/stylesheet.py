@@ -42,11 +42,13 @@ QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: 0 ${p7}px; }
 QPushButton[kind="quiet"]:disabled { color: $muted; background: transparent; }
 
-QLineEdit, QComboBox, QSpinBox, QPlainTextEdit, QTextEdit { background: $panel; color: $text; border: 1px solid $field_border;
-  border-radius: ${p6}px; selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit, QComboBox, QSpinBox { padding: 0 ${p10}px; min-height: ${control_inner}px; }
+QLineEdit, QComboBox, QPlainTextEdit, QTextEdit { background: $panel; color: $text;
+  border: 1px solid $field_border; border-radius: ${p6}px;
+  selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit, QComboBox { padding: 0 ${p10}px; min-height: ${control_inner}px; }
 QPlainTextEdit, QTextEdit { padding: ${p4}px ${p6}px; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $accent; padding: 0 ${p9}px; min-height: ${control_focus}px; }
+QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 0 ${p9}px;
+  min-height: ${control_focus}px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: ${p3}px ${p5}px; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border: 2px solid $bad;
   padding: 0 ${p9}px;

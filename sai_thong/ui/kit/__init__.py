@@ -41,8 +41,8 @@ A page is a `sai_thong.ui.page.Page`; the shell makes it when it is first opened
 
 Rules: strings through gettext; the one main action is ``kind="primary"`` and last in the header; every action with a
 key passes it to `ActionButton` so that it is shown and works; Esc is offered to the page by `Page.go_back`; nothing
-longer than 100 ms on this thread (`Page.write` for the store, `Page.work` for pure work); no colour or size is named: use
-`Tone`, `Text` and ``theme.current().px(n)``.
+longer than 100 ms on this thread (`Page.write` for the store, `Page.work` for pure work); no colour or size is named:
+use `Tone`, `Text` and ``theme.current().px(n)``.
 """
 
 from sai_thong.ui.kit import keys

@@ -41,7 +41,9 @@ class FigureCard(QWidget):
         look = theme.current()
         return QSize(look.px(200), round(sum(self._line_heights())) + look.px(20))
 
-    minimumSizeHint = sizeHint  # noqa: N815 - Qt's name
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Narrow enough to give way; what is elided then is in the tool tip."""
+        return QSize(theme.current().px(120), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
         """The card with its three lines; the lines share the room between them, so that no mark is cut."""
@@ -86,6 +88,12 @@ class FigureRow(QWidget):
         for place, card in enumerate(self.cards):
             self._grid.addWidget(card, place // columns, place % columns)
             self._grid.setColumnStretch(place % columns, 1)
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As narrow as two cards: the others go below."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), theme.current().px(2 * self.LEAST_CARD)), least.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Two by two when a card would be narrower than it can be read."""

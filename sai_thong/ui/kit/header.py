@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from sai_thong.ui import theme
 from sai_thong.ui.kit.buttons import ActionButton
 from sai_thong.ui.kit.label import ThaiLabel
+from sai_thong.ui.kit.turning_row import TurningRow, group
 from sai_thong.ui.theme import Text
 
 
-class PageHeader(QWidget):
-    """Title · period at the left, actions at the right, the main one last.
+class PageHeader(TurningRow):
+    """Title · period at the left, actions at the right, the main one last; the actions go below when narrow.
 
     `beside` may hold widgets that stand right after the title, such as a `MonthPicker`.
     """
@@ -27,21 +27,16 @@ class PageHeader(QWidget):
         beside: Sequence[QWidget] = (),
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
         self._title = title
-        look = theme.current()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(12))
-        self.title_label = ThaiLabel("", Text.TITLE, max_lines=1)
-        row.addWidget(self.title_label, 0)
-        for widget in beside:
-            row.addWidget(widget)
-        row.addStretch(1)
-        for action in actions:
-            row.addWidget(action)
-        self.set_period(period)
+        self.title_label = ThaiLabel(_with_period(title, period), Text.TITLE, max_lines=1)
+        super().__init__(
+            group(self.title_label, *beside, leftwards=True), group(*actions), stretch_first=False, parent=parent
+        )
 
     def set_period(self, period: str) -> None:
         """Show another period behind the title."""
-        self.title_label.set_text(f"{self._title}  ·  {period}" if period else self._title)
+        self.title_label.set_text(_with_period(self._title, period))
+
+
+def _with_period(title: str, period: str) -> str:
+    return f"{title}  ·  {period}" if period else title

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from sai_thong.ui import icons, theme
@@ -30,9 +30,7 @@ class SearchField(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self.text_changed)
         QShortcut(QKeySequence(keys.SEARCH), self, self._take_focus)
-        self._sign = self.addAction(
-            icons.icon("search", theme.current().tokens.muted), QLineEdit.ActionPosition.LeadingPosition
-        )
+        self.setTextMargins(theme.current().px(26), 0, 0, 0)
 
     def _take_focus(self) -> None:
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -55,10 +53,18 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Colour the sign anew with the theme."""
+        """Keep the room for the sign with the theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_sign"):
-            self._sign.setIcon(icons.icon("search", theme.current().tokens.muted))
+        if event.type() == QEvent.Type.StyleChange:
+            self.setTextMargins(theme.current().px(26), 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The field with the sign of searching before its text."""
+        super().paintEvent(event)
+        look = theme.current()
+        side = look.px(18)
+        sign = icons.pixmap("search", look.tokens.muted, side, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(look.px(10), (self.height() - side) // 2, sign)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Wide enough for a name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -17,6 +17,7 @@ class ListWithRecord(QSplitter):
 
     def __init__(self, list_widget: QWidget, record: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._list, self._record = list_widget, record
         self.addWidget(list_widget)
         self.addWidget(record)
         self.setHandleWidth(theme.current().px(14))
@@ -26,12 +27,21 @@ class ListWithRecord(QSplitter):
         list_widget.setMinimumHeight(theme.current().px(200))
         record.setMinimumHeight(theme.current().px(180))
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As narrow as the wider of the two: they can always stand one over the other."""
+        width = max(self._list.minimumSizeHint().width(), self._record.minimumSizeHint().width())
+        heights = self._list.minimumHeight(), self._record.minimumHeight()
+        if self.orientation() == Qt.Orientation.Vertical:
+            return QSize(width, sum(heights) + self.handleWidth())
+        return QSize(width, max(heights))
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Turn when the width asks for it."""
         narrow = self.width() < theme.current().px(self.NARROW)
         wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if wanted != self.orientation():
             self.setOrientation(wanted)
+            self.updateGeometry()
         super().resizeEvent(event)
         if event.oldSize().width() <= 0:
             self.setSizes([2000, 1000])
