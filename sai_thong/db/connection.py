@@ -68,20 +68,26 @@ def open_connection(
         raise NetworkDrive(path)
     known = migrations.newest_schema() if newest_schema is None else newest_schema
     with translate_errors(path):
-        if create:
-            return _created(path, key)
-        if not path.is_file():
-            raise StoreMissing(path)
-        reader = _reader(path, key)
-        try:
-            _refuse_foreign(reader, path, known)
-        except BaseException:
-            reader.close()
-            raise
-        if not write:
-            return reader
+        connection = _created(path, key) if create else _recognised(path, key, known, write=write)
+        # Not among the first settings: SQLite reads the schema to set it.
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}").fetchall()
+        return connection
+
+
+def _recognised(path: Path, key: bytes, newest_schema: int, *, write: bool) -> Connection:
+    """A connection to an existing store; it is looked at read-only first, so that what is refused is not touched."""
+    if not path.is_file():
+        raise StoreMissing(path)
+    reader = _reader(path, key)
+    try:
+        _refuse_foreign(reader, path, newest_schema)
+    except BaseException:
         reader.close()
-        return _writer(path, key, known)
+        raise
+    if not write:
+        return reader
+    reader.close()
+    return _writer(path, key, newest_schema)
 
 
 def connect(path: Path, key: bytes, query: str) -> Connection:
@@ -104,7 +110,6 @@ def connect(path: Path, key: bytes, query: str) -> Connection:
         f"busy_timeout = {BUSY_TIMEOUT_MS}",
         "temp_store = MEMORY",  # sorting must leave no plain text on the disk
         "foreign_keys = ON",
-        f"cache_size = -{_CACHE_KIB}",
     ):
         connection.execute(f"PRAGMA {setting}").fetchall()
     return connection
