@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 refused with a message, 2 wrong usage.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -48,6 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SaiThongError as error:
         output.trouble(error)
         return REFUSED
+    except BrokenPipeError:
+        # Whoever read our lines has seen enough, as `head` does; the work itself is done.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

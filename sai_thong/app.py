@@ -1,0 +1,115 @@
+"""The window's program: composes store, clock, look and pages. The only place that does."""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from sai_thong.db.station import home
+from sai_thong.db.store import Store
+from sai_thong.ground import language
+from sai_thong.ground.clock import Clock, SystemClock
+from sai_thong.ground.errors import SaiThongError
+from sai_thong.registers.office.operations import current_office
+from sai_thong.ui import preferences, theme
+from sai_thong.ui.entrance import recent
+from sai_thong.ui.entrance.window import EntranceWindow
+from sai_thong.ui.pages import PAGES
+from sai_thong.ui.side_bar import OfficeHeading
+
+if TYPE_CHECKING:
+    from sai_thong.ui.shell import Shell
+
+PASSWORD_VARIABLE = "SAI_THONG_PASSWORD"
+
+
+class Program:
+    """From the entrance to the window and back: one office at a time."""
+
+    def __init__(self, application: QApplication, folder: Path, clock: Clock) -> None:
+        self._application = application
+        self._preferences_path = folder / "window.json"
+        self._recent_path = folder / "recent.json"
+        self._clock = clock
+        self._entrance: EntranceWindow | None = None
+        self._shell: Shell | None = None
+
+    def start(self, store: Path | None, password: str | None) -> None:
+        """Show the entrance, or with `store` and `password` the window at once."""
+        liked = preferences.load(self._preferences_path)
+        language.use(liked.language)
+        theme.use(self._application, liked.look())
+        known = recent.load(self._recent_path)
+        if store is not None:
+            known = recent.Recent(str(store.resolve()), known.office if known.store == str(store.resolve()) else "")
+        if store is not None and password is not None:
+            try:
+                self._open_window(Store.open(store, password=password, clock=self._clock))
+                return
+            except SaiThongError as error:
+                sys.stderr.write(f"{error}\n")
+        self._show_entrance(known)
+
+    def _show_entrance(self, known: recent.Recent) -> None:
+        entrance = EntranceWindow(clock=self._clock, recent=known, language=language.current())
+        entrance.opened.connect(self._open_window)
+        entrance.language_asked.connect(lambda code: self._speak(code, known))
+        self._entrance = entrance
+        entrance.resize(theme.current().px(1100), theme.current().px(720))
+        entrance.show()
+
+    def _speak(self, code: str, known: recent.Recent) -> None:
+        """The entrance in another language; the window will open in it too."""
+        from dataclasses import replace
+
+        liked = replace(preferences.load(self._preferences_path), language=code)
+        preferences.save(self._preferences_path, liked)
+        language.use(code)
+        before = self._entrance
+        self._show_entrance(known)
+        if before is not None:
+            before.close()
+
+    def _open_window(self, store: Store) -> None:
+        from sai_thong.ui.shell import Shell
+
+        office = current_office(store)
+        name = f"อบต.{office.name}" if office else ""
+        recent.save(self._recent_path, recent.Recent(str(store.path.resolve()), name, store.user))
+        self._shell = Shell(
+            PAGES,
+            store=store,
+            clock=self._clock,
+            office=OfficeHeading(name, f"จ.{office.province}" if office and office.province else ""),
+            preferences=preferences.load(self._preferences_path),
+            keep_preferences=lambda liked: preferences.save(self._preferences_path, liked),
+        )
+        self._shell.show()
+        if self._entrance is not None:
+            self._entrance.close()
+            self._entrance = None
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the program; gives the exit code of its event loop."""
+    multiprocessing.freeze_support()
+    parser = argparse.ArgumentParser(prog="sai-thong-window")
+    parser.add_argument("--store", type=Path, default=None, metavar="FILE")
+    chosen = parser.parse_args(arguments)
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("Sai Thong")
+    program = Program(application, home(), SystemClock())
+    program.start(chosen.store, os.environ.get(PASSWORD_VARIABLE))
+    return application.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

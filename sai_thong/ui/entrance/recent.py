@@ -1,0 +1,37 @@
+"""The office's file opened last on this machine, and who opened it: so that the next start asks only for a password."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Recent:
+    """What was open last.
+
+    Attributes:
+        store: Path of the office's file.
+        office: Name of the office, shown before the file is open.
+        user: Who opened it.
+    """
+
+    store: str = ""
+    office: str = ""
+    user: str = ""
+
+
+def load(path: Path) -> Recent:
+    """What `path` tells; nothing where it cannot be read, which costs one question more."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return Recent(str(kept["store"]), str(kept["office"]), str(kept["user"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Recent()
+
+
+def save(path: Path, recent: Recent) -> None:
+    """Keep what was opened."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(asdict(recent), ensure_ascii=False, indent=1), encoding="utf-8")

@@ -1,0 +1,209 @@
+"""The window before the window: welcome, first run, unlock, recovery; it ends with an open store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from sai_thong.db import slots
+from sai_thong.db.recovery import RecoverySheet
+from sai_thong.db.store import Store
+from sai_thong.ground.clock import Clock, bangkok_today
+from sai_thong.ground.errors import SaiThongError
+from sai_thong.ground.language import _
+from sai_thong.registers.allowances.shelves import SENSITIVE_SETS
+from sai_thong.registers.office.operations import set_office
+from sai_thong.ui.entrance.first_run import SUFFIX, FirstRunWizard, NewOffice
+from sai_thong.ui.entrance.new_password import NewPasswordScreen
+from sai_thong.ui.entrance.recent import Recent
+from sai_thong.ui.entrance.recovery_sheets import RecoverySheetsScreen
+from sai_thong.ui.entrance.welcome import WelcomeScreen
+from sai_thong.ui.kit import Banner, Tone
+from sai_thong.ui.unlock import UnlockScreen
+from sai_thong.ui.work import SerialWorker
+
+
+class EntranceWindow(QStackedWidget):
+    """Leads to an open store. Everything slow (the password's key above all) runs off the window's thread.
+
+    Args:
+        clock: The clock.
+        recent: What was open last on this machine.
+        language: ``th`` or ``en``, for the switch.
+
+    Signals:
+        opened(object): The open `Store`.
+        language_asked(str): The other language was asked for.
+    """
+
+    opened = Signal(object)
+    language_asked = Signal(str)
+
+    def __init__(self, *, clock: Clock, recent: Recent, language: str = "th", kdf: slots.Kdf | None = None) -> None:
+        super().__init__()
+        self._clock = clock
+        self._language = language
+        self._kdf = kdf
+        self._worker = SerialWorker(self)
+        self._office = recent.office
+        self._store = Path(recent.store) if recent.store else Path()
+        self.setWindowTitle(_("Sai Thong"))
+        if recent.store and self._store.is_file():
+            self.ask_password(self._store, recent.user)
+        else:
+            self.welcome()
+
+    # screens
+
+    def welcome(self) -> None:
+        """Ask where the office's file is."""
+        screen = WelcomeScreen()
+        screen.create_asked.connect(self.first_run)
+        screen.open_asked.connect(self._choose_file)
+        screen.restore_asked.connect(self._choose_backup)
+        self._show(screen)
+
+    def first_run(self) -> None:
+        """Set up a new office."""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        screen = FirstRunWizard(Path(documents or Path.home()), today=bangkok_today(self._clock))
+        screen.left.connect(self.welcome)
+        screen.asked.connect(lambda wanted: self._create(screen, wanted))
+        self._show(screen)
+
+    def ask_password(self, store: Path, user: str = "") -> None:
+        """Ask for the password of an office's file."""
+        self._store = store
+        try:
+            known = slots.users(store)
+        except SaiThongError as error:
+            self.welcome()
+            self._tell(error)
+            return
+        users = sorted(known, key=lambda name: name != user)
+        screen = UnlockScreen(self._office or store.stem, users, language=self._language)
+        screen.unlock_asked.connect(lambda name, password: self._open(screen, name, password))
+        screen.recovery_asked.connect(self.with_recovery_sheet)
+        screen.language_asked.connect(self.language_asked.emit)
+        self._show(screen)
+        screen.take_focus()
+
+    def with_recovery_sheet(self) -> None:
+        """Set a new password by the recovery sheet."""
+        screen = NewPasswordScreen(slots.users(self._store), today=bangkok_today(self._clock))
+        screen.left.connect(lambda: self.ask_password(self._store))
+        screen.asked.connect(lambda code, user, password: self._reset(screen, code, user, password))
+        self._show(screen)
+
+    # work
+
+    def _open(self, screen: UnlockScreen, user: str, password: str) -> None:
+        def opening() -> Store:
+            return Store.open(self._store, user=user, password=password, clock=self._clock)
+
+        self._run(opening, self.opened.emit, screen.show_error)
+
+    def _create(self, screen: FirstRunWizard, wanted: NewOffice) -> None:
+        def creating() -> tuple[Store, list[RecoverySheet]]:
+            store, sheets = Store.create(
+                wanted.store,
+                office=wanted.office.name,
+                user=wanted.user,
+                password=wanted.password,
+                clock=self._clock,
+                sets=SENSITIVE_SETS,
+                kdf=self._kdf,
+            )
+            set_office(store, wanted.office)
+            return store, sheets
+
+        self._run(creating, lambda made: self._show_sheets(*made), screen.show_error)
+
+    def _show_sheets(self, store: Store, sheets: list[RecoverySheet]) -> None:
+        screen = RecoverySheetsScreen(sheets)
+        screen.print_asked.connect(self._print_sheets)
+        screen.finished.connect(lambda: self.opened.emit(store))
+        self._show(screen)
+
+    def _print_sheets(self, sheets: tuple[RecoverySheet, ...]) -> None:
+        # ReportLab is loaded only where a paper is printed.
+        from sai_thong.forms.office.recovery_sheet import recovery_sheets
+        from sai_thong.ui.preview import PrintPreview
+
+        preview = PrintPreview(
+            recovery_sheets(sheets, clock=self._clock).pdf(), title=_("Recovery sheets"), file_name=_("Recovery sheets")
+        )
+        screen = self.currentWidget()
+        preview.closed.connect(lambda: self._back_to(screen, preview))
+        self.addWidget(preview)
+        self.setCurrentWidget(preview)
+        preview.take_focus()
+
+    def _back_to(self, screen: QWidget, left: QWidget) -> None:
+        self.setCurrentWidget(screen)
+        self.removeWidget(left)
+        left.deleteLater()
+
+    def _reset(self, screen: NewPasswordScreen, code: str, user: str, password: str) -> None:
+        def resetting() -> Store:
+            slots.reset_password(self._store, code, user, password)
+            return Store.open(self._store, user=user, password=password, clock=self._clock)
+
+        self._run(resetting, self.opened.emit, screen.show_error)
+
+    def _choose_file(self) -> None:
+        name, _chosen = QFileDialog.getOpenFileName(
+            self, _("Open the office's file"), "", _("Office files ({pattern})").format(pattern=f"*{SUFFIX}")
+        )
+        if name:
+            self._office = ""
+            self.ask_password(Path(name))
+
+    def _choose_backup(self) -> None:
+        from sai_thong.db import backup
+
+        name, _chosen = QFileDialog.getOpenFileName(
+            self, _("Restore from a backup"), "", _("Backups ({pattern})").format(pattern=f"*{SUFFIX}-backup")
+        )
+        if not name:
+            return
+        target, _chosen = QFileDialog.getSaveFileName(
+            self, _("Where the office's file shall be"), f"{Path(name).stem}{SUFFIX}", f"*{SUFFIX}"
+        )
+        if target:
+            self._run(
+                lambda: backup.restore(Path(name), Path(target)), lambda _done: self.ask_password(Path(target)), self._tell
+            )
+
+    def _run(
+        self,
+        work: Callable[[], object],
+        done: Callable[..., object],
+        failed: Callable[[SaiThongError], object],
+    ) -> None:
+        job = self._worker.submit(work)
+        job.done.connect(done)
+        job.failed.connect(failed)
+
+    def _tell(self, error: SaiThongError) -> None:
+        screen = self.currentWidget()
+        banners = getattr(screen, "banners", None)
+        if banners is not None:
+            banners.tell(Banner(str(error), Tone.BAD))
+
+    def _show(self, screen: QWidget) -> None:
+        before = self.currentWidget()
+        self.addWidget(screen)
+        self.setCurrentWidget(screen)
+        if before is not None:
+            self.removeWidget(before)
+            before.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Let what is running finish, so that no half-made file is left."""
+        self._worker.close()
+        super().closeEvent(event)

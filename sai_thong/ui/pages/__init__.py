@@ -1,0 +1,13 @@
+"""The pages of the window, in the order of the side bar; each is loaded when it is first opened."""
+
+from sai_thong.ground.language import N_
+from sai_thong.ui.page import PageSpec
+
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec("today", N_("Today"), "today", "sai_thong.ui.pages.today:TodayPage"),
+    PageSpec("citizens", N_("Citizens"), "citizens", "sai_thong.ui.pages.citizens:CitizensPage"),
+    PageSpec("allowances", N_("Allowances"), "allowances", "sai_thong.ui.pages.allowances:AllowancesPage"),
+    PageSpec("import", N_("Import"), "import", "sai_thong.ui.pages.importing:ImportPage"),
+    PageSpec("papers", N_("Forms and papers"), "papers", "sai_thong.ui.pages.papers:PapersPage"),
+    PageSpec("settings", N_("Settings"), "settings", "sai_thong.ui.pages.settings:SettingsPage"),
+)
