@@ -44,35 +44,32 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _do(chosen: argparse.Namespace) -> int:
+    doings = {
+        "run": made_up_office.run,
+        "test": lambda: checks.run_all(chosen.pytest_arguments),
+        "bench": lambda: benches.run(chosen.name, as_json=chosen.json),
+        "shots": lambda: environment.python("-m", "tools.shots", *chosen.names, offscreen=True),
+        "golden": lambda: golden.run(accept=chosen.accept),
+        "mutants": lambda: mutants.main(chosen.names),
+        "catalogues": lambda: environment.python("-m", "tools.catalogues", "update"),
+        "lock": locking.renew,
+        "fmt": checks.mend,
+    }
+    return doings[chosen.command]()
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command.
 
     Returns:
         The exit code: 0 when all is well.
     """
-    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr] - a Windows console may lack Thai
+    sys.stdout.reconfigure(errors="replace")  # a Windows console may lack Thai
     chosen = _parser().parse_args(arguments)
     try:
         environment.make_ready()
-        match chosen.command:
-            case "run":
-                return made_up_office.run()
-            case "test":
-                return checks.run_all(chosen.pytest_arguments)
-            case "bench":
-                return benches.run(chosen.name, as_json=chosen.json)
-            case "shots":
-                return environment.python("-m", "tools.shots", *chosen.names, offscreen=True)
-            case "golden":
-                return golden.run(accept=chosen.accept)
-            case "mutants":
-                return mutants.main(chosen.names)
-            case "catalogues":
-                return environment.python("-m", "tools.catalogues", "update")
-            case "lock":
-                return locking.renew()
-            case _:
-                return checks.mend()
+        return _do(chosen)
     except environment.NotReady as trouble:
         print(f"\n{trouble}", file=sys.stderr)
         return 1

@@ -24,10 +24,27 @@ from sai_thong.ground.language import ROOMS
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGE = "th"
 _KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+_SHARED_CATALOGUES = {
+    "law": "allowances",
+    "workdays": "allowances",
+    "catalogue": "office",
+    "commands": "cli",
+    "app": "ui",
+}
+"""Parts too small for a catalogue of their own, and whose they share."""
 _PLACEHOLDER = re.compile(r"\{\w*[^{}]*\}")
 _HEADER = """\
-# Thai words of the room "{room}" of Sai Thong. English msgids stand in the source; see i18n/README.
-# The Sai Thong authors, Apache-2.0."""
+# Thai words of the room "{room}". The English msgids stand in the source; i18n/README tells how to translate.
+msgid ""
+msgstr ""
+"Project-Id-Version: Sai Thong\\n"
+"Language: th\\n"
+"Plural-Forms: nplurals=1; plural=0;\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
 
 
 @dataclass(frozen=True)
@@ -46,11 +63,17 @@ class Tree:
         return iter(sorted((self.root / "sai_thong").rglob("*.py")))
 
     def room_of(self, source: Path) -> str:
-        """The catalogue a source file's words go to: its register's, its room's, else the window's."""
+        """The catalogue a source file's words go to: its register's or its room's.
+
+        Raises:
+            ValueError: It belongs to none; name it in `language.ROOMS` or in the shared catalogues here.
+        """
         parts = source.relative_to(self.root / "sai_thong").with_suffix("").parts
-        if parts[0] == "registers":
-            parts = parts[1:]
-        return parts[0] if parts[0] in self.rooms else "ui"
+        part = parts[1] if parts[0] == "registers" else parts[0]
+        room = _SHARED_CATALOGUES.get(part, part)
+        if room not in self.rooms:
+            raise ValueError(f"{source} has words for people and belongs to no catalogue")
+        return room
 
 
 def build(tree: Tree) -> None:
@@ -72,26 +95,33 @@ def extract(tree: Tree) -> dict[str, Catalog]:
     templates = {room: Catalog(locale=LANGUAGE, domain=room) for room in tree.rooms}
     for source in tree.sources():
         where = source.relative_to(tree.root).as_posix()
-        template = templates[tree.room_of(source)]
-        for _, message, _comments, context in extract_from_file("python", source, keywords=_KEYWORDS):
-            template.add(message, locations=[(where, 0)], context=context)
+        for _, message, _comments, _context in extract_from_file("python", source, keywords=_KEYWORDS):
+            templates[tree.room_of(source)].add(message, locations=[(where, 0)])
     return templates
 
 
 def update(tree: Tree) -> None:
-    """Write each catalogue anew from the source: translations kept, new messages empty, vanished ones dropped."""
-    for room, template in extract(tree).items():
-        path = tree.catalogue(room)
-        if not path.is_file() and not len(template):
+    """Write each catalogue anew from the source.
+
+    Translations are kept, also those of a message that moved to another room; new messages stand empty; messages
+    that the source no longer has are dropped.
+    """
+    files = {room: tree.catalogue(room) for room in tree.rooms}
+    old = {room: _read(path) for room, path in files.items() if path.is_file()}
+    known = {message.id: message.string for catalogue in old.values() for message in catalogue if message.string}
+    for room, catalogue in extract(tree).items():
+        if not len(catalogue) and room not in old:
             continue
-        kept = _read(path) if path.is_file() else Catalog(locale=LANGUAGE, domain=room)
-        kept.update(template, no_fuzzy_matching=True, update_creation_date=False)
-        kept.header_comment = _HEADER.format(room=room)
-        text = io.BytesIO()
-        write_po(text, kept, width=110, sort_by_file=True, include_lineno=False, ignore_obsolete=True)
-        if not path.is_file() or path.read_bytes() != text.getvalue():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text.getvalue())
+        for message in catalogue:
+            own = old[room].get(message.id) if room in old else None
+            if message.id:
+                message.string = own.string if own and own.string else known.get(message.id, message.string)
+                message.user_comments = own.user_comments if own else []
+        text = io.BytesIO(_HEADER.format(room=room).encode())
+        text.seek(0, io.SEEK_END)
+        write_po(text, catalogue, width=110, omit_header=True, sort_by_file=True, include_lineno=False)
+        files[room].parent.mkdir(parents=True, exist_ok=True)
+        files[room].write_bytes(text.getvalue())
 
 
 def faults(tree: Tree) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +17,12 @@ class CatalogueHook(BuildHookInterface):
         """Compile; an editable install reads the checkout's own and needs none."""
         if version == "editable":
             return
-        self._compiled = tempfile.TemporaryDirectory()
         source = Path(self.root) / "i18n"
+        compiled = Path(self.root) / "build" / "wheel-catalogues"
         for po in sorted(source.rglob("*.po")):
             mo = po.relative_to(source).with_suffix(".mo")
-            target = Path(self._compiled.name) / mo
+            target = compiled / mo
             target.parent.mkdir(parents=True, exist_ok=True)
             with po.open("rb") as text, target.open("wb") as binary:
                 write_mo(binary, read_po(text))
             build_data["force_include"][str(target)] = f"sai_thong/_i18n/{mo.as_posix()}"
-
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Clear away the compiled files; they are in the wheel now."""
-        if version != "editable":
-            self._compiled.cleanup()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import platform
 import secrets
 import sys
@@ -19,14 +18,10 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from sai_thong.db.durable_file import write_whole
 from sai_thong.db.errors import StoreMistake, translate_os_errors
 from sai_thong.db.journal import Head
-
-HOME_VARIABLE = "SAI_THONG_HOME"
-"""Environment variable that puts the program's own folder elsewhere, for tests and for a program on a stick."""
+from sai_thong.ground.places import home
 
 
 class Standing(StrEnum):
@@ -47,11 +42,6 @@ class _Mark:
     machine: str
     counter: int
     head: str
-
-
-def home() -> Path:
-    """The program's own folder for this user: the environment variable, or where the system keeps such things."""
-    return Path(os.environ.get(HOME_VARIABLE) or user_data_path("sai-thong", appauthor=False))
 
 
 @cache

@@ -9,13 +9,26 @@ from contextvars import ContextVar
 
 from sai_thong.ground import resources
 
-ROOMS = ("ground", "thai", "records", "db", "citizens", "allowances", "exchange", "forms", "ui", "cli", "demo")
+ROOMS = (
+    "ground",
+    "thai",
+    "records",
+    "db",
+    "office",
+    "citizens",
+    "allowances",
+    "exchange",
+    "forms",
+    "ui",
+    "cli",
+    "demo",
+)
 """The catalogues: ``i18n/<language>/LC_MESSAGES/<room>.mo``."""
 
+LANGUAGES = ("th", "en")
+"""What we speak. English needs no catalogue: its words stand in the source."""
 
 _Language = tuple[str, _gettext.NullTranslations]
-
-_loaded: dict[str, _gettext.NullTranslations] = {}
 
 
 class _Current:
@@ -24,12 +37,17 @@ class _Current:
     code = "th"
 
 
+_loaded: dict[str, _gettext.NullTranslations] = {}
 _spoken_here: ContextVar[_Language | None] = ContextVar("spoken_here", default=None)
 """The language of a `speaking` block, in its own thread only."""
 
 
 def use(code: str) -> None:
-    """Show everything from now on in `code` (``th`` or ``en``); what was already drawn is the drawer's matter."""
+    """Show everything from now on in `code` (``th`` or ``en``); what was already drawn is the drawer's matter.
+
+    Raises:
+        ValueError: We do not speak it.
+    """
     _loaded[code] = _load(code)
     _Current.code = code
 
@@ -51,9 +69,17 @@ def current() -> str:
 
 
 def _load(code: str) -> _gettext.NullTranslations:
+    """Each room's catalogue falls back on the next one's, in the order of `ROOMS`, the last on the message itself."""
+    if code not in LANGUAGES:
+        raise ValueError(f"no such language: {code!r}")
     chain: _gettext.NullTranslations = _gettext.NullTranslations()
+    try:
+        root = str(resources.catalogue_root())
+    except resources.BrokenInstallation:
+        # Whoever meets the missing files must be able to say so, if only in English.
+        return chain
     for room in reversed(ROOMS):
-        found = _gettext.translation(room, str(resources.catalogue_root()), [code], fallback=True)
+        found = _gettext.translation(room, root, [code], fallback=True)
         found.add_fallback(chain)
         chain = found
     return chain

@@ -1,13 +1,115 @@
-"""Loggers by category. No personal data goes into any of them."""
+"""Loggers by category, and the one file they write to. No personal data goes into any of them.
+
+A support officer reads the log, perhaps far away; so whoever logs names counts, ids of files and steps, never people.
+Two nets stand below that rule: the message of an exception, which may quote what a clerk typed, is left out of
+tracebacks, and long runs of digits, which may be somebody's citizen id or account, are hidden.
+"""
 
 from __future__ import annotations
 
 import logging
+import re
+import sys
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from time import gmtime
+from types import TracebackType
 from typing import Literal
 
 Category = Literal["db", "sync", "print", "ui", "import"]
 
+FILE_NAME = "sai-thong.log"
+FILE_BYTES = 1_000_000
+FILES_KEPT = 5
+
+_ROOT = "sai_thong"
+_LONG_DIGITS = re.compile(r"[0-9๐-๙](?:[ -]?[0-9๐-๙]){8,}")
+"""Nine digits and more, however grouped: an account has ten, a citizen id thirteen; our own dates and counts less."""
+
+_ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
 
 def logger(category: Category) -> logging.Logger:
     """The logger of one category, below ``sai_thong``."""
-    return logging.getLogger(f"sai_thong.{category}")
+    return logging.getLogger(f"{_ROOT}.{category}")
+
+
+def start(folder: Path) -> Path | None:
+    """Write the log of this process to a file in `folder`, which is kept small by turning it over.
+
+    A log that cannot be written must not keep an office from its work: then there is none.
+
+    Returns:
+        The file, or None if the folder cannot be written to.
+    """
+    root = logging.getLogger(_ROOT)
+    stop()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = _OurFile(folder / FILE_NAME, maxBytes=FILE_BYTES, backupCount=FILES_KEPT - 1, encoding="utf-8")
+    except OSError:
+        return None
+    handler.setFormatter(Discreet())
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    return folder / FILE_NAME
+
+
+def stop() -> None:
+    """Close the file that `start` opened, if any."""
+    root = logging.getLogger(_ROOT)
+    for handler in [handler for handler in root.handlers if isinstance(handler, _OurFile)]:
+        root.removeHandler(handler)
+        handler.close()
+
+
+class _OurFile(RotatingFileHandler):
+    """The log's file. On Windows a second process may hold it; then it grows on until that one ends."""
+
+    def doRollover(self) -> None:  # noqa: N802 - the name `logging` calls
+        """Turn the file over, unless another process has it open."""
+        try:
+            super().doRollover()
+        except PermissionError:
+            self.stream = self._open()
+
+
+class Discreet(logging.Formatter):
+    """One line a record, in UTC; exceptions by their kind and place; long runs of digits hidden."""
+
+    converter = staticmethod(gmtime)
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s.%(msecs)03dZ %(levelname)s %(name)s %(message)s", "%Y-%m-%dT%H:%M:%S")
+
+    def formatException(self, ei: _ExceptionInfo) -> str:  # noqa: N802 - the name `logging` calls
+        """The kinds of the exception and of its causes, and where each was raised; never what it says."""
+        told: list[str] = []
+        error = ei[1]
+        while error is not None:
+            frames = traceback.extract_tb(error.__traceback__)
+            told += [f"  {type(error).__module__}.{type(error).__qualname__}"]
+            told += [f"    {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "\n".join(told)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as text without long runs of digits; the time before it keeps its own."""
+        # A cached text was made by another handler's formatter, and may quote the exception.
+        record.exc_text = None
+        text = super().format(record)
+        record.exc_text = None
+        time, _, rest = text.partition("Z ")
+        return f"{time}Z {_LONG_DIGITS.sub('#########', rest)}"
+
+
+def note_uncaught_errors() -> None:
+    """Let what nobody caught leave its kind and place in the log before the interpreter prints it."""
+
+    def note(kind: type[BaseException], error: BaseException, place: TracebackType | None) -> None:
+        if not issubclass(kind, KeyboardInterrupt):
+            logger("ui").critical("an error nobody caught", exc_info=(kind, error, place))
+        sys.__excepthook__(kind, error, place)
+
+    sys.excepthook = note
