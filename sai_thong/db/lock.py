@@ -11,7 +11,7 @@ from typing import Self
 from filelock import FileLock, Timeout
 
 from sai_thong.db.durable_file import write_whole
-from sai_thong.db.errors import StoreLocked, StoreTrouble, translate_os_errors
+from sai_thong.db.errors import StoreLocked, StoreMissing, StoreTrouble, translate_os_errors
 from sai_thong.db.holder import Holder, lock_path, note_path, read_holder
 from sai_thong.ground.clock import Clock
 
@@ -35,9 +35,12 @@ class WriteLock:
 
         Raises:
             StoreLocked: Somebody holds it, in this process or another.
+            StoreMissing: There is no such folder.
             ReadOnlyDisk, DiskFull, DiskTrouble: The lock file cannot be made.
         """
         # A soft lock would outlive a crash; one bound to a thread could not be freed by another.
+        if not store.parent.is_dir():
+            raise StoreMissing(store)  # the lock library would make the folders of a mistyped path
         lock = FileLock(lock_path(store), timeout=0, thread_local=False, fallback_to_soft=False)
         with translate_os_errors(store):
             try:

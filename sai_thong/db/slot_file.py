@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from sai_thong.db.durable_file import write_whole
-from sai_thong.db.errors import DamagedKeys, KeysMissing, NewerFile, translate_os_errors
+from sai_thong.db.errors import DamagedKeys, KeysMissing, NewerFile, StoreMissing, translate_os_errors
 from sai_thong.db.keys import Kdf, Place, SaltedKdf
 
 FORMAT = "sai-thong-keys"
@@ -217,7 +217,8 @@ def read(store: Path) -> Slots:
     """The slots beside `store`: the current file, or the previous one if the current is torn or gone.
 
     Raises:
-        KeysMissing: Neither file is there.
+        KeysMissing: Neither file is there, though the store is.
+        StoreMissing: Nothing is there.
         DamagedKeys: Neither file is whole.
         NewerFile: A newer program wrote them.
     """
@@ -225,7 +226,7 @@ def read(store: Path) -> Slots:
     candidates = [(path, False), (previous_path(store), True)]
     found = [(data, previous) for file, previous in candidates if (data := _read_one(file)) is not None]
     if not found:
-        raise KeysMissing(path)
+        raise KeysMissing(path) if store.exists() else StoreMissing(store)
     for data, previous in found:
         try:
             return replace(from_bytes(data, path), from_previous=previous)

@@ -19,6 +19,7 @@ from sai_thong.db.errors import (
     KeysRefused,
     NewerFile,
     StoreExists,
+    StoreMissing,
     WhichUser,
     WrongPassword,
     WrongRecoveryCode,
@@ -322,6 +323,9 @@ def test_both_files_torn_or_gone_are_told_apart(path: Path) -> None:
         slots.unlock(path, None, "เปิดที")
     for file in files:
         file.unlink()
+    with pytest.raises(StoreMissing):
+        slots.unlock(path, None, "เปิดที")
+    path.touch()
     with pytest.raises(KeysMissing):
         slots.unlock(path, None, "เปิดที")
 
@@ -433,6 +437,6 @@ def test_a_process_killed_at_any_step_of_the_first_writing_leaves_no_keys_or_who
             break
         try:
             assert opens(path, "สมหญิง", "เปิดที")
-        except KeysMissing:
+        except StoreMissing:
             assert not slot_file.keys_path(path).exists()
     assert step > 3
