@@ -10,6 +10,7 @@ A backup is a zip container, stored without compression (the store is encrypted 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -271,6 +272,10 @@ def _opened(backup: Path) -> Iterator[zipfile.ZipFile]:
             yield container
     except _TORN_CONTAINER as error:
         raise DamagedBackup(backup) from error
+    except OSError as error:
+        if error.errno == errno.EINVAL:  # a flipped bit sent the reader to a place before the file
+            raise DamagedBackup(backup) from error
+        raise
 
 
 def read_manifest(backup: Path) -> Manifest:
@@ -279,7 +284,7 @@ def read_manifest(backup: Path) -> Manifest:
     Raises:
         StoreMissing, DamagedBackup, NewerFile: There is none, or it cannot be understood.
     """
-    with _opened(backup) as container:
+    with translate_os_errors(backup), _opened(backup) as container:
         return Manifest.from_bytes(container.read(_MANIFEST), backup)
 
 
@@ -304,7 +309,7 @@ def verify(backup: Path) -> Manifest:
     Raises:
         StoreMissing, DamagedBackup, NewerFile: It cannot be relied on.
     """
-    with _opened(backup) as container:
+    with translate_os_errors(backup), _opened(backup) as container:
         manifest = Manifest.from_bytes(container.read(_MANIFEST), backup)
         _copy_part(container, _STORE, manifest.store, None, backup)
         _checked_keys(container, manifest, backup)
