@@ -72,14 +72,10 @@ def _load(code: str) -> _gettext.NullTranslations:
     """Each room's catalogue falls back on the next one's, in the order of `ROOMS`, the last on the message itself."""
     if code not in LANGUAGES:
         raise ValueError(f"no such language: {code!r}")
+    root = resources.catalogue_root()
     chain: _gettext.NullTranslations = _gettext.NullTranslations()
-    try:
-        root = str(resources.catalogue_root())
-    except resources.BrokenInstallation:
-        # Whoever meets the missing files must be able to say so, if only in English.
-        return chain
-    for room in reversed(ROOMS):
-        found = _gettext.translation(room, root, [code], fallback=True)
+    for room in reversed(ROOMS if root else ()):
+        found = _gettext.translation(room, str(root), [code], fallback=True)
         found.add_fallback(chain)
         chain = found
     return chain

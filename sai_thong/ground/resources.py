@@ -24,16 +24,9 @@ class BrokenInstallation(EnvironmentTrouble):
 
 
 @cache
-def _root(folder: str) -> Path:
-    """The place of a shipped top-level folder, ``resources`` or ``i18n``."""
-    return _first_folder(folder, _candidates(folder))
-
-
-def _first_folder(folder: str, candidates: list[Path]) -> Path:
-    for candidate in candidates:
-        if candidate.is_dir():
-            return candidate
-    raise BrokenInstallation(folder)
+def _root(folder: str) -> Path | None:
+    """The place of a shipped top-level folder, ``resources`` or ``i18n``; None when it is gone."""
+    return next((candidate for candidate in _candidates(folder) if candidate.is_dir()), None)
 
 
 def _candidates(folder: str) -> list[Path]:
@@ -51,15 +44,14 @@ def path(name: str) -> Path:
     Raises:
         BrokenInstallation: The folder of resources is gone.
     """
-    return _root("resources") / name
+    root = _root("resources")
+    if root is None:
+        raise BrokenInstallation(name)
+    return root / name
 
 
-def catalogue_root() -> Path:
-    """The folder of the translations (``i18n``).
-
-    Raises:
-        BrokenInstallation: It is gone.
-    """
+def catalogue_root() -> Path | None:
+    """The folder of the translations (``i18n``); None when it is gone, for even that must be told in some language."""
     return _root("i18n")
 
 
