@@ -1,0 +1,53 @@
+"""The declared runtime dependencies are exactly the libraries the program imports."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections import defaultdict
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+METADATA = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def _canonical(requirement: str) -> str:
+    name = re.match(r"[A-Za-z0-9._-]+", requirement)
+    assert name is not None, requirement
+    return re.sub(r"[-_.]+", "-", name.group()).lower()
+
+
+def _imported() -> dict[str, set[str]]:
+    """Distribution → the files of the program that import it, at any depth of a file."""
+    distributions = packages_distributions()
+    found: dict[str, set[str]] = defaultdict(set)
+    for path in (ROOT / "sai_thong").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
+            for top in {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"sai_thong"}:
+                [distribution, *_others] = distributions.get(top, [f"unknown-module-{top}"])
+                found[_canonical(distribution)].add(path.relative_to(ROOT).as_posix())
+    return found
+
+
+def test_declared_and_imported_libraries_are_the_same() -> None:
+    imported = _imported()
+    # shiboken6 is the part of PySide6 that tells a dead widget; it is never had without it.
+    imported.pop("shiboken6", None)
+    declared = {_canonical(requirement) for requirement in METADATA["dependencies"]}
+    undeclared = {name: files for name, files in imported.items() if name not in declared}
+    assert undeclared == {}
+    assert declared - set(imported) == set()
+
+
+def test_the_lock_holds_every_declared_library_with_hashes() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    entries = re.split(r"\n(?=[a-z0-9])", lock)
+    locked = {_canonical(entry): entry for entry in entries if "==" in entry}
+    wanted = [*METADATA["dependencies"], *METADATA["optional-dependencies"]["dev"]]
+    assert [one for one in wanted if _canonical(one) not in locked] == []
+    assert [name for name, entry in locked.items() if "--hash=sha256:" not in entry] == []
