@@ -1,0 +1,34 @@
+"""For the window's tests: the shipped face and the light theme before each, and no window left open after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from sai_thong.ui import theme
+
+
+@pytest.fixture
+def app(qapp: QApplication) -> QApplication:
+    """The application, typed."""
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def light(qapp: QApplication) -> Iterator[None]:
+    """The light theme at 100 %, whatever the test before left; a window that no `qtbot` owns fails the test."""
+    _delete_what_was_given_up()
+    theme.use(qapp, theme.Theme())
+    before = set(QApplication.topLevelWidgets())
+    yield
+    _delete_what_was_given_up()
+    left = [widget for widget in QApplication.topLevelWidgets() if widget not in before and widget.isVisible()]
+    assert left == [], "a window was left open"
+
+
+def _delete_what_was_given_up() -> None:
+    """Qt deletes later what a running event loop would delete; without one it would pile up and be styled again."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
