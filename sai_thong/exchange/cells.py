@@ -33,6 +33,8 @@ def text_of(cell: Value) -> str:
     """A cell as plain text, nothing for an empty one."""
     if cell is None:
         return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
     return cell if isinstance(cell, str) else str(cell)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sai_thong.exchange.addresses import village_in
 from sai_thong.exchange.headings import PersonField, meaning, normalised
 from sai_thong.exchange.workbooks import Row, Sheet, Value
 
@@ -71,8 +72,8 @@ def _header_at(sheet: Sheet, number: int, width: int) -> HeaderRows | None:
     texts = [_texts(row, width) for row in sheet.rows[max(0, number - 2) : number + _MOST_ROWS - 1]]
     over = texts.pop(0) if number > 1 else [""] * width
     own = texts[0]
-    if any(_LONG_NUMBER.search(text) for text in own):
-        return None
+    if sum(map(bool, own)) < 2 or any(_LONG_NUMBER.search(text) for text in own):
+        return None  # a title, or a person
     last = number
     below: list[str] = [""] * width
     for offset, row in enumerate(texts[1:], 1):
@@ -110,6 +111,8 @@ def _continues(upper: Sequence[str], lower: Sequence[str]) -> bool:
         return False
     if any(meaning(low) and normalised(low) == normalised(high) for low, high in zip(lower, upper, strict=True) if low):
         return False  # the same header again is not a second row of it
+    if any(village_in(text) for text in filled):
+        return False  # the village whose people follow
     known = [text for text in filled if meaning(text) is not None or normalised(text) in _PARTS_OF_DATE]
     return len(known) >= 1 and 2 * len(known) > len(filled) and not any(text.isdigit() for text in filled)
 
