@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from sai_thong.db.station import home
 from sai_thong.db.store import Store
 from sai_thong.ground import language
 from sai_thong.ground.clock import Clock, SystemClock
 from sai_thong.ground.errors import SaiThongError
+from sai_thong.ground.places import home
 from sai_thong.registers.office.operations import current_office
 from sai_thong.ui import preferences, theme
 from sai_thong.ui.entrance import recent

@@ -67,7 +67,10 @@ def _entitled(session: Session, arguments: argparse.Namespace) -> None:
         }
         for each in run.unpaid
     ]
-    rows = ([masked(str(each["citizen_id"])) if each["citizen_id"] else "", *list(each.values())[1:]] for each in entitled + refused)
+    rows = (
+        [masked(str(each["citizen_id"])) if each["citizen_id"] else "", *list(each.values())[1:]]
+        for each in entitled + refused
+    )
     document = {"month": run.month.be_text, "entitled": entitled, "not_entitled": refused}
     session.output.result(document, table(("citizen_id", "name", "scheme", "satang", "reason"), rows))
 

@@ -27,7 +27,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         default=None,
         help=_("the allowance whose list it is; each person gets an opening claim"),
     )
-    citizens.add_argument("--listed-on", type=thai_day, default=None, help=_("the day the list was made, such as 1/11/2569"))
+    citizens.add_argument(
+        "--listed-on", type=thai_day, default=None, help=_("the day the list was made, such as 1/11/2569")
+    )
     citizens.add_argument("--rejects", type=Path, default=None, help=_("write the rows not taken to this workbook"))
     citizens.add_argument("--dry-run", action="store_true", help=_("tell what would happen and write nothing"))
     citizens.set_defaults(run=_import)

@@ -41,9 +41,7 @@ class Session:
     @contextmanager
     def store(self, *, write: bool) -> Iterator[Store]:
         """The open store; reading commands work beside an open window."""
-        with Store.open(
-            self.store_path, user=self.user, password=password(), clock=self.clock, write=write
-        ) as store:
+        with Store.open(self.store_path, user=self.user, password=password(), clock=self.clock, write=write) as store:
             yield store
 
 

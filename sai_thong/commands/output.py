@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any, TextIO
+from typing import TextIO
 
 from sai_thong.ground.errors import SaiThongError
 
@@ -22,7 +22,7 @@ class Output:
         self._stream = stream or sys.stdout
         self._errors = errors or sys.stderr
 
-    def result(self, document: Any, lines: Iterable[str]) -> None:
+    def result(self, document: object, lines: Iterable[str]) -> None:
         """Write the result: `document` as JSON, or `lines`."""
         if self.as_json:
             self._stream.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")

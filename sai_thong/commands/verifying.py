@@ -20,7 +20,9 @@ class FileFaulty(Refused):
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
     command = commands.add_parser("verify", help=_("check that the file is what was written"))
-    command.add_argument("--anchor", type=anchor, help=_("journal head from a memo, such as ab12cd34.512 0123-4567-89ab-cdef"))
+    command.add_argument(
+        "--anchor", type=anchor, help=_("journal head from a memo, such as ab12cd34.512 0123-4567-89ab-cdef")
+    )
     command.set_defaults(run=_verify)
 
 

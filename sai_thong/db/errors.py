@@ -18,7 +18,7 @@ from sai_thong.ground.errors import BadInput, EnvironmentTrouble, Refused
 from sai_thong.ground.language import _
 
 
-class StoreMistake(RuntimeError):  # noqa: N818 - named for whose fault it is, as its opposite, StoreTrouble
+class StoreMistake(RuntimeError):
     """The program asked the store for something senseless: a bug of ours, never the machine's fault."""
 
 

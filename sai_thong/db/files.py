@@ -8,10 +8,9 @@ number series until the clerk has confirmed the last number on paper for each.
 from __future__ import annotations
 
 import secrets
-from functools import partial
-from typing import Any
 
 from sai_thong.db import journal
+from sai_thong.db.dbapi import Connection
 from sai_thong.db.station import Standing, Station
 from sai_thong.ground.clock import Clock
 
@@ -29,12 +28,12 @@ def moment_text(clock: Clock) -> str:
     return clock.now().isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def fact(connection: Any, name: str) -> str:
+def fact(connection: Connection, name: str) -> str:
     """One of the store's own facts."""
     return str(connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()[0])
 
 
-def begin(connection: Any, clock: Clock, station: Station, *, office: str, sort_key_version: int) -> None:
+def begin(connection: Connection, clock: Clock, station: Station, *, office: str, sort_key_version: int) -> None:
     """Give a new store its facts and its first file id."""
     file_id = new_file_id()
     facts = {
@@ -50,7 +49,7 @@ def begin(connection: Any, clock: Clock, station: Station, *, office: str, sort_
     station.remember(journal.read_head(connection, file_id), durable=True)
 
 
-def recognise(connection: Any, clock: Clock, station: Station) -> Standing:
+def recognise(connection: Connection, clock: Clock, station: Station) -> Standing:
     """Tell how this file stands to this machine; a restored or moved one gets a new file id.
 
     Number series belong to the file id that opened them, so none is open under the new one.
@@ -69,7 +68,7 @@ def recognise(connection: Any, clock: Clock, station: Station) -> Standing:
     return standing
 
 
-def _insert_file(connection: Any, clock: Clock, file_id: str, *, after: journal.Head | None) -> None:
+def _insert_file(connection: Connection, clock: Clock, file_id: str, *, after: journal.Head | None) -> None:
     connection.execute(
         "INSERT INTO files (file_id, started_at, after_file_id, after_counter, genesis) VALUES (?, ?, ?, ?, ?)",
         (
@@ -80,5 +79,3 @@ def _insert_file(connection: Any, clock: Clock, file_id: str, *, after: journal.
             journal.genesis(file_id, after.hash if after else b""),
         ),
     )
-
-

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sai_thong.db.dbapi import Connection
 from sai_thong.records.encoding import Plain
 
 Deltas = Mapping[str, tuple[Plain, Plain]]
@@ -145,16 +146,18 @@ class Chain:
         return (*header, content, salt, digest, self._hash)
 
 
-def read_head(connection: Any, file_id: str) -> Head:
+def read_head(connection: Connection, file_id: str) -> Head:
     """The head of a file's chain as stored."""
     found = connection.execute(
         "SELECT counter, hash FROM journal WHERE file_id = ? ORDER BY counter DESC LIMIT 1", (file_id,)
     ).fetchone()
-    counter, last_hash = found or (0, hash_at(connection, file_id, 0))
-    return Head(file_id, counter, last_hash)
+    if found:
+        return Head(file_id, found[0], found[1])
+    (genesis_hash,) = connection.execute("SELECT genesis FROM files WHERE file_id = ?", (file_id,)).fetchone()
+    return Head(file_id, 0, genesis_hash)
 
 
-def hash_at(connection: Any, file_id: str, counter: int) -> bytes | None:
+def hash_at(connection: Connection, file_id: str, counter: int) -> bytes | None:
     """The hash of one entry of a file's chain, 0 being what the first is chained to; None when there is none."""
     if counter == 0:
         found = connection.execute("SELECT genesis FROM files WHERE file_id = ?", (file_id,)).fetchone()
@@ -165,7 +168,7 @@ def hash_at(connection: Any, file_id: str, counter: int) -> bytes | None:
     return found[0] if found else None
 
 
-def entries(connection: Any, where: str = "", parameters: tuple[Any, ...] = ()) -> Iterator[JournalEntry]:
+def entries(connection: Connection, where: str = "", parameters: tuple[Any, ...] = ()) -> Iterator[JournalEntry]:
     """Stored entries, limited by an SQL condition on the journal's columns.
 
     In the order of the files' chains, then of the counter: never of the clock, which may be wrong.

@@ -6,13 +6,14 @@ from typing import Any
 
 from sai_thong.db import journal
 from sai_thong.db.changes import ChangeSet
+from sai_thong.db.dbapi import Connection
 from sai_thong.records.encoding import Plain
 
 
 class JournalWriter:
     """What the writers of one transaction share: the connection, the chain, the reason, the changes so far."""
 
-    def __init__(self, connection: Any, chain: journal.Chain, why: str) -> None:
+    def __init__(self, connection: Connection, chain: journal.Chain, why: str) -> None:
         self.connection = connection
         self.chain = chain
         self.changes = ChangeSet()

@@ -7,8 +7,10 @@ of a year, take numbers already written by hand with their dates, and keep voids
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from itertools import count
 
 from sai_thong.db.refusals import NumberRefused
 from sai_thong.db.shelf import Shelf, ShelfWriter
@@ -79,17 +81,36 @@ def open_series(tx: ShelfWriter, name: str, year_be: int, *, station: str, next_
 
 def issue(tx: ShelfWriter, name: str, year_be: int, *, station: str, given_to: str, on_day: date) -> OfficialNumber:
     """Give the next number of a series to a record; `NumberRefused` when the series is not open here."""
-    series = _series(tx, name, year_be, station)
-    if series is None:
-        raise NumberRefused(
-            _("The number series {name}/{year} is not open on this machine.").format(name=name, year=year_be),
-            do=_("Confirm the last number on paper to open it."),
-        )
+    series = _open_here(tx, name, year_be, station)
     number = series.next_number
     while tx.find(OfficialNumber, place=_place(name, year_be, number)):
         number += 1
     tx.update(series, next_number=number + 1)
     return _take(tx, name, year_be, number, NumberState.ISSUED, given_to=given_to, on_day=on_day)
+
+
+def issue_many(
+    tx: ShelfWriter, name: str, year_be: int, *, station: str, given_to: Sequence[str], on_day: date
+) -> list[OfficialNumber]:
+    """Give the next numbers of a series to many records, in their order; `NumberRefused` when it is not open here."""
+    series = _open_here(tx, name, year_be, station)
+    used = {each.number for each in tx.find(OfficialNumber, series=name, year_be=year_be)}
+    free = (number for number in count(series.next_number) if number not in used)
+    made = [
+        OfficialNumber(
+            place=_place(name, year_be, number),
+            series=name,
+            year_be=year_be,
+            number=number,
+            state=NumberState.ISSUED,
+            given_to=record_id,
+            on_day=on_day,
+        )
+        for record_id, number in zip(given_to, free, strict=False)
+    ]
+    if made:
+        tx.update(series, next_number=made[-1].number + 1)
+    return tx.insert_many(made)
 
 
 def take_by_hand(
@@ -149,6 +170,16 @@ def _take(
 
 def _place(name: str, year_be: int, number: int) -> str:
     return f"{name}/{year_be}/{number}"
+
+
+def _open_here(shelf: Shelf, name: str, year_be: int, station: str) -> NumberSeries:
+    series = _series(shelf, name, year_be, station)
+    if series is None:
+        raise NumberRefused(
+            _("The number series {name}/{year} is not open on this machine.").format(name=name, year=year_be),
+            do=_("Confirm the last number on paper to open it."),
+        )
+    return series
 
 
 def _series(shelf: Shelf, name: str, year_be: int, station: str) -> NumberSeries | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sai_thong.db import shelf
+from sai_thong.db.dbapi import Connection
 from sai_thong.db.refusals import RecordMissing
 from sai_thong.db.sealing import tag
 from sai_thong.records import Record, declaration_of, from_row
@@ -16,7 +17,7 @@ R = TypeVar("R", bound=Record)
 class OrdinaryShelf:
     """Reading the ordinary tables through one connection."""
 
-    def __init__(self, connection: Callable[[], Any], office_key: bytes) -> None:
+    def __init__(self, connection: Callable[[], Connection], office_key: bytes) -> None:
         self._connection = connection
         self._office_key = office_key
 
@@ -27,7 +28,7 @@ class OrdinaryShelf:
             raise RecordMissing(declaration_of(record_class).table, record_id)
         return found[0]
 
-    def find(self, record_class: type[R], **equals: Any) -> list[R]:
+    def find(self, record_class: type[R], **equals: object) -> list[R]:
         """The records whose fields equal the given values, in the order they were made."""
         where, parameters = shelf.condition(record_class, equals)
         table = declaration_of(record_class).table
@@ -45,7 +46,7 @@ class OrdinaryShelf:
 class SealedShelf:
     """Reading a sensitive set: every record is unsealed in memory; nothing of it stands readable in the file."""
 
-    def __init__(self, connection: Callable[[], Any], set_name: str, key: bytes) -> None:
+    def __init__(self, connection: Callable[[], Connection], set_name: str, key: bytes) -> None:
         self._connection = connection
         self._set_name = set_name
         self._key = key
@@ -57,7 +58,7 @@ class SealedShelf:
             raise RecordMissing(self._set_name, record_id)
         return found[0]
 
-    def find(self, record_class: type[R], **equals: Any) -> list[R]:
+    def find(self, record_class: type[R], **equals: object) -> list[R]:
         """The records whose fields equal the given values, in the order they were made."""
         rows = self._connection().execute(
             "SELECT id, version, sealed FROM sealed_records WHERE set_name = ? ORDER BY row", (self._set_name,)

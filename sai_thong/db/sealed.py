@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from sai_thong.db import journal, shelf
-from sai_thong.db.refusals import StaleRecord
 from sai_thong.db.journal_writer import JournalWriter, changed_values, first_values
 from sai_thong.db.reading import SealedShelf
+from sai_thong.db.refusals import StaleRecord
 from sai_thong.db.sealing import seal, unseal
 from sai_thong.records import Record, declaration_of, to_row
 
@@ -35,7 +35,7 @@ class SealedWriter(SealedShelf):
             "INSERT INTO sealed_records (id, version, set_name, sealed) VALUES (?, ?, ?, ?)",
             (record_id, version, self._set_name, self._sealed(record_id, type(record), row)),
         )
-        placed: R = dataclasses.replace(record, id=record_id, version=version)  # type: ignore[type-var]
+        placed: R = dataclasses.replace(record, id=record_id, version=version)
         return placed
 
     def insert_many(self, records: Iterable[R], *, why: str = "") -> list[R]:
@@ -47,7 +47,7 @@ class SealedWriter(SealedShelf):
         before = self.get(type(record), record.id)
         if before.version != record.version:
             raise StaleRecord(self._set_name, record.id)
-        after: R = dataclasses.replace(before, **new_values)  # type: ignore[type-var]
+        after: R = dataclasses.replace(before, **new_values)
         deltas = changed_values(to_row(before), to_row(after))
         if not deltas:
             return before
@@ -57,12 +57,10 @@ class SealedWriter(SealedShelf):
             "UPDATE sealed_records SET version = ?, sealed = ? WHERE id = ?",
             (version, self._sealed(record.id, type(record), to_row(after)), record.id),
         )
-        placed: R = dataclasses.replace(after, version=version)  # type: ignore[type-var]
+        placed: R = dataclasses.replace(after, version=version)
         return placed
 
-    def _journal(
-        self, record_class: type[Record], record_id: str, base: str, deltas: journal.Deltas, why: str
-    ) -> None:
+    def _journal(self, record_class: type[Record], record_id: str, base: str, deltas: journal.Deltas, why: str) -> None:
         body = f"{declaration_of(record_class).table}\n{self._writer.content(deltas, why)}".encode()
         sealed = seal(self._key, body, shelf.sealed_context(self._set_name, record_id))
         subject = journal.Subject(self.REGISTER, self._set_name, 1, record_id, base)

@@ -8,8 +8,8 @@ the trigrams ``‖‖ก`` and ``‖กา``. Both sides are normalised alike.
 from __future__ import annotations
 
 import re
-from typing import Any
 
+from sai_thong.db.dbapi import Connection
 from sai_thong.db.tables import search_table
 from sai_thong.records import Declaration, Record
 from sai_thong.thai.text import search_form
@@ -34,7 +34,7 @@ def terms_of(text: str) -> list[str]:
     return normal.split()
 
 
-def matching_rows(connection: Any, declared: Declaration, text: str, limit: int) -> list[int]:
+def matching_rows(connection: Connection, declared: Declaration, text: str, limit: int) -> list[int]:
     """Row numbers of the records of `declared` that hold every term of `text`, at most `limit`.
 
     Records of which a word begins with the first term come before those that hold it inside a word. An empty `text`
@@ -51,10 +51,12 @@ def matching_rows(connection: Any, declared: Declaration, text: str, limit: int)
     return rows[:limit]
 
 
-def _matching(connection: Any, declared: Declaration, phrases: list[str], limit: int) -> list[int]:
+def _matching(connection: Connection, declared: Declaration, phrases: list[str], limit: int) -> list[int]:
     match = " AND ".join('"' + phrase.replace('"', '""') + '"' for phrase in phrases)
     table = search_table(declared.table)
-    return [row for (row,) in connection.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT ?", (match, limit))]
+    return [
+        row for (row,) in connection.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT ?", (match, limit))
+    ]
 
 
 def _beginning(term: str) -> str:

@@ -23,7 +23,7 @@ class Shelf(Protocol):
         """The record with this id; `RecordMissing` when there is none."""
         ...
 
-    def find(self, record_class: type[R], **equals: Any) -> list[R]:
+    def find(self, record_class: type[R], **equals: object) -> list[R]:
         """The records whose fields equal the given values; a tuple means any of them. In the order they were made."""
         ...
 
@@ -48,7 +48,7 @@ class ShelfWriter(Shelf, Protocol):
         ...
 
 
-def condition(record_class: type[Record], equals: dict[str, Any]) -> tuple[str, list[Any]]:
+def condition(record_class: type[Record], equals: dict[str, object]) -> tuple[str, list[Any]]:
     """An SQL condition and its parameters for `Shelf.find`."""
     declared = declaration_of(record_class)
     parts: list[str] = []
@@ -67,7 +67,7 @@ def condition(record_class: type[Record], equals: dict[str, Any]) -> tuple[str, 
     return " AND ".join(parts), parameters
 
 
-def matches(record: Record, equals: dict[str, Any]) -> bool:
+def matches(record: Record, equals: dict[str, object]) -> bool:
     """Whether a record in memory meets the condition of `Shelf.find`."""
     return all(getattr(record, name) in _as_tuple(value) for name, value in equals.items())
 
@@ -96,5 +96,5 @@ def opened(record_class: type[R], rows: Iterable[tuple[str, dict[str, Any]]]) ->
     return [from_row(record_class, row) for name, row in rows if name == table]
 
 
-def _as_tuple(value: Any) -> tuple[Any, ...]:
+def _as_tuple(value: object) -> tuple[object, ...]:
     return value if isinstance(value, tuple) else (value,)

@@ -47,6 +47,8 @@ __all__ = [
 ]
 
 _SLOT_PRIVATE = "slot-private"
+_CODE_KDF = Kdf(memory_kib=1024, time_cost=1)
+"""A code has 150 random bits: what stretches a password adds nothing to it, and would keep people waiting."""
 
 
 @dataclass(frozen=True)
@@ -68,17 +70,17 @@ class Unlocked:
 
 @dataclass(frozen=True)
 class _Maker:
-    """Makes the slots of one store. The data key vouches for each slot's public key."""
+    """Makes the slots of one store. The data key vouches for each slot's public key; `kdf` is for passwords."""
 
     store_id: str
     data_key: bytes
     kdf: Kdf
 
-    def slot(self, kind: SlotKind, name: str, secret: str, keys: Mapping[str, bytes]) -> Slot:
+    def _slot(self, kind: SlotKind, name: str, secret: str, keys: Mapping[str, bytes], kdf: Kdf = _CODE_KDF) -> Slot:
         """A slot that `secret` opens and that gives `keys`."""
         private = sealing.new_private_key()
         public = sealing.public_key(private)
-        empty = Slot(kind, name, SaltedKdf.fresh(self.kdf), {}, public, "")
+        empty = Slot(kind, name, SaltedKdf.fresh(kdf), {}, public, "")
         place = empty.place(self.store_id)
         kek = empty.kdf.key(secret)
         held = {**keys, _SLOT_PRIVATE: private}
@@ -90,16 +92,16 @@ class _Maker:
 
     def user(self, name: str, password: str, ring: KeyRing, sets: Iterable[str] | None = None) -> Slot:
         """A person's slot."""
-        return self.slot(SlotKind.USER, name, password, ring.named(sets))
+        return self._slot(SlotKind.USER, name, password, ring.named(sets), self.kdf)
 
     def office_sheet(self, code: str, ring: KeyRing) -> Slot:
         """The slot of the office's recovery sheet: everything but the sensitive sets."""
-        return self.slot(SlotKind.RECOVERY, "", code, ring.named(()))
+        return self._slot(SlotKind.RECOVERY, "", code, ring.named(()))
 
     def set_sheet(self, set_name: str, code: str, ring: KeyRing) -> Slot:
         """The slot of a sensitive set's own sheet: that set and nothing else."""
         key_name = SET_PREFIX + set_name
-        return self.slot(SlotKind.SET_RECOVERY, set_name, code, {key_name: ring.set_keys[set_name]})
+        return self._slot(SlotKind.SET_RECOVERY, set_name, code, {key_name: ring.set_keys[set_name]})
 
 
 def _keys_of(slot: Slot, store_id: str, secret: str) -> dict[str, bytes] | None:
@@ -226,7 +228,7 @@ def unlock(store: Path, user: str | None, password: str) -> Unlocked:
 def _user_keys(slots: Slots, name: str, password: str) -> dict[str, bytes]:
     slot = slots.find(SlotKind.USER, name)
     if slot is None:
-        SaltedKdf.fresh(slots.slots[0].kdf.cost).key(password)
+        SaltedKdf.fresh(_password_kdf(slots)).key(password)
         raise WrongPassword
     keys = _keys_of(slot, slots.store_id, password)
     if keys is None:
@@ -266,9 +268,9 @@ def recover_set(store: Path, set_name: str, typed_code: str) -> bytes:
     return keys[SET_PREFIX + set_name]
 
 
-def _kdf_in_use(slots: Slots) -> Kdf:
-    """The cost the store was calibrated to: that of its first slot."""
-    return slots.slots[0].kdf.cost
+def _password_kdf(slots: Slots) -> Kdf:
+    """The cost passwords of the store were calibrated to: that of its first user."""
+    return next(slot.kdf.cost for slot in slots.slots if slot.kind is SlotKind.USER)
 
 
 def change_password(store: Path, user: str, old: str, new: str) -> None:
@@ -282,7 +284,7 @@ def change_password(store: Path, user: str, old: str, new: str) -> None:
     slots = read(store)
     name = _user_name(user)
     ring = KeyRing.from_named(_user_keys(slots, name, old))
-    maker = _Maker(slots.store_id, ring.data_key, _kdf_in_use(slots))
+    maker = _Maker(slots.store_id, ring.data_key, _password_kdf(slots))
     write(store, slots.putting(maker.user(name, new, ring)), forget_previous=True)
 
 
@@ -307,7 +309,7 @@ def add_user(store: Path, ring: KeyRing, name: str, password: str, sets: Iterabl
     chosen = tuple(sets)
     for set_name in chosen:
         _refuse_unheld(ring, set_name)
-    maker = _Maker(slots.store_id, ring.data_key, _kdf_in_use(slots))
+    maker = _Maker(slots.store_id, ring.data_key, _password_kdf(slots))
     write(store, slots.putting(maker.user(added, password, ring, chosen)))
 
 
@@ -376,7 +378,7 @@ def reset_password(store: Path, typed_code: str, user: str, new: str) -> None:
     ring = unlock_by_recovery(store, typed_code).ring
     slots = read(store)
     name = _existing(slots, user).name
-    maker = _Maker(slots.store_id, ring.data_key, _kdf_in_use(slots))
+    maker = _Maker(slots.store_id, ring.data_key, _password_kdf(slots))
     write(store, slots.putting(maker.user(name, new, ring)), forget_previous=True)
 
 
@@ -389,7 +391,7 @@ def renew_recovery(
         KeysRefused: The ring lacks the set.
     """
     slots = read(store)
-    maker = _Maker(slots.store_id, ring.data_key, _kdf_in_use(slots))
+    maker = _Maker(slots.store_id, ring.data_key, _password_kdf(slots))
     code = recovery.new_code()
     if for_set is None:
         slot = maker.office_sheet(code, ring)

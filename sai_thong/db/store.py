@@ -11,6 +11,7 @@ from typing import Any, Self, TypeVar
 from sai_thong.db import files, journal, migrations, search, slots
 from sai_thong.db.backup import backup_before_migration
 from sai_thong.db.connection import open_connection, translate_errors
+from sai_thong.db.dbapi import Connection
 from sai_thong.db.errors import StoreMistake
 from sai_thong.db.journal_writer import JournalWriter
 from sai_thong.db.keys import KeyRing
@@ -62,7 +63,7 @@ class Store:
         self._station = station
         self._writing = threading.RLock()
         self._local = threading.local()
-        self._connections: list[Any] = []
+        self._connections: list[Connection] = []
         self._writer = self._connect(write=True) if lock else None
         self._ordinary = OrdinaryShelf(self._connection, keys.office_key)
         self.file_id: str = self.fact("file_id")
@@ -201,7 +202,7 @@ class Store:
         """The record with this id; `RecordMissing` when there is none."""
         return self._ordinary.get(record_class, record_id)
 
-    def find(self, record_class: type[R], **equals: Any) -> list[R]:
+    def find(self, record_class: type[R], **equals: object) -> list[R]:
         """The records whose fields equal the given values; a tuple means any of them."""
         return self._ordinary.find(record_class, **equals)
 
@@ -214,7 +215,7 @@ class Store:
         return SealedShelf(self._connection, set_name, self._set_key(set_name))
 
     def search(self, record_class: type[R], text: str, limit: int = 200) -> list[R]:
-        """The records of one type that hold every word of `text`, at most `limit`, in Thai order where they have one."""
+        """The records of one type that hold every word of `text`, at most `limit`, in Thai order."""
         declared = declaration_of(record_class)
         connection = self._connection()
         rows = search.matching_rows(connection, declared, text, limit)
@@ -245,7 +246,7 @@ class Store:
         """One of the store's own facts; see `fixed_tables`."""
         return files.fact(self._connection(), name)
 
-    def connection_for_reading(self) -> Any:
+    def connection_for_reading(self) -> Connection:
         """A connection of this thread for whole-file reading: verification and backup."""
         return self._connection()
 
@@ -255,7 +256,7 @@ class Store:
         except KeyError:
             raise SetClosed(set_name) from None
 
-    def _connection(self) -> Any:
+    def _connection(self) -> Connection:
         current = getattr(self._local, "transaction", None)
         if current is not None:
             return current
@@ -264,7 +265,7 @@ class Store:
             reader = self._local.reader = self._connect(write=False)
         return reader
 
-    def _connect(self, *, write: bool) -> Any:
+    def _connect(self, *, write: bool) -> Connection:
         with translate_errors(self.path):
             connection = open_connection(self.path, self.keys.data_key, write=write)
         self._connections.append(connection)

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 from sai_thong.db import journal
 from sai_thong.db.changes import ChangeSet
-from sai_thong.db.refusals import StaleRecord
 from sai_thong.db.journal_writer import JournalWriter, changed_values, first_values
 from sai_thong.db.reading import OrdinaryShelf
+from sai_thong.db.refusals import StaleRecord
 from sai_thong.db.sealed import SealedWriter
 from sai_thong.db.search import indexed_text
 from sai_thong.db.tables import search_table
@@ -51,7 +51,7 @@ class Transaction(OrdinaryShelf):
 
     def insert(self, record: R, *, record_id: str = "", why: str = "") -> R:
         """Store a new record and return it with its id and version."""
-        named = dataclasses.replace(record, id=record_id) if record_id else record  # type: ignore[type-var]
+        named = dataclasses.replace(record, id=record_id) if record_id else record
         return self.insert_many([named], why=why)[0]
 
     def insert_many(self, records: Iterable[R], *, why: str = "") -> list[R]:
@@ -64,7 +64,7 @@ class Transaction(OrdinaryShelf):
         number = 0
         for record in records:
             if insertion is None:
-                insertion = _insertion(type(record))
+                insertion = _insertion(declaration_of(type(record)))
                 number = self._last_row(insertion.declared.table)
             number += 1
             version = self._journal.chain.next_version
@@ -73,7 +73,7 @@ class Transaction(OrdinaryShelf):
             subject = _subject(insertion.declared, record_id, "")
             entries.append(self._journal.entry(subject, first_values(row), why))
             rows.append((number, record_id, version, *insertion.values(row)))
-            placed = dataclasses.replace(record, id=record_id, version=version)  # type: ignore[type-var]
+            placed = dataclasses.replace(record, id=record_id, version=version)
             if insertion.declared.searchable:
                 words.append((number, indexed_text(placed)))
             stored.append(placed)
@@ -92,7 +92,7 @@ class Transaction(OrdinaryShelf):
         before = self.get(type(record), record.id)
         if before.version != record.version:
             raise StaleRecord(declared.table, record.id)
-        after: R = dataclasses.replace(before, **new_values)  # type: ignore[type-var]
+        after: R = dataclasses.replace(before, **new_values)
         deltas = changed_values(to_row(before), to_row(after))
         if not deltas:
             return before
@@ -104,7 +104,7 @@ class Transaction(OrdinaryShelf):
             f"UPDATE {declared.table} SET {assignments} WHERE id = ?", (*columns.values(), record.id)
         )
         self._journal.write(_subject(declared, record.id, before.version), deltas, why)
-        placed: R = dataclasses.replace(after, version=version)  # type: ignore[type-var]
+        placed: R = dataclasses.replace(after, version=version)
         if declared.searchable:
             self._reword(declared, placed)
         self.changes.note(declared.table, record.id)
@@ -127,33 +127,30 @@ class Transaction(OrdinaryShelf):
 
     def _reword(self, declared: Declaration, record: Record) -> None:
         """Replace the search words of a changed record."""
-        table = search_table(declared.table)
-        (row,) = self._journal.connection.execute(f"SELECT row FROM {declared.table} WHERE id = ?", (record.id,)).fetchone()
-        self._journal.connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (row,))
-        self._journal.connection.execute(f"INSERT INTO {table}(rowid, text) VALUES (?, ?)", (row, indexed_text(record)))
+        connection, table = self._journal.connection, search_table(declared.table)
+        (row,) = connection.execute(f"SELECT row FROM {declared.table} WHERE id = ?", (record.id,)).fetchone()
+        connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (row,))
+        connection.execute(f"INSERT INTO {table}(rowid, text) VALUES (?, ?)", (row, indexed_text(record)))
 
 
 class _Insertion:
     """The prepared INSERT of one record type."""
 
-    def __init__(self, record_class: type[Record]) -> None:
-        self.declared = declaration_of(record_class)
+    def __init__(self, declared: Declaration) -> None:
+        self.declared = declared
         names = [each.name for each in self.declared.fields]
         derived = [each.sorted_as for each in self.declared.fields if each.sorted_as]
         columns = ["row", "id", "version", *names, *derived]
-        self.sql = (
-            f"INSERT INTO {self.declared.table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
-        )
-        self._class = record_class
+        self.sql = f"INSERT INTO {self.declared.table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
     def values(self, row: dict[str, Plain]) -> tuple[Plain, ...]:
         """The values of a plain row and its derived columns, in the statement's order."""
-        return (*row.values(), *derived_columns(self._class, row).values())
+        return (*row.values(), *derived_columns(self.declared.record_class, row).values())
 
 
 @cache
-def _insertion(record_class: type[Record]) -> _Insertion:
-    return _Insertion(record_class)
+def _insertion(declared: Declaration) -> _Insertion:
+    return _Insertion(declared)
 
 
 def _subject(declared: Declaration, record_id: str, base: str) -> journal.Subject:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from sai_thong.db import journal
+from sai_thong.db.dbapi import Connection
 from sai_thong.db.sealed import SealedWriter
 from sai_thong.db.transaction import ACCESS
 from sai_thong.ground.language import _
@@ -39,24 +39,26 @@ class Fault:
     message: str
 
 
-def verify_file(connection: Any) -> Iterator[Fault]:
+def verify_file(connection: Connection) -> Iterator[Fault]:
     """The bytes of the file itself: SQLCipher's page authentication, SQLite's structure, foreign keys."""
     for (problem,) in connection.execute("PRAGMA cipher_integrity_check"):
         yield Fault(Check.FILE, "pages", _("A page of the file was changed: {problem}").format(problem=problem))
     for (problem,) in connection.execute("PRAGMA integrity_check"):
         if problem != "ok":
-            yield Fault(Check.FILE, "structure", _("The file's structure is damaged: {problem}").format(problem=problem))
+            yield Fault(
+                Check.FILE, "structure", _("The file's structure is damaged: {problem}").format(problem=problem)
+            )
     for table, row, *_rest in connection.execute("PRAGMA foreign_key_check"):
         yield Fault(Check.REFERENCES, f"{table} {row}", _("A row refers to something that is not there."))
 
 
-def verify_chain(connection: Any) -> Iterator[Fault]:
+def verify_chain(connection: Connection) -> Iterator[Fault]:
     """Every file id's entries: no gap, each hash as it must be, each content as it was digested."""
     for file_id, genesis in connection.execute("SELECT file_id, genesis FROM files ORDER BY started_at").fetchall():
         yield from _verify_one_chain(connection, file_id, genesis)
 
 
-def _verify_one_chain(connection: Any, file_id: str, genesis: bytes) -> Iterator[Fault]:
+def _verify_one_chain(connection: Connection, file_id: str, genesis: bytes) -> Iterator[Fault]:
     expected_counter, previous = 1, genesis
     rows = connection.execute(
         "SELECT counter, at, user, register, record_type, schema, record_id, base_version, content, salt, digest, hash"
@@ -74,7 +76,7 @@ def _verify_one_chain(connection: Any, file_id: str, genesis: bytes) -> Iterator
         expected_counter, previous = counter + 1, stored_hash
 
 
-def verify_anchor(connection: Any, anchor: journal.Head) -> Iterator[Fault]:
+def verify_anchor(connection: Connection, anchor: journal.Head) -> Iterator[Fault]:
     """Whether all that stood before an anchor still stands: finds entries missing from the end."""
     found = connection.execute(
         "SELECT hash FROM journal WHERE file_id = ? AND counter = ?", (anchor.file_id, anchor.counter)
@@ -86,7 +88,7 @@ def verify_anchor(connection: Any, anchor: journal.Head) -> Iterator[Fault]:
         yield Fault(Check.ANCHOR, where, _("The anchored entry is not the one that was there."))
 
 
-def verify_rows(connection: Any, record_classes: Iterable[type[Record]]) -> Iterator[Fault]:
+def verify_rows(connection: Connection, record_classes: Iterable[type[Record]]) -> Iterator[Fault]:
     """Every row against the journal: replaying its entries must give what the row holds."""
     replayed = _replay(connection)
     for record_class in record_classes:
@@ -103,7 +105,7 @@ def verify_rows(connection: Any, record_classes: Iterable[type[Record]]) -> Iter
         yield Fault(Check.ROWS, record_id, _("The journal tells of a record that is not there."))
 
 
-def _replay(connection: Any) -> dict[tuple[str, str], tuple[str, dict[str, Plain]]]:
+def _replay(connection: Connection) -> dict[tuple[str, str], tuple[str, dict[str, Plain]]]:
     """(table, id) → (version, values) as the journal tells them; sealed and access entries have no ordinary row."""
     state: dict[tuple[str, str], tuple[str, dict[str, Plain]]] = {}
     kept = f"register NOT IN ('{ACCESS}', '{SealedWriter.REGISTER}') AND content IS NOT NULL"

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any, ClassVar, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
 
 from sai_thong.thai.birth import PartialDate
@@ -95,7 +94,7 @@ class FieldDeclaration:
     sorted_as: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Declaration:
     """A record type as declared: its register, table, schema version, label and fields in order."""
 
@@ -119,6 +118,7 @@ class Declaration:
         raise KeyError(f"{self.table} has no field {name!r}")
 
 
+@dataclass(frozen=True, kw_only=True)
 class Record:
     """A row of a register: frozen, with the id it got when stored and the version of its last change.
 
@@ -127,10 +127,10 @@ class Record:
         version: ``<file id>.<counter>`` of the journal entry that last changed it.
     """
 
-    __declaration__: ClassVar[tuple[str, str, int, str]]
+    __declaration__: ClassVar[Declaration]
 
-    id: str
-    version: str
+    id: str = ""
+    version: str = ""
 
     def search_text(self) -> str:
         """What the search finds this record by: its searchable fields. A register may say it better."""
@@ -157,7 +157,8 @@ def field(
         label: English msgid (mark it with `N_`).
         default: Value when none is given; without one, ``None``, ``""`` or ``()`` by the type.
         required: A record without it is incomplete; required text may not be empty.
-        personal: Ordinary personal data. `sensitive` is the stricter class of มาตรา 26.
+        personal: Ordinary personal data (มาตรา 24).
+        sensitive: Data of the stricter class (มาตรา 26).
         searchable: Found by search as you type.
         merge: What happens when two stations changed it.
         indexed: Looked up by equality often enough for an index.
@@ -185,6 +186,7 @@ class _Unsaid:
 
 
 _UNSAID: Any = _Unsaid()
+_OF_EVERY_RECORD = frozenset(each.name for each in dataclasses.fields(Record))
 
 
 # Without field specifiers a checker takes every field for one with a default, which `_empty_value` gives at run time.
@@ -200,31 +202,23 @@ def record_type(register: str, *, schema: int, label: str, table: str = "") -> C
     """
 
     def declare(cls: type[R]) -> type[R]:
-        hints = get_type_hints(cls, include_extras=False)
+        hints = get_type_hints(cls)
         for name, hint in hints.items():
             unsaid = cls.__dict__.get(name)
             if isinstance(unsaid, dataclasses.Field) and unsaid.default is _UNSAID:
                 unsaid.default = _empty_value(hint)
-        cls.__annotations__ = {**cls.__annotations__, "id": "str", "version": "str"}
-        cls.id = ""
-        cls.version = ""
-        cls.__declaration__ = (register, table or register, schema, label)
-        return dataclass(frozen=True, kw_only=True)(cls)
+        made = dataclass(frozen=True, kw_only=True)(cls)
+        declared = (each for each in dataclasses.fields(made) if each.name not in _OF_EVERY_RECORD)
+        fields = tuple(_field_declaration(each, hints[each.name]) for each in declared)
+        made.__declaration__ = Declaration(made, register, table or register, schema, label, fields)
+        return made
 
     return declare
 
 
-@cache
 def declaration_of(record_class: type[Record]) -> Declaration:
     """The declaration of a record type."""
-    register, table, schema, label = record_class.__declaration__
-    hints = get_type_hints(record_class)
-    fields = tuple(
-        _field_declaration(each, hints[each.name])
-        for each in dataclasses.fields(record_class)  # type: ignore[arg-type]
-        if each.name not in ("id", "version")
-    )
-    return Declaration(record_class, register, table, schema, label, fields)
+    return record_class.__declaration__
 
 
 def _field_declaration(each: dataclasses.Field[Any], hint: Any) -> FieldDeclaration:

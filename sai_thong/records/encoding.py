@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, TypeVar
 
-from sai_thong.records.declaration import FieldDeclaration, Kind, Record, declaration_of
+from sai_thong.records.declaration import Declaration, FieldDeclaration, Kind, Record, declaration_of
 from sai_thong.thai.birth import PartialDate
 from sai_thong.thai.calendar import Month
 from sai_thong.thai.sorting import sort_key
@@ -27,35 +27,53 @@ def decode(declared: FieldDeclaration, plain: Any) -> Any:
     """The value of one field from its plain form."""
     if plain is None:
         return None
-    return declared.python_type(plain) if declared.kind is Kind.CHOICE else _DECODERS[declared.kind](plain)
+    return _decoder(declared)(plain)
 
 
 def to_row(record: Record) -> dict[str, Plain]:
     """The plain values of a record by field name, without id, version and derived columns."""
-    return {name: None if (value := getattr(record, name)) is None else code(value) for name, code in _coders(type(record))}
+    return {
+        name: None if (value := getattr(record, name)) is None else code(value)
+        for name, code in _encoders(declaration_of(type(record)))
+    }
 
 
 def derived_columns(record_class: type[Record], row: Mapping[str, Plain]) -> dict[str, str]:
     """The stored columns that follow from others: the Thai sort keys of `row`'s fields."""
-    return {column: sort_key(str(row[name] or "")) for name, column in _sorted_fields(record_class) if name in row}
+    return {
+        column: sort_key(str(row[name] or ""))
+        for name, column in _sorted_fields(declaration_of(record_class))
+        if name in row
+    }
 
 
 def from_row(record_class: type[R], row: Mapping[str, Any]) -> R:
     """The record that a row holds; columns that are not fields are passed over."""
     values = {
-        each.name: decode(each, row[each.name]) for each in declaration_of(record_class).fields if each.name in row
+        name: None if row[name] is None else code(row[name])
+        for name, code in _decoders(declaration_of(record_class))
+        if name in row
     }
     return record_class(**values, id=row.get("id", ""), version=row.get("version", ""))
 
 
 @cache
-def _coders(record_class: type[Record]) -> tuple[tuple[str, Callable[[Any], Plain]], ...]:
-    return tuple((each.name, _ENCODERS[each.kind]) for each in declaration_of(record_class).fields)
+def _encoders(declared: Declaration) -> tuple[tuple[str, Callable[[Any], Plain]], ...]:
+    return tuple((each.name, _ENCODERS[each.kind]) for each in declared.fields)
 
 
 @cache
-def _sorted_fields(record_class: type[Record]) -> tuple[tuple[str, str], ...]:
-    return tuple((each.name, each.sorted_as) for each in declaration_of(record_class).fields if each.sorted_as)
+def _decoders(declared: Declaration) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    return tuple((each.name, _decoder(each)) for each in declared.fields)
+
+
+@cache
+def _sorted_fields(declared: Declaration) -> tuple[tuple[str, str], ...]:
+    return tuple((each.name, each.sorted_as) for each in declared.fields if each.sorted_as)
+
+
+def _decoder(declared: FieldDeclaration) -> Callable[[Any], Any]:
+    return declared.python_type if declared.kind is Kind.CHOICE else _DECODERS[declared.kind]
 
 
 def _time_text(moment: datetime) -> str:

@@ -85,13 +85,16 @@ def test_looking_and_printing_stand_in_the_chain(store: Store) -> None:
 def test_a_sealed_change_is_readable_only_with_the_sets_key(store: Store) -> None:
     with store.transaction("เหตุผลลับ") as tx:
         tx.on(SPECIAL).insert(Citizen(first_name="ผู้รับการสงเคราะห์"))
-    (entry,) = [each for each in journal.entries(store.connection_for_reading())]
+    (entry,) = list(journal.entries(store.connection_for_reading()))
     assert entry.changes is not None
     assert set(entry.changes) == {"sealed"}
     assert entry.reason == ""
     assert [each.first_name for each in store.sealed_set(SPECIAL).find(Citizen)] == ["ผู้รับการสงเคราะห์"]
     everything = " ".join(
-        str(value) for table in ("journal", "sealed_records") for row in store.query(f"SELECT * FROM {table}") for value in row.values()
+        str(value)
+        for table in ("journal", "sealed_records")
+        for row in store.query(f"SELECT * FROM {table}")
+        for value in row.values()
     )
     assert "สงเคราะห์" not in everything
     assert "citizens" not in everything

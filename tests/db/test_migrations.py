@@ -16,7 +16,8 @@ def normal(sql: str) -> str:
 
 def made(store: Store) -> set[str]:
     rows = store.query(
-        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '%_search_%' AND name NOT LIKE '%_sqlite_migrations%'"
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
+        " AND name NOT LIKE '%_search_%' AND name NOT LIKE '%_sqlite_migrations%'"
     )
     return {normal(row["sql"]) for row in rows}
 

@@ -83,7 +83,11 @@ def test_gaps_between_used_numbers_are_listed(store: Store) -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
-@given(steps=st.lists(st.sampled_from(["issue", "hand", "void"]), max_size=12), year=st.integers(2569, 2900), data=st.data())
+@given(
+    steps=st.lists(st.sampled_from(["issue", "hand", "void"]), max_size=12),
+    year=st.integers(2569, 2900),
+    data=st.data(),
+)
 def test_no_number_ever_belongs_to_two_records(store: Store, steps: list[str], year: int, data: st.DataObject) -> None:
     series = f"series-{store.head().counter}"
     given_out: list[int] = []

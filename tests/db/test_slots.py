@@ -193,6 +193,18 @@ def test_the_last_user_and_the_last_holder_of_a_set_stay(path: Path, ring: KeyRi
     assert slots.unlock(path, None, "อีกคน").ring == ring
 
 
+def test_passwords_cost_what_the_machine_was_calibrated_to_whoever_was_removed(
+    path: Path, ring: KeyRing, clock: FixedClock
+) -> None:
+    slots.add_user(path, ring, "สมชาย", "อีกคน", sets=("s1", "s2"))
+    slots.remove_user(path, "สมหญิง")
+    slots.add_user(path, ring, "สมศรี", "คนที่สาม")
+    slots.renew_recovery(path, ring, office="อบต. ทดสอบ", clock=clock)
+    kinds = {(slot.kind, slot.kdf.cost) for slot in slot_file.read(path).slots}
+    assert {cost for kind, cost in kinds if kind is slot_file.SlotKind.USER} == {CHEAP}
+    assert {cost for kind, cost in kinds if kind is not slot_file.SlotKind.USER} == {slots._CODE_KDF} != {CHEAP}
+
+
 def test_the_office_sheet_opens_everything_but_the_sets(
     path: Path, ring: KeyRing, sheets: list[RecoverySheet], clock: FixedClock
 ) -> None:

@@ -55,7 +55,9 @@ def test_a_row_slipped_in_is_found(kept: Store) -> None:
     def slip_in(connection: Any) -> None:
         names = [row[1] for row in connection.execute("PRAGMA table_info(citizens)") if row[1] not in ("row", "id")]
         columns = ", ".join(names)
-        connection.execute(f"INSERT INTO citizens (id, {columns}) SELECT 'slipped.1', {columns} FROM citizens WHERE row = 1")
+        connection.execute(
+            f"INSERT INTO citizens (id, {columns}) SELECT 'slipped.1', {columns} FROM citizens WHERE row = 1"
+        )
 
     tamper(kept, slip_in)
     assert checks(kept) == {Check.ROWS}
@@ -63,7 +65,10 @@ def test_a_row_slipped_in_is_found(kept: Store) -> None:
 
 @pytest.mark.parametrize("counter", [1, 2, 3, 4, 5])
 def test_a_changed_entry_is_found(kept: Store, counter: int) -> None:
-    tamper(kept, lambda c: c.execute("UPDATE journal SET content = replace(content, ':', ': ') WHERE counter = ?", (counter,)))
+    tamper(
+        kept,
+        lambda c: c.execute("UPDATE journal SET content = replace(content, ':', ': ') WHERE counter = ?", (counter,)),
+    )
     assert Check.CHAIN in checks(kept)
 
 

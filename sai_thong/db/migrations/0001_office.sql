@@ -212,14 +212,17 @@ CREATE TABLE allowance_claims (
   proxy_died_on TEXT,
   previous_office TEXT NOT NULL,
   last_month_paid_there TEXT,
-  officer_opinion TEXT NOT NULL,
+  officer_opinion TEXT,
+  officer_reason TEXT NOT NULL,
   officer_on TEXT,
   committee_on TEXT,
   committee_report TEXT NOT NULL,
+  committee_reason TEXT NOT NULL,
   order_no TEXT NOT NULL,
   ordered_on TEXT,
   ordered_by TEXT NOT NULL,
   refusal_reason TEXT NOT NULL,
+  confirmed_elsewhere_on TEXT,
   ended_on TEXT,
   end_reason TEXT,
   note TEXT NOT NULL
@@ -289,8 +292,11 @@ CREATE TABLE suspensions (
   to_month TEXT,
   reason TEXT NOT NULL,
   facts_checked_on TEXT,
+  facts TEXT NOT NULL,
   order_no TEXT NOT NULL,
-  ordered_on TEXT
+  ordered_on TEXT,
+  resumed_on TEXT,
+  resume_reason TEXT NOT NULL
 ) STRICT;
 CREATE INDEX suspensions_claim_id ON suspensions(claim_id);
 CREATE TABLE payment_months (
@@ -352,6 +358,7 @@ CREATE TABLE payment_lines (
 ) STRICT;
 CREATE INDEX payment_lines_payment_month_id ON payment_lines(payment_month_id);
 CREATE INDEX payment_lines_paid_in ON payment_lines(paid_in);
+CREATE INDEX payment_lines_paid_for ON payment_lines(paid_for);
 CREATE INDEX payment_lines_claim_id ON payment_lines(claim_id);
 CREATE INDEX payment_lines_person_id ON payment_lines(person_id);
 CREATE TABLE retro_orders (
@@ -363,7 +370,8 @@ CREATE TABLE retro_orders (
   pay_in TEXT NOT NULL,
   failed_line_id TEXT NOT NULL,
   reason TEXT NOT NULL,
-  line_id TEXT NOT NULL
+  line_id TEXT NOT NULL,
+  cancelled_on TEXT
 ) STRICT;
 CREATE INDEX retro_orders_claim_id ON retro_orders(claim_id);
 CREATE INDEX retro_orders_pay_in ON retro_orders(pay_in);
@@ -379,7 +387,8 @@ CREATE TABLE payment_results (
   received_card TEXT NOT NULL,
   authority TEXT NOT NULL,
   witnesses TEXT NOT NULL,
-  reason TEXT NOT NULL
+  reason TEXT NOT NULL,
+  after_closing INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX payment_results_line_id ON payment_results(line_id);
 CREATE INDEX payment_results_payment_month_id ON payment_results(payment_month_id);
@@ -394,7 +403,8 @@ CREATE TABLE urgent_stops (
   told_whom TEXT NOT NULL,
   told_at TEXT,
   told_how TEXT NOT NULL,
-  settled INTEGER NOT NULL
+  settled INTEGER NOT NULL,
+  stopped INTEGER
 ) STRICT;
 CREATE INDEX urgent_stops_line_id ON urgent_stops(line_id);
 CREATE TABLE overpayments (
@@ -418,6 +428,8 @@ CREATE TABLE overpayments (
   decision_no TEXT NOT NULL,
   decided_on TEXT,
   demanded_on TEXT,
+  instalment_satang INTEGER,
+  instalments_from TEXT,
   outcome TEXT,
   closed_on TEXT
 ) STRICT;
@@ -445,7 +457,8 @@ CREATE TABLE central_tasks (
   detail TEXT NOT NULL,
   made_on TEXT NOT NULL,
   keyed_on TEXT,
-  keyed_by TEXT NOT NULL
+  keyed_by TEXT NOT NULL,
+  withdrawn_on TEXT
 ) STRICT;
 CREATE INDEX central_tasks_person_id ON central_tasks(person_id);
 CREATE INDEX central_tasks_for_month ON central_tasks(for_month);

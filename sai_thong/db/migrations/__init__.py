@@ -6,11 +6,12 @@ Each step is a file ``NNNN_name.sql`` beside this one. The file's number is the 
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from importlib.resources import files
-from typing import Any
 
 import sqlite_utils
+
+from sai_thong.db.dbapi import Connection
 
 _MARK = ";\n"
 
@@ -26,24 +27,27 @@ def newest_schema() -> int:
     return int(_steps()[-1][0].split("_")[0])
 
 
-def schema_version(connection: Any) -> int:
+def schema_version(connection: Connection) -> int:
     """The schema version of an open store; 0 before the first step."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def migrate(connection: Any) -> None:
+def migrate(connection: Connection) -> None:
     """Bring the store to the newest schema in one transaction: all pending steps, or none."""
     database = sqlite_utils.Database(connection)
     steps = sqlite_utils.Migrations("sai_thong")
     for name, sql in _steps():
-        steps(name=name)(partial(_run, sql=sql, version=int(name.split("_")[0])))
+        steps(name=name)(_step(sql, int(name.split("_")[0])))
     with database.atomic():
         steps.apply(database)
 
 
-def _run(database: sqlite_utils.Database, /, *, sql: str, version: int) -> None:
-    # executescript would commit the transaction that makes a step all or nothing.
-    for statement in sql.split(_MARK):
-        if statement.strip():
-            database.conn.execute(statement)
-    database.conn.execute(f"PRAGMA user_version = {version}")
+def _step(sql: str, version: int) -> Callable[[sqlite_utils.Database], None]:
+    def run(database: sqlite_utils.Database, /) -> None:
+        # executescript would commit the transaction that makes a step all or nothing.
+        for statement in sql.split(_MARK):
+            if statement.strip():
+                database.conn.execute(statement)
+        database.conn.execute(f"PRAGMA user_version = {version}")
+
+    return run

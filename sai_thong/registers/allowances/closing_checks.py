@@ -24,7 +24,9 @@ def checks_before_closing(shelf: Shelf, month: Month) -> list[Finding]:
 def _order(shelf: Shelf, month: Month) -> Iterator[Finding]:
     """Closing goes in order: the first month ever closed may be any, then each follows the one before."""
     months = shelf.find(PaymentMonth)
-    for earlier in sorted({each.month for each in months if each.state is not MonthState.CLOSED and each.month < month}):
+    for earlier in sorted(
+        {each.month for each in months if each.state is not MonthState.CLOSED and each.month < month}
+    ):
         yield _previous(earlier)
     closed = [each.month for each in months if each.state is MonthState.CLOSED and each.month < month]
     if closed and max(closed).next() < month and not any(each.month == month.previous() for each in months):

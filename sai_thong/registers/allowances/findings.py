@@ -188,23 +188,21 @@ def _shared(run: PaymentRun, shared_from: int) -> Iterator[Finding]:
         return run.files[line.claim_id].claim.proxy_name
 
     for account, people in people_by(lambda line: line.account_no).items():
-        facts = {"count": len(people), "last4": account[-4:]}
-        yield Finding(FindingCode.SHARED_ACCOUNT, False, Action.SET_CHANNEL, facts=facts)
+        yield _many(FindingCode.SHARED_ACCOUNT, Action.SET_CHANNEL, count=len(people), last4=account[-4:])
     for phone, people in people_by(phone_of).items():
-        facts = {"count": len(people), "last4": phone[-4:]}
-        yield Finding(FindingCode.SHARED_PHONE, False, Action.CORRECT_PERSON, facts=facts)
+        yield _many(FindingCode.SHARED_PHONE, Action.CORRECT_PERSON, count=len(people), last4=phone[-4:])
     for proxy, people in people_by(proxy_of).items():
-        yield Finding(FindingCode.SHARED_PROXY, False, Action.SET_CHANNEL, facts={"count": len(people), "proxy": proxy})
+        yield _many(FindingCode.SHARED_PROXY, Action.SET_CHANNEL, count=len(people), proxy=proxy)
 
 
 def _counted(run: PaymentRun) -> Iterator[Finding]:
     paid = list(_paid_files(run))
     waiting = sum(file.claim.origin is Origin.BROUGHT_OVER and file.claim.needs_review for file in paid)
     if waiting:
-        yield Finding(FindingCode.BROUGHT_OVER, False, Action.REVIEW_CLAIM, facts={"count": waiting})
+        yield _many(FindingCode.BROUGHT_OVER, Action.REVIEW_CLAIM, count=waiting)
     incomplete = sum(file.citizen.birth is not None and not file.citizen.birth.exact for file in paid)
     if incomplete:
-        yield Finding(FindingCode.BIRTH_INCOMPLETE, False, Action.CORRECT_PERSON, facts={"count": incomplete})
+        yield _many(FindingCode.BIRTH_INCOMPLETE, Action.CORRECT_PERSON, count=incomplete)
     for file in paid:
         decision = run.decisions.get(file.claim.id)
         if decision and any(note.code is ReasonCode.CARD_UNKNOWN for note in decision.notes):
@@ -217,3 +215,8 @@ def _paid_files(run: PaymentRun) -> Iterable[CaseFile]:
 
 def _of(file: CaseFile, code: FindingCode, *, blocking: bool, action: Action, **facts: str | int) -> Finding:
     return Finding(code, blocking, action, file.citizen.id, file.claim.id, {"name": file.citizen.full_name, **facts})
+
+
+def _many(code: FindingCode, action: Action, **facts: str | int) -> Finding:
+    """A warning about several people at once."""
+    return Finding(code, False, action, facts=facts)

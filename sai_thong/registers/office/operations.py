@@ -135,10 +135,10 @@ def _cleaned(record: R) -> R:
     """The record with its texts cleaned as everything from people's hands is."""
     texts = {
         each.name: clean(value)
-        for each in dataclasses.fields(record)  # type: ignore[arg-type]
+        for each in dataclasses.fields(record)
         if type(value := getattr(record, each.name)) is str and each.name not in ("id", "version")
     }
-    cleaned: R = dataclasses.replace(record, **texts)  # type: ignore[type-var]
+    cleaned: R = dataclasses.replace(record, **texts)
     return cleaned
 
 
@@ -148,7 +148,7 @@ def _insert_or_update(tx: ShelfWriter, before: R | None, after: R, natural: tupl
         return tx.insert(after, record_id=tx.natural_id(*natural))
     new_values = {
         each.name: getattr(after, each.name)
-        for each in dataclasses.fields(after)  # type: ignore[arg-type]
+        for each in dataclasses.fields(after)
         if each.name not in ("id", "version")
     }
     return tx.update(before, **new_values)

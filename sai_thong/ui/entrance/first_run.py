@@ -89,7 +89,7 @@ class FirstRunWizard(QWidget):
         def make() -> QWidget:
             made = FieldColumn(fields, today=self._today)
             self._columns[key] = made
-            made.edited.connect(lambda: self.wizard.refresh())
+            made.edited.connect(self.wizard.refresh)
             return made
 
         def missing() -> str:

@@ -24,9 +24,6 @@ class WelcomeScreen(Screen):
 
     def __init__(self) -> None:
         super().__init__(_("Sai Thong"), _("The registers of the office, on this machine, with no network."))
-        for words, asked, kind in (
-            (_("Set up a new office…"), self.create_asked, "primary"),
-            (_("Open the office's file…"), self.open_asked, "normal"),
-            (_("Restore from a backup…"), self.restore_asked, "normal"),
-        ):
-            self.card.body.addWidget(ActionButton(words, asked.emit, kind=kind))
+        self.card.body.addWidget(ActionButton(_("Set up a new office…"), self.create_asked.emit, kind="primary"))
+        self.card.body.addWidget(ActionButton(_("Open the office's file…"), self.open_asked.emit))
+        self.card.body.addWidget(ActionButton(_("Restore from a backup…"), self.restore_asked.emit))

@@ -137,14 +137,14 @@ class EntranceWindow(QStackedWidget):
         preview = PrintPreview(
             recovery_sheets(sheets, clock=self._clock).pdf(), title=_("Recovery sheets"), file_name=_("Recovery sheets")
         )
-        screen = self.currentWidget()
-        preview.closed.connect(lambda: self._back_to(screen, preview))
+        place = self.currentIndex()
+        preview.closed.connect(lambda: self._back_to(place, preview))
         self.addWidget(preview)
         self.setCurrentWidget(preview)
         preview.take_focus()
 
-    def _back_to(self, screen: QWidget, left: QWidget) -> None:
-        self.setCurrentWidget(screen)
+    def _back_to(self, place: int, left: QWidget) -> None:
+        self.setCurrentIndex(place)
         self.removeWidget(left)
         left.deleteLater()
 
@@ -175,8 +175,9 @@ class EntranceWindow(QStackedWidget):
             self, _("Where the office's file shall be"), f"{Path(name).stem}{SUFFIX}", f"*{SUFFIX}"
         )
         if target:
+            restored = Path(target)
             self._run(
-                lambda: backup.restore(Path(name), Path(target)), lambda _done: self.ask_password(Path(target)), self._tell
+                lambda: backup.restore(Path(name), restored), lambda _done: self.ask_password(restored), self._tell
             )
 
     def _run(
