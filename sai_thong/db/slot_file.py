@@ -197,11 +197,14 @@ def from_bytes(data: bytes, path: Path) -> Slots:
             raise DamagedKeys(path)
         if document["version"] > VERSION:
             raise NewerFile(path, document["version"], VERSION)
-        return Slots(
+        slots = Slots(
             store_id=str(document["store"]),
             slots=tuple(_slot_from_plain(plain) for plain in document["slots"]),
             generation=int(document["generation"]),
         )
+        if not slots.users():
+            raise DamagedKeys(path)
+        return slots
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DamagedKeys(path) from error
 

@@ -358,6 +358,7 @@ def test_keys_of_a_newer_program_are_refused_and_left_alone(path: Path) -> None:
     "change",
     [
         {"slots": [{}]},
+        {"slots": []},
         {"slots": None},
         {"format": "other"},
         {"version": "1"},
