@@ -36,6 +36,7 @@ __all__ = [
     "change_password",
     "create",
     "grant_set",
+    "mend",
     "recover_set",
     "refuse_existing",
     "remove_user",
@@ -223,6 +224,11 @@ def unlock(store: Path, user: str | None, password: str) -> Unlocked:
     name = names[0] if user is None else _user_name(user)
     keys = _user_keys(slots, name, password)
     return Unlocked(name, KeyRing.from_named(keys), slots.store_id, slots.from_previous)
+
+
+def mend(store: Path) -> None:
+    """Write the keys file anew from the previous one, after an unlocking that had to use it (`from_previous`)."""
+    write(store, read(store))
 
 
 def _user_keys(slots: Slots, name: str, password: str) -> dict[str, bytes]:

@@ -315,6 +315,9 @@ def test_a_torn_keys_file_falls_back_to_the_previous_one(path: Path, ring: KeyRi
     assert unlocked.from_previous
     assert unlocked.ring == ring
     assert slots.users(path) == ("สมหญิง",)
+    slots.mend(path)
+    mended = slots.unlock(path, None, "เปิดที")
+    assert (mended.ring, mended.from_previous) == (ring, False)
 
 
 def test_a_torn_file_never_takes_the_place_of_the_whole_previous_one(path: Path, ring: KeyRing) -> None:
