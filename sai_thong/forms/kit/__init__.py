@@ -59,7 +59,7 @@ from sai_thong.forms.kit.letters import (
 )
 from sai_thong.forms.kit.offset_sheet import offset_sheet
 from sai_thong.forms.kit.page import Page
-from sai_thong.forms.kit.paper import Paper
+from sai_thong.forms.kit.paper import Paper, Secrecy
 from sai_thong.forms.kit.settings import PaperSettings
 from sai_thong.forms.kit.tables import Column, Totals, draw_table
 from sai_thong.forms.kit.writer import BadImage
@@ -77,6 +77,7 @@ __all__ = [
     "Page",
     "Paper",
     "PaperSettings",
+    "Secrecy",
     "Signer",
     "Tick",
     "Totals",

@@ -15,7 +15,6 @@ from sai_thong.forms.kit.rule import POINTS_A_MM, millimetres, pitch_mm
 from sai_thong.forms.text.embedding import EmbeddedFace
 from sai_thong.forms.text.shaping import Run
 from sai_thong.thai import words
-from sai_thong.thai.baht import baht_text
 from sai_thong.thai.digits import TO_ARABIC, TO_THAI
 from sai_thong.thai.money import baht
 
@@ -233,7 +232,8 @@ class _Table:
         flow, column = self._flow, self._totals.column
         height = self._row_height
         y = flow.y + height / 2 + millimetres(self._size) * 0.28
-        said = f"{label} ({baht_text(satang)})" if in_words and self._totals.words else label
+        words_said = in_words and self._totals.words
+        said = f"{label} ({flow.paper.settings.baht_words(satang)})" if words_said else label
         right = self._edges[column]
         flow.page.text(
             right - _INSET, y, said, size=self._size, bold=True, align="right", fit=right - self._edges[0] - 2 * _INSET
