@@ -14,7 +14,7 @@ _ENOUGH = 0.5
 _CONTRADICTED = 0.3
 _JUDGED_FROM = 4
 """Filled cells from which a column's content may contradict its heading."""
-_JOINED = (PersonField.REMARK, PersonField.PHONE, PersonField.AMOUNT)
+_JOINED = (PersonField.REMARK, PersonField.PHONE, PersonField.AMOUNT, PersonField.DEATH, PersonField.MOVED_OUT)
 """Fields that may stand in several columns that need not lie side by side."""
 _WITNESSES: tuple[tuple[PersonField, Callable[[ColumnEvidence], float]], ...] = (
     (PersonField.CITIZEN_ID, lambda seen: seen.thirteen),

@@ -47,6 +47,7 @@ class PersonField(StrEnum):
     CARD_EXPIRY = "card-expiry"
     DEATH = "death"
     MOVED_OUT = "moved-out"
+    MOVED_OUT_TO = "moved-out-to"
     MOVED_IN = "moved-in"
     PROXY_NAME = "proxy-name"
     PROXY_ID = "proxy-id"
@@ -91,6 +92,7 @@ FIELD_LABELS: dict[PersonField, str] = {
     PersonField.CARD_EXPIRY: N_("Card expires on"),
     PersonField.DEATH: N_("Date of death"),
     PersonField.MOVED_OUT: N_("Moved out on"),
+    PersonField.MOVED_OUT_TO: N_("Moved out to"),
     PersonField.MOVED_IN: N_("Moved in on"),
     PersonField.PROXY_NAME: N_("Proxy"),
     PersonField.PROXY_ID: N_("Proxy's citizen ID"),
@@ -133,8 +135,9 @@ _QUALIFIED: tuple[tuple[PersonField, str], ...] = (
     (PersonField.ACCOUNT_NO, "(?:เลข|หมายเลข).*(?:บัญชี|บช|สมุดธนาคาร)|(?:บัญชี|บช).*เลข|^บัญชี(?:เงินฝาก|ธนาคาร)?$|accountn"),
     (PersonField.BANK, "^(?:ชื่อ)?ธนาคาร|บัญชี.*ธนาคาร$|^bank"),
     (PersonField.DEATH, "(?:วัน|เดือน).*(?:ตาย|เสียชีวิต|ถึงแก่กรรม|มรณ)|^(?:ตาย|เสียชีวิต|ถึงแก่กรรม)(?:เมื่อ)?|dateofdeath|^death"),
+    (PersonField.MOVED_OUT_TO, "ย้าย(?:ออก)?ไป(?:ที่|อยู่)|ย้ายปลายทาง|ปลายทางที่ย้าย|^movedoutto"),
     (PersonField.MOVED_OUT, "ย้ายออก|วัน.*ย้ายไป|^movedout"),
-    (PersonField.MOVED_IN, "ย้ายเข้า|^movedin"),
+    (PersonField.MOVED_IN, "ย้ายเข้า(?!จาก)|^movedin(?!from)"),
     (PersonField.BIRTH, "(?<!ที่)เกิด(?!จาก)|^ว?ดปเกิด|วดป|เกิดวัน|birth|^dob$"),
 )
 """Wordings that hold for a heading together with the merged heading above it."""

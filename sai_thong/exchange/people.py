@@ -220,22 +220,29 @@ class _RowReader:
         return {
             "moved_out": moved_out,
             "moved_out_on": out_on,
-            "moved_out_to": remark.moved_out_to,
+            "moved_out_to": self._cells.said(row, PersonField.MOVED_OUT_TO) or remark.moved_out_to,
             "moved_in_on": moved_in.effective if isinstance(moved_in, PartialDate) else remark.moved_in_on,
         }
 
     def _event(self, row: Row, at: PersonField) -> PartialDate | bool | None:
-        """A column of deaths or moves: its date, True for a mark without one, None for nothing."""
-        cell = self._cells.day(row, at) if self._cells.has(at) else None
-        if cell is None or cells.is_blank(cells.text_of(cell)):
-            return None
-        try:
-            return read_date(cell, DateHint(on=self._on, purpose="any"))
-        except UnreadableDate:
-            facts = read_remark(cells.text_of(cell), self._on)
-            if facts.died is None and facts.moved_out_on is None and any(map(str.isdigit, facts.text)):
-                self._find(FindingKind.DEATH_DATE_UNREAD, written=facts.text)
-            return facts.died or (PartialDate.from_date(facts.moved_out_on) if facts.moved_out_on else True)
+        """The columns of a death or a move: the date, True for a mark without one, None for nothing."""
+        found: PartialDate | bool | None = None
+        for cell in self._cells.each(row, at):
+            if isinstance(cell, bool) or cells.is_blank(cells.text_of(cell)):
+                found = found or (True if cell is True else None)
+                continue
+            try:
+                return read_date(cell, DateHint(on=self._on, purpose="any"))
+            except UnreadableDate:
+                found = self._event_in_words(cells.text_of(cell))
+        return found
+
+    def _event_in_words(self, text: str) -> PartialDate | bool:
+        """The date in a cell of words, or True when there is none."""
+        facts = read_remark(text, self._on)
+        if facts.died is None and facts.moved_out_on is None and any(map(str.isdigit, facts.text)):
+            self._find(FindingKind.DEATH_DATE_UNREAD, written=facts.text)
+        return facts.died or (PartialDate.from_date(facts.moved_out_on) if facts.moved_out_on else True)
 
     def _payment(self, row: Row, remark: RemarkFacts) -> dict[str, Any]:
         """The account and the way of payment, by the columns and by the remark."""
@@ -270,7 +277,7 @@ class _RowReader:
         """Parts that few lists have: nationality, telephone, proxy, disability card."""
         parts: dict[str, Any] = {name: self._cells.said(row, at) for name, at in self._text_columns}
         if nation := self._cells.said(row, PersonField.NATIONALITY):
-            parts["thai_national"] = nation.lower() in ("ไทย", "thai", "th")
+            parts["thai_national"] = nation.lower() in ("ไทย", "thai", "th", "ใช่", "yes")
         if self._cells.has(PersonField.PHONE):
             parts["phone"] = ", ".join(filter(None, map(cells.read_phone, self._cells.each(row, PersonField.PHONE))))
         if proxy_id := self._cells.said(row, PersonField.PROXY_ID):
