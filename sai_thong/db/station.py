@@ -101,8 +101,7 @@ class Station:
         if mark.machine != self.machine_id:
             return Standing.MOVED
         found = head.hash if mark.counter == head.counter else hash_at(mark.counter)
-        ahead = head.counter >= mark.counter
-        return Standing.SAME if ahead and found is not None and found.hex() == mark.head else Standing.RESTORED
+        return Standing.SAME if found is not None and found.hex() == mark.head else Standing.RESTORED
 
     def remember(self, head: Head, *, durable: bool = False) -> None:
         """Mark how far this machine has written. Call it after every commit; it costs a small file, renamed into place.
