@@ -57,7 +57,7 @@ class WorkerDied(EnvironmentTrouble):
         )
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: a person asked for it
+class Cancelled(Exception):
     """Raised by `Report` inside work that a person stopped; an open transaction then leaves nothing behind."""
 
 

@@ -69,7 +69,10 @@ def test_the_style_sheet_holds_only_colours_of_the_theme(tokens: Tokens) -> None
 def test_an_icon_is_drawn_in_the_colour_asked_for(name: str) -> None:
     image = icons.pixmap(name, "#ff0000", 20).toImage()
     inked = [
-        image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).alpha()
+        image.pixelColor(x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha()
     ]
     assert inked
     assert all(colour.green() == colour.blue() == 0 for colour in inked)

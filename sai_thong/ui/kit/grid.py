@@ -239,11 +239,6 @@ class _EntryView(QTableView):
         if index.isValid() and index.row() + 1 < self.model().rowCount():
             self.setCurrentIndex(self.model().index(index.row() + 1, index.column()))
 
-    def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:  # noqa: N802 - Qt's name
-        super().closeEditor(editor, hint)
-        if hint == QStyledItemDelegate.EndEditHint.SubmitModelCache:
-            self.go_down()
-
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: N802 - Qt's name
         """Tab and Shift+Tab pass over what cannot be filled in."""
         index = super().moveCursor(action, modifiers)
