@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sai_thong.commands import allowances, citizens, exporting, importing, office, verifying
+from sai_thong.commands import allowances, citizens, exporting, importing, office, printing, verifying
 from sai_thong.commands.opening import Session
 from sai_thong.commands.output import Output
 from sai_thong.ground import language
@@ -30,7 +30,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--json", action="store_true", help=_("one JSON document in place of lines"))
     top.add_argument("--language", choices=("th", "en"), default="th", help=_("language of the messages"))
     commands = top.add_subparsers(dest="command", required=True)
-    for command in (office, importing, citizens, allowances, exporting, verifying):
+    for command in (office, importing, citizens, allowances, printing, exporting, verifying):
         command.add_to(commands)
     return top
 

@@ -1,1 +1,1 @@
-"""Papers of the allowances: one file a paper, each with its data, the function that draws it and the one that gathers."""
+"""Papers of the allowances: one file a paper, with its data, what draws it and what gathers it."""

@@ -6,18 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
 from sai_thong.forms.allowances.scheme_words import age_of_step
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
+from sai_thong.registers.allowances.law_in_force import office_law
 from sai_thong.registers.allowances.months import lines_of, months_of
 from sai_thong.registers.allowances.records import LineKind, MonthState, PaymentLine, PaymentMonth, PaymentResult
 from sai_thong.registers.allowances.run import draft_run
 from sai_thong.registers.allowances.shelves import shelf_of
 from sai_thong.registers.law.terms import PaySource, Scheme, SchemeSet
 from sai_thong.registers.office.holidays import holiday_table
-from sai_thong.registers.allowances.law_in_force import office_law
 from sai_thong.registers.workdays import pay_date
 from sai_thong.thai.calendar import Month
 
@@ -93,7 +92,7 @@ def gather_month_lines(
         payment_month = sent.get(each)
         lines = lines_of(shelf, payment_month) if payment_month else draft.of_source(each) if draft else ()
         if lines:
-            found.append(_month_lines(store, shelf, scheme_set, month, each, payment_month, lines))
+            found.append(_month_lines(store, scheme_set, lines, payment_month))
     if not found:
         raise NothingToPrint(
             _("Nobody is paid in {month}.").format(month=month.name),
@@ -103,14 +102,10 @@ def gather_month_lines(
 
 
 def _month_lines(
-    store: Store,
-    shelf: Shelf,
-    scheme_set: SchemeSet,
-    month: Month,
-    source: PaySource,
-    payment_month: PaymentMonth | None,
-    lines: Sequence[PaymentLine],
+    store: Store, scheme_set: SchemeSet, lines: Sequence[PaymentLine], payment_month: PaymentMonth | None
 ) -> MonthLines:
+    """What goes with `lines`, which are all of one month and source."""
+    shelf, month, source = shelf_of(store, scheme_set), lines[0].paid_in, lines[0].source
     pay_on = payment_month.pay_on if payment_month else None
     results = shelf.find(PaymentResult, payment_month_id=payment_month.id) if payment_month else []
     before = [each for each in months_of(shelf, month.previous()) if each.source is source]

@@ -328,9 +328,7 @@ def _scheme_then_cash(way: tuple[Scheme, bool]) -> tuple[int, bool]:
     return tuple(Scheme).index(way[0]), not way[1]
 
 
-def _summary_row(
-    label: str, parts: Sequence[VillageList], ways: Sequence[tuple[Scheme, bool]]
-) -> tuple[str, ...]:
+def _summary_row(label: str, parts: Sequence[VillageList], ways: Sequence[tuple[Scheme, bool]]) -> tuple[str, ...]:
     cells = [label]
     for way in ways:
         of_way = [part for part in parts if (part.scheme, part.cash) == way]

@@ -33,6 +33,7 @@ Official wording is Thai and stands in the paper's own file; it does not go thro
 
 from sai_thong.forms.kit.fields import (
     Blank,
+    Part,
     Signer,
     Tick,
     dotted_field,
@@ -77,6 +78,7 @@ __all__ = [
     "Page",
     "Paper",
     "PaperSettings",
+    "Part",
     "Secrecy",
     "Signer",
     "Tick",

@@ -64,6 +64,7 @@ class Signer:
 
 
 Part = str | Blank | Tick
+"""What a line of a form is made of."""
 
 
 def dotted_field(

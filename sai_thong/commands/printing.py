@@ -1,0 +1,127 @@
+"""``print``: a paper as a PDF file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sai_thong.commands.opening import Session
+from sai_thong.commands.types import month_be, thai_day
+from sai_thong.ground.errors import EnvironmentTrouble
+from sai_thong.ground.language import _, ngettext
+from sai_thong.registers.law.terms import PaySource, Scheme, SchemeSet
+
+if TYPE_CHECKING:
+    from sai_thong.forms.catalogue import PaperRequest
+
+
+class NotWritten(EnvironmentTrouble):
+    """The file could not be written."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("The paper could not be written to {file}.").format(file=file),
+            kept=_("Nothing was changed."),
+            do=_("Choose another place, and see that the folder is there and the disk has room."),
+        )
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the command."""
+    command = commands.add_parser(
+        "print", help=_("a paper as a PDF file"), description=_("Without a paper, the list of papers is shown.")
+    )
+    command.add_argument("paper", nargs="?", metavar="PAPER", help=_("which paper, such as payment-list"))
+    command.add_argument("--month", type=month_be, help=_("month, such as 2569-11"))
+    command.add_argument("--id", dest="record_id", default="", help=_("whom or what it is about"))
+    command.add_argument("--year", dest="fiscal_year_be", type=int, help=_("fiscal year, such as 2570"))
+    command.add_argument("--moo", type=int, help=_("one village only"))
+    command.add_argument("--source", type=PaySource, choices=list(PaySource), help=_("who pays"))
+    command.add_argument("--scheme", type=Scheme, choices=list(Scheme), help=_("one scheme only"))
+    command.add_argument(
+        "--set",
+        dest="scheme_set",
+        type=SchemeSet,
+        choices=list(SchemeSet),
+        default=SchemeSet.ORDINARY,
+        help=_("which schemes are run together"),
+    )
+    command.add_argument("--day", type=thai_day, help=_("day of the paper, such as 21/11/2569"))
+    command.add_argument("--number", default="", help=_("official number of the paper"))
+    command.add_argument("--pages", type=_pages, help=_("some pages only, such as 1-3,5"))
+    command.add_argument("-o", "--output", dest="file", type=Path, help=_("the PDF file to write"))
+    command.set_defaults(run=_print, usage_error=command.error)
+
+
+def _print(session: Session, arguments: argparse.Namespace) -> None:
+    # The PDF writer is loaded only where a paper is written.
+    from sai_thong.forms.catalogue import paper_kind, prepare
+    from sai_thong.forms.render import page_count
+
+    if not arguments.paper:
+        _list_papers(session)
+        return
+    if arguments.file is None:
+        arguments.usage_error(_("say with -o which PDF file to write"))
+    kind = paper_kind(arguments.paper)
+    with session.store(write=False) as store:
+        job = prepare(store, kind.key, _request(arguments))
+    pdf = job.pdf(arguments.pages)
+    try:
+        arguments.file.write_bytes(pdf)
+    except OSError as cause:
+        raise NotWritten(arguments.file) from cause
+    count = page_count(pdf)
+    told = ngettext("{paper}: {count} page, {file}", "{paper}: {count} pages, {file}", count)
+    session.output.result(
+        {"paper": kind.key, "name": kind.name, "pages": count, "file": str(arguments.file)},
+        [told.format(paper=kind.name, count=count, file=arguments.file)],
+    )
+
+
+def _request(arguments: argparse.Namespace) -> PaperRequest:
+    from sai_thong.forms.catalogue import PaperRequest
+
+    return PaperRequest(
+        month=arguments.month,
+        record_id=arguments.record_id,
+        fiscal_year_be=arguments.fiscal_year_be,
+        scheme_set=arguments.scheme_set,
+        source=arguments.source,
+        scheme=arguments.scheme,
+        moo=arguments.moo,
+        day=arguments.day,
+        number=arguments.number,
+    )
+
+
+def _list_papers(session: Session) -> None:
+    from sai_thong.forms.catalogue import PAPERS
+
+    documents = [
+        {"paper": each.key, "name": each.name, "needs": sorted(each.needs), "choices": sorted(each.choices)}
+        for each in PAPERS
+    ]
+    lines = (
+        f"{each.key}\t{each.name}\t{' '.join(f'--{_OPTIONS[need]}' for need in sorted(each.needs))}" for each in PAPERS
+    )
+    session.output.result(documents, lines)
+
+
+_OPTIONS = {"month": "month", "record": "id", "fiscal-year": "year"}
+"""The option that answers each need."""
+
+
+def _pages(text: str) -> list[int]:
+    """``1-3,5`` as page numbers."""
+    pages: list[int] = []
+    for part in text.split(","):
+        first, dash, last = part.strip().partition("-")
+        try:
+            pages += range(int(first), int(last if dash else first) + 1)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(_("“{text}” names no pages.").format(text=text)) from error
+    if not pages or min(pages) < 1:
+        raise argparse.ArgumentTypeError(_("“{text}” names no pages.").format(text=text))
+    return pages
