@@ -11,7 +11,9 @@ from sai_thong.ground.language import ROOMS
 from tools import catalogues
 from tools.catalogues import Tree
 
-_HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
+_HEADER = (
+    'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
+)
 
 
 @pytest.fixture
