@@ -1,4 +1,4 @@
-"""A clerk reads Thai everywhere: every message is translated, once, with its placeholders; and the tool sees it if not."""
+"""A clerk reads Thai everywhere: each message translated once, placeholders kept; and the tool sees it if not."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def dev_help() -> str:
 @pytest.mark.parametrize("readme", READMES, ids=_name)
 def test_every_command_of_dev_in_the_readme_exists_and_the_other_way_round(readme: Path, dev_help: str) -> None:
     told = set(re.findall(r"dev\.py (\w+)", _text(readme)))
-    existing = set(re.findall(r"^    (\w+) ", dev_help, re.MULTILINE))
+    existing = set(re.findall(r"^    (\w+)\b", dev_help, re.MULTILINE))
     assert told == existing
 
 

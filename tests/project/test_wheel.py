@@ -35,7 +35,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     interpreter = environment / ("Scripts/python.exe" if windows else "bin/python")
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"
     packages = environment / ("Lib/site-packages" if windows else f"lib/{version}/site-packages")
-    # A .pth of ours names the folder of the libraries; the .pth files in that folder, and so our checkout, are not read.
+    # This names the folder of the libraries; the .pth files there, and so our checkout, are not read.
     (packages / "libraries.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
     subprocess.run(
         [
@@ -80,7 +80,7 @@ def test_it_holds_every_resource_and_every_catalogue_compiled(wheel: Path) -> No
 
 def test_it_holds_the_program_and_the_licences_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    assert {name.split("/")[0].split("-")[0] for name in names} == {"sai_thong", "sai_thong"}
+    assert {name.split("/")[0].split("-")[0] for name in names} == {"sai_thong"}
     assert [name for name in names if name.endswith((".po", ".tmp", ".pyc"))] == []
     assert {name.rsplit("/")[-1] for name in names if "/licenses/" in name} == {"LICENSE", "NOTICE"}
 
