@@ -79,12 +79,15 @@ def genesis(file_id: str, after: bytes = b"") -> bytes:
     return hashlib.sha256(b"sai-thong journal 1\0" + file_id.encode() + b"\0" + after).digest()
 
 
+_COMPACT_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def content_text(changes: Deltas, reason: str) -> str:
     """The content of an entry as it is stored and digested."""
     body: dict[str, Any] = {"f": changes}
     if reason:
         body["why"] = reason
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT_JSON(body)
 
 
 def read_content(text: str | None) -> tuple[dict[str, tuple[Plain, Plain]] | None, str | None]:
@@ -102,7 +105,7 @@ def content_digest(salt: bytes, content: str) -> bytes:
 
 def entry_hash(previous: bytes, header: tuple[str | int, ...], digest: bytes) -> bytes:
     """The hash of an entry: over the previous hash, all its columns but the content, and the content's digest."""
-    packed = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+    packed = _COMPACT_JSON(header).encode()
     return hashlib.sha256(previous + packed + digest).digest()
 
 
