@@ -1,8 +1,8 @@
 """The measurements behind our promises of speed, as ratios in one run wherever a ratio says it.
 
 A bench is a module here with `measure() -> list[Figure]`; the first line of its docstring is its title. It makes its
-own data, seeded, in a temporary folder. ``floors/`` holds what we compare with: the bare work by the libraries alone, which
-imports nothing of ours. ``python3 dev.py bench`` runs them, each in a process of its own.
+own data, seeded, in a temporary folder. ``floors/`` holds what we compare with: the bare work by the libraries alone,
+which imports nothing of ours. ``python3 dev.py bench`` runs them, each in a process of its own.
 """
 
 from __future__ import annotations

@@ -12,10 +12,9 @@ from pathlib import Path
 from tools.dev import system_libraries
 from tools.dev.system_libraries import NotReady
 
-__all__ = ["BUILD", "ROOT", "NotReady", "child_environment", "make_ready", "python", "venv_python"]
+__all__ = ["ROOT", "NotReady", "child_environment", "make_ready", "python", "venv_python"]
 
 ROOT = Path(__file__).resolve().parents[2]
-BUILD = ROOT / "build"
 _VENV = ROOT / ".venv"
 _STAMP = _VENV / "installed-from-lock"
 

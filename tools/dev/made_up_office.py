@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
+from pathlib import Path
 
 from tools.dev import environment, system_libraries
 
 PASSWORD = "saithong-demo"
 """As sai_thong/demo/office.py makes it; nothing in that office is real."""
 MONTH = "2569-11"
+_BUILD = Path("build")
 _STORE = "office.saithong"
 _IMPORTS = (("elders.xlsx", "old-age"), ("disabled.csv", "disability"))
-_PAPERS = ("payment-list", "payment-memo")
+_LISTS = ("payment-list-cash", "payment-list-transfer")
+_MEMOS = ("month-report",)
+"""The memo of a closed month carries the head of the journal's chain."""
 
 
 def run() -> int:
@@ -25,39 +30,44 @@ def run() -> int:
 
 
 def _window() -> int:
-    office = environment.BUILD / "demo-office"
-    if not (office / _STORE).is_file():
-        print("Making the made-up office; this takes a minute, once")
-        shutil.rmtree(office, ignore_errors=True)
+    office = _BUILD / "demo-office"
+    if not (environment.ROOT / office / _STORE).is_file():
+        print("Making the made-up office; this takes a moment, once")
+        shutil.rmtree(environment.ROOT / office, ignore_errors=True)
         code = environment.python("-m", "sai_thong.demo", str(office), "--ready")
         if code:
             return code
     print(f"Its password is {PASSWORD}; delete {office} to begin anew.")
-    return environment.python("-m", "sai_thong.app", "--store", str(office / _STORE))
+    return environment.python("-m", "sai_thong.app", "--store", str(office / _STORE), SAI_THONG_PASSWORD=PASSWORD)
 
 
 def _commands() -> int:
     """Import, run, print and close a month, on an office made anew each time."""
     print("No display here, so the month is done by command line.")
-    office = environment.BUILD / "demo-office-by-command"
-    shutil.rmtree(office, ignore_errors=True)
-    code = environment.python("-m", "sai_thong.demo", str(office), quiet=True)
+    office = _BUILD / "demo-office-by-command"
     papers = office / "papers"
-    papers.mkdir(exist_ok=True)
+    shutil.rmtree(environment.ROOT / office, ignore_errors=True)
+    (environment.ROOT / papers).mkdir(parents=True)
+    code = environment.python("-m", "sai_thong.demo", str(office), quiet=True)
     steps = [
         *(("import", "citizens", str(office / "workbooks" / book), "--scheme", scheme) for book, scheme in _IMPORTS),
         ("allowances", "run", "--month", MONTH),
-        *(("print", paper, "--month", MONTH, "-o", str(papers / f"{paper}.pdf")) for paper in _PAPERS),
+        *_prints(_LISTS, papers),
         ("allowances", "close", "--month", MONTH),
+        *_prints(_MEMOS, papers),
         ("verify",),
     ]
     for step in steps:
-        code = code or _sai_thong(str(office / _STORE), *step)
+        code = code or _sai_thong(office / _STORE, *step)
     if code == 0:
-        print(f"\nThe papers lie in {papers}")
+        print(f"\nThe papers lie in {environment.ROOT / papers}")
     return code
 
 
-def _sai_thong(store: str, *command: str) -> int:
+def _prints(names: Sequence[str], folder: Path) -> list[tuple[str, ...]]:
+    return [("print", paper, "--month", MONTH, "-o", str(folder / f"{paper}.pdf")) for paper in names]
+
+
+def _sai_thong(store: Path, *command: str) -> int:
     print(f"\n$ sai-thong --store {store} {' '.join(command)}", flush=True)
-    return environment.python("-m", "sai_thong.cli", "--store", store, *command, SAI_THONG_PASSWORD=PASSWORD)
+    return environment.python("-m", "sai_thong.cli", "--store", str(store), *command, SAI_THONG_PASSWORD=PASSWORD)
