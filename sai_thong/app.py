@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from sai_thong.db.store import Store
-from sai_thong.ground import language
+from sai_thong.ground import language, log
 from sai_thong.ground.clock import Clock, SystemClock
 from sai_thong.ground.errors import SaiThongError
-from sai_thong.ground.places import home
+from sai_thong.ground.places import home, log_folder
 from sai_thong.registers.office.operations import current_office
 from sai_thong.ui import preferences, theme
 from sai_thong.ui.entrance import recent
@@ -103,6 +103,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="sai-thong-window")
     parser.add_argument("--store", type=Path, default=None, metavar="FILE")
     chosen = parser.parse_args(arguments)
+    log.start(log_folder())
+    log.note_uncaught_errors()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Sai Thong")
