@@ -42,6 +42,8 @@ R = TypeVar("R", bound=Record)
 _ACCEPTED = frozenset({ClaimState.ACCEPTED, ClaimState.ENDED})
 _CHUNK = 10_000
 """Ids asked for in one query; SQLite takes 32,766 parameters."""
+_FEW = 200
+"""Up to this many claims their facts are looked up one by one; above, whole tables are read faster."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,8 @@ class CaseFile:
     def channel_in(self, month: Month) -> PaymentChannel | None:
         """The channel in force in `month`; None when none was chosen."""
         begun = [each for each in self.channels if each.from_month <= month]
-        return max(begun, key=lambda each: each.from_month) if begun else None
+        # Of two with one first month the later entered counts: it corrects the other.
+        return max(reversed(begun), key=lambda each: each.from_month) if begun else None
 
 
 def person_facts(citizen: Citizen) -> PersonFacts:
@@ -113,17 +116,30 @@ def person_facts(citizen: Citizen) -> PersonFacts:
 
 
 def load_case_files(
-    store: Store | Transaction, scheme_set: SchemeSet, *, claim_ids: Sequence[str] = ()
+    store: Store | Transaction, scheme_set: SchemeSet, *, claim_ids: Sequence[str] = (), person_id: str = ""
 ) -> list[CaseFile]:
-    """The case files of a scheme set, by village, then first name; all of them, or those of the given claims."""
+    """The case files of a scheme set, by village, then first name: all, or of the given claims, or of one person."""
     shelf = shelf_of(store, scheme_set)
-    claims = _by_ids(shelf, Claim, claim_ids) if claim_ids else shelf.find(Claim)
-    people = {each.id: each for each in _by_ids(store, Citizen, {claim.person_id for claim in claims})}
-    channels = _grouped(shelf.find(PaymentChannel), "claim_id")
-    suspensions = _grouped(shelf.find(Suspension), "claim_id")
+    if person_id:
+        return _assemble(store, shelf, shelf.find(Claim, person_id=person_id), few=True)
+    if claim_ids:
+        return _assemble(store, shelf, _by_ids(shelf, Claim, claim_ids), few=len(claim_ids) <= _FEW)
+    return _assemble(store, shelf, shelf.find(Claim), few=False)
+
+
+def _assemble(store: Store | Transaction, shelf: Shelf, claims: Sequence[Claim], *, few: bool) -> list[CaseFile]:
+    """The files of `claims`; with `few` the facts are looked up for them alone, else read whole."""
+    if not claims:
+        return []
+    person_ids = tuple({claim.person_id for claim in claims})
+    of_claims = {"claim_id": tuple(claim.id for claim in claims)} if few else {}
+    of_people = {"person_id": person_ids} if few else {}
+    people = {each.id: each for each in _by_ids(store, Citizen, person_ids)}
+    channels = _grouped(shelf.find(PaymentChannel, **of_claims), "claim_id")
+    suspensions = _grouped(shelf.find(Suspension, **of_claims), "claim_id")
     # Cards and incomes are facts of the person, whatever set the claim is kept in.
-    cards = {each.person_id: each for each in store.find(DisabilityCard)}
-    incomes = _grouped(store.find(IncomeFact), "person_id")
+    cards = {each.person_id: each for each in store.find(DisabilityCard, **of_people)}
+    incomes = _grouped(store.find(IncomeFact, **of_people), "person_id")
     files = [
         CaseFile(
             citizen=people[claim.person_id],
@@ -140,9 +156,8 @@ def load_case_files(
 
 def _by_ids(shelf: Shelf, record_class: type[R], ids: Iterable[str]) -> list[R]:
     wanted = tuple(ids)
-    return [
-        each for start in range(0, len(wanted), _CHUNK) for each in shelf.find(record_class, id=wanted[start : start + _CHUNK])
-    ]
+    chunks = (wanted[start : start + _CHUNK] for start in range(0, len(wanted), _CHUNK))
+    return [each for chunk in chunks for each in shelf.find(record_class, id=chunk)]
 
 
 def _grouped(records: Iterable[R], name: str) -> dict[str, list[R]]:

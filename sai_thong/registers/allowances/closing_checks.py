@@ -48,7 +48,8 @@ def _cash(shelf: Shelf, month: Month) -> Iterator[Finding]:
 
 def _stops(shelf: Shelf, month: Month) -> Iterator[Finding]:
     for stop in shelf.find(UrgentStop, month=month):
-        if stop.told_at is None and not stop.settled:
+        if not stop.settled:
             line = shelf.get(PaymentLine, stop.line_id)
             facts = {"name": f"{line.prefix}{line.first_name} {line.last_name}"}
-            yield Finding(FindingCode.STOP_NOT_TOLD, True, Action.TELL_STOP, stop.person_id, line.claim_id, facts)
+            code = FindingCode.STOP_NOT_TOLD if stop.told_at is None else FindingCode.STOP_NOT_SETTLED
+            yield Finding(code, True, Action.TELL_STOP, stop.person_id, line.claim_id, facts)

@@ -40,6 +40,7 @@ class FindingCode(StrEnum):
     PROXY_DIED = "proxy-died"
     AUTHORITY_EXPIRED = "authority-expired"
     STOP_NOT_TOLD = "stop-not-told"
+    STOP_NOT_SETTLED = "stop-not-settled"
     CASH_NOT_BALANCED = "cash-not-balanced"
     PREVIOUS_NOT_CLOSED = "previous-not-closed"
     CENTRAL_DIFFERS = "central-differs"
@@ -107,6 +108,7 @@ _SENTENCES: Mapping[FindingCode, str] = {
     FindingCode.PROXY_DIED: N_("The proxy of {name} has died."),
     FindingCode.AUTHORITY_EXPIRED: N_("The authority of the proxy of {name} has expired."),
     FindingCode.STOP_NOT_TOLD: N_("The payment of {name} must be stopped, and nobody was told yet."),
+    FindingCode.STOP_NOT_SETTLED: N_("It is not recorded yet whether the payment of {name} was stopped."),
     FindingCode.CASH_NOT_BALANCED: N_("The cash of {point} does not balance: drawn, paid and returned differ."),
     FindingCode.PREVIOUS_NOT_CLOSED: N_("{month} comes first and is not closed yet."),
     FindingCode.CENTRAL_DIFFERS: N_("The central system's count or total differs from this month's."),

@@ -22,9 +22,10 @@ from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
 from sai_thong.records import to_row
 from sai_thong.registers.allowances.closing_checks import checks_before_closing
+from sai_thong.registers.allowances.consequences import follow_claims
 from sai_thong.registers.allowances.findings import Finding, check_run
-from sai_thong.registers.allowances.records import LineKind, MonthState, PaymentLine, PaymentMonth, RetroOrder
-from sai_thong.registers.allowances.run import PaymentRun, draft_run
+from sai_thong.registers.allowances.records import LineKind, MonthState, PaymentLine, PaymentMonth, UrgentStop
+from sai_thong.registers.allowances.run import PaymentRun, draft_run, open_orders
 from sai_thong.registers.allowances.shelves import writer_of
 from sai_thong.registers.law.terms import PaySource, SchemeSet
 from sai_thong.registers.office.settings import SHARED_FROM, office_settings
@@ -107,6 +108,7 @@ def mark_paid(store: Store, scheme_set: SchemeSet, month: Month, *, paid_on: dat
             writer.update(each, state=MonthState.PAID, paid_on=paid_on or each.pay_on)
             for each in _held(store, writer, month, MonthState.SENT)
         ]
+        _follow_missed_stops(store, tx, scheme_set, month)
         return MonthChanged(tuple(changed), tx.changes)
 
 
@@ -144,6 +146,7 @@ def close(store: Store, scheme_set: SchemeSet, month: Month) -> MonthChanged:
             _send(store, tx, scheme_set, month, None)
         _refuse_blocking(month, checks_before_closing(writer, month))
         closed = [_close_one(store, tx, scheme_set, each) for each in months_of(writer, month)]
+        _follow_missed_stops(store, tx, scheme_set, month)
         return MonthChanged(tuple(closed), tx.changes)
 
 
@@ -216,10 +219,19 @@ def _send_one(
 def _mark_orders_paid(writer: ShelfWriter, month: Month, lines: Sequence[PaymentLine]) -> None:
     """Bind each retro order of this month to the line that pays it, so that no later month pays it again."""
     retro = {(line.claim_id, line.paid_for): line.id for line in lines if line.kind is LineKind.RETRO}
-    for order in writer.find(RetroOrder, pay_in=month) if retro else ():
+    for order in open_orders(writer, month) if retro else ():
         line_id = retro.get((order.claim_id, order.paid_for))
-        if line_id and not order.line_id:
+        if line_id:
             writer.update(order, line_id=line_id)
+
+
+def _follow_missed_stops(store: Store, tx: Transaction, scheme_set: SchemeSet, month: Month) -> None:
+    """What could not be stopped in time has now been paid without right."""
+    writer = writer_of(tx, scheme_set)
+    missed = [stop for stop in writer.find(UrgentStop, month=month) if stop.settled and stop.stopped is False]
+    if missed:
+        claim_ids = [writer.get(PaymentLine, stop.line_id).claim_id for stop in missed]
+        follow_claims(tx, scheme_set, claim_ids, bangkok_today(store.clock))
 
 
 def _close_one(store: Store, tx: Transaction, scheme_set: SchemeSet, payment_month: PaymentMonth) -> PaymentMonth:

@@ -40,6 +40,17 @@ class ClaimState(StrEnum):
     ENDED = "ended"
 
 
+class OfficerOpinion(StrEnum):
+    """What the officer who took the claim says of it (p. 2 of the forms)."""
+
+    QUALIFIED = "qualified"
+    """เป็นผู้มีคุณสมบัติครบถ้วน"""
+    TO_CHECK = "to-check"
+    """เป็นผู้ที่รอตรวจสอบคุณสมบัติ ณ วันที่มีสิทธิได้รับเงิน"""
+    UNQUALIFIED = "unqualified"
+    """เป็นผู้ที่ขาดคุณสมบัติ"""
+
+
 @record_type("allowances", schema=1, label=N_("Claim"), table="allowance_claims")
 class Claim(Record):
     """One person's right to one scheme (แบบคำขอยืนยันสิทธิ). `confirmed_on` None means ไม่ปรากฏ."""
@@ -74,14 +85,19 @@ class Claim(Record):
     previous_office: str = field(N_("Previous office"))
     last_month_paid_there: Month | None = field(N_("Last month paid there"))
 
-    officer_opinion: str = field(N_("Officer's opinion"))
+    officer_opinion: OfficerOpinion | None = field(N_("Officer's opinion"))
+    officer_reason: str = field(N_("Officer's reason"), personal=True)
     officer_on: date | None = field(N_("Officer's opinion on"))
     committee_on: date | None = field(N_("Committee met on"))
     committee_report: str = field(N_("Committee report"))
+    committee_reason: str = field(N_("Committee's reason"), personal=True)
     order_no: str = field(N_("Order number"))
     ordered_on: date | None = field(N_("Ordered on"))
     ordered_by: str = field(N_("Ordered by"))
     refusal_reason: str = field(N_("Reason of refusal"), personal=True)
+
+    confirmed_elsewhere_on: date | None = field(N_("Confirmed at the new office on"))
+    """Known of who moved away: without it the person may get nothing from October on."""
 
     ended_on: date | None = field(N_("Ended on"))
     end_reason: EndReason | None = field(N_("Reason it ended"))
@@ -138,7 +154,7 @@ class SchemePaySource(Record):
 
 @record_type("allowances", schema=1, label=N_("Disqualifying income"), table="income_facts")
 class IncomeFact(Record):
-    """An income of a person, from one day to another; it suspends the old-age allowance and is reviewed when it ends."""
+    """An income of a person, from one day to another; it suspends the old-age allowance, and its end is reviewed."""
 
     person_id: str = field(N_("Person"), required=True, personal=True, indexed=True)
     kind: IncomeKind = field(N_("Kind of income"), required=True, personal=True)
@@ -157,8 +173,11 @@ class Suspension(Record):
     to_month: Month | None = field(N_("Until month"))
     reason: str = field(N_("Reason"), required=True, personal=True)
     facts_checked_on: date | None = field(N_("Facts checked on"))
+    facts: str = field(N_("Facts found"), personal=True)
     order_no: str = field(N_("Order number"))
     ordered_on: date | None = field(N_("Ordered on"))
+    resumed_on: date | None = field(N_("Resumed on"))
+    resume_reason: str = field(N_("Reason for resuming"), personal=True)
 
 
 class MonthState(StrEnum):
@@ -225,7 +244,7 @@ class PaymentLine(Record):
 
     payment_month_id: str = field(N_("Payment month"), required=True, indexed=True)
     paid_in: Month = field(N_("Paid in"), required=True, indexed=True)
-    paid_for: Month = field(N_("Paid for"), required=True)
+    paid_for: Month = field(N_("Paid for"), required=True, indexed=True)
     kind: LineKind = field(N_("Kind of line"), default=LineKind.REGULAR)
     scheme: Scheme = field(N_("Scheme"), required=True)
     claim_id: str = field(N_("Claim"), required=True, indexed=True)
@@ -261,6 +280,7 @@ class RetroOrder(Record):
     reason: str = field(N_("Reason"), required=True)
     line_id: str = field(N_("Payment line"))
     """The line that paid it, once it was sent."""
+    cancelled_on: date | None = field(N_("Cancelled on"))
 
 
 class Outcome(StrEnum):
@@ -296,6 +316,8 @@ class PaymentResult(Record):
     authority: str = field(N_("Letter of authority"))
     witnesses: tuple[str, ...] = field(N_("Witnesses"), personal=True)
     reason: str = field(N_("Reason"))
+    after_closing: bool = field(N_("Known after closing"))
+    """The bank returned it after the month was closed: the month's own papers do not count it."""
 
 
 @record_type("allowances", schema=1, label=N_("Urgent stop"), table="urgent_stops")
@@ -310,6 +332,8 @@ class UrgentStop(Record):
     told_at: datetime | None = field(N_("Told at"))
     told_how: str = field(N_("Told how"))
     settled: bool = field(N_("Settled"))
+    stopped: bool | None = field(N_("Payment was stopped"))
+    """None while it is not known, and where the stop was withdrawn."""
 
 
 class OverpaymentState(StrEnum):
@@ -331,6 +355,8 @@ class OverpaymentOutcome(StrEnum):
     """รับโดยสุจริตและใช้หมดแล้ว, ไม่เรียกคืน; needs an order (ป.พ.พ. มาตรา 412)."""
     LAWSUIT = "lawsuit"
     WRITTEN_OFF = "written-off"
+    WITHDRAWN = "withdrawn"
+    """The case was opened by mistake, or the money never left."""
 
 
 @record_type("allowances", schema=1, label=N_("Overpayment"), table="overpayments")
@@ -354,6 +380,8 @@ class Overpayment(Record):
     decision_no: str = field(N_("Decision number"))
     decided_on: date | None = field(N_("Decided on"))
     demanded_on: date | None = field(N_("Demanded on"))
+    instalment_satang: int | None = field(N_("Instalment a month"))
+    instalments_from: Month | None = field(N_("First instalment"))
     outcome: OverpaymentOutcome | None = field(N_("Outcome"))
     closed_on: date | None = field(N_("Closed on"))
 
@@ -394,6 +422,8 @@ class CentralTask(Record):
     made_on: date = field(N_("Noted on"), required=True)
     keyed_on: date | None = field(N_("Keyed on"))
     keyed_by: str = field(N_("Keyed by"))
+    withdrawn_on: date | None = field(N_("Withdrawn on"))
+    """What it was for did not come about; nothing is left to key."""
 
 
 @record_type("allowances", schema=1, label=N_("Cash day"), table="cash_days")

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import Required, TypedDict
 
 from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
@@ -18,6 +20,7 @@ from sai_thong.registers.allowances.case_files import CaseFile, load_case_files
 from sai_thong.registers.allowances.law_in_force import office_law
 from sai_thong.registers.allowances.pay_sources import pay_source
 from sai_thong.registers.allowances.records import (
+    ClaimState,
     LineKind,
     PaymentLine,
     PaymentMonth,
@@ -31,7 +34,8 @@ from sai_thong.registers.allowances.shelves import shelf_of
 from sai_thong.registers.law import AllowanceLaw
 from sai_thong.registers.law.terms import PaySource, SchemeSet
 from sai_thong.registers.office.holidays import holiday_table
-from sai_thong.registers.workdays import pay_date
+from sai_thong.registers.office.records import Village
+from sai_thong.registers.workdays import HolidayTable, pay_date
 from sai_thong.thai.calendar import Month
 
 
@@ -110,30 +114,29 @@ def totals(lines: Iterable[PaymentLine]) -> Totals:
 
 def draft_run(store: Store | Transaction, scheme_set: SchemeSet, month: Month) -> PaymentRun:
     """Compute a month from the facts as they stand. Any month may be drafted; nothing is written."""
-    law = office_law(store)
-    pay_on = pay_date(month, holiday_table(store), law)
+    law, holidays = office_law(store), holiday_table(store)
     shelf = shelf_of(store, scheme_set)
-    drafter = _Drafter(shelf, month, pay_on, law, shelf.find(SchemePaySource))
-    paid_already = {line.id for line in shelf.find(PaymentLine, paid_for=month)}
+    drafter = _Drafter(shelf, month, holidays, law, shelf.find(SchemePaySource), _pay_points(store))
     files = load_case_files(store, scheme_set)
-    orders = _open_orders(shelf, month)
+    settled = _Settled.of(shelf, files, month)
     lines: list[PaymentLine] = []
     unpaid: list[Unpaid] = []
     decisions: dict[str, Entitled] = {}
-    for file in files:
-        decision = entitlement(file.person_facts, file.claim_facts, month, law, pay_on)
+    for file in _open_claims_first(files):
+        decision = entitlement(file.person_facts, file.claim_facts, month, law, drafter.pay_on)
         if isinstance(decision, NotEntitled):
             unpaid.append(Unpaid(file, decision))
         else:
             decisions[file.claim.id] = decision
-            line = drafter.regular_line(file, decision)
-            if line.id not in paid_already:
-                lines.append(line)
-        lines += [drafter.retro_line(file, order) for order in orders.get(file.claim.id, ())]
+            if settled.take(file):
+                lines.append(drafter.regular_line(file, decision))
+        lines += [drafter.retro_line(file, order) for order in settled.orders.get(file.claim.id, ())]
+    position = {file.claim.id: number for number, file in enumerate(files)}
+    lines.sort(key=lambda line: (position[line.claim_id], line.kind is LineKind.RETRO, line.paid_for))
     return PaymentRun(
         scheme_set=scheme_set,
         month=month,
-        pay_on=pay_on,
+        pay_on=drafter.pay_on,
         lines=tuple(lines),
         unpaid=tuple(unpaid),
         files={file.claim.id: file for file in files},
@@ -147,13 +150,50 @@ def frozen_lines(shelf: Shelf, months: Sequence[PaymentMonth]) -> list[PaymentLi
     return [line for month in months for line in shelf.find(PaymentLine, payment_month_id=month.id)]
 
 
-def _open_orders(shelf: Shelf, month: Month) -> dict[str, list[RetroOrder]]:
-    """Retro orders to be paid in `month` that no sent line has paid yet, by claim."""
-    orders: dict[str, list[RetroOrder]] = {}
-    for order in shelf.find(RetroOrder, pay_in=month):
-        if not order.line_id:
+def open_orders(shelf: Shelf, month: Month) -> list[RetroOrder]:
+    """Retro orders that the run of `month` pays: ordered for it, or for an earlier month that was sent without them."""
+    return [each for each in shelf.find(RetroOrder, line_id="") if each.pay_in <= month and each.cancelled_on is None]
+
+
+def _open_claims_first(files: Sequence[CaseFile]) -> list[CaseFile]:
+    """Where a person has an ended claim and a new one to the same scheme, the new one is paid."""
+    return sorted(files, key=lambda file: file.claim.state is ClaimState.ENDED)
+
+
+def _pay_points(shelf: Shelf) -> dict[int, str]:
+    return {village.moo: village.pay_point for village in shelf.find(Village) if village.pay_point}
+
+
+@dataclass
+class _Settled:
+    """What is paid for a month already, or ordered to be, so that no one is paid twice.
+
+    Attributes:
+        orders: Retro orders that this run pays, by claim id.
+        people: Who is settled for the month itself, with the scheme.
+    """
+
+    orders: dict[str, list[RetroOrder]]
+    people: set[tuple[str, Scheme]]
+
+    @classmethod
+    def of(cls, shelf: Shelf, files: Sequence[CaseFile], month: Month) -> _Settled:
+        """By every line for `month`, whatever became of it (a failed one is paid again only by order), and orders."""
+        holders = {file.claim.id: (file.citizen.id, file.claim.scheme) for file in files}
+        orders: dict[str, list[RetroOrder]] = {}
+        for order in open_orders(shelf, month):
             orders.setdefault(order.claim_id, []).append(order)
-    return orders
+        people = {holders[line.claim_id] for line in shelf.find(PaymentLine, paid_for=month)}
+        waiting = shelf.find(RetroOrder, paid_for=month, line_id="", cancelled_on=None)
+        return cls(orders, people | {holders[order.claim_id] for order in waiting})
+
+    def take(self, file: CaseFile) -> bool:
+        """Whether this file may have the month's regular line; from then on nobody else of it may."""
+        holder = (file.citizen.id, file.claim.scheme)
+        if holder in self.people:
+            return False
+        self.people.add(holder)
+        return True
 
 
 @dataclass(frozen=True)
@@ -162,9 +202,15 @@ class _Drafter:
 
     shelf: Shelf
     month: Month
-    pay_on: date
+    holidays: HolidayTable
     law: AllowanceLaw
     recorded_sources: Sequence[SchemePaySource]
+    pay_points: Mapping[int, str]
+
+    @cached_property
+    def pay_on(self) -> date:
+        """The day on which this month is paid."""
+        return pay_date(self.month, self.holidays, self.law)
 
     def regular_line(self, file: CaseFile, decision: Entitled) -> PaymentLine:
         """The line for this month, under the id that the same fact has on every station."""
@@ -174,8 +220,8 @@ class _Drafter:
         return self._line(file, self.month, decision, line_id, LineKind.REGULAR)
 
     def retro_line(self, file: CaseFile, order: RetroOrder) -> PaymentLine:
-        """The line that pays a missed month now. Entitlement is asked anew for the month it pays for."""
-        pay_on = self.pay_on
+        """The line that pays a missed month now: what was due on that month's own pay date, by what is known now."""
+        pay_on = pay_date(order.paid_for, self.holidays, self.law)
         decision = entitlement(file.person_facts, file.claim_facts, order.paid_for, self.law, pay_on)
         who = file.citizen.citizen_id or file.citizen.id
         line_id = self.shelf.natural_id(
@@ -208,17 +254,27 @@ class _Drafter:
             step_reason=reason_text(decision.reason, "th"),
             rule_version=self.law.digest,
             source=pay_source(self.recorded_sources, claim.scheme, self.month, self.law),
-            **_way_of_pay(file, self.month),
+            **_way_of_pay(file, self.month, self.pay_points),
         )
         return dataclasses.replace(line, id=line_id)
 
 
-def _way_of_pay(file: CaseFile, month: Month) -> dict[str, str | Channel]:
+class _WayOfPay(TypedDict, total=False):
+    channel: Required[Channel]
+    bank_code: str
+    account_no: str
+    account_name: str
+    payee_name: str
+    pay_point: str
+
+
+def _way_of_pay(file: CaseFile, month: Month, pay_points: Mapping[int, str]) -> _WayOfPay:
     """How the money goes: the channel in force, or cash in person while none was chosen."""
     chosen = file.channel_in(month)
     person = file.citizen
+    pay_point = pay_points.get(person.moo or 0, "")
     if chosen is None:
-        return {"channel": Channel.CASH_SELF}
+        return {"channel": Channel.CASH_SELF, "pay_point": pay_point}
     own = chosen.channel is Channel.BANK_SELF
     return {
         "channel": chosen.channel,
@@ -226,5 +282,5 @@ def _way_of_pay(file: CaseFile, month: Month) -> dict[str, str | Channel]:
         "account_no": chosen.account_no or (person.account_no if own else ""),
         "account_name": chosen.account_name or (person.account_name if own else ""),
         "payee_name": chosen.payee_name or (file.claim.proxy_name if chosen.channel.needs_proxy else ""),
-        "pay_point": chosen.pay_point,
+        "pay_point": chosen.pay_point or (pay_point if chosen.channel.is_cash else ""),
     }

@@ -28,6 +28,9 @@ from sai_thong.thai.text import tidy
 Recheck = Callable[[Transaction, Citizen, Citizen], None]
 """Told the kept and the merged citizen inside the merging transaction, to move and check what hangs on both."""
 
+Follow = Callable[[Transaction, Citizen], None]
+"""Told the citizen as now stored, inside the transaction: what the registers that hang on persons do about it."""
+
 _SET_BY_MERGING = ("merged_into",)
 _NEVER_FILLED = frozenset({"citizen_id", "merged_into", "note", "death", "death_source", "deceased"})
 
@@ -69,7 +72,9 @@ def register_citizen(store: Store, citizen: Citizen, *, why: str = "") -> Outcom
         return Outcome(tx.insert(entered), tx.changes)
 
 
-def amend(store: Store, citizen: Citizen, values: Mapping[str, Any], *, why: str = "") -> Outcome:
+def amend(
+    store: Store, citizen: Citizen, values: Mapping[str, Any], *, why: str = "", follow: Follow | None = None
+) -> Outcome:
     """Correct fields, given by name, of a citizen as it was read; `StaleRecord` when somebody changed it meanwhile.
 
     Raises:
@@ -82,10 +87,18 @@ def amend(store: Store, citizen: Citizen, values: Mapping[str, Any], *, why: str
     changed = {name: getattr(amended, name) for name in values}
     with store.transaction(why) as tx:
         _refuse_taken_id(tx, amended)
-        return Outcome(tx.update(citizen, **changed), tx.changes)
+        return _followed(tx, tx.update(citizen, **changed), follow)
 
 
-def record_death(store: Store, citizen: Citizen, died: PartialDate | None, *, source: str, why: str = "") -> Outcome:
+def record_death(
+    store: Store,
+    citizen: Citizen,
+    died: PartialDate | None,
+    *,
+    source: str,
+    why: str = "",
+    follow: Follow | None = None,
+) -> Outcome:
     """Note that a citizen died.
 
     Args:
@@ -94,6 +107,7 @@ def record_death(store: Store, citizen: Citizen, died: PartialDate | None, *, so
         died: As far as it is known; None when only the fact is.
         source: How it became known: the registrar, a village head, the family.
         why: For the journal.
+        follow: What follows in the same transaction.
 
     Raises:
         Refused: The date lies in the future or before the birth.
@@ -111,11 +125,10 @@ def record_death(store: Store, citizen: Citizen, died: PartialDate | None, *, so
                 do=_("Look at both dates and correct the wrong one."),
             )
     with store.transaction(why) as tx:
-        stored = tx.update(citizen, deceased=True, death=died, death_source=tidy(source))
-        return Outcome(stored, tx.changes)
+        return _followed(tx, tx.update(citizen, deceased=True, death=died, death_source=tidy(source)), follow)
 
 
-def withdraw_death(store: Store, citizen: Citizen, *, why: str) -> Outcome:
+def withdraw_death(store: Store, citizen: Citizen, *, why: str, follow: Follow | None = None) -> Outcome:
     """Take back a death that was noted by mistake; the journal keeps both.
 
     Raises:
@@ -124,10 +137,12 @@ def withdraw_death(store: Store, citizen: Citizen, *, why: str) -> Outcome:
     if not why.strip():
         raise BadInput(_("A death is taken back only with a reason."), do=_("Write the reason."))
     with store.transaction(why) as tx:
-        return Outcome(tx.update(citizen, deceased=False, death=None, death_source=""), tx.changes)
+        return _followed(tx, tx.update(citizen, deceased=False, death=None, death_source=""), follow)
 
 
-def record_move_out(store: Store, citizen: Citizen, on: date, *, to: str = "", why: str = "") -> Outcome:
+def record_move_out(
+    store: Store, citizen: Citizen, on: date, *, to: str = "", why: str = "", follow: Follow | None = None
+) -> Outcome:
     """Note that a citizen moved away.
 
     Args:
@@ -136,6 +151,7 @@ def record_move_out(store: Store, citizen: Citizen, on: date, *, to: str = "", w
         on: First day registered elsewhere; it may lie ahead when it was announced.
         to: Whither.
         why: For the journal.
+        follow: What follows in the same transaction.
 
     Raises:
         Refused: It lies before the move to this tambon.
@@ -148,10 +164,12 @@ def record_move_out(store: Store, citizen: Citizen, on: date, *, to: str = "", w
             do=_("Look at both dates and correct the wrong one."),
         )
     with store.transaction(why) as tx:
-        return Outcome(tx.update(citizen, moved_out_on=on, moved_out_to=tidy(to)), tx.changes)
+        return _followed(tx, tx.update(citizen, moved_out_on=on, moved_out_to=tidy(to)), follow)
 
 
-def record_move_in(store: Store, citizen: Citizen, on: date, *, whence: str = "", why: str = "") -> Outcome:
+def record_move_in(
+    store: Store, citizen: Citizen, on: date, *, whence: str = "", why: str = "", follow: Follow | None = None
+) -> Outcome:
     """Note that a citizen moved here (again): an earlier move away is over.
 
     Args:
@@ -160,12 +178,13 @@ def record_move_in(store: Store, citizen: Citizen, on: date, *, whence: str = ""
         on: First day registered here.
         whence: From which office.
         why: For the journal.
+        follow: What follows in the same transaction.
     """
     values: dict[str, Any] = {"moved_in_on": on, "moved_in_from": tidy(whence)}
     if citizen.moved_out_on is not None and citizen.moved_out_on <= on:
         values |= {"moved_out_on": None, "moved_out_to": ""}
     with store.transaction(why) as tx:
-        return Outcome(tx.update(citizen, **values), tx.changes)
+        return _followed(tx, tx.update(citizen, **values), follow)
 
 
 def merge_citizens(store: Store, keep: Citizen, merge: Citizen, *, why: str, recheck: Recheck | None = None) -> Outcome:
@@ -191,6 +210,12 @@ def merge_citizens(store: Store, keep: Citizen, merge: Citizen, *, why: str, rec
         if recheck is not None:
             recheck(tx, kept, merged)
         return Outcome(tx.get(Citizen, keep.id), tx.changes)
+
+
+def _followed(tx: Transaction, citizen: Citizen, follow: Follow | None) -> Outcome:
+    if follow is not None:
+        follow(tx, citizen)
+    return Outcome(citizen, tx.changes)
 
 
 def _refuse_merging(keep: Citizen, merge: Citizen, why: str) -> None:

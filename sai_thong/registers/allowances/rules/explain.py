@@ -19,6 +19,7 @@ END_REASON_WORDS: Mapping[str, str] = {
     "moved": N_("move of domicile"),
     "unqualified": N_("no longer qualified"),
     "waived": N_("right waived in writing"),
+    "duplicate": N_("second claim of the same person"),
 }
 
 SENTENCES: Mapping[ReasonCode, str] = {

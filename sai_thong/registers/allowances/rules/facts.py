@@ -91,6 +91,8 @@ class EndReason(StrEnum):
     MOVED = "moved"
     UNQUALIFIED = "unqualified"
     WAIVED = "waived"
+    DUPLICATE = "duplicate"
+    """A second claim of the same person, found when two records were made one."""
 
 
 @dataclass(frozen=True, slots=True)

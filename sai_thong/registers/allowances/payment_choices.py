@@ -1,0 +1,128 @@
+"""How a claim is paid: the channel from a month on, and the proxy who receives."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import date
+
+from sai_thong.db.shelf import ShelfWriter
+from sai_thong.db.store import Store
+from sai_thong.db.transaction import Transaction
+from sai_thong.ground.language import _
+from sai_thong.registers.allowances.records import Claim, PaymentChannel
+from sai_thong.registers.allowances.refusals import Incomplete, NotPossible
+from sai_thong.registers.allowances.rules.facts import Channel
+from sai_thong.registers.allowances.saved import Saved
+from sai_thong.registers.allowances.shelves import writer_of
+from sai_thong.registers.law.terms import scheme_set_of
+from sai_thong.registers.office.settings import PROMPTPAY, office_settings
+from sai_thong.thai import citizen_id as citizen_ids
+from sai_thong.thai.calendar import Month
+from sai_thong.thai.digits import to_arabic
+
+
+@dataclass(frozen=True)
+class ChannelChoice:
+    """วิธีรับเงิน as chosen on the form. Empty account fields of an own account mean the one on the person's record.
+
+    Attributes:
+        channel: Which way.
+        bank_code: Three digits.
+        account_no: Digits; dashes and spaces are passed over.
+        account_name: As on the book.
+        payee_name: Who receives when not the person; the claim's proxy when empty.
+        payee_citizen_id: That person's id.
+        pay_point: Where cash is paid; the village's when empty.
+    """
+
+    channel: Channel
+    bank_code: str = ""
+    account_no: str = ""
+    account_name: str = ""
+    payee_name: str = ""
+    payee_citizen_id: str = ""
+    pay_point: str = ""
+
+
+@dataclass(frozen=True)
+class Proxy:
+    """Who may apply and receive for a person, by a written authority (หนังสือมอบอำนาจ).
+
+    Attributes:
+        authority_until: Last day of the authority; None when it names none.
+        is_staff: Whether the proxy works for the office, which is worth a warning.
+    """
+
+    name: str
+    citizen_id: str = ""
+    relation: str = ""
+    address: str = ""
+    phone: str = ""
+    authority_until: date | None = None
+    is_staff: bool = False
+
+
+def set_channel(
+    store: Store, claim: Claim, choice: ChannelChoice, from_month: Month, *, why: str = ""
+) -> Saved[PaymentChannel]:
+    """Pay a claim in another way from a month on; months sent before stay as they were.
+
+    Raises:
+        Incomplete: Somebody else shall receive, and neither a payee nor a proxy is recorded.
+        NotPossible: PromptPay, while the office has not turned it on.
+    """
+    with store.transaction(why) as tx:
+        writer = writer_of(tx, scheme_set_of(claim.scheme))
+        return Saved(put_channel(tx, writer, claim, choice, from_month), tx.changes)
+
+
+def put_channel(
+    tx: Transaction, writer: ShelfWriter, claim: Claim, choice: ChannelChoice, from_month: Month
+) -> PaymentChannel:
+    """The same inside a transaction."""
+    if choice.channel is Channel.PROMPTPAY and not office_settings(tx).flag(PROMPTPAY):
+        raise NotPossible(
+            _("PromptPay is not turned on in this office."), do=_("Choose another way, or turn it on in the settings.")
+        )
+    if choice.channel.needs_proxy and not (choice.payee_name or claim.proxy_name):
+        raise Incomplete(
+            _("Somebody else shall receive the money, but no proxy is recorded."),
+            do=_("Record the proxy with the letter of authority first."),
+        )
+    account = "".join(character for character in to_arabic(choice.account_no) if character.isdigit())
+    payee_id = citizen_ids.read(choice.payee_citizen_id) if choice.payee_citizen_id else ""
+    chosen = dataclasses.replace(choice, account_no=account, payee_citizen_id=payee_id)
+    return writer.insert(PaymentChannel(claim_id=claim.id, from_month=from_month, **vars(chosen)))
+
+
+def set_proxy(store: Store, claim: Claim, proxy: Proxy | None, *, why: str = "") -> Saved[Claim]:
+    """Record who may receive for a person, or, with None, that nobody may any more.
+
+    Raises:
+        Incomplete: The proxy has no name.
+        BadCitizenId: The proxy's id is none.
+    """
+    if proxy is not None and not proxy.name.strip():
+        raise Incomplete(_("The proxy has no name."), do=_("Write the proxy's full name as on the card."))
+    said = proxy or Proxy("")
+    with store.transaction(why) as tx:
+        kept = writer_of(tx, scheme_set_of(claim.scheme)).update(
+            claim,
+            proxy_name=said.name.strip(),
+            proxy_citizen_id=citizen_ids.read(said.citizen_id) if said.citizen_id else "",
+            proxy_relation=said.relation,
+            proxy_address=said.address,
+            proxy_phone=said.phone,
+            proxy_authority_until=said.authority_until,
+            proxy_is_staff=said.is_staff,
+            proxy_died_on=None,
+        )
+        return Saved(kept, tx.changes)
+
+
+def record_proxy_death(store: Store, claim: Claim, died_on: date, *, why: str = "") -> Saved[Claim]:
+    """The proxy died: the authority ends with the proxy, and the check of the month warns until another is recorded."""
+    with store.transaction(why) as tx:
+        writer = writer_of(tx, scheme_set_of(claim.scheme))
+        return Saved(writer.update(claim, proxy_died_on=died_on), tx.changes)
