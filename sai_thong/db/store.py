@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from sai_thong.db import files, journal, migrations, search, slots
 from sai_thong.db.backup import backup_before_migration
 from sai_thong.db.connection import open_connection, translate_errors
+from sai_thong.db.creation import make_store
 from sai_thong.db.dbapi import Connection
-from sai_thong.db.errors import StoreMistake
+from sai_thong.db.errors import StoreMistake, StoreTrouble
 from sai_thong.db.journal_writer import JournalWriter
 from sai_thong.db.keys import KeyRing
 from sai_thong.db.lock import WriteLock
@@ -23,7 +24,6 @@ from sai_thong.db.station import Standing, Station, this_machine
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import Clock
 from sai_thong.records import Record, declaration_of, from_row
-from sai_thong.thai.sorting import SORT_KEY_VERSION
 
 R = TypeVar("R", bound=Record)
 
@@ -96,18 +96,12 @@ class Store:
         Returns:
             The open store, and the recovery sheets to print: the office's, then one a set.
         """
-        slots.refuse_existing(path)
         here = station or this_machine()
         lock = WriteLock.acquire(path, user=user, clock=clock)
         try:
-            keys, sheets = slots.create(
-                path, office=office, user=user, password=password, clock=clock, sets=sets, kdf=kdf
+            keys, sheets = make_store(
+                path, here, office=office, user=user, password=password, clock=clock, sets=sets, kdf=kdf
             )
-            with translate_errors(path):
-                connection = open_connection(path, keys.data_key, write=True, create=True)
-                migrations.migrate(connection)
-                files.begin(connection, clock, here, office=office, sort_key_version=SORT_KEY_VERSION)
-                connection.close()
             return cls(path, user, keys, clock, lock=lock, station=here), sheets
         except BaseException:
             lock.release()
@@ -143,6 +137,8 @@ class Store:
             standing = Standing.SAME
             here = station or this_machine()
             if write:
+                if unlocked.from_previous:
+                    slots.mend(path)
                 standing = _bring_up_to_date(path, unlocked.ring, clock, here)
             return cls(path, unlocked.user, unlocked.ring, clock, lock=lock, station=here, standing=standing)
         except BaseException:
@@ -190,13 +186,18 @@ class Store:
                 if journal.read_head(connection, self.file_id) != writer.chain.head:
                     raise StoreMistake("a write of this transaction failed and was passed over")
                 connection.execute("COMMIT")
-                self._station.remember(writer.chain.head)
+                self._remember(writer.chain.head)
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
             finally:
                 self._local.transaction = None
+
+    def _remember(self, head: journal.Head) -> None:
+        """Move the mark outside the file along. That it stays behind is safe, and undoes no commit."""
+        with suppress(StoreTrouble):
+            self._station.remember(head)
 
     def get(self, record_class: type[R], record_id: str) -> R:
         """The record with this id; `RecordMissing` when there is none."""

@@ -61,11 +61,12 @@ class Transaction(OrdinaryShelf):
         entries: list[tuple[Any, ...]] = []
         words: list[tuple[int, str]] = []
         insertion: _Insertion | None = None
-        number = 0
+        number, searchable = 0, False
         for record in records:
             if insertion is None:
                 insertion = _insertion(declaration_of(type(record)))
                 number = self._last_row(insertion.declared.table)
+                searchable = insertion.declared.searchable
             number += 1
             version = self._journal.chain.next_version
             record_id = record.id or version
@@ -74,7 +75,7 @@ class Transaction(OrdinaryShelf):
             entries.append(self._journal.entry(subject, first_values(row), why))
             rows.append((number, record_id, version, *insertion.values(row)))
             placed = _placed(record, record_id, version)
-            if insertion.declared.searchable:
+            if searchable:
                 words.append((number, indexed_text(placed)))
             stored.append(placed)
             self.changes.note(insertion.declared.table, record_id)
