@@ -14,7 +14,7 @@ def _rebuilt(kind: type[Exception], args: tuple[Any, ...], state: dict[str, Any]
     return error
 
 
-class _Portable(Exception):  # noqa: N818 - never raised itself
+class _Portable(Exception):
     """An error that comes home whole from a worker process: its words are rebuilt, not its arguments run again."""
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from sai_thong.db.changes import ChangeSet
 from sai_thong.db.store import Store
@@ -40,7 +41,7 @@ class ImportOutcome:
     changes: ChangeSet
 
 
-class _PreviewDone(Exception):  # noqa: N818 - ends a transaction without writing
+class _PreviewDone(Exception):
     """Carries the outcome of a preview out of its transaction, which is rolled back."""
 
     def __init__(self, outcome: ImportOutcome) -> None:
@@ -86,23 +87,21 @@ def _import(store: Store, plan: ImportPlan, progress: Progress, cancelled: Cance
     with store.transaction(_("Imported from a list")) as tx:
         listed = _registry_list(store, plan)
         comparison = compare(store, plan, seen_on=listed.listed_on if listed else None)
-        total = len(plan.people)
-        for done in _write(tx, plan, comparison):
+        claims = OpeningClaims(tx, plan.scheme, plan.listed_on) if plan.scheme else None
+        total = len(plan.people) * (2 if claims else 1)
+        for done in chain(_write(tx, comparison), _bring_over(claims, comparison)):
             if cancelled():
                 raise ImportCancelled
             progress(done, total)
-        claims = _bring_over(tx, plan, comparison)
         if listed is not None and not listed.id:
             tx.insert(listed)
         outcome = _outcome(plan, comparison, claims, tx.changes if keep else ChangeSet())
-        if cancelled():
-            raise ImportCancelled
         if not keep:
             raise _PreviewDone(outcome)
     return outcome
 
 
-def _write(tx: Transaction, plan: ImportPlan, comparison: Comparison) -> Iterator[int]:
+def _write(tx: Transaction, comparison: Comparison) -> Iterator[int]:
     """Write the new and the changed citizens; the comparison then holds them as stored."""
     done = 0
     for start in range(0, len(comparison.new), _AT_ONCE):
@@ -118,21 +117,18 @@ def _write(tx: Transaction, plan: ImportPlan, comparison: Comparison) -> Iterato
         done += 1
         if done % _AT_ONCE == 0:
             yield done
-    yield len(plan.people)
+    yield done + len(comparison.unchanged)
 
 
-def _bring_over(tx: Transaction, plan: ImportPlan, comparison: Comparison) -> OpeningClaims | None:
-    if plan.scheme is None:
-        return None
-    claims = OpeningClaims(tx, plan.scheme, plan.listed_on)
-    claims.bring_over(
-        [
-            *comparison.new,
-            *((person, citizen) for person, citizen, _changes in comparison.changed),
-            *comparison.unchanged,
-        ]
-    )
-    return claims
+def _bring_over(claims: OpeningClaims | None, comparison: Comparison) -> Iterator[int]:
+    """Open the claims of everyone the list names, as their records now stand."""
+    if claims is None:
+        return
+    # Asked for only now: until the citizens are written they have no ids.
+    changed = [(person, citizen) for person, citizen, _changes in comparison.changed]
+    everyone = [*comparison.new, *changed, *comparison.unchanged]
+    for done in claims.bring_over(everyone):
+        yield len(everyone) + done
 
 
 def _outcome(

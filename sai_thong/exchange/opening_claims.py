@@ -7,7 +7,7 @@ review. From which month it is payable, and how much, the rules say.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -40,6 +40,8 @@ _CHANNELS = {
     PaidHow.BANK: Channel.BANK_SELF,
     PaidHow.BANK_OF_PROXY: Channel.BANK_PROXY,
 }
+_AT_ONCE = 1000
+"""Claims written between two words of progress."""
 _OVER = (ClaimState.ENDED, ClaimState.REFUSED)
 
 
@@ -61,9 +63,22 @@ class OpeningClaims:
         self.findings: list[Finding] = []
         self.touched: set[str] = set()
 
-    def bring_over(self, pairs: Sequence[tuple[PersonRow, Citizen]]) -> None:
-        """Write claims, channels and cards for rows and the citizens they are about, and compare the amounts."""
+    def bring_over(self, pairs: Sequence[tuple[PersonRow, Citizen]]) -> Iterator[int]:
+        """Write claims, channels and cards for rows and the citizens they are about, and compare the amounts.
+
+        Yields, now and then, for how many people it is done.
+        """
         new = [(person, citizen) for person, citizen in pairs if citizen.id not in self._claims]
+        for start in range(0, len(new), _AT_ONCE):
+            self._open(new[start : start + _AT_ONCE])
+            yield start
+        self._follow(pairs)
+        if self._scheme is Scheme.DISABILITY:
+            self._cards(pairs)
+        self._compare_amounts(pairs)
+        yield len(pairs)
+
+    def _open(self, new: Sequence[tuple[PersonRow, Citizen]]) -> None:
         claims = self._shelf.insert_many([self._claim(person, citizen) for person, citizen in new])
         channels = [
             channel
@@ -73,10 +88,6 @@ class OpeningClaims:
         if channels:
             self._shelf.insert_many(channels)
         self.touched |= {citizen.id for _person, citizen in new}
-        self._follow(pairs)
-        if self._scheme is Scheme.DISABILITY:
-            self._cards(pairs)
-        self._compare_amounts(pairs)
 
     def _claim(self, person: PersonRow, citizen: Citizen) -> Claim:
         return Claim(

@@ -62,7 +62,7 @@ def read_list(sheet: Sheet, layout: ListLayout, *, scheme: Scheme | None, on: da
         yield number
 
 
-class _Rejected(Exception):  # noqa: N818 - a turn of the reading, not an error
+class _Rejected(Exception):
     def __init__(self, at: PersonField, value: str, code: str) -> None:
         self.at = at
         self.value = value
@@ -228,7 +228,7 @@ class _RowReader:
         """The columns of a death or a move: the date, True for a mark without one, None for nothing."""
         found: PartialDate | bool | None = None
         for cell in self._cells.each(row, at):
-            if isinstance(cell, bool) or cells.is_blank(cells.text_of(cell)):
+            if cell is None or isinstance(cell, bool) or cells.is_blank(cells.text_of(cell)):
                 found = found or (True if cell is True else None)
                 continue
             try:

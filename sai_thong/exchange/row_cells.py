@@ -58,18 +58,24 @@ class RowCells:
 
     def each(self, row: Row, at: PersonField) -> list[Value]:
         """The filled cells of a field that may stand in several columns."""
-        found = (row[column] for column in self._columns.get(at, ()) if column < len(row))
-        return [cell for cell in found if cell is not None]
+        columns = self._columns.get(at)
+        if columns is None:
+            return []
+        return [row[column] for column in columns if column < len(row) and row[column] is not None]
 
     def text(self, row: Row, at: PersonField) -> str:
         """The text of a field, joined by spaces where it stands in several columns."""
-        columns = self._columns.get(at, ())
+        columns = self._columns.get(at)
+        if columns is None:
+            return ""
         if len(columns) == 1:
             return cells.text_of(row[columns[0]]) if columns[0] < len(row) else ""
         return " ".join(map(cells.text_of, self.each(row, at)))
 
     def said(self, row: Row, at: PersonField) -> str:
         """The tidied text of a field; nothing for a dash or ไม่มี."""
+        if at not in self._columns:
+            return ""
         text = tidy(self.text(row, at))
         return "" if cells.is_blank(text) else text
 

@@ -29,7 +29,18 @@ from sai_thong.registers.citizens.operations import amend, merge_citizens, recor
 from sai_thong.registers.citizens.records import Citizen, RegistryList
 from sai_thong.registers.law.terms import Scheme, SchemeSet
 from sai_thong.thai.birth import PartialDate
-from tests.exchange.made import HEADINGS, TODAY, Someone, crowd, elder_row, elder_sheet, made_id, plan_of, save_xlsx, sheet_of
+from tests.exchange.made import (
+    HEADINGS,
+    TODAY,
+    Someone,
+    crowd,
+    elder_row,
+    elder_sheet,
+    made_id,
+    plan_of,
+    save_xlsx,
+    sheet_of,
+)
 
 PEOPLE = crowd(21, 30)
 ONE = Someone(made_id(77), "นาง", "สมศรี", "ใจดี", date(1950, 1, 12), "12/3", 4, True)
@@ -139,7 +150,9 @@ def test_what_the_registrar_said_no_office_list_changes(store: Store) -> None:
 
 
 def test_a_registrars_list_is_kept_with_its_date_and_known_again(store: Store, tmp_path: Path) -> None:
-    path = save_xlsx(tmp_path / "ทะเบียน.xlsx", {"หมู่ 1": [HEADINGS, *(elder_row(n, p) for n, p in enumerate(PEOPLE, 1))]})
+    path = save_xlsx(
+        tmp_path / "ทะเบียน.xlsx", {"หมู่ 1": [HEADINGS, *(elder_row(n, p) for n, p in enumerate(PEOPLE, 1))]}
+    )
     first = apply_import(store, plan_file(path, scheme=None, today=TODAY))
     assert counts(first) == (30, 0, 0, 0)
     (listed,) = store.find(RegistryList)
@@ -199,7 +212,10 @@ def disability_list(*rows: tuple[Someone, str, str]) -> Sheet:
 
 
 def test_disability_cards_follow_the_lists(store: Store) -> None:
-    first = plan_of(disability_list((PEOPLE[0], "ออทิสติก", "5 ก.ย. 2570"), (PEOPLE[1], "3", "ตลอดชีพ"), (PEOPLE[2], "หู", "")), scheme=Scheme.DISABILITY)
+    first = plan_of(
+        disability_list((PEOPLE[0], "ออทิสติก", "5 ก.ย. 2570"), (PEOPLE[1], "3", "ตลอดชีพ"), (PEOPLE[2], "หู", "")),
+        scheme=Scheme.DISABILITY,
+    )
     assert counts(apply_import(store, first)) == (3, 0, 0, 0)
     assert [(card.kinds, card.expiry, card.expires_on) for card in store.find(DisabilityCard)] == [
         (("ทางออทิสติก",), CardExpiry.DATE, date(2027, 9, 5)),
@@ -207,7 +223,9 @@ def test_disability_cards_follow_the_lists(store: Store) -> None:
         (("ทางการได้ยินหรือสื่อความหมาย",), CardExpiry.UNKNOWN, None),
     ]
     assert counts(apply_import(store, first)) == (0, 0, 3, 0)
-    renewed = plan_of(disability_list((PEOPLE[0], "ออทิสติก", "5 ก.ย. 2578"), (PEOPLE[2], "หู", "ตลอดชีพ")), scheme=Scheme.DISABILITY)
+    renewed = plan_of(
+        disability_list((PEOPLE[0], "ออทิสติก", "5 ก.ย. 2578"), (PEOPLE[2], "หู", "ตลอดชีพ")), scheme=Scheme.DISABILITY
+    )
     assert counts(apply_import(store, renewed)) == (0, 2, 0, 0)
     assert [card.expires_on for card in store.find(DisabilityCard)][-1] == date(2035, 9, 5)
     assert counts(apply_import(store, renewed)) == (0, 0, 2, 0)
@@ -290,7 +308,8 @@ def test_progress_reaches_the_end(store: Store) -> None:
     assert told[-1][0] == told[-1][1] == plan.rows
     told.clear()
     apply_import(store, plan, progress=lambda done, of: told.append((done, of)))
-    assert told[-1] == (len(plan.people), len(plan.people))
+    assert told[-1] == (2 * len(plan.people), 2 * len(plan.people))
+    assert [done for done, _of in told] == sorted(done for done, _of in told)
 
 
 def _plan_elsewhere(path: Path) -> ImportPlan:
@@ -305,7 +324,9 @@ def _fail_elsewhere(path: Path) -> object:
 
 
 def test_a_plan_is_made_in_a_worker_process_and_comes_home_whole(tmp_path: Path) -> None:
-    good = save_xlsx(tmp_path / "elders.xlsx", {"หมู่ 1": [HEADINGS, *(elder_row(n, p) for n, p in enumerate(PEOPLE, 1))]})
+    good = save_xlsx(
+        tmp_path / "elders.xlsx", {"หมู่ 1": [HEADINGS, *(elder_row(n, p) for n, p in enumerate(PEOPLE, 1))]}
+    )
     assets = save_xlsx(tmp_path / "assets.xlsx", {"ครุภัณฑ์": [("เลขครุภัณฑ์", "รายการ"), ("401-64-0001", "เก้าอี้")]})
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         assert pool.apply(_plan_elsewhere, (good,)) == _plan_elsewhere(good)

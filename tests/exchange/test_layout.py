@@ -22,7 +22,10 @@ def read_ids(*sheets: Sheet, scheme: Scheme | None = Scheme.OLD_AGE) -> list[str
 
 
 def test_a_header_in_two_rows_with_merged_cells() -> None:
-    rows = [(n, formatted(p.citizen_id), p.prefix + p.first, p.last, p.house, p.moo, date_habit(p.born, 0)) for n, p in enumerate(PEOPLE, 1)]
+    rows = [
+        (n, formatted(p.citizen_id), p.prefix + p.first, p.last, p.house, p.moo, date_habit(p.born, 0))
+        for n, p in enumerate(PEOPLE, 1)
+    ]
     sheet = sheet_of(
         ("บัญชีรายชื่อ",),
         ("ลำดับ", "เลขประจำตัวประชาชน", "ชื่อ-สกุล", None, "ที่อยู่", None, "วันเกิด"),
@@ -70,7 +73,13 @@ def test_villages_stacked_in_one_sheet_with_headers_repeated() -> None:
     headings = HEADINGS[:6]
     rows: list[tuple[object, ...]] = [("บัญชีรายชื่อผู้สูงอายุ",)]
     for moo, part in ((3, PEOPLE[:4]), (5, PEOPLE[4:])):
-        rows += [(f"บ้านทดสอบ หมู่ที่ {moo}",), headings, *(elder_row(n, p)[:6] for n, p in enumerate(part, 1)), ("รวม", len(part), "ราย"), ()]
+        rows += [
+            (f"บ้านทดสอบ หมู่ที่ {moo}",),
+            headings,
+            *(elder_row(n, p)[:6] for n, p in enumerate(part, 1)),
+            ("รวม", len(part), "ราย"),
+            (),
+        ]
     read = read_all(sheet_of(*rows))  # type: ignore[arg-type]
     assert [p.citizen_id for p in read.people] == IDS
     assert [p.moo for p in read.people] == [3] * 4 + [5] * 4
@@ -94,7 +103,9 @@ def test_two_lists_with_other_columns_in_one_sheet() -> None:
     first = [elder_row(n, p) for n, p in enumerate(PEOPLE[:4], 1)]
     second = [(f"{p.prefix}{p.first} {p.last}", date_habit(p.born, 1), p.citizen_id) for p in PEOPLE[4:]]
     read = read_all(sheet_of(HEADINGS, *first, (), ("ย้ายเข้าใหม่",), ("ชื่อ-สกุล", "วันเกิด", "เลขบัตรประชาชน"), *second))
-    assert [(p.citizen_id, p.birth and p.birth.effective) for p in read.people] == [(p.citizen_id, p.born) for p in PEOPLE]
+    assert [(p.citizen_id, p.birth and p.birth.effective) for p in read.people] == [
+        (p.citizen_id, p.born) for p in PEOPLE
+    ]
 
 
 def test_totals_signatures_and_numbered_blanks_are_no_people() -> None:
@@ -138,7 +149,15 @@ def test_columns_of_a_carer_are_not_the_person() -> None:
     sheet = sheet_of(
         ("ที่", "ชื่อ-สกุลผู้ดูแล", "เลขบัตรประชาชนผู้ดูแล", "ชื่อ-สกุลคนพิการ", "เลขประจำตัวคนพิการ", "วันเกิด", "ประเภทความพิการ"),
         *(
-            (n, f"{c.prefix}{c.first} {c.last}", c.citizen_id, f"{p.prefix}{p.first} {p.last}", p.citizen_id, p.born, "3")
+            (
+                n,
+                f"{c.prefix}{c.first} {c.last}",
+                c.citizen_id,
+                f"{p.prefix}{p.first} {p.last}",
+                p.citizen_id,
+                p.born,
+                "3",
+            )
             for n, (p, c) in enumerate(zip(PEOPLE, carer, strict=True), 1)
         ),
     )
@@ -171,10 +190,15 @@ def test_other_sheets_are_passed_over_with_a_word() -> None:
 @pytest.mark.parametrize(
     ("name", "titles", "moo"),
     [
-        ("หมู่ 3", [], 3), ("ม.๑๑", [], 11), ("บ้านโนน ม.2", [], 2), ("Sheet1", ["บ้านทราย หมู่ที่ 7"], 7),
-        ("หมู่ 3", ["บ้านหมู่ที่ 4"], 4), ("Sheet1", ["หมู่ที่ 1-3"], None), ("Sheet1", [], None),
+        ("หมู่ 3", [], 3),
+        ("ม.๑๑", [], 11),
+        ("บ้านโนน ม.2", [], 2),
+        ("Sheet1", ["บ้านทราย หมู่ที่ 7"], 7),
+        ("หมู่ 3", ["บ้านหมู่ที่ 4"], 4),
+        ("Sheet1", ["หมู่ที่ 1-3"], None),
+        ("Sheet1", [], None),
     ],
-)  # fmt: skip
+)
 def test_the_village_of_a_list_comes_from_title_or_sheet(name: str, titles: list[str], moo: int | None) -> None:
     rows = [elder_row(n, p)[:6] for n, p in enumerate(PEOPLE, 1)]
     read = read_all(sheet_of(*((title,) for title in titles), HEADINGS[:6], *rows, name=name))

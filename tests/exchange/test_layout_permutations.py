@@ -21,7 +21,10 @@ FULL: Column = (
     ("ชื่อ-สกุล", "ชื่อ - นามสกุล", "ชื่อ–สกุล", "ชื่อ สกุล ผู้มีสิทธิ", "รายชื่อ", "ชื่อผู้สูงอายุ", "ชื่อ"),
     lambda who, n: f"{who.prefix}{' ' * (n % 2)}{who.first}{' ' * (1 + n % 2)}{who.last}",
 )
-PREFIX: Column = (("คำนำหน้า", "คำนำหน้านาม", "คำนำหน้าชื่อ"), lambda who, _n: "น.ส." if who.prefix == "นางสาว" else who.prefix)
+PREFIX: Column = (
+    ("คำนำหน้า", "คำนำหน้านาม", "คำนำหน้าชื่อ"),
+    lambda who, _n: "น.ส." if who.prefix == "นางสาว" else who.prefix,
+)
 FIRST: Column = (("ชื่อ", "ชื่อตัว"), lambda who, _n: who.first)
 GLUED_FIRST: Column = (("ชื่อ", "ชื่อตัว"), lambda who, _n: f"{who.prefix}{who.first}")
 LAST: Column = (("นามสกุล", "สกุล", "ชื่อสกุล"[4:]), lambda who, _n: who.last)
@@ -34,7 +37,11 @@ HOUSE: Column = (("บ้านเลขที่", "เลขที่บ้า
 MOO: Column = (("หมู่ที่", "หมู่", "ม.", "หมู่ ที่"), lambda who, n: (who.moo, str(who.moo), f"หมู่ {who.moo}")[n % 3])
 ADDRESS: Column = (
     ("ที่อยู่", "ที่อยู่ตามทะเบียนบ้าน", "ภูมิลำเนา"),
-    lambda who, n: (f"{who.house} หมู่ {who.moo}", f"{who.house} ม.{who.moo} ต.ทรายทอง", f"บ้านเลขที่ {who.house} หมู่ที่ {who.moo}")[n % 3],
+    lambda who, n: (
+        f"{who.house} หมู่ {who.moo}",
+        f"{who.house} ม.{who.moo} ต.ทรายทอง",
+        f"บ้านเลขที่ {who.house} หมู่ที่ {who.moo}",
+    )[n % 3],
 )
 REMARK: Column = (
     ("หมายเหตุ", "สถานะ", "สถานภาพ"),
@@ -80,7 +87,15 @@ def test_the_same_people_come_out_of_every_layout(layout: tuple[list, int, int, 
     rows += [(), ("รวม", len(people), "ราย")][: totals + (totals > 0)]
     read = read_all(sheet_of(*rows))
     assert not read.rejected
-    assert {person.citizen_id: (
-        person.prefix, person.first_name, person.last_name,
-        person.birth and person.birth.effective, person.house_no, person.moo, not person.deceased,
-    ) for person in read.people} == {each.citizen_id: as_known(each) for each in people}  # fmt: skip
+    assert {
+        person.citizen_id: (
+            person.prefix,
+            person.first_name,
+            person.last_name,
+            person.birth and person.birth.effective,
+            person.house_no,
+            person.moo,
+            not person.deceased,
+        )
+        for person in read.people
+    } == {each.citizen_id: as_known(each) for each in people}

@@ -159,7 +159,10 @@ def test_the_dead_are_taken_as_dead(remark: str) -> None:
     ],
 )
 def test_a_prefix_stands_apart_glued_or_twice(prefix: Value, name: str, expected: tuple[str, str, str]) -> None:
-    rows = [(ID, prefix, name, "1/1/2489"), *((p.citizen_id, p.prefix, f"{p.first} {p.last}", p.born) for p in crowd(2, 6))]
+    rows = [
+        (ID, prefix, name, "1/1/2489"),
+        *((p.citizen_id, p.prefix, f"{p.first} {p.last}", p.born) for p in crowd(2, 6)),
+    ]
     read = read_all(sheet_of(("เลขประจำตัวประชาชน", "คำนำหน้า", "ชื่อ-สกุล", "วันเกิด"), *rows))
     person = read.people[0]
     assert (person.prefix, person.first_name, person.last_name) == expected
@@ -171,7 +174,16 @@ def test_a_name_keeps_its_spelling() -> None:
 
 def test_a_disability_list_keeps_kinds_words_and_the_three_kinds_of_expiry() -> None:
     headings = ("เลขประจำตัวประชาชน", "ชื่อ-สกุล", "วันเกิด", "ประเภทความพิการ", "บัตรหมดอายุ", "หมู่ที่")
-    expiries: list[Value] = ["5 ก.ย. 2570", "ตลอดชีพ", None, "ไม่ทราบ", date(2027, 9, 5), "5/9/70", "31/12/2642", "เร็ว ๆ นี้"]
+    expiries: list[Value] = [
+        "5 ก.ย. 2570",
+        "ตลอดชีพ",
+        None,
+        "ไม่ทราบ",
+        date(2027, 9, 5),
+        "5/9/70",
+        "31/12/2642",
+        "เร็ว ๆ นี้",
+    ]
     kinds = ["ออทิสติก", "3", "หูหนวก เป็นใบ้", "กาย/สติปัญญา", "ทางการเห็น", "ตาบอด", "จิต", "ซ้ำซ้อน"]
     rows = [
         (p.citizen_id, f"{p.prefix}{p.first} {p.last}", p.born, kind, expiry, 1)
@@ -180,8 +192,15 @@ def test_a_disability_list_keeps_kinds_words_and_the_three_kinds_of_expiry() -> 
     read = read_all(sheet_of(headings, *rows), scheme=Scheme.DISABILITY)
     day = date(2027, 9, 5)
     assert [(p.expires_on, p.lifelong) for p in read.people] == [
-        (day, False), (None, True), (None, False), (None, False), (day, False), (day, False), (None, True), (None, False),
-    ]  # fmt: skip
+        (day, False),
+        (None, True),
+        (None, False),
+        (None, False),
+        (day, False),
+        (day, False),
+        (None, True),
+        (None, False),
+    ]
     assert [p.written_kind for p in read.people] == kinds
     assert [len(p.kinds) for p in read.people] == [1, 1, 1, 2, 1, 1, 1, 0]
     assert read.people[0].kinds == ("ทางออทิสติก",)
@@ -189,25 +208,61 @@ def test_a_disability_list_keeps_kinds_words_and_the_three_kinds_of_expiry() -> 
 
 
 def test_accounts_proxies_and_amounts_are_taken() -> None:
-    headings = ("เลขประจำตัวประชาชน", "ชื่อ-สกุล", "วันเกิด", "จำนวนเงิน", "ธนาคาร", "เลขที่บัญชี", "ชื่อบัญชี", "ผู้รับมอบอำนาจ", "โทรศัพท์", "หมายเหตุ")
-    row = (ID, "นางสมศรี ใจดี", "1/1/2489", "700.-", "ธ.ก.ส.", "012-3-45678-9", "นางสมศรี ใจดี", "นายบุญ ใจดี", 812345678, "มอบอำนาจ")
+    headings = (
+        "เลขประจำตัวประชาชน",
+        "ชื่อ-สกุล",
+        "วันเกิด",
+        "จำนวนเงิน",
+        "ธนาคาร",
+        "เลขที่บัญชี",
+        "ชื่อบัญชี",
+        "ผู้รับมอบอำนาจ",
+        "โทรศัพท์",
+        "หมายเหตุ",
+    )
+    row = (
+        ID,
+        "นางสมศรี ใจดี",
+        "1/1/2489",
+        "700.-",
+        "ธ.ก.ส.",
+        "012-3-45678-9",
+        "นางสมศรี ใจดี",
+        "นายบุญ ใจดี",
+        812345678,
+        "มอบอำนาจ",
+    )
     (person,) = read_all(sheet_of(headings, row)).people
     assert (person.amount_satang, person.bank_code, person.account_no) == (70000, "034", "0123456789")
     assert (person.proxy_name, person.phone, person.paid_how) == ("นายบุญ ใจดี", "0812345678", PaidHow.PROXY)
 
 
 @pytest.mark.parametrize(
-    ("cell", "number"), [(123456789, "0123456789"), ("123-4-56789-0", "1234567890"), ("๑๒๓๔๕๖๗๘๙๐", "1234567890"), (20123456789, "020123456789"), ("12", ""), ("1.2E+10", "")]
-)  # fmt: skip
+    ("cell", "number"),
+    [
+        (123456789, "0123456789"),
+        ("123-4-56789-0", "1234567890"),
+        ("๑๒๓๔๕๖๗๘๙๐", "1234567890"),
+        (20123456789, "020123456789"),
+        ("12", ""),
+        ("1.2E+10", ""),
+    ],
+)
 def test_an_account_number_gets_back_the_zero_the_workbook_took(cell: Value, number: str) -> None:
     assert read_account(cell) == (number, bool(number))
 
 
 def test_small_cells() -> None:
-    assert [read_phone(cell) for cell in (812345678, "081-234-5678", "๐๘๑ ๒๓๔ ๕๖๗๘", "-", None)] == ["0812345678"] * 3 + ["", ""]
+    assert [read_phone(cell) for cell in (812345678, "081-234-5678", "๐๘๑ ๒๓๔ ๕๖๗๘", "-", None)] == [
+        "0812345678"
+    ] * 3 + ["", ""]
     assert [read_house(cell) for cell in (12, "12 / 3", date(2026, 3, 12), date(1945, 5, 1), None)] == [
-        ("12", False), ("12/3", False), ("12/3", True), ("5/45", True), ("", False),
-    ]  # fmt: skip
+        ("12", False),
+        ("12/3", False),
+        ("12/3", True),
+        ("5/45", True),
+        ("", False),
+    ]
     assert read_expiry("31/12/9999", TODAY).lifelong
 
 

@@ -96,7 +96,14 @@ def test_other_texts_are_no_headings(text: str) -> None:
         ("บ้านเลขที่ 12 หมู่ 3 บ้านหนองบัว", {"house_no": "12", "moo": 3, "community": "หนองบัว"}),
         (
             "14/2 ม.1ต.ทราย อ.เมือง จ.กาฬสินธุ์ 46000",
-            {"house_no": "14/2", "moo": 1, "subdistrict": "ทราย", "district": "เมือง", "province": "กาฬสินธุ์", "postcode": "46000"},
+            {
+                "house_no": "14/2",
+                "moo": 1,
+                "subdistrict": "ทราย",
+                "district": "เมือง",
+                "province": "กาฬสินธุ์",
+                "postcode": "46000",
+            },
         ),
         ("12 ซอยสุขใจ 2 ถนนกลาง ม.2", {"house_no": "12", "moo": 2, "soi": "สุขใจ 2", "road": "กลาง"}),
         ("วัดป่าทราย หมู่ 3", {"moo": 3, "community": "วัดป่าทราย"}),
@@ -119,19 +126,40 @@ def test_every_house_and_village_comes_back(house: int, stroke: int | None, moo:
 @pytest.mark.parametrize(
     ("title", "moo"),
     [
-        ("บ้านหมู่ที่ 1", 1), ("ม.๑", 1), ("ม.๑๒", 12), ("หมู่ 3", 3), ("ม1", 1), ("หมู่3บ้านทราย", 3), ("M3", 3),
-        ("บ้านทราย ม.12", 12), ("บัญชีรายชื่อ หมู่ที่ ๔ ตำบลทรายทอง", 4), ("หมู่ที่ 1-5", None), ("หมู่ 1, 2", None),
-        ("Sheet1", None), ("ประจำปีงบประมาณ 2570", None), ("รวม", None), ("หมู่ที่ 0", None), ("ประจำเดือน พ.ย. 2569", None),
+        ("บ้านหมู่ที่ 1", 1),
+        ("ม.๑", 1),
+        ("ม.๑๒", 12),
+        ("หมู่ 3", 3),
+        ("ม1", 1),
+        ("หมู่3บ้านทราย", 3),
+        ("M3", 3),
+        ("บ้านทราย ม.12", 12),
+        ("บัญชีรายชื่อ หมู่ที่ ๔ ตำบลทรายทอง", 4),
+        ("หมู่ที่ 1-5", None),
+        ("หมู่ 1, 2", None),
+        ("Sheet1", None),
+        ("ประจำปีงบประมาณ 2570", None),
+        ("รวม", None),
+        ("หมู่ที่ 0", None),
+        ("ประจำเดือน พ.ย. 2569", None),
     ],
-)  # fmt: skip
+)
 def test_a_title_tells_its_village(title: str, moo: int | None) -> None:
     assert village_in(title) == moo
 
 
 def test_a_village_cell_is_read_in_any_habit() -> None:
     assert [read_moo(text) for text in ("3", "๓", "หมู่ 3", "ม.3", "3 บ้านทราย", "3.0", "99", "-", "บ้านทราย")] == [
-        3, 3, 3, 3, 3, 3, None, None, None,
-    ]  # fmt: skip
+        3,
+        3,
+        3,
+        3,
+        3,
+        3,
+        None,
+        None,
+        None,
+    ]
     assert (bare_number("๗"), bare_number("Sheet1")) == (7, None)
 
 
@@ -141,19 +169,36 @@ def test_a_village_cell_is_read_in_any_habit() -> None:
         *((kind, (kind,)) for kind in SEVEN_KINDS),
         *((f"ความพิการ{kind}", (kind,)) for kind in SEVEN_KINDS),
         *((str(number), (kind,)) for number, kind in enumerate(SEVEN_KINDS, 1)),
-        ("ออทิสติก", (AUTISM,)), ("ออทิซึม", (AUTISM,)), ("ตาบอด", (SEES,)), ("พิการทางการเคลื่อนไหวหรือร่างกาย", (MOVES,)),
-        ("กาย", (MOVES,)), ("หู", (HEARS,)), ("การได้ยิน", (HEARS,)), ("จิตใจ", (MIND,)), ("LD", (LEARNS,)),
-        ("สติปัญญา/เคลื่อนไหว", (MOVES, INTELLECT)), ("ประเภท ๑,๓", (SEES, MOVES)), ("1 และ 2", (SEES, HEARS)),
-        ("ประเภทที่ 5 สติปัญญา", (INTELLECT,)), ("ท.3", (MOVES,)), ("4. ทางจิตใจหรือพฤติกรรม", (MIND,)),
-        ("ออทิสติกและสติปัญญา", (INTELLECT, AUTISM)), ("จิตใจหรือพฤติกรรม หรือออทิสติก", (MIND,)),
-        ("ซ้ำซ้อน", ()), ("8", ()), ("สาขา", ()), ("", ()),
+        ("ออทิสติก", (AUTISM,)),
+        ("ออทิซึม", (AUTISM,)),
+        ("ตาบอด", (SEES,)),
+        ("พิการทางการเคลื่อนไหวหรือร่างกาย", (MOVES,)),
+        ("กาย", (MOVES,)),
+        ("หู", (HEARS,)),
+        ("การได้ยิน", (HEARS,)),
+        ("จิตใจ", (MIND,)),
+        ("LD", (LEARNS,)),
+        ("สติปัญญา/เคลื่อนไหว", (MOVES, INTELLECT)),
+        ("ประเภท ๑,๓", (SEES, MOVES)),
+        ("1 และ 2", (SEES, HEARS)),
+        ("ประเภทที่ 5 สติปัญญา", (INTELLECT,)),
+        ("ท.3", (MOVES,)),
+        ("4. ทางจิตใจหรือพฤติกรรม", (MIND,)),
+        ("ออทิสติกและสติปัญญา", (INTELLECT, AUTISM)),
+        ("จิตใจหรือพฤติกรรม หรือออทิสติก", (MIND,)),
+        ("ซ้ำซ้อน", ()),
+        ("8", ()),
+        ("สาขา", ()),
+        ("", ()),
     ],
-)  # fmt: skip
+)
 def test_a_kind_of_disability_is_one_of_the_seven(written: str, kinds: tuple[str, ...]) -> None:
     assert kinds_in(written) == kinds
 
 
-@pytest.mark.parametrize("word", ["เสียชีวิต", "ตาย", "ถึงแก่กรรม", "เสียชีวิตแล้ว", "มรณภาพ", "จำหน่าย (ตาย)", "เสีย", "แจ้งตายแล้ว"])
+@pytest.mark.parametrize(
+    "word", ["เสียชีวิต", "ตาย", "ถึงแก่กรรม", "เสียชีวิตแล้ว", "มรณภาพ", "จำหน่าย (ตาย)", "เสีย", "แจ้งตายแล้ว"]
+)
 def test_a_remark_tells_a_death(word: str) -> None:
     assert read_remark(word, ON).deceased
 

@@ -40,7 +40,9 @@ def test_rejected_rows_are_exported_mended_and_read_again(tmp_path: Path, store:
     rows[1][1] = formatted(wrong(PEOPLE[1].citizen_id))
     rows[4][3] = date(1946, 2, 12)
     rows[4][1] = int(wrong(PEOPLE[4].citizen_id))
-    source = save_xlsx(tmp_path / "elders.xlsx", {"ม.๗": [("บัญชี",), HEADINGS[:6], *map(tuple, rows), (), ("รวม", 6, "ราย")]})
+    source = save_xlsx(
+        tmp_path / "elders.xlsx", {"ม.๗": [("บัญชี",), HEADINGS[:6], *map(tuple, rows), (), ("รวม", 6, "ราย")]}
+    )
     plan = plan_file(source, scheme=Scheme.OLD_AGE, today=TODAY)
     assert apply_import(store, plan).created == 4
 
@@ -87,11 +89,21 @@ def test_an_exported_register_reads_back_without_a_change(tmp_path: Path, store:
     register_citizen(
         store,
         Citizen(
-            citizen_id=made_id(500), prefix="นาง", first_name="คำ", last_name="ดี", birth=PartialDate(2480),
-            house_no="1/2", moo=3, phone="0812345678", bank_code="034", account_no="0123456789",
-            deceased=True, death=PartialDate(2569, 10), moved_in_on=date(2020, 1, 5),
+            citizen_id=made_id(500),
+            prefix="นาง",
+            first_name="คำ",
+            last_name="ดี",
+            birth=PartialDate(2480),
+            house_no="1/2",
+            moo=3,
+            phone="0812345678",
+            bank_code="034",
+            account_no="0123456789",
+            deceased=True,
+            death=PartialDate(2569, 10),
+            moved_in_on=date(2020, 1, 5),
         ),
-    )  # fmt: skip
+    )
     path = tmp_path / "citizens.xlsx"
     assert export_register(store, "citizens", path).rows == 7
     plan = plan_file(path, scheme=None, today=TODAY)
@@ -104,7 +116,9 @@ def test_an_exported_register_reads_back_without_a_change(tmp_path: Path, store:
 
 
 def test_exported_text_is_never_a_formula_and_ids_are_text(tmp_path: Path, store: Store) -> None:
-    register_citizen(store, Citizen(citizen_id=made_id(7), first_name="=1+1", last_name="@SUM(A1)", house_no="+2", note="-3"))
+    register_citizen(
+        store, Citizen(citizen_id=made_id(7), first_name="=1+1", last_name="@SUM(A1)", house_no="+2", note="-3")
+    )
     path = tmp_path / "export.xlsx"
     export_register(store, "citizens", path)
     cells = [cell for row in openpyxl.load_workbook(path).worksheets[0].iter_rows() for cell in row if cell.value]

@@ -40,16 +40,19 @@ def plan(office: Path, name: str, scheme: Scheme) -> ImportPlan:
 def test_elders_and_rejects_equal_the_truth(office: Path, store: Store) -> None:
     truth = truth_of(office)
     outcome = apply_import(store, plan(office, "elders.xlsx", Scheme.OLD_AGE))
-    assert {each.citizen_id: {
-        "prefix": each.prefix,
-        "first": each.first_name,
-        "last": each.last_name,
-        "born": each.birth and each.birth.effective.isoformat(),
-        "born_exact": each.birth and each.birth.exact,
-        "house": each.house_no,
-        "moo": each.moo,
-        "alive": each.alive,
-    } for each in store.find(Citizen)} == truth["elders"]  # fmt: skip
+    assert {
+        each.citizen_id: {
+            "prefix": each.prefix,
+            "first": each.first_name,
+            "last": each.last_name,
+            "born": each.birth and each.birth.effective.isoformat(),
+            "born_exact": each.birth and each.birth.exact,
+            "house": each.house_no,
+            "moo": each.moo,
+            "alive": each.alive,
+        }
+        for each in store.find(Citizen)
+    } == truth["elders"]
     assert [(each.sheet, each.row, each.value) for each in outcome.rejected] == [
         (each["sheet"], each["row"], each["cid"]) for each in truth["rejects"]
     ]

@@ -125,9 +125,7 @@ def test_separated_text_in_every_encoding_and_separator(
 
 def test_separated_text_with_titles_blank_lines_and_tricks(tmp_path: Path) -> None:
     path = tmp_path / "tricks.csv"
-    path.write_bytes(
-        'sep=;\r\nบัญชีรายชื่อ, ประจำปี\r\n\r\nเลข;ชื่อ\r\n="0123";"สอง\nบรรทัด"\r\n\'0456;ข\r\n'.encode("cp874")
-    )
+    path.write_bytes('sep=;\r\nบัญชีรายชื่อ, ประจำปี\r\n\r\nเลข;ชื่อ\r\n="0123";"สอง\nบรรทัด"\r\n\'0456;ข\r\n'.encode("cp874"))
     (sheet,) = read_workbook(path)
     assert list(sheet.rows) == [
         (),

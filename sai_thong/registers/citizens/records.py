@@ -21,7 +21,9 @@ class Citizen(Record):
 
     citizen_id: str | None = field(N_("Citizen ID"), personal=True, searchable=True, indexed=True)
     prefix: str = field(N_("Prefix"), personal=True, searchable=True)
-    first_name: str = field(N_("First name"), required=True, personal=True, searchable=True, indexed=True, sort_key=True)
+    first_name: str = field(
+        N_("First name"), required=True, personal=True, searchable=True, indexed=True, sort_key=True
+    )
     last_name: str = field(N_("Last name"), personal=True, searchable=True, indexed=True, sort_key=True)
     monastic_name: str = field(N_("Monastic name"), personal=True, searchable=True)
     birth: PartialDate | None = field(N_("Birth date"), personal=True)

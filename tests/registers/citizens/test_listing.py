@@ -24,7 +24,9 @@ def people(store: Store) -> None:
     with store.transaction() as tx:
         kept, *_others = tx.insert_many(
             [
-                Citizen(prefix="นาง", first_name="เพ็ญศรี", last_name="ใจดี", moo=1, house_no="12/3", birth=PartialDate(2489)),
+                Citizen(
+                    prefix="นาง", first_name="เพ็ญศรี", last_name="ใจดี", moo=1, house_no="12/3", birth=PartialDate(2489)
+                ),
                 Citizen(prefix="นาย", first_name="ไพรัช", last_name="แก้วสุข", moo=2, deceased=True),
                 Citizen(prefix="นาย", first_name="กมล", last_name="ทองคำ", moo=2, moved_out_on=date(2026, 9, 1)),
                 Citizen(prefix="นาย", first_name="แก้ว", last_name="ทองคำ", moo=None, citizen_id="3000000000014"),
@@ -45,8 +47,16 @@ def test_everybody_in_thai_order_without_merged_records(store: Store) -> None:
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("ใจ", ["เพ็ญศรี"]), ("ทองคำ", ["กมล", "แก้ว"]), ("3-0000-00000-01-4", ["แก้ว"]), ("12/3", ["เพ็ญศรี"]), ("หมู่ 2 กมล", ["กมล"]), ("ไม่มีใคร", []), ("  ", ["กมล", "แก้ว", "เพ็ญศรี", "ไพรัช"])],
-)  # fmt: skip
+    [
+        ("ใจ", ["เพ็ญศรี"]),
+        ("ทองคำ", ["กมล", "แก้ว"]),
+        ("3-0000-00000-01-4", ["แก้ว"]),
+        ("12/3", ["เพ็ญศรี"]),
+        ("หมู่ 2 กมล", ["กมล"]),
+        ("ไม่มีใคร", []),
+        ("  ", ["กมล", "แก้ว", "เพ็ญศรี", "ไพรัช"]),
+    ],
+)
 def test_the_list_is_searched_as_one_types(store: Store, text: str, found: list[str]) -> None:
     assert names(citizen_list(store, text)) == found
 
@@ -80,11 +90,22 @@ def test_the_living_by_village(store: Store) -> None:
 @pytest.mark.parametrize(
     ("written", "code"),
     [
-        ("ธ.ก.ส.", "034"), ("ธกส", "034"), ("ธนาคารเพื่อการเกษตรและสหกรณ์การเกษตร", "034"), ("กรุงไทย", "006"), ("KTB", "006"),
-        ("ธ.กรุงเทพ", "002"), ("กรุงศรีอยุธยา", "025"), ("ออมสิน", "030"), ("ไทยพาณิชย์", "014"), ("SCB", "014"), ("6", "006"),
-        ("๐๓๔", "034"), ("ธนาคารชุมชน", ""), ("999", ""),
+        ("ธ.ก.ส.", "034"),
+        ("ธกส", "034"),
+        ("ธนาคารเพื่อการเกษตรและสหกรณ์การเกษตร", "034"),
+        ("กรุงไทย", "006"),
+        ("KTB", "006"),
+        ("ธ.กรุงเทพ", "002"),
+        ("กรุงศรีอยุธยา", "025"),
+        ("ออมสิน", "030"),
+        ("ไทยพาณิชย์", "014"),
+        ("SCB", "014"),
+        ("6", "006"),
+        ("๐๓๔", "034"),
+        ("ธนาคารชุมชน", ""),
+        ("999", ""),
     ],
-)  # fmt: skip
+)
 def test_a_bank_is_known_by_what_offices_write(written: str, code: str) -> None:
     assert bank_code(written) == code
 
