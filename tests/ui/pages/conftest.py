@@ -1,0 +1,67 @@
+"""What the tests of the pages stand on: a small living office in a real store, and the shell open on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from sai_thong.db.keys import Kdf
+from sai_thong.db.store import Store
+from sai_thong.demo.living import make_living_office
+from sai_thong.demo.office import MadeUpOffice
+from sai_thong.demo.place import demo_clock
+from sai_thong.ui.pages import PAGES
+from sai_thong.ui.preferences import Preferences
+from sai_thong.ui.shell import Shell
+from sai_thong.ui.side_bar import OfficeHeading
+
+CHEAP = Kdf(memory_kib=8, time_cost=1)
+
+
+class OpenShell(Protocol):
+    """Opens the window on one page."""
+
+    def __call__(self, page: str, store: Store | None = None) -> Shell: ...
+
+
+@pytest.fixture
+def living_office(tmp_path: Path) -> MadeUpOffice:
+    """The made-up office of a few people, some months into its work; its books lie beside the store."""
+    return make_living_office(tmp_path / "office", elders=40, kdf=CHEAP)
+
+
+@pytest.fixture
+def office_store(living_office: MadeUpOffice) -> Iterator[Store]:
+    """That office, open for writing on 3 November 2569."""
+    with Store.open(living_office.store, password=living_office.password, clock=demo_clock()) as store:
+        yield store
+
+
+@pytest.fixture
+def desk(office_store: Store, qtbot: QtBot) -> Iterator[OpenShell]:
+    """Opens the window at 1366 × 768 on a page of the living office, or of another store."""
+    opened: list[Shell] = []
+
+    def open_shell(page: str, store: Store | None = None) -> Shell:
+        shell = Shell(
+            PAGES,
+            store=store or office_store,
+            clock=demo_clock(),
+            office=OfficeHeading("อบต.ทรายทอง", "จ.กาฬสินธุ์"),
+            preferences=Preferences(page=page),
+        )
+        shell.resize(1366, 768)
+        qtbot.addWidget(shell)
+        shell.show()
+        qtbot.waitExposed(shell)
+        shell.activateWindow()
+        opened.append(shell)
+        return shell
+
+    yield open_shell
+    for shell in opened:
+        shell.writer.close()
