@@ -1,0 +1,1 @@
+"""What the benches measure on: offices and lists, seeded, in a temporary folder."""

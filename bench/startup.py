@@ -1,0 +1,62 @@
+"""From the command to the unlock screen, against an empty PySide6 window."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from bench import Figure
+from bench.made.offices import empty_office, folder
+
+RUNS = 7
+MOST_TIMES_THE_FLOOR = 2
+FLOOR = Path(__file__).parent / "floors" / "empty_window.py"
+
+
+def measure() -> list[Figure]:
+    """Start both in turn, so that a machine that slows down slows both."""
+    with folder() as place:
+        path = place / "office.saithong"
+        empty_office(path).close()
+        ours, floor = [], []
+        for _each in range(RUNS):
+            ours.append(_seconds([sys.executable, "-m", "bench.startup", str(path)]))
+            floor.append(_seconds([sys.executable, str(FLOOR)]))
+    return [
+        Figure("unlock screen painted, median", statistics.median(ours), "s"),
+        Figure("empty window painted, median", statistics.median(floor), "s"),
+        Figure(
+            "unlock screen against the empty window",
+            statistics.median(mine / bare for mine, bare in zip(ours, floor, strict=True)),
+            "×",
+            most=MOST_TIMES_THE_FLOOR,
+        ),
+    ]
+
+
+def _seconds(command: list[str]) -> float:
+    started = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - started
+
+
+def _start(path: Path) -> None:
+    """Start the program up to its painted unlock screen."""
+    from PySide6.QtWidgets import QApplication
+
+    from sai_thong.app import Program
+    from sai_thong.ground.clock import SystemClock
+    from sai_thong.ground.places import home
+
+    application = QApplication(sys.argv[:1])
+    program = Program(application, home(), SystemClock())
+    program.start(path, None)
+    for window in application.topLevelWidgets():
+        window.grab()
+
+
+if __name__ == "__main__":
+    _start(Path(sys.argv[1]))
