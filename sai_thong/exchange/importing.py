@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -12,11 +12,12 @@ from sai_thong.db.transaction import Transaction
 from sai_thong.exchange.comparing import Comparison, compare
 from sai_thong.exchange.errors import ImportCancelled
 from sai_thong.exchange.findings import Finding, RejectedRow
-from sai_thong.exchange.opening_claims import OpeningClaims
+from sai_thong.exchange.opening_claims import OpeningClaims, differing_amounts, people_with_claims
+from sai_thong.exchange.person_rows import PersonRow
 from sai_thong.exchange.planning import Cancelled, ImportPlan, Progress, never_cancelled, no_progress
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
-from sai_thong.registers.citizens.records import RegistryList
+from sai_thong.registers.citizens.records import Citizen, RegistryList
 
 _AT_ONCE = 1000
 """Citizens written between two words of progress."""
@@ -54,12 +55,10 @@ def preview_import(
     """What `apply_import` would do, to the last finding; nothing is written.
 
     The import is carried out and taken back, so that the preview cannot promise what the import does not keep. Where
-    the store is open for reading only, claims are not looked at.
+    the store is open for reading only it is reckoned instead; corrections of claims already made are then not seen.
     """
     if not store.writable:
-        listed = _registry_list(store, plan)
-        comparison = compare(store, plan, seen_on=listed.listed_on if listed else None)
-        return _outcome(plan, comparison, None, ChangeSet())
+        return _reckoned(store, plan)
     try:
         _import(store, plan, progress, cancelled, keep=False)
     except _PreviewDone as done:
@@ -95,7 +94,9 @@ def _import(store: Store, plan: ImportPlan, progress: Progress, cancelled: Cance
             progress(done, total)
         if listed is not None and not listed.id:
             tx.insert(listed)
-        outcome = _outcome(plan, comparison, claims, tx.changes if keep else ChangeSet())
+        changes = tx.changes if keep else ChangeSet()
+        touched, found = (claims.touched, claims.findings) if claims else (set(), [])
+        outcome = _outcome(plan, comparison, touched, found, changes)
         if not keep:
             raise _PreviewDone(outcome)
     return outcome
@@ -125,23 +126,38 @@ def _bring_over(claims: OpeningClaims | None, comparison: Comparison) -> Iterato
     if claims is None:
         return
     # Asked for only now: until the citizens are written they have no ids.
-    changed = [(person, citizen) for person, citizen, _changes in comparison.changed]
-    everyone = [*comparison.new, *changed, *comparison.unchanged]
+    everyone = [*comparison.new, *_stored(comparison)]
     for done in claims.bring_over(everyone):
         yield len(everyone) + done
 
 
+def _reckoned(store: Store, plan: ImportPlan) -> ImportOutcome:
+    """What an import would do, by reading alone."""
+    listed = _registry_list(store, plan)
+    comparison = compare(store, plan, seen_on=listed.listed_on if listed else None)
+    if plan.scheme is None:
+        return _outcome(plan, comparison, set(), (), ChangeSet())
+    pairs = [*comparison.new, *_stored(comparison)]
+    findings = differing_amounts(store, plan.scheme, plan.listed_on, pairs)
+    without = {citizen.id for _person, citizen in pairs} - people_with_claims(store, plan.scheme)
+    return _outcome(plan, comparison, without, findings, ChangeSet())
+
+
+def _stored(comparison: Comparison) -> list[tuple[PersonRow, Citizen]]:
+    """Rows about citizens who were registered before."""
+    return [*((person, citizen) for person, citizen, _changes in comparison.changed), *comparison.unchanged]
+
+
 def _outcome(
-    plan: ImportPlan, comparison: Comparison, claims: OpeningClaims | None, changes: ChangeSet
+    plan: ImportPlan, comparison: Comparison, touched: set[str], findings: Iterable[Finding], changes: ChangeSet
 ) -> ImportOutcome:
-    touched = claims.touched if claims else set()
     with_claim = sum(citizen.id in touched for _person, citizen in comparison.unchanged)
     return ImportOutcome(
         created=len(comparison.new),
         updated=len(comparison.changed) + with_claim,
         unchanged=len(comparison.unchanged) - with_claim,
         rejected=plan.rejected,
-        findings=(*plan.findings, *comparison.findings, *(claims.findings if claims else ())),
+        findings=(*plan.findings, *comparison.findings, *findings),
         changes=changes,
     )
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from sai_thong.db.shelf import ShelfWriter
+from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.exchange.findings import Finding, FindingKind
 from sai_thong.exchange.person_rows import PersonRow
@@ -28,7 +29,7 @@ from sai_thong.registers.allowances.records import (
 )
 from sai_thong.registers.allowances.rules.entitlement import Entitled, entitlement
 from sai_thong.registers.allowances.rules.facts import Channel, ClaimFacts, DisabilityCardFacts
-from sai_thong.registers.allowances.shelves import writer_of
+from sai_thong.registers.allowances.shelves import shelf_of, writer_of
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import Scheme, scheme_set_of
 from sai_thong.thai.calendar import Month, ce_year, fiscal_year_be
@@ -75,7 +76,7 @@ class OpeningClaims:
         self._follow(pairs)
         if self._scheme is Scheme.DISABILITY:
             self._cards(pairs)
-        self._compare_amounts(pairs)
+        self.findings += differing_amounts(self._tx, self._scheme, self._listed_on, pairs)
         yield len(pairs)
 
     def _open(self, new: Sequence[tuple[PersonRow, Citizen]]) -> None:
@@ -179,21 +180,32 @@ class OpeningClaims:
         if new:
             self._tx.insert_many(new)
 
-    def _compare_amounts(self, pairs: Iterable[tuple[PersonRow, Citizen]]) -> None:
-        """An amount in the list that is not what the rules give is something to look at, never a reason to reject."""
-        told = [(person, citizen) for person, citizen in pairs if person.amount_satang is not None]
-        if not told:
-            return
-        law, month = office_law(self._tx), Month.of(self._listed_on)
-        # Whether the card has expired is the run's matter; here only the amount counts.
-        facts = ClaimFacts(scheme=self._scheme, brought_over=True, card=DisabilityCardFacts(lifelong=True))
-        for person, citizen in told:
-            due = entitlement(person_facts(citizen), facts, month, law, self._listed_on)
-            if isinstance(due, Entitled) and due.amount_satang != person.amount_satang:
-                values = (("written", baht(person.amount_satang or 0)), ("reckoned", baht(due.amount_satang)))
-                self.findings.append(
-                    Finding(FindingKind.AMOUNT_DIFFERS, person.sheet, person.row, person.citizen_id or "", values)
-                )
+
+def people_with_claims(store: Store | Transaction, scheme: Scheme) -> set[str]:
+    """The record ids of everyone who holds a claim to a scheme that is not over."""
+    shelf = shelf_of(store, scheme_set_of(scheme))
+    return {each.person_id for each in shelf.find(Claim, scheme=scheme) if each.state not in _OVER}
+
+
+def differing_amounts(
+    store: Store | Transaction, scheme: Scheme, listed_on: date, pairs: Iterable[tuple[PersonRow, Citizen]]
+) -> list[Finding]:
+    """Amounts in a list that are not what the rules give in its month: something to look at, never to reject."""
+    told = [(person, citizen) for person, citizen in pairs if person.amount_satang is not None]
+    if not told:
+        return []
+    law, month = office_law(store), Month.of(listed_on)
+    # Whether a card has expired is the run's matter; here only the amount counts.
+    facts = ClaimFacts(scheme=scheme, brought_over=True, card=DisabilityCardFacts(lifelong=True))
+    findings = []
+    for person, citizen in told:
+        due = entitlement(person_facts(citizen), facts, month, law, listed_on)
+        if isinstance(due, Entitled) and due.amount_satang != person.amount_satang:
+            values = (("written", baht(person.amount_satang or 0)), ("reckoned", baht(due.amount_satang)))
+            findings.append(
+                Finding(FindingKind.AMOUNT_DIFFERS, person.sheet, person.row, person.citizen_id or "", values)
+            )
+    return findings
 
 
 def _card(person: PersonRow, citizen: Citizen) -> DisabilityCard:

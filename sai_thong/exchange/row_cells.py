@@ -34,6 +34,9 @@ _SHOW_A_PERSON = (
 )
 """Beside a name without an id, one of these shows that a person is meant, not a signature."""
 _NAME_PARTS = (PersonField.PREFIX, PersonField.FULL_NAME, PersonField.FIRST_NAME, PersonField.LAST_NAME)
+_LOOKED_AT = 300
+_LONGEST_BEGINNING_A_NAME = 3
+"""นาง and นาย begin names too (นางนวล); no name begins with นางสาว or เด็กหญิง."""
 _DIGITS_ONLY = re.compile(r"[\d๐-๙]+|-")
 
 
@@ -44,6 +47,7 @@ class RowCells:
         self._columns = columns
         self._id = columns.get(PersonField.CITIZEN_ID, ())
         self._merged_moo = _merged_down(sheet, columns.get(PersonField.MOO, ()))
+        self._prefix_twice = self._writes_prefix_twice(sheet)
 
     def has(self, at: PersonField) -> bool:
         """Whether the list has such a column."""
@@ -112,11 +116,34 @@ class RowCells:
     def name(self, row: Row) -> Name:
         """The name in its parts."""
         prefix = expand_prefix(self.text(row, PersonField.PREFIX))
-        if PersonField.FIRST_NAME not in self._columns:
-            return _name_of(prefix, self.text(row, PersonField.FULL_NAME))
-        first, last = tidy(self.text(row, PersonField.FIRST_NAME)), tidy(self.text(row, PersonField.LAST_NAME))
-        whole = split_name(f"{prefix} {first} {last}" if prefix.startswith("พระ") else f"{first} {last}")
-        return whole if not prefix or whole.prefix == prefix else Name(prefix, first, last)
+        whole = self._without_prefix_column(row)
+        if not prefix:
+            return split_name(whole)
+        if prefix.startswith("พระ") and not whole.startswith("พระ"):
+            return split_name(f"{prefix}{whole}")  # only beside its prefix is a Pali name known for one
+        twice = self._prefix_twice or len(prefix) > _LONGEST_BEGINNING_A_NAME
+        name = split_name(whole) if twice else Name("", *_first_and_last(whole))
+        return name._replace(prefix=prefix) if name.prefix in ("", prefix) else Name(prefix, *_first_and_last(whole))
+
+    def _without_prefix_column(self, row: Row) -> str:
+        """The name without what a column of prefixes says."""
+        at = (PersonField.FIRST_NAME, PersonField.LAST_NAME)
+        parts = at if PersonField.FIRST_NAME in self._columns else (PersonField.FULL_NAME,)
+        return tidy(" ".join(self.text(row, part) for part in parts))
+
+    def _writes_prefix_twice(self, sheet: Sheet) -> bool:
+        """Whether this list repeats the prefix of its own column at the beginning of the name.
+
+        Asked of the list, not of a row: นางนวล beside นาง is a name.
+        """
+        if PersonField.PREFIX not in self._columns:
+            return False
+        twice = [
+            split_name(self._without_prefix_column(row)).prefix == expand_prefix(prefix)
+            for row in sheet.rows[:_LOOKED_AT]
+            if (prefix := self.text(row, PersonField.PREFIX))
+        ]
+        return 2 * sum(twice) > len(twice)
 
     def shows_a_person(self, row: Row) -> bool:
         """Whether a row speaks of a person; totals, signatures, titles and numbered blanks do not."""
@@ -137,15 +164,9 @@ class RowCells:
         return village_in(texts[0]) if 0 < len(texts) <= 2 and not _TOTAL.match(texts[0]) else None
 
 
-def _name_of(prefix: str, full: str) -> Name:
-    """A whole name beside its prefix, if that has a column of its own; the name may repeat it."""
-    name = split_name(full)
-    if not prefix or name.prefix == prefix:
-        return name
-    if not name.prefix:
-        return name._replace(prefix=prefix)
-    first, _blank, last = tidy(full).partition(" ")
-    return Name(prefix, first, last)
+def _first_and_last(name: str) -> tuple[str, str]:
+    first, _blank, last = name.partition(" ")
+    return first, last
 
 
 def _merged_down(sheet: Sheet, columns: tuple[int, ...]) -> dict[int, Value]:

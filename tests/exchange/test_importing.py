@@ -105,6 +105,9 @@ def test_a_preview_works_beside_a_window_that_holds_the_lock(store: Store, clock
     apply_import(store, plan_of(elder_sheet(PEOPLE[:10])))
     with Store.open(store.path, password="ทดสอบ-saithong", clock=clock, write=False) as reader:
         assert counts(preview_import(reader, plan_of(elder_sheet(PEOPLE)))) == (20, 0, 10, 0)
+        other_scheme = plan_of(disability_list((PEOPLE[0], "3", "ตลอดชีพ")), scheme=Scheme.DISABILITY)
+        assert counts(preview_import(reader, other_scheme)) == (0, 1, 0, 0)
+        assert counts(preview_import(reader, plan_of(elder_sheet(PEOPLE[:10]), scheme=None))) == (0, 10, 0, 0)
 
 
 def test_what_a_mended_list_corrects_is_updated_and_told(store: Store) -> None:

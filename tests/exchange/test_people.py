@@ -148,6 +148,21 @@ def test_the_dead_are_taken_as_dead(remark: str) -> None:
     assert read_one(remark=remark).deceased
 
 
+def test_a_name_that_begins_like_a_prefix_stays_whole_beside_its_prefix() -> None:
+    headings = ("เลขประจำตัวประชาชน", "คำนำหน้า", "ชื่อ", "นามสกุล", "วันเกิด")
+    others = [(p.citizen_id, p.prefix, p.first, p.last, p.born) for p in crowd(4, 5)]
+    read = read_all(sheet_of(headings, (ID, "นาง", "นางนวล", "ใจดี", "1/1/2489"), *others))
+    assert (read.people[0].prefix, read.people[0].first_name) == ("นาง", "นางนวล")
+    doubled = [(p.citizen_id, p.prefix, f"{p.prefix}{p.first}", p.last, p.born) for p in crowd(4, 5)]
+    assert [p.first_name for p in read_all(sheet_of(headings, *doubled)).people] == [p.first for p in crowd(4, 5)]
+
+
+def test_a_monks_pali_name_is_known_beside_his_prefix() -> None:
+    headings = ("เลขประจำตัวประชาชน", "คำนำหน้า", "ชื่อ-สกุล", "วันเกิด")
+    (monk,) = read_all(sheet_of(headings, (ID, "พระ", "สมชาย ฐิตธมฺโม", "1/1/2489"))).people
+    assert (monk.prefix, monk.first_name, monk.monastic_name) == ("พระ", "สมชาย", "ฐิตธมฺโม")
+
+
 @pytest.mark.parametrize(
     ("prefix", "name", "expected"),
     [
