@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
@@ -12,7 +13,7 @@ from sai_thong.db.shelf import Shelf, ShelfWriter
 from sai_thong.db.store import Store
 from sai_thong.ground.errors import BadInput, Refused
 from sai_thong.ground.language import _
-from sai_thong.records import Record
+from sai_thong.records import Record, declaration_of
 from sai_thong.registers.office.records import Capacity, Office, Signer, Village
 from sai_thong.registers.office.signing import SHARED_POSTS
 from sai_thong.thai.calendar import thai_date
@@ -109,12 +110,43 @@ def end_signing(store: Store, signer: Signer, last_day: date, *, reason: str) ->
         return Saved(tx.update(signer, to_day=last_day), tx.changes)
 
 
+def correct_signer(store: Store, signer: Signer, corrected: Signer, *, reason: str) -> Saved[Signer]:
+    """Put right what was entered wrongly about a signer, such as a name misspelt.
+
+    A change of person is none: that is `appoint`, so that papers of earlier days keep who signed them.
+
+    Raises:
+        BadInput: No reason is given, the name is missing, or the last day lies before the first.
+        Refused: Another holder's time would overlap.
+    """
+    tidy = _cleaned(corrected)
+    if not reason.strip():
+        raise BadInput(_("A signer is corrected only with a reason."), do=_("Write the reason."))
+    if not tidy.name:
+        raise BadInput(_("The signer has no name."), do=_("Write the full name with its prefix."))
+    _check_order(tidy.from_day, tidy.to_day)
+    with store.transaction(reason) as tx:
+        if tidy.capacity is Capacity.HOLDS and tidy.post not in SHARED_POSTS:
+            others = tx.find(Signer, post=tidy.post, capacity=Capacity.HOLDS)
+            _refuse_overlap([each for each in others if each.id != signer.id], tidy)
+        new_values = {each.name: getattr(tidy, each.name) for each in declaration_of(Signer).fields}
+        return Saved(tx.update(signer, **new_values), tx.changes)
+
+
 def _make_room(tx: ShelfWriter, new: Signer) -> None:
     """End an open holder before the new one; refuse what would put two holders in one post."""
+    staying = []
     for other in tx.find(Signer, post=new.post, capacity=Capacity.HOLDS):
         if other.to_day is None and other.from_day < new.from_day:
             tx.update(other, to_day=new.from_day - timedelta(days=1))
-        elif _overlap(other, new):
+        else:
+            staying.append(other)
+    _refuse_overlap(staying, new)
+
+
+def _refuse_overlap(others: Iterable[Signer], new: Signer) -> None:
+    for other in others:
+        if _overlap(other, new):
             raise Refused(
                 _("{name} holds this post from {day}.").format(name=other.name, day=thai_date(other.from_day)),
                 kept=_("Nothing was changed."),
@@ -147,8 +179,6 @@ def _insert_or_update(tx: ShelfWriter, before: R | None, after: R, natural: tupl
     if before is None:
         return tx.insert(after, record_id=tx.natural_id(*natural))
     new_values = {
-        each.name: getattr(after, each.name)
-        for each in dataclasses.fields(after)
-        if each.name not in ("id", "version")
+        each.name: getattr(after, each.name) for each in dataclasses.fields(after) if each.name not in ("id", "version")
     }
     return tx.update(before, **new_values)

@@ -11,6 +11,7 @@ from sai_thong.db.store import Store
 from sai_thong.ground.errors import BadInput, Refused
 from sai_thong.registers.office.operations import (
     appoint,
+    correct_signer,
     current_office,
     end_signing,
     save_village,
@@ -112,3 +113,21 @@ def test_a_signer_without_name_or_with_days_reversed_is_refused(store: Store, si
     with pytest.raises(BadInput):
         appoint(store, signer)
     assert signers(store) == []
+
+
+def test_a_misspelt_signer_is_corrected_with_a_reason_and_stays_the_same_record(store: Store) -> None:
+    signer = appoint(store, HOLDER).record
+    right = dataclasses.replace(signer, name="นายลือฤทธิ์ ดงฤทธิเดช")
+    with pytest.raises(BadInput):
+        correct_signer(store, signer, right, reason=" ")
+    corrected = correct_signer(store, signer, right, reason="สะกดผิด").record
+    assert (corrected.id, corrected.name) == (signer.id, right.name)
+    assert store.history(signer.id)[-1].reason == "สะกดผิด"
+
+
+def test_a_correction_cannot_put_two_holders_in_one_post(store: Store) -> None:
+    appoint(store, dataclasses.replace(HOLDER, to_day=date(2025, 12, 31)))
+    after = appoint(store, dataclasses.replace(HOLDER, name="นายใหม่ ใจดี", from_day=date(2026, 1, 1))).record
+    with pytest.raises(Refused):
+        correct_signer(store, after, dataclasses.replace(after, from_day=date(2025, 6, 1)), reason="คำสั่งลงวันนั้น")
+    assert store.get(Signer, after.id) == after

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from sai_thong.db.keys import Kdf
@@ -55,7 +56,6 @@ def desk(office_store: Store, qtbot: QtBot) -> Iterator[OpenShell]:
             preferences=Preferences(page=page),
         )
         shell.resize(1366, 768)
-        qtbot.addWidget(shell)
         shell.show()
         qtbot.waitExposed(shell)
         shell.activateWindow()
@@ -64,4 +64,8 @@ def desk(office_store: Store, qtbot: QtBot) -> Iterator[OpenShell]:
 
     yield open_shell
     for shell in opened:
+        # Not `close`: that would ask about what a test left unsaved, and wait for an answer.
         shell.writer.close()
+        shell.hide()
+        shell.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
