@@ -13,6 +13,7 @@ from sai_thong.ground.language import _
 from sai_thong.registers.allowances.law_in_force import office_law
 from sai_thong.registers.allowances.months import lines_of, months_of
 from sai_thong.registers.allowances.records import LineKind, MonthState, PaymentLine, PaymentMonth, PaymentResult
+from sai_thong.registers.allowances.results import counted_results
 from sai_thong.registers.allowances.run import draft_run
 from sai_thong.registers.allowances.shelves import shelf_of
 from sai_thong.registers.law.terms import PaySource, Scheme, SchemeSet
@@ -39,7 +40,7 @@ class MonthLines:
         pay_on: The pay date.
         lines: The lines, by village, then first name.
         payment_month: The month's record; None while it is a draft.
-        results: The latest result of each line that has one, by line id.
+        results: The result that counts of each line that has one, by line id.
         before: The lines of the month before from the same source; None when it was never sent.
     """
 
@@ -107,7 +108,6 @@ def _month_lines(
     """What goes with `lines`, which are all of one month and source."""
     shelf, month, source = shelf_of(store, scheme_set), lines[0].paid_in, lines[0].source
     pay_on = payment_month.pay_on if payment_month else None
-    results = shelf.find(PaymentResult, payment_month_id=payment_month.id) if payment_month else []
     before = [each for each in months_of(shelf, month.previous()) if each.source is source]
     return MonthLines(
         scheme_set=scheme_set,
@@ -116,7 +116,7 @@ def _month_lines(
         pay_on=pay_on or pay_date(month, holiday_table(store), office_law(store)),
         lines=tuple(lines),
         payment_month=payment_month,
-        results={each.line_id: each for each in results},
+        results=counted_results(shelf, payment_month) if payment_month else {},
         before=tuple(lines_of(shelf, before[0])) if before else None,
     )
 
