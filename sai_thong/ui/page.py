@@ -18,7 +18,8 @@ from sai_thong.ui.kit.banner import Banner, BannerStack
 from sai_thong.ui.kit.progress import ProgressStrip
 from sai_thong.ui.kit.search import SearchField
 from sai_thong.ui.print_offset import PrintOffset, no_offset
-from sai_thong.ui.work import Job, ProcessJob, StoreWorker, run_in_process
+from sai_thong.ui.process_work import ProcessJob, run_in_process
+from sai_thong.ui.work import Job, StoreWorker
 
 if TYPE_CHECKING:
     from sai_thong.db.store import Store

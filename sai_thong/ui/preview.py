@@ -35,7 +35,7 @@ from sai_thong.ground.language import _, ngettext
 from sai_thong.ui import theme
 from sai_thong.ui.kit import keys
 from sai_thong.ui.kit.banner import Banner, BannerStack
-from sai_thong.ui.kit.buttons import ActionButton
+from sai_thong.ui.kit.buttons import ActionButton, answer_to
 from sai_thong.ui.kit.choice import ChoiceBox
 from sai_thong.ui.kit.header import PageHeader
 from sai_thong.ui.kit.label import ThaiLabel
@@ -271,7 +271,7 @@ class PrintPreview(QWidget):
         ):
             button.setAccessibleName(words)
             button.setToolTip(keys.with_key(words, key))
-            button.setShortcut(QKeySequence(key))
+            answer_to(button, key)
         QShortcut(QKeySequence("Ctrl+0"), self, self.fit)
         for button in (self.smaller_button, self.fit_button, self.larger_button):
             line.addWidget(button)

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from sai_thong.ground.language import _
 from sai_thong.ui import icons, theme
-from sai_thong.ui.kit.buttons import ActionButton
+from sai_thong.ui.kit.buttons import ActionButton, answer_to
 from sai_thong.ui.kit.keys import with_key
 from sai_thong.ui.kit.label import ThaiLabel
 from sai_thong.ui.page import PageSpec
@@ -76,7 +75,7 @@ class SideBar(QWidget):
         button.setToolTip(with_key(_(spec.title), key))
         button.setMinimumHeight(theme.current().px(40))
         if key:
-            button.setShortcut(QKeySequence(key))
+            answer_to(button, key)
         button.clicked.connect(lambda: self.page_asked.emit(spec.key))
         self._buttons[spec.key] = button
         return button

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from sai_thong.ui import theme
 
@@ -15,6 +15,7 @@ class SectionTabs(QWidget):
 
     Args:
         sections: (key, title, maker of its widget).
+        corner: Stands at the right end of the tabs.
 
     Signals:
         section_opened(str): The key of the section now shown.
@@ -23,7 +24,11 @@ class SectionTabs(QWidget):
     section_opened = Signal(str)
 
     def __init__(
-        self, sections: Sequence[tuple[str, str, Callable[[], QWidget]]], parent: QWidget | None = None
+        self,
+        sections: Sequence[tuple[str, str, Callable[[], QWidget]]],
+        parent: QWidget | None = None,
+        *,
+        corner: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._keys = [key for key, _title, _maker in sections]
@@ -37,7 +42,11 @@ class SectionTabs(QWidget):
         self.bar.setExpanding(False)
         self.bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.stack = QStackedWidget()
-        column.addWidget(self.bar)
+        head = QHBoxLayout()
+        head.addWidget(self.bar, 1)
+        if corner is not None:
+            head.addWidget(corner)
+        column.addLayout(head)
         column.addWidget(self.stack, 1)
         for _key, title, _maker in sections:
             self.bar.addTab(title)

@@ -78,10 +78,11 @@ def test_an_action_names_its_key_and_answers_to_it(qtbot: QtBot) -> None:
     assert button.text() == "พิมพ์ (Ctrl+P)"
     qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(button, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: done == ["print", "print"])
+    assert done == ["print", "print"]
     button.set_action_text("พิมพ์ใหม่")
     assert button.text() == "พิมพ์ใหม่ (Ctrl+P)"
-    assert button.shortcut().toString() == "Ctrl+P"
+    qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert len(done) == 3
 
 
 def test_a_hidden_action_does_not_answer_to_its_key(qtbot: QtBot) -> None:
@@ -139,7 +140,7 @@ def test_a_wizard_says_what_is_missing_before_it_goes_on(qtbot: QtBot) -> None:
     missing.clear()
     frame.refresh()
     qtbot.keyClick(frame, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: frame.step.key == "check")
+    assert frame.step.key == "check"
 
 
 def test_a_wizard_goes_on_back_and_ends(qtbot: QtBot) -> None:
@@ -249,7 +250,7 @@ def test_the_record_explains_itself_and_its_buttons_work(qtbot: QtBot) -> None:
     panel.show_record(gallery.RECORD, [ActionButton("แก้ไข", lambda: done.append("edit"), key=keys.EDIT)])
     assert panel.accessibleName() == "นางน้ำอ้อย กั้วพิทักษ์"
     qtbot.keyClick(panel, Qt.Key.Key_F2)
-    qtbot.waitUntil(lambda: done == ["edit"])
+    assert done == ["edit"]
     panel.show_nothing()
     qtbot.keyClick(panel, Qt.Key.Key_F2)
     assert done == ["edit"]
