@@ -12,75 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import datetime
 from typing import Any
 
 from sai_thong.db.store import Store
 from sai_thong.forms.allowances import disbursement_memo, month_memo, month_report, payment_list
 from sai_thong.forms.kit import Paper, PaperSettings
 from sai_thong.forms.office.preferences import paper_settings
+from sai_thong.forms.paper_kinds import About, Choice, Need, PaperKind, PaperRequest
 from sai_thong.ground.clock import Clock, FixedClock
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
-from sai_thong.registers.law.terms import PaySource, Scheme, SchemeSet
+from sai_thong.registers.law.terms import PaySource, SchemeSet
 from sai_thong.thai.calendar import Month
-
-
-class Need(StrEnum):
-    """What must be chosen before a paper can be made."""
-
-    MONTH = "month"
-    RECORD = "record"
-    """The id of the record the paper is about; see `PaperKind.about`."""
-    FISCAL_YEAR = "fiscal-year"
-
-
-class Choice(StrEnum):
-    """What may be chosen besides."""
-
-    SOURCE = "source"
-    SCHEME_SET = "scheme-set"
-    SCHEME = "scheme"
-    MOO = "moo"
-    DAY = "day"
-    NUMBER = "number"
-    RECORD = "record"
-
-
-class About(StrEnum):
-    """What the record of a paper is."""
-
-    NOTHING = ""
-    PERSON = "person"
-    """A citizen, by record id or by the 13 digits."""
-
-
-@dataclass(frozen=True)
-class PaperRequest:
-    """What was chosen for a paper.
-
-    Attributes:
-        month: The month.
-        record_id: The record it is about.
-        fiscal_year_be: The fiscal year.
-        scheme_set: Which schemes.
-        source: Who pays; all when not given.
-        scheme: One scheme; all of the set when not given.
-        moo: One village; all when not given.
-        day: The day of the paper; else the day of what it is about, or today.
-        number: Its official number, without the office's code.
-    """
-
-    month: Month | None = None
-    record_id: str = ""
-    fiscal_year_be: int | None = None
-    scheme_set: SchemeSet = SchemeSet.ORDINARY
-    source: PaySource | None = None
-    scheme: Scheme | None = None
-    moo: int | None = None
-    day: date | None = None
-    number: str = ""
 
 
 class ChoiceMissing(BadInput):
@@ -118,31 +62,6 @@ class NoSuchPage(BadInput):
             _("The paper has no page {number}.").format(number=number),
             do=_("Choose pages from 1 to {count}.").format(count=count),
         )
-
-
-@dataclass(frozen=True)
-class PaperKind:
-    """One paper.
-
-    Attributes:
-        key: Its name on the command line and in tests.
-        name: Its Thai name, as the office calls it.
-        needs: What must be chosen.
-        choices: What may be chosen besides.
-        sets: For which scheme sets it can be made; empty when it is of no set.
-        about: What its record is, where it needs one.
-        gather: Reads its data from the store.
-        draw: Makes the paper of the data.
-    """
-
-    key: str
-    name: str
-    needs: frozenset[Need]
-    choices: frozenset[Choice]
-    sets: tuple[SchemeSet, ...]
-    about: About
-    gather: Callable[[Store, PaperRequest], Any]
-    draw: Callable[[Any, PaperSettings, Clock], Paper]
 
 
 @dataclass(frozen=True)

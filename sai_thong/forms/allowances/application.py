@@ -171,32 +171,12 @@ def person_block(sheet: FormSheet, data: Application, id_label: str) -> None:
         "ปี  สัญชาติ",
         Blank(person.nationality, 0.8),
     )
-    sheet.line(
-        "มีชื่ออยู่ในสำเนาทะเบียนบ้านเลขที่",
-        Blank(person.house_no),
-        "หมู่ที่",
-        Blank(person.moo_text, 0.6),
-        "ชุมชน",
-        Blank(person.community, 1.6),
-    )
-    sheet.line(
-        "ตรอก/ซอย",
-        Blank(person.soi),
-        "ถนน",
-        Blank(person.road),
-        "ตำบล",
-        Blank(person.subdistrict),
-        "อำเภอ",
-        Blank(person.district),
-    )
-    sheet.line(
-        "จังหวัด",
-        Blank(person.province, 1.3),
-        "รหัสไปรษณีย์",
-        Blank(person.postcode, 0.8),
-        "โทรศัพท์",
-        Blank(person.phone, 1.2),
-    )
+    house, moo, community = Blank(person.house_no), Blank(person.moo_text, 0.6), Blank(person.community, 1.6)
+    sheet.line("มีชื่ออยู่ในสำเนาทะเบียนบ้านเลขที่", house, "หมู่ที่", moo, "ชุมชน", community)
+    place = Blank(person.subdistrict), "อำเภอ", Blank(person.district)
+    sheet.line("ตรอก/ซอย", Blank(person.soi), "ถนน", Blank(person.road), "ตำบล", *place)
+    postcode, phone = Blank(person.postcode, 0.8), Blank(person.phone, 1.2)
+    sheet.line("จังหวัด", Blank(person.province, 1.3), "รหัสไปรษณีย์", postcode, "โทรศัพท์", phone)
     sheet.id_line(id_label, person.citizen_id)
 
 

@@ -1,5 +1,7 @@
-"""แบบคำขอรับการสงเคราะห์ (domain notes 1.8 C), blank or filled: the one paper beside the medical ones that names the
-illness. It is marked ลับ and printed for the file by a holder of the set's key.
+"""แบบคำขอรับการสงเคราะห์ (domain notes 1.8 C), blank or filled.
+
+The one paper beside the medical ones that names the illness. It is marked ลับ and printed for the file by a holder of
+the set's key.
 """
 
 from __future__ import annotations
@@ -12,8 +14,7 @@ from sai_thong.forms.kit import Blank, Paper, PaperSettings, Part, Signer, Tick
 from sai_thong.ground.clock import Clock
 
 TITLE = "แบบคำขอรับการสงเคราะห์"
-PRINT_TITLE = "แบบคำขอรับการสงเคราะห์"
-"""For the file and the print job: it names no illness."""
+"""On the form, in the file and on the print job: it names no illness."""
 
 HOUSE_STATES: Final = ("ชำรุดทรุดโทรม", "ชำรุดทรุดโทรมบางส่วน", "มั่นคงถาวร")
 DISTANCES: Final = (
@@ -48,7 +49,7 @@ ANSWER_KEYS: Final = (
 def application_assistance(data: Application, settings: PaperSettings, clock: Clock) -> Paper:
     """The form, on two pages marked ลับ."""
     paper = Paper(
-        PRINT_TITLE,
+        TITLE,
         clock=clock,
         settings=settings,
         author=data.office.name,

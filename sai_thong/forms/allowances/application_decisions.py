@@ -100,7 +100,7 @@ def _officer(page: Page, x: float, width: float, data: Application, words: Decis
             dotted_field(page, x + 6, y, width - 6, decided.opinion_reason, size=_SIZE, center=False)
             y += pitch_mm(_SIZE)
     officer = Signer(data.officer.name, (words.officer_role, *data.officer.posts))
-    _column_signature(page, x, width, "", officer, _TOP + 79)
+    _column_signature(page, x, _TOP + 79, width, role="", signer=officer)
     if decided.opinion_on:
         page.text(x + width / 2, _TOP + 107, thai_date(decided.opinion_on), size=_SIZE, align="center", filled=True)
 
@@ -114,7 +114,7 @@ def _committee(page: Page, x: float, width: float, data: Application, words: Dec
     dotted_field(page, x + 6, y, width - 6, decided.committee_reason, size=_SIZE, center=False)
     members = [*data.committee, Signer(), Signer(), Signer()][:3]
     for number, member in enumerate(members):
-        _column_signature(page, x, width, "กรรมการ", Signer(member.name), _TOP + 55 + 18 * number)
+        _column_signature(page, x, _TOP + 55 + 18 * number, width, role="กรรมการ", signer=Signer(member.name))
     if decided.committee_on:
         page.text(x + width / 2, _TOP + 109, thai_date(decided.committee_on), size=_SIZE, align="center", filled=True)
 
@@ -155,6 +155,6 @@ def _ticked(page: Page, x: float, y: float, width: float, label: str, *, checked
     return page.paragraph(x + 6, y, width - 6, label, size=_SIZE, spread=False)
 
 
-def _column_signature(page: Page, x: float, width: float, role: str, signer: Signer, y: float) -> None:
+def _column_signature(page: Page, x: float, y: float, width: float, *, role: str, signer: Signer) -> None:
     half_role = page.text_width(role, _SIZE) / 2
     signature_line(page, x + width / 2 + 4 - half_role, y, role, signer, size=_SIZE, width=min(44.0, width - 32))

@@ -89,11 +89,8 @@ def _own_or(channel: PaymentChannel | None, file: CaseFile, name: str) -> str:
 def _receives(store: Store, claim: Claim) -> frozenset[Scheme]:
     """Other ordinary schemes the person has an accepted claim to."""
     others = store.find(Claim, person_id=claim.person_id, state=ClaimState.ACCEPTED)
-    return frozenset(
-        each.scheme
-        for each in others
-        if each.scheme is not claim.scheme and each.scheme in SCHEMES_OF[SchemeSet.ORDINARY]
-    )
+    ordinary = SCHEMES_OF[SchemeSet.ORDINARY]
+    return frozenset(each.scheme for each in others if each.scheme is not claim.scheme and each.scheme in ordinary)
 
 
 def _decisions(claim: Claim) -> Decisions:

@@ -47,4 +47,5 @@ def _find_claim(store: Store, shelf: Shelf, written: str, scheme: Scheme | None)
 
 def _newest_first(claims: Iterable[Claim]) -> list[Claim]:
     """Claims that are not over first, then the later made; claims come in the order they were made."""
-    return sorted(reversed(list(claims)), key=lambda claim: claim.state in _OVER)
+    newest = list(claims)[::-1]
+    return sorted(newest, key=lambda claim: claim.state in _OVER)
