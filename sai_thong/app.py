@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
@@ -12,19 +11,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from sai_thong.db.store import Store
 from sai_thong.ground import language, log
 from sai_thong.ground.clock import Clock, SystemClock
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.places import home, log_folder
-from sai_thong.registers.office.operations import current_office
 from sai_thong.ui import preferences, theme
 from sai_thong.ui.entrance import recent
 from sai_thong.ui.entrance.window import EntranceWindow
-from sai_thong.ui.pages import PAGES
-from sai_thong.ui.side_bar import OfficeHeading
 
 if TYPE_CHECKING:
+    from sai_thong.db.store import Store
     from sai_thong.ui.shell import Shell
 
 PASSWORD_VARIABLE = "SAI_THONG_PASSWORD"
@@ -50,6 +46,8 @@ class Program:
         if store is not None:
             known = recent.Recent(str(store.resolve()), known.office if known.store == str(store.resolve()) else "")
         if store is not None and password is not None:
+            from sai_thong.db.store import Store
+
             try:
                 self._open_window(Store.open(store, password=password, clock=self._clock))
                 return
@@ -78,11 +76,17 @@ class Program:
             before.close()
 
     def _open_window(self, store: Store) -> None:
+        # The window's own parts are loaded once there is something to show in it.
+        from sai_thong.db import slots
+        from sai_thong.registers.office.operations import current_office
+        from sai_thong.ui.pages import PAGES
         from sai_thong.ui.shell import Shell
+        from sai_thong.ui.side_bar import OfficeHeading
 
         office = current_office(store)
         name = f"อบต.{office.name}" if office else ""
-        recent.save(self._recent_path, recent.Recent(str(store.path.resolve()), name, store.user))
+        users = sorted(slots.users(store.path), key=lambda user: user != store.user)
+        recent.save(self._recent_path, recent.Recent(str(store.path.resolve()), name, tuple(users)))
         self._shell = Shell(
             PAGES,
             store=store,
@@ -99,7 +103,10 @@ class Program:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the program; gives the exit code of its event loop."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     parser = argparse.ArgumentParser(prog="sai-thong-window")
     parser.add_argument("--store", type=Path, default=None, metavar="FILE")
     chosen = parser.parse_args(arguments)

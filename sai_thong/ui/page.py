@@ -71,6 +71,10 @@ class Desk(Protocol):
         """
 
 
+def _nothing(_result: object) -> None:
+    """For a result that nobody waits for."""
+
+
 def _takes_keys(widget: QWidget, page: QWidget) -> bool:
     tab = Qt.FocusPolicy.TabFocus.value
     return page.isAncestorOf(widget) and widget.isVisibleTo(page) and bool(widget.focusPolicy().value & tab)
@@ -94,6 +98,11 @@ class Page(QWidget):
         self.column.setSpacing(look.px(12))
         self.banners = BannerStack()
         self.progress = ProgressStrip()
+        self._given_up = False
+
+    def give_up(self) -> None:
+        """The shell made this page anew: results still under way are not for it any more."""
+        self._given_up = True
 
     def add_notices(self) -> None:
         """Put the banners and the progress strip here: call it right after the header was added."""
@@ -148,14 +157,13 @@ class Page(QWidget):
         """
         job = self.desk.writer.submit(operation, *args, reports_progress=reports_progress)
 
-        def finish(result: object) -> None:
+        def tell_changes(result: object) -> None:
             changes = getattr(result, "changes", None)
             if changes is not None:
                 self.desk.store_changed(changes)
-            if done is not None:
-                done(result)
 
-        self._follow(job, finish, failed, cancelled, busy, can_cancel=reports_progress)
+        job.done.connect(tell_changes)  # also when this page was made anew meanwhile: the new one must know
+        self._follow(job, done or _nothing, failed, cancelled, busy, can_cancel=reports_progress)
         return job
 
     def work(
@@ -192,7 +200,7 @@ class Page(QWidget):
 
         def if_open(then: Callable[..., object]) -> Callable[..., None]:
             def call(*values: object) -> None:
-                if isValid(self):  # the page may have been made anew in another language meanwhile
+                if isValid(self) and not self._given_up:  # it may have been made anew meanwhile
                     then(*values)
 
             return call

@@ -22,7 +22,6 @@ Report = Callable[[int, int], None]
 """How a heavy function tells its progress: done, total."""
 
 _SWITCH_SECONDS: Final = 0.0005
-_PIECE: Final = 64 * 1024
 
 
 def keep_window_responsive() -> None:

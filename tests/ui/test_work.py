@@ -64,9 +64,11 @@ def test_a_typed_error_arrives_as_it_is_and_the_queue_goes_on(qtbot: QtBot, work
 
     failing = worker.submit(refuse)
     after = worker.submit(lambda: "after")
+    told: list[object] = []
+    after.done.connect(told.append)
     error = error_of(qtbot, failing)
     assert isinstance(error, Refused) and error.do == "ทำรายการย้อนหลังในเดือนถัดไป"
-    assert outcome(qtbot, after) == "after"
+    qtbot.waitUntil(lambda: told == ["after"])
 
 
 @pytest.mark.expects_log("unexpected ValueError")

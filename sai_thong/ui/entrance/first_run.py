@@ -89,7 +89,7 @@ class FirstRunWizard(QWidget):
         def make() -> QWidget:
             made = FieldColumn(fields, today=self._today)
             self._columns[key] = made
-            made.edited.connect(self.wizard.refresh)
+            made.edited.connect(self._refresh)
             return made
 
         def missing() -> str:
@@ -97,6 +97,9 @@ class FirstRunWizard(QWidget):
             return (made.missing() or check()) if made else ""
 
         return WizardStep(key, title, make, missing)
+
+    def _refresh(self) -> None:
+        self.wizard.refresh()
 
     def _file_fields(self) -> list[FieldSpec]:
         return [

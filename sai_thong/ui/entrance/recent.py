@@ -1,4 +1,4 @@
-"""The office's file opened last on this machine, and who opened it: so that the next start asks only for a password."""
+"""The office's file opened last on this machine, and who can: so that the next start asks only for a password."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ class Recent:
     Attributes:
         store: Path of the office's file.
         office: Name of the office, shown before the file is open.
-        user: Who opened it.
+        users: Who can open it, the one who opened it last first.
     """
 
     store: str = ""
     office: str = ""
-    user: str = ""
+    users: tuple[str, ...] = ()
 
 
 def load(path: Path) -> Recent:
     """What `path` tells; nothing where it cannot be read, which costs one question more."""
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
-        return Recent(str(kept["store"]), str(kept["office"]), str(kept["user"]))
+        return Recent(str(kept["store"]), str(kept["office"]), tuple(map(str, kept["users"])))
     except (OSError, ValueError, KeyError, TypeError):
         return Recent()
 

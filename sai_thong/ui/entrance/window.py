@@ -1,30 +1,34 @@
-"""The window before the window: welcome, first run, unlock, recovery; it ends with an open store."""
+"""The window before the window: welcome, first run, unlock, recovery; it ends with an open store.
+
+The store and all screens but the unlock screen are loaded when they are needed: the first thing a person sees every
+morning must not wait for them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from sai_thong.db import slots
-from sai_thong.db.recovery import RecoverySheet
-from sai_thong.db.store import Store
 from sai_thong.ground.clock import Clock, bangkok_today
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
-from sai_thong.registers.allowances.shelves import SENSITIVE_SETS
-from sai_thong.registers.office.operations import set_office
-from sai_thong.ui.entrance.first_run import SUFFIX, FirstRunWizard, NewOffice
-from sai_thong.ui.entrance.new_password import NewPasswordScreen
 from sai_thong.ui.entrance.recent import Recent
-from sai_thong.ui.entrance.recovery_sheets import RecoverySheetsScreen
-from sai_thong.ui.entrance.welcome import WelcomeScreen
-from sai_thong.ui.kit import Banner, Tone
+from sai_thong.ui.kit.banner import Banner
+from sai_thong.ui.theme import Tone
 from sai_thong.ui.unlock import UnlockScreen
 from sai_thong.ui.work import SerialWorker
+
+if TYPE_CHECKING:
+    from sai_thong.db.recovery import RecoverySheet
+    from sai_thong.db.slots import Kdf
+    from sai_thong.db.store import Store
+    from sai_thong.ui.entrance.first_run import FirstRunWizard, NewOffice
+    from sai_thong.ui.entrance.new_password import NewPasswordScreen
 
 
 class EntranceWindow(QStackedWidget):
@@ -43,7 +47,7 @@ class EntranceWindow(QStackedWidget):
     opened = Signal(object)
     language_asked = Signal(str)
 
-    def __init__(self, *, clock: Clock, recent: Recent, language: str = "th", kdf: slots.Kdf | None = None) -> None:
+    def __init__(self, *, clock: Clock, recent: Recent, language: str = "th", kdf: Kdf | None = None) -> None:
         super().__init__()
         self._clock = clock
         self._language = language
@@ -53,7 +57,7 @@ class EntranceWindow(QStackedWidget):
         self._store = Path(recent.store) if recent.store else Path()
         self.setWindowTitle(_("Sai Thong"))
         if recent.store and self._store.is_file():
-            self.ask_password(self._store, recent.user)
+            self.ask_password(self._store, recent.users)
         else:
             self.welcome()
 
@@ -61,6 +65,8 @@ class EntranceWindow(QStackedWidget):
 
     def welcome(self) -> None:
         """Ask where the office's file is."""
+        from sai_thong.ui.entrance.welcome import WelcomeScreen
+
         screen = WelcomeScreen()
         screen.create_asked.connect(self.first_run)
         screen.open_asked.connect(self._choose_file)
@@ -69,23 +75,18 @@ class EntranceWindow(QStackedWidget):
 
     def first_run(self) -> None:
         """Set up a new office."""
+        from sai_thong.ui.entrance.first_run import FirstRunWizard
+
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         screen = FirstRunWizard(Path(documents or Path.home()), today=bangkok_today(self._clock))
         screen.left.connect(self.welcome)
         screen.asked.connect(lambda wanted: self._create(screen, wanted))
         self._show(screen)
 
-    def ask_password(self, store: Path, user: str = "") -> None:
-        """Ask for the password of an office's file."""
+    def ask_password(self, store: Path, users: Sequence[str] = ()) -> None:
+        """Ask for the password of an office's file; `users` are read from its keys where they are not known."""
         self._store = store
-        try:
-            known = slots.users(store)
-        except SaiThongError as error:
-            self.welcome()
-            self._tell(error)
-            return
-        users = sorted(known, key=lambda name: name != user)
-        screen = UnlockScreen(self._office or store.stem, users, language=self._language)
+        screen = UnlockScreen(self._office or store.stem, users or self._users(), language=self._language)
         screen.unlock_asked.connect(lambda name, password: self._open(screen, name, password))
         screen.recovery_asked.connect(self.with_recovery_sheet)
         screen.language_asked.connect(self.language_asked.emit)
@@ -94,21 +95,38 @@ class EntranceWindow(QStackedWidget):
 
     def with_recovery_sheet(self) -> None:
         """Set a new password by the recovery sheet."""
-        screen = NewPasswordScreen(slots.users(self._store), today=bangkok_today(self._clock))
+        from sai_thong.ui.entrance.new_password import NewPasswordScreen
+
+        screen = NewPasswordScreen(self._users(), today=bangkok_today(self._clock))
         screen.left.connect(lambda: self.ask_password(self._store))
         screen.asked.connect(lambda code, user, password: self._reset(screen, code, user, password))
         self._show(screen)
+
+    def _users(self) -> tuple[str, ...]:
+        """Who can open the file; nobody where its keys cannot be read, which opening will tell."""
+        from sai_thong.db import slots
+
+        try:
+            return slots.users(self._store)
+        except SaiThongError:
+            return ()
 
     # work
 
     def _open(self, screen: UnlockScreen, user: str, password: str) -> None:
         def opening() -> Store:
+            from sai_thong.db.store import Store
+
             return Store.open(self._store, user=user, password=password, clock=self._clock)
 
         self._run(opening, self.opened.emit, screen.show_error)
 
     def _create(self, screen: FirstRunWizard, wanted: NewOffice) -> None:
         def creating() -> tuple[Store, list[RecoverySheet]]:
+            from sai_thong.db.store import Store
+            from sai_thong.registers.allowances.shelves import SENSITIVE_SETS
+            from sai_thong.registers.office.operations import set_office
+
             store, sheets = Store.create(
                 wanted.store,
                 office=wanted.office.name,
@@ -124,6 +142,8 @@ class EntranceWindow(QStackedWidget):
         self._run(creating, lambda made: self._show_sheets(*made), screen.show_error)
 
     def _show_sheets(self, store: Store, sheets: list[RecoverySheet]) -> None:
+        from sai_thong.ui.entrance.recovery_sheets import RecoverySheetsScreen
+
         screen = RecoverySheetsScreen(sheets)
         screen.print_asked.connect(self._print_sheets)
         screen.finished.connect(lambda: self.opened.emit(store))
@@ -150,12 +170,17 @@ class EntranceWindow(QStackedWidget):
 
     def _reset(self, screen: NewPasswordScreen, code: str, user: str, password: str) -> None:
         def resetting() -> Store:
+            from sai_thong.db import slots
+            from sai_thong.db.store import Store
+
             slots.reset_password(self._store, code, user, password)
             return Store.open(self._store, user=user, password=password, clock=self._clock)
 
         self._run(resetting, self.opened.emit, screen.show_error)
 
     def _choose_file(self) -> None:
+        from sai_thong.ui.entrance.first_run import SUFFIX
+
         name, _chosen = QFileDialog.getOpenFileName(
             self, _("Open the office's file"), "", _("Office files ({pattern})").format(pattern=f"*{SUFFIX}")
         )
@@ -165,6 +190,7 @@ class EntranceWindow(QStackedWidget):
 
     def _choose_backup(self) -> None:
         from sai_thong.db import backup
+        from sai_thong.ui.entrance.first_run import SUFFIX
 
         name, _chosen = QFileDialog.getOpenFileName(
             self, _("Restore from a backup"), "", _("Backups ({pattern})").format(pattern=f"*{SUFFIX}-backup")
