@@ -73,6 +73,8 @@ def main(arguments: list[str] | None = None) -> int:
     except environment.NotReady as trouble:
         print(f"\n{trouble}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ from tools.dev import environment
 _WORKERS = "2"
 _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("catalogues build", ("-m", "tools.catalogues", "build")),
-    ("ruff check", ("-m", "ruff", "check", "--quiet", ".")),
-    ("ruff format", ("-m", "ruff", "format", "--check", "--quiet", ".")),
+    ("ruff check", ("-m", "ruff", "check", "--quiet", "--output-format", "concise", ".")),
+    ("ruff format", ("-m", "ruff", "format", "--check", "--quiet", "--output-format", "concise", ".")),
     ("mypy --strict", ("-m", "mypy", "--no-error-summary")),
     ("import arrows", ("-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-logo")),
     ("catalogues whole", ("-m", "tools.catalogues", "check")),
