@@ -25,6 +25,7 @@ from sai_thong.forms.kit.rule import (
     MEMO_TITLE_PITCH,
     MEMO_TITLE_SIZE,
     PARAGRAPH_INDENT,
+    SIGNATURE_SPACE,
     STAMP_SIZE,
     TEXT_SIZE,
     millimetres,
@@ -36,8 +37,6 @@ from sai_thong.thai import words
 Urgency = Literal["", "ด่วน", "ด่วนมาก", "ด่วนที่สุด"]
 """ชั้นความเร็ว, ข้อ 28."""
 
-_SIGNATURE_SPACE = 3
-"""Lines left free between the closing and the typed name."""
 _SIGNATURE_CENTRE = 130.0
 _LABEL_GAP = 2.4
 _FIELD_GAP = 1.5
@@ -263,13 +262,13 @@ def draw_body(flow: Flow, body: Sequence[Block], *, followed_by: float = 0.0) ->
 def sign(flow: Flow, signer: Signer, *, centre: float = _SIGNATURE_CENTRE) -> None:
     """Leave room for the hand, then the typed name and posts, centred on `centre`."""
     flow.need(_sign_height(signer))
-    flow.y += _SIGNATURE_SPACE * pitch_mm(TEXT_SIZE)
+    flow.y += SIGNATURE_SPACE * pitch_mm(TEXT_SIZE)
     after = signature_block(flow.page, centre, flow.baseline(), signer)
     flow.y = after - (flow.baseline() - flow.y)
 
 
 def _sign_height(signer: Signer) -> float:
-    return (_SIGNATURE_SPACE + 1 + len(signer.posts)) * pitch_mm(TEXT_SIZE)
+    return (SIGNATURE_SPACE + 1 + len(signer.posts)) * pitch_mm(TEXT_SIZE)
 
 
 def _item(flow: Flow, label: str, values: Sequence[str]) -> None:

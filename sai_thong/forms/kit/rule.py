@@ -41,8 +41,8 @@ BASELINE: Final = 0.86
 ITEM_GAP: Final = 6.0
 """Points before each item of a letter ("Before 6 pt")."""
 CLOSING_GAP: Final = 12.0
-SIGNATURE_LINES: Final = 4
-"""Lines from the closing, or the last words, to the typed name (custom: 3–4 Enters)."""
+SIGNATURE_SPACE: Final = 3
+"""Lines left free between the closing, or the last words, and the typed name (custom: 3–4 Enters)."""
 
 PAGE_NUMBER_BASELINE: Final = 19.0
 STAMP_TOP_BASELINE: Final = 12.0

@@ -113,10 +113,6 @@ class Face:
                 clusters.append(self._number(Cluster(character, parts, cell)))
             return self._run_of(clusters)
 
-    def has(self, character: str) -> bool:
-        """Whether the font can draw `character`."""
-        return bool(self._font.get_nominal_glyph(ord(character)))
-
     def advance_of(self, cluster: int) -> float:
         """How far the cluster of this number moves the pen, in em."""
         return self.clusters[cluster].advance / self.units_per_em
