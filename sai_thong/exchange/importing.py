@@ -17,7 +17,11 @@ from sai_thong.exchange.person_rows import PersonRow
 from sai_thong.exchange.planning import Cancelled, ImportPlan, Progress, never_cancelled, no_progress
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
+from sai_thong.registers.allowances.consequences import follow_people
 from sai_thong.registers.citizens.records import Citizen, RegistryList
+
+_LIFE_EVENTS = frozenset({"deceased", "death", "moved_out_on", "moved_in_on", "birth"})
+"""Fields of a citizen that may stop a payment on its way, or make a paid one an overpayment."""
 
 _AT_ONCE = 1000
 """Citizens written between two words of progress."""
@@ -94,12 +98,18 @@ def _import(store: Store, plan: ImportPlan, progress: Progress, cancelled: Cance
             progress(done, total)
         if listed is not None and not listed.id:
             tx.insert(listed)
+        follow_people(tx, _with_life_events(comparison), bangkok_today(store.clock))
         changes = tx.changes if keep else ChangeSet()
         touched, found = (claims.touched, claims.findings) if claims else (set(), [])
         outcome = _outcome(plan, comparison, touched, found, changes)
         if not keep:
             raise _PreviewDone(outcome)
     return outcome
+
+
+def _with_life_events(comparison: Comparison) -> list[str]:
+    """Ids of the known people of whom the list tells a death, a move or another birth date."""
+    return [citizen.id for _person, citizen, changes in comparison.changed if not _LIFE_EVENTS.isdisjoint(changes)]
 
 
 def _write(tx: Transaction, comparison: Comparison) -> Iterator[int]:

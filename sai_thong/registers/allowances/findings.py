@@ -45,6 +45,9 @@ class FindingCode(StrEnum):
     PREVIOUS_NOT_CLOSED = "previous-not-closed"
     CENTRAL_DIFFERS = "central-differs"
     CHANGED_AFTER_SENDING = "changed-after-sending"
+    VILLAGE_SAYS_DIED = "village-says-died"
+    VILLAGE_SAYS_MOVED = "village-says-moved"
+    RETRO_AFTER_DEATH = "retro-after-death"
 
 
 class Action(StrEnum):
@@ -53,6 +56,7 @@ class Action(StrEnum):
     CORRECT_PERSON = "correct-person"
     SET_CHANNEL = "set-channel"
     RECORD_DEATH = "record-death"
+    RECORD_MOVE = "record-move"
     RENEW_CARD = "renew-card"
     REVIEW_INCOME = "review-income"
     REVIEW_CLAIM = "review-claim"
@@ -112,6 +116,9 @@ _SENTENCES: Mapping[FindingCode, str] = {
     FindingCode.CASH_NOT_BALANCED: N_("The cash of {point} does not balance: drawn, paid and returned differ."),
     FindingCode.PREVIOUS_NOT_CLOSED: N_("{month} comes first and is not closed yet."),
     FindingCode.CENTRAL_DIFFERS: N_("The central system's count or total differs from this month's."),
+    FindingCode.VILLAGE_SAYS_DIED: N_("The village head says that {name} has died."),
+    FindingCode.VILLAGE_SAYS_MOVED: N_("The village head says that {name} has moved away."),
+    FindingCode.RETRO_AFTER_DEATH: N_("{name} has died; the retro pay belongs to the estate, look at who receives it."),
     FindingCode.CHANGED_AFTER_SENDING: N_("{count} payments would differ if the month were sent today."),
 }
 
@@ -147,6 +154,8 @@ def _lines(run: PaymentRun) -> Iterator[Finding]:
             yield _of(file, FindingCode.NO_PROXY, blocking=False, action=Action.SET_CHANNEL)
         if line.kind is LineKind.RETRO and line.amount_satang == 0:
             yield _of(file, FindingCode.NOTHING_DUE, blocking=True, action=Action.SETTLE_RETRO)
+        if line.kind is LineKind.RETRO and file.citizen.deceased:
+            yield _of(file, FindingCode.RETRO_AFTER_DEATH, blocking=False, action=Action.SETTLE_RETRO)
         key = (line.citizen_id or line.person_id, line.scheme, line.paid_for.iso)
         if key in seen:
             yield _of(

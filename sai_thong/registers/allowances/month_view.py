@@ -31,6 +31,7 @@ from sai_thong.registers.allowances.rules.facts import Channel
 from sai_thong.registers.allowances.rules.reasons import ReasonCode
 from sai_thong.registers.allowances.run import PaymentRun, Totals, draft_run, frozen_lines, totals
 from sai_thong.registers.allowances.shelves import shelf_of
+from sai_thong.registers.allowances.village_checks import village_findings
 from sai_thong.registers.law.terms import PaySource, Scheme, SchemeSet
 from sai_thong.thai.calendar import Month
 
@@ -204,6 +205,8 @@ class _Builder:
         if self._state() is MonthState.CLOSED:
             return
         yield from findings_of(self.store, self.run)
+        if not self.run.scheme_set.sealed:
+            yield from village_findings(self.store, self.month)
         if self.months:
             yield from checks_before_closing(self.shelf, self.month)
         differing = self._differing()
