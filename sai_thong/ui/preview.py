@@ -82,6 +82,8 @@ class _Sheets(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setAccessibleName(_("Pages"))
+        # Always: a bar that comes and goes would change the width that pages are fitted to.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._sizes: Sequence[tuple[float, float]] = ()
         self._kept: OrderedDict[int, None] = OrderedDict()
         self.sheets: list[_Sheet] = []

@@ -253,6 +253,8 @@ class Shell(QMainWindow):
     def _make_anew(self) -> None:
         """Everything again in the present language, colours and size, in the state it was in."""
         states = {key: loaded.page.state() for key, loaded in self._loaded.items()}
+        for loaded in self._loaded.values():
+            loaded.page.give_up()
         shown = self._key
         self._close_preview()
         self._show_look()

@@ -87,6 +87,7 @@ def test_zoom_makes_pages_larger_and_smaller(
     app.processEvents()
     assert sheet.width() == round(595 / 72 * 48)
     shown.fit()
+    app.processEvents()
     assert sheet.width() == fitted
 
 

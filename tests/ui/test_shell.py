@@ -231,12 +231,16 @@ def test_an_error_of_writing_is_told_on_the_page(shell: Shell, qtbot: QtBot) -> 
     assert people(shell).banners.banners()[0].text() == "เดือนนี้ปิดแล้ว"
 
 
-def test_a_result_for_a_page_made_anew_meanwhile_is_dropped(shell: Shell, qtbot: QtBot) -> None:
+def test_a_page_made_anew_meanwhile_learns_what_changed_and_no_more(shell: Shell, qtbot: QtBot) -> None:
+    class Outcome:
+        changes = "a change"
+
     got: list[object] = []
-    people(shell).write(lambda: 1, done=got.append)
+    people(shell).write(Outcome, done=got.append)
     shell.set_language("en")
     qtbot.waitUntil(lambda: not shell.writer.busy)
     assert got == []
+    assert people(shell).reads == ["a change"]
 
 
 def test_tab_goes_through_the_page_as_the_eye_does(shell: Shell, app: QApplication, qtbot: QtBot) -> None:
@@ -289,7 +293,7 @@ def test_what_the_person_likes_is_kept_and_used_again(open_shell: Callable[..., 
     first.set_language("en")
     first.set_dark(True)
     first.open_page("form")
-    first.resize(1200, 700)
+    first.resize(800, 640)
     assert first.close()
     kept = preferences.load(path)
     assert (kept.language, kept.dark, kept.page) == ("en", True, "form")
