@@ -26,9 +26,7 @@ def enter_card(store: Store, card: DisabilityCard, *, why: str = "") -> Saved[Di
         NotPossible: It ends before it was issued.
     """
     if card.expiry is CardExpiry.DATE and card.expires_on is None:
-        raise Incomplete(
-            _("The card's last day is missing."), do=_("Write it, or choose “for life” or “not known”.")
-        )
+        raise Incomplete(_("The card's last day is missing."), do=_("Write it, or choose “for life” or “not known”."))
     if card.expires_on is not None and card.issued_on is not None and card.expires_on < card.issued_on:
         raise NotPossible(_("The card ends before it was issued."), do=_("Correct one of the two days."))
     today = bangkok_today(store.clock)

@@ -23,10 +23,10 @@ from sai_thong.thai.calendar import Month, thai_date
 from sai_thong.thai.money import baht
 
 _SPOKEN_OF: Final[tuple[type[Record], ...]] = (Citizen, *RECORD_TYPES)
-_DECLARED: Final[Mapping[str, Declaration]] = {
-    declared.table: declared for declared in map(declaration_of, _SPOKEN_OF)
-}
-_UNSPOKEN: Final = frozenset({"person_id", "claim_id", "payment_month_id", "line_id", "overpayment_id"})
+_DECLARED: Final[Mapping[str, Declaration]] = {declared.table: declared for declared in map(declaration_of, _SPOKEN_OF)}
+_UNSPOKEN: Final = frozenset(
+    {"person_id", "claim_id", "payment_month_id", "line_id", "overpayment_id", "line_ids", "failed_line_id"}
+)
 """Fields that only bind records together."""
 
 
@@ -52,8 +52,8 @@ class HistoryLine:
 def history_of(store: Store, records: Iterable[Record]) -> list[HistoryLine]:
     """The history of some records together, the newest first."""
     entries = [entry for record in records for entry in readable_history(store, record.id)]
-    lines = [line for entry in entries if (line := _line(entry)) is not None]
-    return sorted(lines, key=lambda line: line.at, reverse=True)
+    entries.sort(key=lambda entry: (entry.at, entry.counter), reverse=True)
+    return [line for entry in entries if (line := _line(entry)) is not None]
 
 
 def _line(entry: JournalEntry) -> HistoryLine | None:
@@ -82,7 +82,10 @@ def _details(declared: Declaration, changes: Mapping[str, tuple[Plain, Plain]]) 
             continue
         label = _(declared.field(name).label)
         old, new = _value(declared, name, before), _value(declared, name, after)
-        yield f"{label}: {old} → {new}" if old else f"{label}: {new or '–'}"
+        if before is not None:
+            yield f"{label}: {old or '–'} → {new or '–'}"
+        elif new and after != 0:
+            yield f"{label}: {new}"
 
 
 def _value(declared: Declaration, name: str, plain: Plain) -> str:

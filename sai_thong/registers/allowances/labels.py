@@ -101,7 +101,7 @@ OVERPAYMENT_OUTCOME_LABELS: Final = {
 }
 
 CENTRAL_CHANGE_LABELS: Final = {
-    CentralChange.NEW: N_("New"),
+    CentralChange.NEW: N_("New recipient"),
     CentralChange.DIED: N_("Died"),
     CentralChange.MOVED_OUT: N_("Moved out"),
     CentralChange.SUSPENDED: N_("Suspended"),

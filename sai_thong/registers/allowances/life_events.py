@@ -88,11 +88,7 @@ def _merged(tx: Transaction, kept: Citizen, merged: Citizen, today: date) -> Non
         for claim in moved:
             _move_claim(writer, claim, kept, today)
         for scheme in dict.fromkeys(claim.scheme for claim in moved):
-            files = [
-                file
-                for file in load_case_files(tx, scheme_set, person_id=kept.id)
-                if file.claim.scheme is scheme
-            ]
+            files = [file for file in load_case_files(tx, scheme_set, person_id=kept.id) if file.claim.scheme is scheme]
             _open_for_twice_paid(writer, files, {claim.id for claim in moved}, today)
     follow_person(tx, kept.id, today)
 
@@ -100,9 +96,7 @@ def _merged(tx: Transaction, kept: Citizen, merged: Citizen, today: date) -> Non
 def _move_claim(writer: ShelfWriter, claim: Claim, kept: Citizen, today: date) -> None:
     twice = claim.state not in OVER and open_claim_of(writer, kept.id, claim.scheme) is not None
     if twice:
-        writer.update(
-            claim, person_id=kept.id, state=ClaimState.ENDED, ended_on=today, end_reason=EndReason.DUPLICATE
-        )
+        writer.update(claim, person_id=kept.id, state=ClaimState.ENDED, ended_on=today, end_reason=EndReason.DUPLICATE)
     else:
         writer.update(claim, person_id=kept.id)
 

@@ -211,9 +211,7 @@ class _Builder:
             yield from checks_before_closing(self.shelf, self.month)
         differing = self._differing()
         if differing:
-            yield Finding(
-                FindingCode.CHANGED_AFTER_SENDING, False, Action.REVIEW_CLAIM, facts={"count": differing}
-            )
+            yield Finding(FindingCode.CHANGED_AFTER_SENDING, False, Action.REVIEW_CLAIM, facts={"count": differing})
 
     def _differing(self) -> int:
         """How many payments on their way would be another if the month were sent today."""

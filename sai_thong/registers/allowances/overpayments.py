@@ -351,9 +351,7 @@ def _take_out(writer: ShelfWriter, case: Overpayment, line_ids: set[str], today:
     if remaining:
         writer.update(case, line_ids=remaining, amount_satang=amount)
     else:
-        writer.update(
-            case, state=OverpaymentState.CLOSED, outcome=OverpaymentOutcome.WITHDRAWN, closed_on=today
-        )
+        writer.update(case, state=OverpaymentState.CLOSED, outcome=OverpaymentOutcome.WITHDRAWN, closed_on=today)
 
 
 def _change(store: Store, case: Overpayment, why: str, **values: object) -> Saved[Overpayment]:

@@ -128,9 +128,7 @@ class _Check:
         late_return = month.state is MonthState.CLOSED and entry.outcome is Outcome.TRANSFER_FAILED
         if month.state not in RECORDABLE and not late_return:
             raise WrongMonthState(
-                _("Results of {month} can be recorded between paying and closing only.").format(
-                    month=month.month.name
-                ),
+                _("Results of {month} can be recorded between paying and closing only.").format(month=month.month.name),
                 do=_("Mark the month as paid first; after closing use retro pay or an overpayment."),
             )
         self._fits(entry, line)
@@ -189,9 +187,7 @@ def _complete(entry: ResultEntry) -> None:
         )
 
 
-def _result(
-    entry: ResultEntry, line: PaymentLine, months: Mapping[str, PaymentMonth], today: date
-) -> PaymentResult:
+def _result(entry: ResultEntry, line: PaymentLine, months: Mapping[str, PaymentMonth], today: date) -> PaymentResult:
     return PaymentResult(
         line_id=line.id,
         payment_month_id=line.payment_month_id,

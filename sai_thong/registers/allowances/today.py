@@ -285,14 +285,10 @@ def _months_due(store: Store, scheme_set: SchemeSet, sent: list[PaymentMonth], d
 def _chart(sent: list[PaymentMonth], current: Month) -> Iterator[MonthTotal]:
     for month in months(current.plus(1 - CHART_MONTHS), current):
         of_month = [each for each in sent if each.month == month]
-        yield MonthTotal(
-            month, sum(each.line_count for each in of_month), sum(each.total_satang for each in of_month)
-        )
+        yield MonthTotal(month, sum(each.line_count for each in of_month), sum(each.total_satang for each in of_month))
 
 
-def _duties(
-    store: Store, shelf: Shelf, scheme_set: SchemeSet, day: date, sent: list[PaymentMonth]
-) -> Iterator[Duty]:
+def _duties(store: Store, shelf: Shelf, scheme_set: SchemeSet, day: date, sent: list[PaymentMonth]) -> Iterator[Duty]:
     counted = _Counter(store, shelf, scheme_set)
     yield Duty(DutyKind.STOPS, counted.count(UrgentStop, settled=False), urgent=True)
     places = [(each.month, each.source) for each in sent]

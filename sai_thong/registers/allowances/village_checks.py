@@ -186,13 +186,9 @@ def _unsettled(shelf: Shelf, replies: Sequence[VillageReply]) -> Iterator[Findin
         person = people[reply.person_id]
         facts = {"name": person.full_name}
         if reply.answer is VillageAnswer.DIED and not person.deceased:
-            yield Finding(
-                FindingCode.VILLAGE_SAYS_DIED, False, Action.RECORD_DEATH, person_id=person.id, facts=facts
-            )
+            yield Finding(FindingCode.VILLAGE_SAYS_DIED, False, Action.RECORD_DEATH, person_id=person.id, facts=facts)
         if reply.answer is VillageAnswer.MOVED and person.moved_out_on is None and not person.deceased:
-            yield Finding(
-                FindingCode.VILLAGE_SAYS_MOVED, False, Action.RECORD_MOVE, person_id=person.id, facts=facts
-            )
+            yield Finding(FindingCode.VILLAGE_SAYS_MOVED, False, Action.RECORD_MOVE, person_id=person.id, facts=facts)
 
 
 def _source(check: VillageCheck) -> str:

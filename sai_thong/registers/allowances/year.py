@@ -110,9 +110,7 @@ def new_register(store: Store, scheme_set: SchemeSet, fiscal_year_be: int, *, wh
                 continue
             if not is_register_open(writer, scheme, fiscal_year_be, station=store.file_id):
                 open_series(writer, register_series(scheme), fiscal_year_be, station=store.file_id)
-            numbered += len(
-                number_claims(writer, claims, fiscal_year_be, station=store.file_id, on_day=today)
-            )
+            numbered += len(number_claims(writer, claims, fiscal_year_be, station=store.file_id, on_day=today))
         return NewRegister(fiscal_year_be, numbered, tx.changes)
 
 
