@@ -60,7 +60,7 @@ class OpeningClaims:
         self._listed_on = listed_on
         self._shelf: ShelfWriter = writer_of(tx, scheme_set_of(scheme))
         claims = self._shelf.find(Claim, scheme=scheme)
-        self._claims = {each.person_id: each for each in claims if each.state not in _OVER}
+        self._claims = {each.person_id: each for each in claims if _keeps_from_opening(each)}
         self.findings: list[Finding] = []
         self.touched: set[str] = set()
 
@@ -128,6 +128,8 @@ class OpeningClaims:
             claim = self._claims.get(citizen.id)
             if claim is None or claim.origin is not Origin.BROUGHT_OVER or not claim.needs_review:
                 continue
+            if claim.state in _OVER:
+                continue
             told = self._claim(person, citizen)
             changes = {
                 name: getattr(told, name)
@@ -184,7 +186,12 @@ class OpeningClaims:
 def people_with_claims(store: Store | Transaction, scheme: Scheme) -> set[str]:
     """The record ids of everyone who holds a claim to a scheme that is not over."""
     shelf = shelf_of(store, scheme_set_of(scheme))
-    return {each.person_id for each in shelf.find(Claim, scheme=scheme) if each.state not in _OVER}
+    return {each.person_id for each in shelf.find(Claim, scheme=scheme) if _keeps_from_opening(each)}
+
+
+def _keeps_from_opening(claim: Claim) -> bool:
+    """Whether a list opens no other claim: an open one, or one it once opened, though a death has ended it since."""
+    return claim.state not in _OVER or claim.origin is Origin.BROUGHT_OVER
 
 
 def differing_amounts(
