@@ -21,6 +21,7 @@ _PDFIUM: Final = threading.Lock()
 _POINTS_PER_INCH: Final = 72
 _MM_PER_INCH: Final = 25.4
 _PRINT_DPI: Final = 300
+_BAND_ROWS: Final = 256
 _MOST_PIXELS: Final = 40_000_000
 
 
@@ -142,4 +143,10 @@ def _draw(painter: QPainter, printer: QPrinter, pages: PdfPages, number: int, of
     image = pages.picture(number, min(density, _PRINT_DPI))
     width, height = (points / _POINTS_PER_INCH * density for points in pages.sizes[number])
     right, down = (mm / _MM_PER_INCH * density for mm in offset_mm)
-    painter.drawImage(QRectF(right, down, width, height), image)
+    # In bands that meet on whole dots: each call holds the interpreter, and the window must get its turn between them.
+    for top in range(0, image.height(), _BAND_ROWS):
+        rows = min(_BAND_ROWS, image.height() - top)
+        begin = round(top * height / image.height())
+        end = round((top + rows) * height / image.height())
+        target = QRectF(right, down + begin, width, end - begin)
+        painter.drawImage(target, image, QRectF(0, top, image.width(), rows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -15,7 +16,7 @@ from sai_thong.ui.kit.banner import Banner, BannerStack
 from sai_thong.ui.kit.buttons import ActionButton
 from sai_thong.ui.kit.card import Card
 from sai_thong.ui.kit.choice import ChoiceBox
-from sai_thong.ui.kit.label import ThaiLabel
+from sai_thong.ui.kit.label import ThaiLabel, prepare_words
 from sai_thong.ui.theme import Text, Tone
 
 
@@ -107,6 +108,8 @@ class UnlockScreen(QWidget):
             self.password_field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.set_busy(True)
+        # The password's key takes its time outside the interpreter: the word lists of the labels load meanwhile.
+        threading.Thread(target=prepare_words, daemon=True).start()
         self.unlock_asked.emit(self.user(), self.password_field.text())
 
     def set_busy(self, busy: bool) -> None:

@@ -136,6 +136,20 @@ def test_the_offset_of_the_printer_moves_the_page(
     assert found[1] - found[0] == pytest.approx(10 / 25.4 * 72, abs=2)
 
 
+def test_a_line_down_the_page_is_printed_without_gaps(
+    open_preview: Callable[..., PrintPreview], qtbot: QtBot, tmp_path: Path
+) -> None:
+    shown = open_preview(1)
+    with qtbot.waitSignal(shown.printed, timeout=30_000):
+        shown.print_button.click()
+    pages = PdfPages((tmp_path / "printed.pdf").read_bytes())
+    picture = pages.picture(0, 150)
+    pages.close()
+    left_edge = round(56 / 72 * 150)
+    for y in range(round(100 / 72 * 150), round(700 / 72 * 150)):
+        assert min(picture.pixelColor(left_edge + x, y).lightness() for x in (-2, -1, 0, 1, 2)) < 160
+
+
 def test_pages_that_are_not_there_are_refused_in_words(
     open_preview: Callable[..., PrintPreview], tmp_path: Path
 ) -> None:

@@ -49,10 +49,12 @@ class Banner(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         self.text_label = ThaiLabel(text, Text.STRONG)
+        words.addStretch(1)
         words.addWidget(self.text_label)
         self.more_label = ThaiLabel(more)
         self.more_label.setVisible(bool(more))
         words.addWidget(self.more_label)
+        words.addStretch(1)
         row.addLayout(words, 1)
         self.action: ActionButton | None = None
         if action and run is not None:

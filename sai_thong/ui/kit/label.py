@@ -28,6 +28,13 @@ def break_lines(text: str, font: QFont, width: float) -> list[str]:
     return lines
 
 
+def prepare_words() -> None:
+    """Load the word lists now (about 0.25 s) rather than when the first long label is shown; on another thread."""
+    from sai_thong.thai.words import pieces
+
+    pieces("องค์การบริหารส่วนตำบลทรายทอง")
+
+
 def block_height(font: QFont, lines: int) -> float:
     """Height of `lines` lines of `font`, from the highest mark of the first to the lowest of the last."""
     return theme.ink_of(font).height + max(0, lines - 1) * font.pixelSize() * theme.LINE_HEIGHT

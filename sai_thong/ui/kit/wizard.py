@@ -112,7 +112,7 @@ class WizardFrame(Card):
         self.back_button = ActionButton(_("Back one step"), self.back, key=keys.PREVIOUS_STEP)
         self.next_button = ActionButton(_("Next"), self.next, key=keys.NEXT_STEP, kind="primary")
         foot.addWidget(self.cancel_button)
-        foot.addWidget(self.reason, 1)
+        foot.addWidget(self.reason, 1, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self.back_button)
         foot.addWidget(self.next_button)
         self.body.addLayout(foot)
