@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sai_thong.db import verify
+from sai_thong.db import journal, verify
 from sai_thong.db.connection import open_connection
 from sai_thong.db.store import Store
 from sai_thong.db.verify import Check
@@ -70,6 +70,25 @@ def test_a_changed_entry_is_found(kept: Store, counter: int) -> None:
         lambda c: c.execute("UPDATE journal SET content = replace(content, ':', ': ') WHERE counter = ?", (counter,)),
     )
     assert Check.CHAIN in checks(kept)
+
+
+@pytest.mark.parametrize("counter", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("column", ["at", "user", "record_id", "base_version"])
+def test_who_when_and_what_of_an_entry_cannot_be_changed_unseen(kept: Store, column: str, counter: int) -> None:
+    tamper(kept, lambda c: c.execute(f"UPDATE journal SET {column} = 'x' WHERE counter = ?", (counter,)))
+    assert Check.CHAIN in {each.check for each in verify.verify_chain(kept.connection_for_reading())}
+
+
+def test_an_entry_forged_with_a_digest_that_fits_it_is_found(kept: Store) -> None:
+    def forge(connection: Any) -> None:
+        content = journal.content_text({"moo": (1, 7)}, "")
+        digest = journal.content_digest(b"salt", content)
+        connection.execute(
+            "UPDATE journal SET content = ?, salt = ?, digest = ? WHERE counter = 3", (content, b"salt", digest)
+        )
+
+    tamper(kept, forge)
+    assert [each.check for each in verify.verify_chain(kept.connection_for_reading())] == [Check.CHAIN]
 
 
 @pytest.mark.parametrize("counter", [1, 2, 3, 4])
