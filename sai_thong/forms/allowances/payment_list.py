@@ -398,7 +398,7 @@ def _parts(month: MonthLines, office: OfficeOnPaper, committees: dict[str, tuple
                 village="" if sealed else office.village(moo),
                 pay_point=pay_point,
                 rows=tuple(_payee(line, notes.get(line.id, "")) for line in lines),
-                committee=committees.get(pay_point, ()) if cash else (),
+                committee=committees.get(lines[0].pay_point, ()) if cash else (),
             )
         )
     return parts

@@ -86,6 +86,15 @@ class PersonOnPaper:
         return "" if self.birth is None else str(self.birth.year_be)
 
     @property
+    def born(self) -> str:
+        """``เกิดวันที่ 9 ตุลาคม 2509``, or as much of it as is known, saying what is not."""
+        if self.birth is None:
+            return ""
+        before = "เกิดวันที่ " if self.birth.exact else "เกิดเดือน" if self.birth.month else "เกิด "
+        unknown = f" ({self.birth.unknown_text})" if self.birth.unknown_text else ""
+        return f"{before}{self.birth.full_text}{unknown}"
+
+    @property
     def age_text(self) -> str:
         """The age, or nothing."""
         return "" if self.age is None else str(self.age)

@@ -43,6 +43,8 @@ _FIELD_GAP = 1.5
 _DOTS_BELOW = 0.9
 _RULE_HALF_LENGTH = 20.0
 _GIVEN_LEFT = 80.0
+_CONTACT_WIDTH = 62.0
+"""Beside the signature."""
 
 
 @dataclass(frozen=True)
@@ -195,7 +197,7 @@ def draw_letter(paper: Paper, letter: Letter) -> None:
     flow.line(letter.closing, x=middle)
     sign(flow, letter.signer, centre=centre)
     _contact(flow, letter.contact)
-    paper.number_pages()
+    paper.number_pages(page)
 
 
 def draw_memo(paper: Paper, memo: Memo) -> None:
@@ -218,7 +220,7 @@ def draw_memo(paper: Paper, memo: Memo) -> None:
     sign(flow, memo.signer)
     for opinion in memo.opinions:
         _opinion(flow, opinion)
-    paper.number_pages()
+    paper.number_pages(page)
 
 
 def draw_order(paper: Paper, order: Order) -> None:
@@ -243,7 +245,7 @@ def draw_order(paper: Paper, order: Order) -> None:
     verb = "สั่ง" if order.kind == "คำสั่ง" else "ประกาศ"
     flow.line(f"{verb} ณ {order.given}", x=_GIVEN_LEFT)
     sign(flow, order.signer)
-    paper.number_pages()
+    paper.number_pages(page)
 
 
 def draw_body(flow: Flow, body: Sequence[Block], *, followed_by: float = 0.0) -> None:
@@ -322,17 +324,16 @@ def _opinion(flow: Flow, opinion: Opinion) -> None:
 
 
 def _contact(flow: Flow, lines: Sequence[str]) -> None:
-    """The lines at the lower left, with e-mail addresses left as they are."""
+    """The lines at the lower left, with e-mail addresses left as they are; beside the signature where room is short."""
     if not lines:
         return
-    flow.need((len(lines) + 1) * pitch_mm(TEXT_SIZE))
-    flow.y = max(
-        flow.y + pitch_mm(TEXT_SIZE),
-        min(flow.y + 3 * pitch_mm(TEXT_SIZE), flow.bottom - len(lines) * pitch_mm(TEXT_SIZE)),
-    )
+    height, pitch = len(lines) * pitch_mm(TEXT_SIZE), pitch_mm(TEXT_SIZE)
+    beside = flow.room < height + pitch
+    flow.y = flow.bottom - height if beside else max(flow.y + pitch, min(flow.y + 3 * pitch, flow.bottom - height))
     for line in lines:
-        flow.page.text(flow.left, flow.baseline(), line, verbatim="@" in line, fit=flow.width)
-        flow.y += pitch_mm(TEXT_SIZE)
+        width = _CONTACT_WIDTH if beside else flow.width
+        flow.page.text(flow.left, flow.baseline(), line, verbatim="@" in line, fit=width)
+        flow.y += pitch
 
 
 def _urgency(page: Page, urgency: Urgency, x: float, y: float) -> None:

@@ -79,10 +79,14 @@ class Paper:
         middle = page.width / 2
         page.text(middle, y, self.secrecy, size=STAMP_SIZE, bold=True, align="center", colour=RED, filled=True)
 
-    def number_pages(self) -> None:
-        """Number the pages as a letter's: ``- ๒ -`` centred at the top, from the second on."""
-        for page in self.pages[1:]:
-            page.text(page.width / 2, PAGE_NUMBER_BASELINE, f"- {page.number} -", align="center")
+    def number_pages(self, first: Page | None = None) -> None:
+        """Number the pages as a letter's: ``- ๒ -`` centred at the top, from the second on.
+
+        `first` is the first page of the letter, where a paper holds several letters.
+        """
+        before = first.number - 1 if first else 0
+        for page in self.pages[before + 1 :]:
+            page.text(page.width / 2, PAGE_NUMBER_BASELINE, f"- {page.number - before} -", align="center")
 
     def number_pages_of_total(self, *, size: float = 12, y: float = 10) -> None:
         """Number the pages as a list's: ``หน้า ๒/๑๒`` at the upper right of every page."""
