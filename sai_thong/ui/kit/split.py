@@ -10,20 +10,34 @@ from sai_thong.ui import theme
 
 
 class ListWithRecord(QSplitter):
-    """The list at the left and the record at the right, in the proportion 2 : 1; below one another when narrow."""
+    """The list at the left and the record at the right, in the proportion 2 : 1; below one another when narrow.
+
+    Args:
+        list_widget: Stands at the left.
+        record: Stands at the right.
+        shares: Another proportion, for a record that is wider than its list.
+    """
 
     NARROW = 860
     """Pixels at 100 % below which the two stand one over the other."""
 
-    def __init__(self, list_widget: QWidget, record: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        list_widget: QWidget,
+        record: QWidget,
+        parent: QWidget | None = None,
+        *,
+        shares: tuple[int, int] = (2, 1),
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._list, self._record = list_widget, record
+        self._shares = shares
         self.addWidget(list_widget)
         self.addWidget(record)
         self.setHandleWidth(theme.current().px(14))
         self.setChildrenCollapsible(False)
-        self.setStretchFactor(0, 2)
-        self.setStretchFactor(1, 1)
+        self.setStretchFactor(0, shares[0])
+        self.setStretchFactor(1, shares[1])
         list_widget.setMinimumHeight(theme.current().px(200))
         record.setMinimumHeight(theme.current().px(180))
 
@@ -44,4 +58,4 @@ class ListWithRecord(QSplitter):
             self.updateGeometry()
         super().resizeEvent(event)
         if event.oldSize().width() <= 0:
-            self.setSizes([2000, 1000])
+            self.setSizes([1000 * share for share in self._shares])

@@ -52,7 +52,7 @@ def echo(kind: TypedKind, value: FieldValue, *, today: date, purpose: Purpose = 
     if isinstance(value, date):
         return weekday_and_date(value)
     words = weekday_and_date(value.effective) if value.exact else value.full_text
-    if purpose in ("elders", "disabled"):
+    if purpose in ("elders", "disabled", "births"):
         words += "  ·  " + _("{age} years old").format(age=value.age_on(today))
     return words
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from sai_thong.db.keys import Kdf
 from sai_thong.db.store import Store
 from sai_thong.demo.living import make_living_office
-from sai_thong.demo.office import MadeUpOffice
+from sai_thong.demo.office import MadeUpOffice, make_office
 from sai_thong.demo.place import demo_clock
 from sai_thong.ui.pages import PAGES
 from sai_thong.ui.preferences import Preferences
@@ -40,6 +40,21 @@ def office_store(living_office: MadeUpOffice) -> Iterator[Store]:
     """That office, open for writing on 3 November 2569."""
     with Store.open(living_office.store, password=living_office.password, clock=demo_clock()) as store:
         yield store
+
+
+@pytest.fixture
+def empty_store(tmp_path: Path) -> Iterator[Callable[[], Store]]:
+    """Makes an office that knows itself, its villages and signers, and nobody else."""
+    made: list[Store] = []
+
+    def make() -> Store:
+        office = make_office(tmp_path / "empty", elders=20, kdf=CHEAP)
+        made.append(Store.open(office.store, password=office.password, clock=demo_clock()))
+        return made[-1]
+
+    yield make
+    for store in made:
+        store.close()
 
 
 @pytest.fixture

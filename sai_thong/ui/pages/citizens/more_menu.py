@@ -1,0 +1,57 @@
+"""What happens to a person, as a menu below their record: a death, a move, and the way to their allowances."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from sai_thong.ground.language import _
+from sai_thong.registers.citizens.records import Citizen
+from sai_thong.ui.kit import ActionButton
+
+
+class LifeEvents(Protocol):
+    """Who opens the forms."""
+
+    def record_death(self) -> None:
+        """The form of a death."""
+
+    def withdraw_death(self) -> None:
+        """The form that takes a death back."""
+
+    def record_move_out(self) -> None:
+        """The form of a move away."""
+
+    def record_move_in(self) -> None:
+        """The form of a move here."""
+
+    def open_allowances(self) -> None:
+        """The person on the allowances page."""
+
+
+class MoreMenu(ActionButton):
+    """A button that opens the menu above itself; only what can happen to this person stands in it."""
+
+    def __init__(self, citizen: Citizen, events: LifeEvents) -> None:
+        super().__init__(_("Events…"), self.open_menu)
+        self._citizen, self._events = citizen, events
+
+    def open_menu(self) -> QMenu:
+        """Open the menu."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        events = self._events
+        if self._citizen.deceased:
+            menu.addAction(_("Complete the date of death…"), events.record_death)
+            menu.addAction(_("Take back the death…"), events.withdraw_death)
+        else:
+            menu.addAction(_("Record a death…"), events.record_death)
+            menu.addAction(_("Moves away…"), events.record_move_out)
+            menu.addAction(_("Moves here…"), events.record_move_in)
+        menu.addSeparator()
+        menu.addAction(_("See the allowances"), events.open_allowances)
+        menu.popup(self.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        menu.setActiveAction(menu.actions()[0])
+        return menu

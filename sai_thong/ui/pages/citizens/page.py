@@ -1,0 +1,292 @@
+"""The citizens page: the list, the chosen record beside it, and what is done with it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from sai_thong.db.refusals import RecordMissing
+from sai_thong.exchange.export import Exported, export_register
+from sai_thong.ground.clock import bangkok_today
+from sai_thong.ground.errors import SaiThongError
+from sai_thong.ground.language import _, ngettext
+from sai_thong.registers.allowances import life_events
+from sai_thong.registers.citizens.access import unmask_citizen_id
+from sai_thong.registers.citizens.browsing import ordered_rows
+from sai_thong.registers.citizens.listing import CitizenFilter
+from sai_thong.registers.citizens.operations import AlreadyRegistered, Outcome, register_citizen
+from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.office.records import Village
+from sai_thong.ui import theme
+from sai_thong.ui.kit import (
+    ActionButton,
+    Banner,
+    ListWithRecord,
+    PageHeader,
+    RecordForm,
+    RecordPanel,
+    Tone,
+    keys,
+)
+from sai_thong.ui.kit.over import Over
+from sai_thong.ui.page import Desk, Page
+from sai_thong.ui.pages.citizens import forms
+from sai_thong.ui.pages.citizens.duplicates import DuplicatesView
+from sai_thong.ui.pages.citizens.more_menu import MoreMenu
+from sai_thong.ui.pages.citizens.people_list import PeopleList
+from sai_thong.ui.pages.citizens.record_view import citizen_view
+
+
+class CitizensPage(Page):
+    """Everyone in the register."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._today = bangkok_today(desk.clock)
+        self._shown: Citizen | None = None
+        self._unmasked = ""
+        self._actions = [
+            ActionButton(_("Possible duplicates"), self.show_duplicates),
+            ActionButton(_("Save as a workbook…"), self.export),
+            ActionButton(_("New citizen"), self.add, key=keys.NEW, kind="primary"),
+        ]
+        self._header = PageHeader(_("Citizens"), "", self._actions)
+        self.column.addWidget(self._header)
+        self.add_notices()
+        self.people = PeopleList(desk.store, self._today, read_order=self._read_order)
+        self.record = RecordPanel(_("Choose a person to see the record."))
+        self.over = Over(self._list_with_record())
+        self.column.addWidget(self.over, 1)
+        self.over.covered.connect(self._show_actions)
+        self.people.counted.connect(self._show_count)
+        self.people.import_asked.connect(lambda: self.desk.go("import"))
+        self.people.person_chosen.connect(self._choose)
+        self.people.person_opened.connect(lambda _id: self.edit())
+        self.people.read_again()
+
+    def _list_with_record(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.current().px(12))
+        column.addWidget(self.people.search_row)
+        column.addWidget(ListWithRecord(self.people, self.record), 1)
+        return holder
+
+    def _read_order(self, chosen: CitizenFilter, take: Callable[[array[int]], object]) -> None:
+        """On the other thread, while the first page is already seen."""
+        self.write(ordered_rows, self.desk.store, chosen, done=take)
+
+    def _show_count(self, count: int) -> None:
+        self._header.set_period(ngettext("{count} person", "{count} people", count).format(count=f"{count:,}"))
+
+    def _show_actions(self, covered: bool) -> None:
+        for action in self._actions:
+            action.setVisible(not covered)
+
+    # the chosen record
+
+    def _choose(self, citizen_id: object) -> None:
+        self._unmasked = ""
+        self._show(str(citizen_id) if citizen_id else "")
+
+    def _show(self, citizen_id: str) -> None:
+        self._shown = None
+        if not citizen_id:
+            self.record.show_nothing()
+            return
+        try:
+            self._shown = self.desk.store.get(Citizen, citizen_id)
+        except RecordMissing:
+            self.record.show_nothing()
+            return
+        view = citizen_view(self.desk.store, self._shown, self._today, shown_id=self._unmasked)
+        self.record.show_record(view, self._record_actions(self._shown))
+
+    def _record_actions(self, citizen: Citizen) -> list[ActionButton]:
+        actions = [ActionButton(_("Edit"), self.edit, key=keys.EDIT)]
+        if citizen.citizen_id and not self._unmasked:
+            actions.append(
+                ActionButton(_("Show the ID"), self.unmask, note=_("That you looked is noted in the history."))
+            )
+        return [*actions, MoreMenu(citizen, self)]
+
+    def unmask(self) -> None:
+        """Show the whole citizen ID of the chosen person; that it was shown is noted."""
+        citizen = self._shown
+        if citizen is None:
+            return
+
+        def show(written: str) -> None:
+            if self._shown is not None and self._shown.id == citizen.id:
+                self._unmasked = written
+                self._show(citizen.id)
+
+        self.write(unmask_citizen_id, self.desk.store, citizen, done=show)
+
+    # forms
+
+    def add(self) -> None:
+        """The form of a new citizen."""
+        form = forms.new_form(self.desk.store, self._today)
+        self._open(form, lambda values: partial(register_citizen, self.desk.store, forms.citizen_from(values)))
+
+    def edit(self) -> None:
+        """The form of the chosen citizen."""
+        citizen = self._shown
+        if citizen is None:
+            return
+
+        def operation(values: Mapping[str, Any]) -> Callable[[], Outcome]:
+            changed = forms.changed_values(citizen, values)
+            return partial(life_events.amend, self.desk.store, citizen, changed, why=values[forms.WHY])
+
+        with_id = bool(self._unmasked) or not citizen.citizen_id
+        self._open(forms.edit_form(citizen, self._today, with_id=with_id), operation)
+
+    def record_death(self) -> None:
+        """The form of a death."""
+        if (citizen := self._shown) is not None:
+            self._open(
+                forms.death_form(citizen, self._today),
+                lambda values: partial(
+                    life_events.record_death,
+                    self.desk.store,
+                    citizen,
+                    values["died"],
+                    source=forms.source_words(values),
+                ),
+            )
+
+    def withdraw_death(self) -> None:
+        """The form that takes a death back."""
+        if (citizen := self._shown) is not None:
+            self._open(
+                forms.withdraw_death_form(citizen, self._today),
+                lambda values: partial(life_events.withdraw_death, self.desk.store, citizen, why=values[forms.WHY]),
+            )
+
+    def record_move_out(self) -> None:
+        """The form of a move away."""
+        if (citizen := self._shown) is not None:
+            self._open(
+                forms.move_out_form(citizen, self._today),
+                lambda values: partial(
+                    life_events.record_move_out, self.desk.store, citizen, values["on"], to=values["place"]
+                ),
+            )
+
+    def record_move_in(self) -> None:
+        """The form of a move here."""
+        if (citizen := self._shown) is not None:
+            self._open(
+                forms.move_in_form(citizen, self._today),
+                lambda values: partial(
+                    life_events.record_move_in, self.desk.store, citizen, values["on"], whence=values["place"]
+                ),
+            )
+
+    def _open(self, form: RecordForm, operation: Callable[[Mapping[str, Any]], Callable[[], Outcome]]) -> None:
+        """Show a form; saving runs `operation` of its values on the writer's thread."""
+
+        def save(values: Mapping[str, Any]) -> None:
+            form.save_button.setEnabled(False)
+            self.write(operation(values), done=saved, failed=refused, busy=_("Saving…"))
+
+        def saved(outcome: Outcome) -> None:
+            self.over.uncover()
+            self.people.restore({"chosen": outcome.citizen.id})
+            self.banners.tell(Banner(_("Saved: {name}").format(name=outcome.citizen.full_name), Tone.OK))
+
+        def refused(error: SaiThongError) -> None:
+            form.save_button.setEnabled(True)
+            if isinstance(error, AlreadyRegistered):
+                other = error.citizen.id
+                form.banners.tell(Banner.of_error(error, _("Open that record"), lambda: self._leave_for(other)))
+            else:
+                form.show_error(error)
+
+        form.save_asked.connect(save)
+        self.over.show_form(form)
+
+    def _leave_for(self, citizen_id: str) -> None:
+        if self.over.may_leave():
+            self.over.uncover()
+            self.people.restore({"chosen": citizen_id})
+
+    # duplicates and export
+
+    def show_duplicates(self) -> None:
+        """Who may be in the register twice."""
+        self.over.show_over(DuplicatesView(self))
+
+    def export(self) -> None:
+        """The whole register as a workbook; that it was saved is noted."""
+        path, _kind = QFileDialog.getSaveFileName(
+            self,
+            _("Save the citizens as a workbook"),
+            _("citizens") + ".xlsx",
+            _("Workbooks ({pattern})").format(pattern="*.xlsx"),
+        )
+        if path:
+            self.write(
+                export_register,
+                self.desk.store,
+                "citizens",
+                Path(path),
+                done=self._tell_exported,
+                busy=_("Writing the workbook…"),
+            )
+
+    def _tell_exported(self, exported: Exported) -> None:
+        words = ngettext("{count} person saved in {file}", "{count} people saved in {file}", exported.rows)
+        told = Banner(
+            words.format(count=f"{exported.rows:,}", file=exported.path.name),
+            Tone.OK,
+            more=_("The workbook holds personal data: keep it where only the office can open it."),
+        )
+        self.banners.tell(told)
+
+    def open_allowances(self) -> None:
+        """The chosen person on the allowances page."""
+        if self._shown is not None:
+            self.desk.go("allowances", person=self._shown.id)
+
+    # the page
+
+    def refresh(self, changes: object = None) -> None:
+        """Read again what may have changed."""
+        touches = getattr(changes, "touches", None)
+        if touches is None or touches(Village):
+            self.people.read_villages_again()
+        if touches is None or touches(Citizen, Village):
+            self.people.read_again()
+        elif self._shown is not None:
+            self._show(self._shown.id)
+        top = self.over.top()
+        if isinstance(top, DuplicatesView):
+            top.read_again()
+
+    def state(self) -> dict[str, Any]:
+        """The list as it is shown, and an open form of the chosen person with what was typed."""
+        return self.people.state()
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Show the list so, or only ``chosen``: that citizen."""
+        if self.over.top() is not None and not self.over.may_leave():
+            return
+        self.over.uncover()
+        self.people.restore(state)
+
+    def go_back(self) -> bool:
+        """Esc leaves the form or the duplicates, then the search."""
+        return self.over.go_back()
+
+    def may_leave(self) -> bool:
+        """A changed form asks first."""
+        return self.over.may_leave()

@@ -1,0 +1,69 @@
+"""One line of the list of citizens: what stands in its cells, and the chip that tells what became of the person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sai_thong.ground.language import _
+from sai_thong.registers.citizens.listing import CitizenLine
+from sai_thong.registers.citizens.records import Citizen
+from sai_thong.thai.birth import PartialDate
+from sai_thong.thai.calendar import MONTHS_SHORT
+from sai_thong.ui.kit import ChipText, Column, Row, Tone
+from sai_thong.ui.kit.columns import short_date
+
+
+def columns() -> list[Column]:
+    """The columns of the list."""
+    return [
+        Column("name", _("Name"), strong=True),
+        Column("citizen_id", _("Citizen ID"), 146, kind="id", muted=True),
+        Column("house_no", _("House no."), 76),
+        Column("moo", _("Moo"), 52, kind="number"),
+        Column("age", _("Age"), 52, kind="number"),
+        Column("state", _("State"), 164, kind="chip"),
+    ]
+
+
+def rows_of(lines: Iterable[CitizenLine], today: date) -> list[Row]:
+    """The lines as rows of the list."""
+    return [_row(line, today) for line in lines]
+
+
+def _row(line: CitizenLine, today: date) -> Row:
+    born = line.born
+    moved = date.fromisoformat(line.moved_out_on) if line.moved_out_on else None
+    return {
+        "id": line.id,
+        "name": line.full_name,
+        "citizen_id": line.citizen_id,
+        "house_no": line.house_no,
+        "moo": line.moo,
+        "age": born.age_on(today) if born and not line.deceased else None,
+        "state": state_chip(deceased=bool(line.deceased), moved_out_on=moved, today=today),
+    }
+
+
+def state_chip(*, deceased: bool, moved_out_on: date | None, today: date) -> ChipText | None:
+    """What became of a person; None for who simply lives here."""
+    if deceased:
+        return ChipText(_("Died"), Tone.PLAIN)
+    if moved_out_on is None:
+        return None
+    words = _("Moved away {day}") if moved_out_on <= today else _("Moves away {day}")
+    return ChipText(words.format(day=short_date(moved_out_on)), Tone.WARNING)
+
+
+def chip_of(citizen: Citizen, today: date) -> ChipText | None:
+    """The chip of a whole record."""
+    return state_chip(deceased=citizen.deceased, moved_out_on=citizen.moved_out_on, today=today)
+
+
+def day_words(day: date | PartialDate) -> str:
+    """A day for running text, its year always with four digits: ``14 ต.ค. 2569``, ``ต.ค. 2489``, ``พ.ศ. 2489``."""
+    partial = day if isinstance(day, PartialDate) else PartialDate.from_date(day)
+    if partial.month is None:
+        return partial.full_text
+    words = f"{MONTHS_SHORT[partial.month - 1]} {partial.year_be}"
+    return words if partial.day is None else f"{partial.day} {words}"
