@@ -52,7 +52,8 @@ class Banner(QWidget):
         words.addStretch(1)
         words.addWidget(self.text_label)
         self.more_label = ThaiLabel(more)
-        self.more_label.setVisible(bool(more))
+        if not more:
+            self.more_label.hide()
         words.addWidget(self.more_label)
         words.addStretch(1)
         row.addLayout(words, 1)

@@ -26,11 +26,12 @@ from sai_thong.ui.theme import Text, Tone
 class _FieldRow:
     """A field with its label, the note below it and what is wrong with it."""
 
-    def __init__(self, spec: FieldSpec, today: date) -> None:
+    def __init__(self, spec: FieldSpec, today: date, parent: QWidget) -> None:
         self.spec = spec
         self.editor: FieldEditor = editor_for(spec, today)
         self.label = ThaiLabel("" if isinstance(self.editor, TickEditor) else spec.label)
-        self.note = ThaiLabel(spec.help, Text.SMALL, muted=True)
+        # Without a parent, making it visible would open a window of its own.
+        self.note = ThaiLabel(spec.help, Text.SMALL, muted=True, parent=parent)
         self.problem = ThaiLabel("", Text.SMALL, tone=Tone.BAD)
         self.problem.setVisible(False)
         self.show_note()
@@ -87,7 +88,7 @@ class RecordForm(Card):
     ) -> None:
         super().__init__(parent, margin=0, spacing=0)
         self._dirty = False
-        self._rows = {spec.key: _FieldRow(spec, today) for spec in specs}
+        self._rows = {spec.key: _FieldRow(spec, today, self) for spec in specs}
         self.banners = BannerStack()
         self._build(title, save_text or _("Save"))
         for row in self._rows.values():

@@ -1,0 +1,131 @@
+"""What must be settled before a month is closed, and what is worth a look: each with the action that settles it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from sai_thong.ground.language import _, ngettext
+from sai_thong.registers.allowances.findings import Action, Finding, FindingCode
+from sai_thong.ui import theme
+from sai_thong.ui.kit import ActionButton, Card, Separator, Sign, StateView, Text, ThaiLabel
+from sai_thong.ui.pages.allowances.month_board import FINDING_WORDS
+
+_ONE_BY_ONE = 3
+"""Of one kind, so many findings are told singly; more are told as a count with a way to list them."""
+
+_ACTION_WORDS = {
+    Action.CORRECT_PERSON: lambda: _("Correct the person…"),
+    Action.SET_CHANNEL: lambda: _("How it is paid…"),
+    Action.RECORD_DEATH: lambda: _("Record the death…"),
+    Action.RENEW_CARD: lambda: _("Renew the card…"),
+    Action.REVIEW_INCOME: lambda: _("Look into the income…"),
+    Action.REVIEW_CLAIM: lambda: _("Look at the claim…"),
+    Action.SETTLE_RETRO: lambda: _("Look at the claim…"),
+    Action.TELL_STOP: lambda: _("Record the stop…"),
+    Action.BALANCE_CASH: lambda: _("Count the cash…"),
+    Action.CLOSE_PREVIOUS: lambda: _("Go to that month"),
+    Action.COMPARE_CENTRAL: lambda: _("Compare…"),
+}
+
+
+class FindingsPanel(Card):
+    """Stands beside the list while nobody is chosen.
+
+    Args:
+        settle: Opens what settles a finding.
+        can_settle: Whether the window has a way to settle it.
+        show_people: Lists the people of some findings.
+    """
+
+    def __init__(
+        self,
+        settle: Callable[[Finding], object],
+        can_settle: Callable[[Finding], bool],
+        show_people: Callable[[str, Sequence[Finding]], object],
+    ) -> None:
+        super().__init__(margin=0, spacing=0)
+        self._settle, self._can_settle, self._show_people = settle, can_settle, show_people
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body.addWidget(self._area)
+        self.setMinimumWidth(theme.current().px(280))
+        self.buttons: list[ActionButton] = []
+
+    def show_findings(self, findings: Sequence[Finding], *, closed: bool) -> None:
+        """Tell `findings`; of a closed month, that nothing can be settled in it any more."""
+        self.buttons = []
+        blocking = [each for each in findings if each.blocking]
+        others = [each for each in findings if not each.blocking]
+        page = QWidget()
+        column = QVBoxLayout(page)
+        look = theme.current()
+        column.setContentsMargins(look.px(18), look.px(10), look.px(18), look.px(12))
+        column.setSpacing(look.px(4))
+        if blocking:
+            column.addWidget(ThaiLabel(_("To settle before closing"), Text.SECTION, max_lines=1))
+            self._tell(column, blocking, "bad")
+        if others:
+            column.addWidget(ThaiLabel(_("Worth a look"), Text.SECTION, max_lines=1))
+            self._tell(column, others, "warning")
+        if not findings:
+            state = StateView()
+            if closed:
+                state.show_empty(_("This month is closed."), _("Choose a person to see what was paid and why."))
+            else:
+                state.show_empty(_("Nothing stands in the way."), _("Choose a person to see what they get and why."))
+            column.addWidget(state)
+        else:
+            column.addStretch(1)
+            column.addWidget(ThaiLabel(_("Choose a person to see what they get and why."), Text.SMALL, muted=True))
+        old = self._area.takeWidget()
+        if old is not None:
+            old.deleteLater()
+        page.setAutoFillBackground(False)
+        self._area.viewport().setAutoFillBackground(False)
+        self._area.setWidget(page)
+
+    def _tell(self, column: QVBoxLayout, findings: Sequence[Finding], token: str) -> None:
+        kinds: dict[FindingCode, list[Finding]] = defaultdict(list)
+        for finding in findings:
+            kinds[finding.code].append(finding)
+        for code, found in kinds.items():
+            if len(found) > _ONE_BY_ONE:
+                self._tell_many(column, code, found, token)
+            else:
+                for finding in found:
+                    self._tell_one(column, finding, token)
+
+    def _tell_one(self, column: QVBoxLayout, finding: Finding, token: str) -> None:
+        button = None
+        if self._can_settle(finding):
+            button = ActionButton(_ACTION_WORDS[finding.action](), lambda: self._settle(finding))
+        self._line(column, finding.message, token, button)
+
+    def _tell_many(self, column: QVBoxLayout, code: FindingCode, found: Sequence[Finding], token: str) -> None:
+        words = _(FINDING_WORDS[code])
+        count = ngettext("{count} recipient", "{count} recipients", len(found)).format(count=f"{len(found):,}")
+        button = ActionButton(_("Show in the list"), lambda: self._show_people(words, found))
+        self._line(column, f"{words}: {count}", token, button)
+
+    def _line(self, column: QVBoxLayout, message: str, token: str, button: ActionButton | None) -> None:
+        look = theme.current()
+        line = QHBoxLayout()
+        line.setSpacing(look.px(8))
+        line.addWidget(Sign("bad" if token == "bad" else "warning", token), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(look.px(4))
+        words.addWidget(ThaiLabel(message))
+        if button is not None:
+            self.buttons.append(button)
+            words.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        line.addLayout(words, 1)
+        column.addLayout(line)
+        column.addSpacing(look.px(2))
+        column.addWidget(Separator())

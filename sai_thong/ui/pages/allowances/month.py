@@ -1,0 +1,289 @@
+"""The month: who is paid what and why, what stands in the way, and the step that comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from sai_thong.ground.errors import SaiThongError
+from sai_thong.ground.language import _
+from sai_thong.registers.allowances.findings import Action, Finding
+from sai_thong.registers.allowances.records import MonthState, PaymentLine
+from sai_thong.registers.allowances.results import ResultEntry, record_results
+from sai_thong.thai.calendar import Month
+from sai_thong.ui.kit import ActionButton, MonthPicker, PageHeader, RecordForm, Row, keys
+from sai_thong.ui.pages.allowances.month_board import MonthBoard, read_board
+from sai_thong.ui.pages.allowances.month_list import MonthList
+from sai_thong.ui.pages.allowances.month_papers import month_papers
+from sai_thong.ui.pages.allowances.month_steps import action_words, step_form, step_of
+from sai_thong.ui.pages.allowances.results_entry import ResultsEntry, entry_of, record_and_finish, result_fields
+from sai_thong.ui.pages.allowances.section import Section
+from sai_thong.ui.pages.paper_prints import print_paper
+
+if TYPE_CHECKING:
+    from sai_thong.ui.pages.allowances.page import AllowancesPage
+
+
+class MonthSection(Section):
+    """The list of a month with its figures; a form or the grid of results takes its place while a step is done."""
+
+    def __init__(self, page: AllowancesPage) -> None:
+        super().__init__(page)
+        self.board: MonthBoard | None = None
+        self._wanted: dict[str, str] = {}
+        self.picker = MonthPicker(self.month)
+        self.picker.month_chosen.connect(self.page.show_month)
+        self.print_button = ActionButton(_("Print"), self._open_print_menu, key=keys.PRINT)
+        self.results_button = ActionButton(_("Results…"), self._open_results)
+        self.main_button = ActionButton(action_words(MonthState.PREPARING), self.take_step, kind="primary")
+        self.header = PageHeader(
+            _("Allowances"), "", [self.print_button, self.results_button, self.main_button], beside=[self.picker]
+        )
+        self.list = MonthList(self)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.column.addWidget(self.stack, 1)
+        self.print_menu = QMenu(self)
+        self._show_actions()
+
+    # reading
+
+    def load(self) -> None:
+        """Compute the month again."""
+        self.picker.set_month(self.month)
+        if self.board is None or self.board.view.month != self.month:
+            self.board = None
+            self.list.show_reading()
+            self._show_actions()
+        self.read(read_board, self.scheme_set, self.month, done=self._show, failed=self._tell_failed)
+
+    def _show(self, board: MonthBoard) -> None:
+        self.board = board
+        self.list.show_board(board)
+        self._show_actions()
+        self._choose_wanted()
+
+    def _tell_failed(self, error: SaiThongError) -> None:
+        self.list.table.show_error(error, _("Try again"), self.load)
+
+    def _show_actions(self) -> None:
+        board = self.board
+        paid = board is not None and bool(board.view.lines)
+        self.main_button.setEnabled(paid)
+        self.print_button.setEnabled(paid)
+        self.results_button.setVisible(board is not None and board.view.state is MonthState.RESULTS)
+        if board is not None:
+            self.main_button.set_action_text(action_words(board.view.state))
+
+    # what survives
+
+    def state(self) -> dict[str, Any]:
+        """Who is chosen."""
+        row = self.list.table.chosen()
+        return {"claim": row["claim_id"]} if row else {}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Choose a ``claim``, or the first of a ``person``."""
+        self._wanted = {key: str(state[key]) for key in ("claim", "person") if key in state}
+        if self.board is not None:
+            self._choose_wanted()
+
+    def _choose_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, {}
+        for key, value in wanted.items():
+            if self.list.choose_by(f"{key}_id", value):
+                return
+
+    # the step that comes next
+
+    def take_step(self) -> None:
+        """Do what the main button says."""
+        if self.board is None:
+            return
+        state = self.board.view.state
+        if state is MonthState.CLOSED:
+            self.page.show_month(self.month.next())
+        elif state is MonthState.PAID:
+            self._open_results()
+        else:
+            self._open_step()
+
+    def _open_step(self) -> None:
+        board = self.board
+        step = step_of(board.view) if board else None
+        if step is None or board is None:
+            return
+        form = step_form(step, self.today)
+
+        def done(_result: object) -> None:
+            self._close_inside()
+            self.page.tell_done(step.done)
+
+        form.save_asked.connect(
+            lambda values: self.page.write(
+                step.operation,
+                self.store,
+                self.scheme_set,
+                board.view.month,
+                values,
+                done=done,
+                failed=form.show_error,
+                busy=step.busy,
+            )
+        )
+        self._open_form(form)
+
+    def _open_form(self, form: RecordForm) -> None:
+        form.left.connect(self._close_inside)
+        self._open_inside(form)
+        if form.draft():
+            form.take_focus()
+        else:
+            form.save_button.setFocus()
+
+    def _open_inside(self, widget: QWidget) -> None:
+        self.stack.addWidget(widget)
+        self.stack.setCurrentWidget(widget)
+        for button in (self.main_button, self.print_button, self.results_button):
+            button.setEnabled(False)
+
+    def _close_inside(self) -> None:
+        inside = self.stack.currentWidget()
+        if inside is not None and inside is not self.list:
+            self.stack.setCurrentWidget(self.list)
+            self.stack.removeWidget(inside)
+            inside.deleteLater()
+        self.results_button.setEnabled(True)
+        self._show_actions()
+        self.list.search.setFocus()
+
+    # results
+
+    def _open_results(self) -> None:
+        board = self.board
+        if board is None:
+            return
+        entry = ResultsEntry(board.view.lines, today=self.today, can_finish=board.view.state is MonthState.PAID)
+        entry.left.connect(self._close_inside)
+        entry.save_asked.connect(lambda entries, finish: self._save_results(entry, entries, finish=finish))
+        self._open_inside(entry)
+        entry.search.setFocus()
+
+    def _save_results(self, entry: ResultsEntry, entries: Sequence[ResultEntry], *, finish: bool) -> None:
+        def done(_result: object) -> None:
+            entry.mark_saved()
+            self.page.tell_done(_("The results are recorded."))
+            if finish:
+                self._close_inside()
+
+        if finish:
+            self.page.write(record_and_finish, self.store, self.scheme_set, self.month, entries, done=done)
+        else:
+            self.page.write(record_results, self.store, self.scheme_set, entries, done=done)
+
+    def open_result_of(self, line: PaymentLine) -> None:
+        """The result of one payment as a form."""
+        form = RecordForm(
+            _("Result of the payment to {name}").format(name=f"{line.prefix}{line.first_name} {line.last_name}"),
+            result_fields(),
+            {"on_day": self.today},
+            today=self.today,
+        )
+
+        def done(_result: object) -> None:
+            self._close_inside()
+            self.page.tell_done(_("The results are recorded."))
+
+        form.save_asked.connect(
+            lambda values: self.page.write(
+                record_results,
+                self.store,
+                self.scheme_set,
+                [entry_of(line.id, values, self.today)],
+                done=done,
+                failed=form.show_error,
+            )
+        )
+        self._open_form(form)
+
+    # findings
+
+    def can_settle(self, finding: Finding) -> bool:
+        """Whether the window has the place that settles it."""
+        if finding.action is Action.CLOSE_PREVIOUS:
+            return True
+        if finding.action in (Action.CORRECT_PERSON, Action.RECORD_DEATH):
+            return bool(finding.person_id)
+        section = _SECTION_OF.get(finding.action)
+        return section is not None and self.page.has_section(section)
+
+    def settle(self, finding: Finding) -> None:
+        """Open what settles a finding."""
+        if finding.action is Action.CLOSE_PREVIOUS:
+            self.page.show_month(self._open_before())
+        elif finding.action in (Action.CORRECT_PERSON, Action.RECORD_DEATH):
+            self.page.desk.go("citizens", chosen=finding.person_id)
+        else:
+            section = _SECTION_OF[finding.action]
+            self.page.open_section(section, claim=finding.claim_id, action=finding.action.value)
+
+    def _open_before(self) -> Month:
+        """The earliest month before this one that is not closed."""
+        from sai_thong.registers.allowances.records import PaymentMonth
+        from sai_thong.registers.allowances.shelves import shelf_of
+
+        known = [each for each in shelf_of(self.store, self.scheme_set).find(PaymentMonth) if each.month < self.month]
+        still_open = [each.month for each in known if each.state is not MonthState.CLOSED]
+        if still_open:
+            return min(still_open)
+        return max(each.month for each in known).next() if known else self.month.previous()
+
+    # papers
+
+    def _open_print_menu(self) -> None:
+        board = self.board
+        if board is None:
+            return
+        self.print_menu.clear()
+        for kind, request in month_papers(board.view, moo=self.list.village()):
+            self.print_menu.addAction(kind.name).triggered.connect(
+                lambda _checked=False, key=kind.key, request=request: print_paper(self.page, key, request)
+            )
+        self.print_menu.popup(self.print_button.mapToGlobal(self.print_button.rect().bottomLeft()))
+        self.print_menu.setActiveAction(self.print_menu.actions()[0])
+
+    # leaving
+
+    def go_back(self) -> bool:
+        """Esc: leave the form or grid, then the chosen person, then a narrowed list."""
+        inside = self.stack.currentWidget()
+        if isinstance(inside, RecordForm | ResultsEntry):
+            inside.go_back()
+            return True
+        return self.list.go_back()
+
+    def may_leave(self) -> bool:
+        """Ask when a grid or a form holds unsaved work."""
+        inside = self.stack.currentWidget()
+        if isinstance(inside, ResultsEntry):
+            return inside.may_leave()
+        return not isinstance(inside, RecordForm) or not inside.dirty or inside.go_back()
+
+    def edit_person(self, row: Row) -> None:
+        """Open the person's own record."""
+        self.page.desk.go("citizens", chosen=row["person_id"])
+
+
+_SECTION_OF = {
+    Action.SET_CHANNEL: "people",
+    Action.RENEW_CARD: "people",
+    Action.REVIEW_INCOME: "people",
+    Action.REVIEW_CLAIM: "people",
+    Action.SETTLE_RETRO: "people",
+    Action.TELL_STOP: "people",
+    Action.BALANCE_CASH: "cash",
+    Action.COMPARE_CENTRAL: "central",
+}
+"""The section that settles a finding; a section that is not there yet is not offered."""

@@ -1,0 +1,108 @@
+"""What a section of the allowances page is: a header of its own, a scheme set, the month shown, and reading apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sai_thong.db.store import Store
+from sai_thong.ground.clock import bangkok_today
+from sai_thong.ground.errors import SaiThongError
+from sai_thong.registers.law.terms import SchemeSet
+from sai_thong.thai.calendar import Month
+from sai_thong.ui import theme
+from sai_thong.ui.kit import PageHeader
+
+if TYPE_CHECKING:
+    from sai_thong.ui.pages.allowances.page import AllowancesPage
+
+
+class Section(QWidget):
+    """The base of every section.
+
+    A section is made when its tab is first opened. It sets `header` in its constructor and reads what it shows in
+    `load`, never on the window's thread: through `read`.
+    """
+
+    header: PageHeader
+
+    def __init__(self, page: AllowancesPage) -> None:
+        super().__init__()
+        self.page = page
+        self.stale = True
+        self._asked = 0
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.current().px(12))
+
+    @property
+    def store(self) -> Store:
+        """The open store."""
+        return self.page.desk.store
+
+    @property
+    def scheme_set(self) -> SchemeSet:
+        """Which schemes the page shows."""
+        return self.page.scheme_set
+
+    @property
+    def month(self) -> Month:
+        """The month the page shows."""
+        return self.page.month
+
+    @property
+    def today(self) -> date:
+        """Today in Bangkok."""
+        return bangkok_today(self.page.desk.clock)
+
+    # to be said by sections
+
+    def load(self) -> None:
+        """Read again what is shown."""
+        raise NotImplementedError
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Show what `state` says, such as a chosen person."""
+
+    def state(self) -> dict[str, Any]:
+        """What must survive a change of language."""
+        return {}
+
+    def go_back(self) -> bool:
+        """Esc: leave what is open inside the section; False when there is nothing to leave."""
+        return False
+
+    def may_leave(self) -> bool:
+        """Whether nothing unsaved would be lost."""
+        return True
+
+    # for sections to call
+
+    def read(
+        self,
+        operation: Callable[..., Any],
+        *args: object,
+        done: Callable[[Any], object],
+        failed: Callable[[SaiThongError], object] | None = None,
+    ) -> None:
+        """Run ``operation(store, *args)`` on the store's thread; only the latest question is answered."""
+        self._asked += 1
+        mine = self._asked
+
+        def if_latest(then: Callable[[Any], object]) -> Callable[[object], None]:
+            def call(value: object) -> None:
+                if mine == self._asked:
+                    then(value)
+
+            return call
+
+        self.page.write(
+            operation,
+            self.store,
+            *args,
+            done=if_latest(done),
+            failed=if_latest(failed or self.page.tell_error),
+        )
