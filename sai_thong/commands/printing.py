@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from sai_thong.ground.language import _, ngettext
 from sai_thong.registers.law.terms import PaySource, Scheme, SchemeSet
 
 if TYPE_CHECKING:
-    from sai_thong.forms.catalogue import PaperRequest
+    from sai_thong.forms.paper_kinds import PaperRequest
 
 
 class NotWritten(EnvironmentTrouble):
@@ -49,6 +50,17 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     command.add_argument("--day", type=thai_day, help=_("day of the paper, such as 21/11/2569"))
     command.add_argument("--number", default="", help=_("official number of the paper"))
+    command.add_argument(
+        "--data-only", action="store_true", help=_("only what is filled in, for a form that is printed already")
+    )
+    command.add_argument(
+        "--offset",
+        nargs=2,
+        type=float,
+        default=(0.0, 0.0),
+        metavar=("RIGHT", "DOWN"),
+        help=_("with --data-only, how far to move everything, in millimetres"),
+    )
     command.add_argument("--pages", type=_pages, help=_("some pages only, such as 1-3,5"))
     command.add_argument("-o", "--output", dest="file", type=Path, help=_("the PDF file to write"))
     command.set_defaults(run=_print, usage_error=command.error)
@@ -57,6 +69,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 def _print(session: Session, arguments: argparse.Namespace) -> None:
     # The PDF writer is loaded only where a paper is written.
     from sai_thong.forms.catalogue import paper_kind, prepare
+    from sai_thong.forms.office.preferences import paper_settings
     from sai_thong.forms.render import page_count
 
     if not arguments.paper:
@@ -66,7 +79,13 @@ def _print(session: Session, arguments: argparse.Namespace) -> None:
         arguments.usage_error(_("say with -o which PDF file to write"))
     kind = paper_kind(arguments.paper)
     with session.store(write=False) as store:
-        job = prepare(store, kind.key, _request(arguments))
+        settings = replace(
+            paper_settings(store),
+            data_only=arguments.data_only,
+            offset_right_mm=arguments.offset[0],
+            offset_down_mm=arguments.offset[1],
+        )
+        job = prepare(store, kind.key, _request(arguments), settings=settings)
     pdf = job.pdf(arguments.pages)
     try:
         arguments.file.write_bytes(pdf)
@@ -81,7 +100,7 @@ def _print(session: Session, arguments: argparse.Namespace) -> None:
 
 
 def _request(arguments: argparse.Namespace) -> PaperRequest:
-    from sai_thong.forms.catalogue import PaperRequest
+    from sai_thong.forms.paper_kinds import PaperRequest
 
     return PaperRequest(
         month=arguments.month,
@@ -97,7 +116,7 @@ def _request(arguments: argparse.Namespace) -> PaperRequest:
 
 
 def _list_papers(session: Session) -> None:
-    from sai_thong.forms.catalogue import PAPERS
+    from sai_thong.forms.papers import PAPERS
 
     documents = [
         {"paper": each.key, "name": each.name, "needs": sorted(each.needs), "choices": sorted(each.choices)}

@@ -1,7 +1,8 @@
-"""Every paper that can be printed: its key, its Thai name, what must be chosen for it, and how it is made.
+"""The door to the papers for the window and the command line.
 
-`prepare` reads what a paper needs from the store and gives a `PaperJob`: plain data, which a worker process turns
-into a PDF without the store::
+`papers.PAPERS` lists every paper with its key, its Thai name and what must and may be chosen for it. `prepare` reads
+what a paper needs from the store and gives a `PaperJob`: plain data, which a worker process turns into a PDF without
+the store::
 
     job = prepare(store, "payment-list", PaperRequest(month=Month.parse_be("2569-11")))
     pdf = job.pdf()                 # all pages
@@ -10,21 +11,19 @@ into a PDF without the store::
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sai_thong.db.store import Store
-from sai_thong.forms.allowances import disbursement_memo, month_memo, month_report, payment_list
 from sai_thong.forms.kit import Paper, PaperSettings
 from sai_thong.forms.office.preferences import paper_settings
-from sai_thong.forms.paper_kinds import About, Choice, Need, PaperKind, PaperRequest
-from sai_thong.ground.clock import Clock, FixedClock
+from sai_thong.forms.paper_kinds import Need, PaperKind, PaperRequest
+from sai_thong.forms.papers import PAPERS
+from sai_thong.ground.clock import FixedClock
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
-from sai_thong.registers.law.terms import PaySource, SchemeSet
-from sai_thong.thai.calendar import Month
 
 
 class ChoiceMissing(BadInput):
@@ -51,6 +50,15 @@ class NoSuchPaper(BadInput):
         super().__init__(
             _("There is no paper called “{key}”.").format(key=key),
             do=_("Choose one of: {keys}.").format(keys=", ".join(each.key for each in PAPERS)),
+        )
+
+
+class NotOfThisSet(BadInput):
+    """The paper is not made for the scheme set chosen."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("“{paper}” is not made for this set of schemes.").format(paper=name), do=_("Choose another paper.")
         )
 
 
@@ -110,12 +118,15 @@ def prepare(store: Store, key: str, request: PaperRequest, *, settings: PaperSet
     Raises:
         NoSuchPaper: No paper has this key.
         ChoiceMissing: Something it needs was not chosen.
+        NotOfThisSet: It is never made for a sealed set.
         SaiThongError: What it is about refuses, such as a month in which nobody is paid.
     """
     kind = paper_kind(key)
     for need in Need:
         if need in kind.needs and not _given(request, need):
             raise ChoiceMissing(kind.name, need)
+    if request.scheme_set.sealed and kind.sets and request.scheme_set not in kind.sets:
+        raise NotOfThisSet(kind.name)
     return PaperJob(key, kind.gather(store, request), settings or paper_settings(store), store.clock.now())
 
 
@@ -134,86 +145,3 @@ def _given(request: PaperRequest, need: Need) -> bool:
         Need.FISCAL_YEAR: request.fiscal_year_be,
     }
     return bool(values[need])
-
-
-def _month(request: PaperRequest) -> Month:
-    """The month, which `prepare` has made sure of."""
-    assert request.month is not None
-    return request.month
-
-
-def _payment_list(cash: bool | None) -> Callable[[Store, PaperRequest], payment_list.PaymentList]:
-    def gather(store: Store, request: PaperRequest) -> payment_list.PaymentList:
-        return payment_list.gather_payment_list(
-            store,
-            request.scheme_set,
-            _month(request),
-            source=request.source,
-            moo=request.moo,
-            scheme=request.scheme,
-            cash=cash,
-        )
-
-    return gather
-
-
-def _month_memo(source: PaySource) -> Callable[[Store, PaperRequest], month_memo.MonthMemo]:
-    def gather(store: Store, request: PaperRequest) -> month_memo.MonthMemo:
-        return month_memo.gather_month_memo(
-            store, request.scheme_set, _month(request), source, day=request.day, number=request.number
-        )
-
-    return gather
-
-
-_ANY_SET = tuple(SchemeSet)
-_LIST_CHOICES = frozenset({Choice.SOURCE, Choice.SCHEME_SET, Choice.SCHEME, Choice.MOO})
-_MEMO_CHOICES = frozenset({Choice.SCHEME_SET, Choice.DAY, Choice.NUMBER})
-
-
-def _of_month(
-    key: str,
-    name: str,
-    choices: frozenset[Choice],
-    gather: Callable[[Store, PaperRequest], Any],
-    draw: Callable[[Any, PaperSettings, Clock], Paper],
-    *,
-    sets: tuple[SchemeSet, ...] = _ANY_SET,
-) -> PaperKind:
-    return PaperKind(key, name, frozenset({Need.MONTH}), choices, sets, About.NOTHING, gather, draw)
-
-
-PAPERS: tuple[PaperKind, ...] = (
-    _of_month("payment-list", "บัญชีรายชื่อผู้รับเงิน", _LIST_CHOICES, _payment_list(None), payment_list.payment_list),
-    _of_month(
-        "payment-list-cash",
-        "บัญชีรายชื่อผู้รับเงิน (เงินสด)",
-        _LIST_CHOICES,
-        _payment_list(cash=True),
-        payment_list.payment_list,
-        sets=(SchemeSet.ORDINARY,),
-    ),
-    _of_month(
-        "payment-list-transfer",
-        "บัญชีรายชื่อผู้รับเงิน (โอนเข้าบัญชี)",
-        _LIST_CHOICES,
-        _payment_list(cash=False),
-        payment_list.payment_list,
-        sets=(SchemeSet.ORDINARY,),
-    ),
-    _of_month(
-        "month-report",
-        "บันทึกรายงานผลการตรวจสอบและการจ่าย",
-        _MEMO_CHOICES,
-        _month_memo(PaySource.CGD),
-        month_report.month_report,
-    ),
-    _of_month(
-        "disbursement-memo",
-        "บันทึกขออนุมัติเบิกจ่าย",
-        _MEMO_CHOICES,
-        _month_memo(PaySource.LAO),
-        disbursement_memo.disbursement_memo,
-    ),
-)
-"""Every paper, in the order the window lists them."""

@@ -42,6 +42,11 @@ class About(StrEnum):
     NOTHING = ""
     PERSON = "person"
     """A citizen, by record id or by the 13 digits."""
+    CLAIM = "claim"
+    """A claim by its id, or the person it belongs to."""
+    CASH_DAY = "cash-day"
+    OVERPAYMENT = "overpayment"
+    URGENT_STOP = "urgent-stop"
 
 
 @dataclass(frozen=True)
@@ -78,19 +83,19 @@ class PaperKind:
     Attributes:
         key: Its name on the command line and in tests.
         name: Its Thai name, as the office calls it.
+        gather: Reads its data from the store.
+        draw: Makes the paper of the data.
         needs: What must be chosen.
         choices: What may be chosen besides.
         sets: For which scheme sets it can be made; empty when it is of no set.
         about: What its record is, where it needs one.
-        gather: Reads its data from the store.
-        draw: Makes the paper of the data.
     """
 
     key: str
     name: str
-    needs: frozenset[Need]
-    choices: frozenset[Choice]
-    sets: tuple[SchemeSet, ...]
-    about: About
     gather: Callable[[Store, PaperRequest], Any]
     draw: Callable[[Any, PaperSettings, Clock], Paper]
+    needs: frozenset[Need] = frozenset()
+    choices: frozenset[Choice] = frozenset()
+    sets: tuple[SchemeSet, ...] = ()
+    about: About = About.NOTHING

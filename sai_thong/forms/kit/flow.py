@@ -54,6 +54,16 @@ class Flow:
         self.page = self._open_page()
         self.right = self.page.width - right_margin
 
+    @classmethod
+    def on(cls, paper: Paper, page: Page, *, top: float, left: float = LEFT_MARGIN) -> Flow:
+        """A flow that goes on below `top` on a page drawn already, such as a table in the middle of a form."""
+        flow = cls.__new__(cls)
+        flow.paper, flow.page, flow.y, flow.left = paper, page, top, left
+        flow.right = page.width - RIGHT_MARGIN
+        flow._head = flow._foot = None
+        flow._bottom_margin = BOTTOM_MARGIN
+        return flow
+
     @property
     def width(self) -> float:
         """Width of the text, in millimetres."""
