@@ -16,6 +16,7 @@ from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
+from sai_thong.records import declaration_of
 from sai_thong.registers.allowances.labels import CLAIM_STATE_LABELS
 from sai_thong.registers.allowances.law_in_force import office_law
 from sai_thong.registers.allowances.payment_choices import ChannelChoice, put_channel
@@ -122,7 +123,7 @@ def apply(
         writer = writer_of(tx, scheme_set_of(claim.scheme))
         _refuse_applicant(tx, writer, claim)
         refuse_future(applied_on, today)
-        form = {name: value for name, value in _form_values(claim).items() if name not in _SET_BY_STEPS}
+        form = _form_values(claim)
         taken = writer.insert(
             Claim(
                 **form | {"applied_on": applied_on},
@@ -352,7 +353,9 @@ def _refuse_applicant(tx: Transaction, writer: ShelfWriter, claim: Claim) -> Non
 
 
 def _form_values(claim: Claim) -> dict[str, Any]:
-    return {name: value for name, value in vars(claim).items() if name not in ("id", "version")}
+    """What stands on the form: every field that no step sets."""
+    names = (each.name for each in declaration_of(Claim).fields)
+    return {name: getattr(claim, name) for name in names if name not in _SET_BY_STEPS}
 
 
 def _need_state(claim: Claim, *states: ClaimState) -> None:

@@ -13,12 +13,25 @@ from sai_thong.registers.allowances.records import (
     PaymentMonth,
     UrgentStop,
 )
+from sai_thong.registers.citizens.records import Citizen
 from sai_thong.thai.calendar import Month
 
 
-def checks_before_closing(shelf: Shelf, month: Month) -> list[Finding]:
-    """The findings that stop a sent month from being closed."""
-    return [*_order(shelf, month), *_cash(shelf, month), *_stops(shelf, month), *_central(shelf, month)]
+def checks_before_closing(shelf: Shelf, people: Shelf, month: Month) -> list[Finding]:
+    """What must be settled before a sent month is closed, and what is worth a look.
+
+    Args:
+        shelf: Where the month's set is kept.
+        people: Where citizens are kept, whatever the set.
+        month: The month.
+    """
+    return [
+        *_order(shelf, month),
+        *_ids(shelf, people, month),
+        *_cash(shelf, month),
+        *_stops(shelf, month),
+        *_central(shelf, month),
+    ]
 
 
 def _order(shelf: Shelf, month: Month) -> Iterator[Finding]:
@@ -35,6 +48,16 @@ def _order(shelf: Shelf, month: Month) -> Iterator[Finding]:
 
 def _previous(month: Month) -> Finding:
     return Finding(FindingCode.PREVIOUS_NOT_CLOSED, True, Action.CLOSE_PREVIOUS, facts={"month": month.name})
+
+
+def _ids(shelf: Shelf, people: Shelf, month: Month) -> Iterator[Finding]:
+    """Who was sent without a citizen ID must have one by now, or the month proves payments to nobody."""
+    lines = {line.person_id: line for line in shelf.find(PaymentLine, paid_in=month, citizen_id="")}
+    for person in people.find(Citizen, id=tuple(lines)) if lines else ():
+        if person.citizen_id is None:
+            facts = {"name": person.full_name}
+            claim_id = lines[person.id].claim_id
+            yield Finding(FindingCode.NO_CITIZEN_ID, True, Action.CORRECT_PERSON, person.id, claim_id, facts)
 
 
 def _cash(shelf: Shelf, month: Month) -> Iterator[Finding]:

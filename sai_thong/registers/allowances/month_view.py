@@ -208,7 +208,7 @@ class _Builder:
         if not self.run.scheme_set.sealed:
             yield from village_findings(self.store, self.month)
         if self.months:
-            yield from checks_before_closing(self.shelf, self.month)
+            yield from checks_before_closing(self.shelf, self.store, self.month)
         differing = self._differing()
         if differing:
             yield Finding(FindingCode.CHANGED_AFTER_SENDING, False, Action.REVIEW_CLAIM, facts={"count": differing})

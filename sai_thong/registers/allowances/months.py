@@ -144,7 +144,7 @@ def close(store: Store, scheme_set: SchemeSet, month: Month) -> MonthChanged:
         if not existing:
             _refuse_blocking(month, findings_of(store, draft_run(tx, scheme_set, month)))
             _send(store, tx, scheme_set, month, None)
-        _refuse_blocking(month, checks_before_closing(writer, month))
+        _refuse_blocking(month, checks_before_closing(writer, tx, month))
         closed = [_close_one(store, tx, scheme_set, each) for each in months_of(writer, month)]
         _follow_missed_stops(store, tx, scheme_set, month)
         return MonthChanged(tuple(closed), tx.changes)

@@ -1,0 +1,141 @@
+"""A death, a move or a merge is recorded with everything that follows from it, in one transaction."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sai_thong.ground.errors import Refused
+from sai_thong.registers.allowances import claims, life_events, overpayments
+from sai_thong.registers.allowances.records import Claim, ClaimState, IncomeFact, Origin
+from sai_thong.registers.allowances.rules.facts import EndReason
+from sai_thong.registers.allowances.run import draft_run
+from sai_thong.registers.allowances.shelves import shelf_of
+from sai_thong.registers.law.terms import IncomeKind, Scheme, SchemeSet
+from sai_thong.thai.birth import PartialDate
+from sai_thong.thai.calendar import Month
+
+OCT, NOV = Month(2026, 10), Month(2026, 11)
+
+
+def test_a_death_with_its_day_ends_every_claim_this_user_may_open(office):
+    person = office.person("2540-01-01")
+    held = [office.accepted(person, scheme) for scheme in (Scheme.DISABILITY, Scheme.HIV)]
+    life_events.record_death(office.store, person, PartialDate(2569, 9, 30), source="มรณบัตร", why="ญาติแจ้ง")
+    for claim in map(office.claim, held):
+        assert (claim.state, claim.end_reason, claim.ended_on) == (
+            ClaimState.ENDED,
+            EndReason.DIED,
+            date(2026, 9, 30),
+        )
+
+
+def test_a_death_without_its_day_ends_nothing_but_pays_nothing(office, scheme, in_set):
+    person = office.person()
+    claim = office.accepted(person, scheme)
+    life_events.record_death(office.store, person, PartialDate(2569), source="เพื่อนบ้าน")
+    assert office.claim(claim).state is ClaimState.ACCEPTED
+    assert draft_run(office.store, in_set, NOV).lines == ()
+
+
+def test_a_corrected_day_moves_the_end_and_a_withdrawn_death_takes_it_back(office, scheme, in_set):
+    person = office.person()
+    claim = office.accepted(person, scheme)
+    life_events.record_death(office.store, person, PartialDate(2569, 9, 30), source="เพื่อนบ้าน")
+    life_events.record_death(office.store, office.citizen(person), PartialDate(2569, 9, 20), source="มรณบัตร")
+    assert office.claim(claim).ended_on == date(2026, 9, 20)
+    life_events.withdraw_death(office.store, office.citizen(person), why="คนละคน")
+    assert office.claim(claim).state is ClaimState.ACCEPTED
+    assert draft_run(office.store, in_set, NOV).lines
+
+
+def test_a_pending_claim_is_not_ended_by_a_death(office):
+    person = office.person()
+    form = Claim(person_id=person.id, scheme=Scheme.OLD_AGE, origin=Origin.CONFIRMED, applied_on=date(2026, 9, 1))
+    claim = claims.apply(office.store, form).claim
+    life_events.record_death(office.store, person, PartialDate(2569, 9, 20), source="มรณบัตร")
+    assert office.claim(claim).state is ClaimState.SUBMITTED
+
+
+def test_a_refused_event_changes_nothing_anywhere(office):
+    person = office.person()
+    office.accepted(person)
+    before = office.store.head()
+    with pytest.raises(Refused):
+        life_events.record_death(office.store, person, PartialDate(2570, 1, 1), source="พิมพ์ผิด")
+    assert office.store.head() == before
+
+
+def test_a_move_and_a_return_within_the_year_leave_no_gap(office):
+    person = office.person()
+    office.accepted(person)
+    life_events.record_move_out(office.store, person, date(2026, 10, 2), to="อบต. อื่น")
+    assert draft_run(office.store, SchemeSet.ORDINARY, Month(2027, 9)).lines
+    assert not draft_run(office.store, SchemeSet.ORDINARY, Month(2027, 10)).lines
+    office.on(date(2026, 12, 1))
+    life_events.record_move_in(office.store, office.citizen(person), date(2026, 12, 1))
+    assert draft_run(office.store, SchemeSet.ORDINARY, Month(2027, 10)).lines
+
+
+def test_a_corrected_birth_date_is_followed(office):
+    person = office.person()
+    office.accepted(person)
+    office.closed(OCT)
+    life_events.amend(office.store, person, {"birth": PartialDate(2520, 1, 1)}, why="พิมพ์ผิด")
+    assert draft_run(office.store, SchemeSet.ORDINARY, NOV).lines == ()
+
+
+@pytest.fixture
+def doubled(office):
+    """One person registered twice, with an open claim under each record, both paid for October."""
+    keep, merge = office.person(), office.person(citizen_id=None)
+    held = (office.accepted(keep), office.accepted(merge))
+    life_events.amend(office.store, merge, {"note": "ทะเบียนซ้ำ"})
+    office.on(OCT.first_day)
+    office.send(OCT)
+    office.on(date(2026, 10, 12))
+    with office.store.transaction() as tx:
+        from sai_thong.registers.allowances.records import MonthState, PaymentMonth
+
+        (sent,) = tx.find(PaymentMonth)
+        tx.update(sent, state=MonthState.PAID)
+    return office.citizen(keep), office.citizen(merge), held
+
+
+def test_merging_keeps_one_open_claim_and_finds_what_was_paid_twice(office, doubled):
+    keep, merge, (kept, other) = doubled
+    life_events.merge_people(office.store, keep, merge, why="คนเดียวกัน")
+    assert office.claim(kept).state is ClaimState.ACCEPTED
+    moved = office.claim(other)
+    assert (moved.person_id, moved.state, moved.end_reason) == (keep.id, ClaimState.ENDED, EndReason.DUPLICATE)
+    (view,) = overpayments.overpayment_list(office.store, SchemeSet.ORDINARY)
+    assert (view.case.cause, view.case.claim_id, view.case.amount_satang) == (EndReason.DUPLICATE, other.id, 80000)
+    assert [line.claim_id for line in draft_run(office.store, SchemeSet.ORDINARY, NOV).lines] == [kept.id]
+
+
+def test_a_case_of_a_duplicate_is_not_withdrawn_by_what_follows_later(office, doubled):
+    keep, merge, _held = doubled
+    life_events.merge_people(office.store, keep, merge, why="คนเดียวกัน")
+    life_events.amend(office.store, office.citizen(keep), {"phone": "080"})
+    assert len(overpayments.overpayment_list(office.store, SchemeSet.ORDINARY)) == 1
+
+
+def test_merging_brings_claims_and_facts_along(office, scheme):
+    keep, merge = office.person(), office.person(citizen_id=None)
+    claim = office.accepted(merge, scheme)
+    with office.store.transaction() as tx:
+        income = tx.insert(IncomeFact(person_id=merge.id, kind=IncomeKind.POST, from_day=date(2020, 1, 1)))
+    life_events.merge_people(office.store, keep, merge, why="คนเดียวกัน")
+    assert office.claim(claim).person_id == keep.id
+    assert office.claim(claim).state is ClaimState.ACCEPTED
+    assert office.again(income).person_id == keep.id
+
+
+def test_a_merged_person_is_not_paid_again_for_a_sent_month(office, scheme, in_set):
+    keep, merge = office.person(), office.person(citizen_id=None)
+    office.accepted(merge, scheme)
+    office.send(NOV, in_set)
+    life_events.merge_people(office.store, keep, merge, why="คนเดียวกัน")
+    assert draft_run(office.store, in_set, NOV).lines == ()
+    assert shelf_of(office.store, in_set).find(Claim, person_id=keep.id)
