@@ -6,6 +6,8 @@ needed is the business of test_dependencies.py.
 
 from __future__ import annotations
 
+import configparser
+import importlib
 import os
 import subprocess
 import sys
@@ -14,6 +16,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -99,3 +102,27 @@ def test_away_from_the_checkout_it_is_itself_and_speaks_thai(installed: Path, tm
     place, spoken = said.splitlines()
     assert not Path(place).is_relative_to(ROOT)
     assert spoken == "True โปรดติดตั้งโปรแกรมใหม่อีกครั้ง"
+
+
+def test_away_from_the_checkout_it_imports_a_book_and_prints_a_paper(installed: Path, tmp_path: Path) -> None:
+    office, paper = tmp_path / "office", tmp_path / "list.pdf"
+    _run(installed, tmp_path, "-m", "sai_thong.demo", str(office), "--elders", "20")
+    command = ("-m", "sai_thong.cli", "--store", str(office / "office.saithong"))
+    book = office / "workbooks" / "elders.xlsx"
+    for arguments in (
+        ("import", "citizens", str(book), "--scheme", "old-age"),
+        ("print", "payment-list", "--month", "2569-11", "-o", str(paper)),
+    ):
+        _run(installed, tmp_path, *command, *arguments, SAI_THONG_PASSWORD="saithong-demo")
+    text = "".join(page.extract_text() for page in PdfReader(paper).pages)
+    assert "บัญชีรายชื่อ" in text
+
+
+def test_the_commands_it_installs_lead_to_functions(wheel: Path) -> None:
+    archive = zipfile.ZipFile(wheel)
+    [declared] = [name for name in archive.namelist() if name.endswith("entry_points.txt")]
+    commands = configparser.ConfigParser()
+    commands.read_string(archive.read(declared).decode())
+    assert dict(commands["console_scripts"]) == {"sai-thong": "sai_thong.cli:main"}
+    assert dict(commands["gui_scripts"]) == {"sai-thong-window": "sai_thong.app:main"}
+    assert all(callable(importlib.import_module(module).main) for module in ("sai_thong.cli", "sai_thong.app"))

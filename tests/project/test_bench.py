@@ -1,0 +1,50 @@
+"""The bench runner: a promise not kept is said and fails; figures for a program are one JSON document."""
+
+from __future__ import annotations
+
+import json
+import sys
+import types
+
+import pytest
+
+from bench import Figure, __main__
+
+
+@pytest.mark.parametrize(
+    ("figure", "kept", "promise"),
+    [
+        (Figure("search", 24.9, "ms", most=25), True, "≤ 25"),
+        (Figure("search", 25.1, "ms", most=25), False, "≤ 25"),
+        (Figure("pages", 0.5, "×", least=0.5), True, "≥ 0.5"),
+        (Figure("pages", 0.49, "×", least=0.5), False, "≥ 0.5"),
+        (Figure("rows", 20_000, "rows"), True, ""),
+    ],
+)
+def test_a_figure_knows_its_promise(figure: Figure, kept: bool, promise: str) -> None:
+    assert (figure.kept, figure.promise) == (kept, promise)
+
+
+@pytest.fixture
+def slow_bench(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = types.ModuleType("bench.slow", "How slow it is.\n\nIn detail.")
+    module.measure = lambda: [Figure("one", 1, "s", most=2), Figure("two", 3, "s", most=2)]  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "bench.slow", module)
+
+
+@pytest.mark.usefixtures("slow_bench")
+def test_the_table_says_what_was_not_kept(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["bench", "slow"])
+    assert __main__.main() == 1
+    title, one, two = capsys.readouterr().out.strip().splitlines()
+    assert title == "slow: How slow it is."
+    assert not one.endswith("NOT KEPT")
+    assert two.endswith("NOT KEPT")
+
+
+@pytest.mark.usefixtures("slow_bench")
+def test_the_figures_for_a_program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["bench", "slow", "--json"])
+    assert __main__.main() == 1
+    figures = json.loads(capsys.readouterr().out)
+    assert [(each["name"], each["kept"]) for each in figures] == [("one", True), ("two", False)]
