@@ -18,8 +18,10 @@ from sai_thong.ground.language import _
 from sai_thong.registers.allowances.records import PaymentLine, PaymentMonth, UrgentStop
 from sai_thong.registers.allowances.shelves import shelf_of
 from sai_thong.registers.citizens.banks import bank_name
+from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import Scheme, scheme_set_of
 from sai_thong.registers.office.records import Post
+from sai_thong.thai.birth import PartialDate
 from sai_thong.thai.calendar import Month, thai_date
 from sai_thong.thai.citizen_id import formatted
 from sai_thong.thai.money import baht
@@ -113,6 +115,23 @@ def _record_of_telling(paper: Paper, data: UrgentStopNote) -> None:
     sheet.signatures([("ผู้แจ้ง", data.office.signer(Post.COMMUNITY_DEVELOPER, data.day))])
 
 
+def _reason(citizen: Citizen, stop: UrgentStop) -> str:
+    """Why, in the words of a letter: death and move with their day, anything else as it was noted."""
+    if citizen.deceased:
+        day = citizen.death
+        return f"ได้ถึงแก่ความตายเมื่อ{_when(day)}" if day else "ได้ถึงแก่ความตาย"
+    if citizen.moved_out_on is not None:
+        return f"ได้ย้ายภูมิลำเนาออกจากพื้นที่เมื่อวันที่ {dated(citizen.moved_out_on)}"
+    return stop.reason
+
+
+def _when(day: PartialDate) -> str:
+    """``วันที่ 2 พฤศจิกายน 2569``; ``เดือนพฤศจิกายน 2569`` while the day is not known."""
+    if day.exact:
+        return f"วันที่ {dated(day.effective)}"
+    return f"เดือน{Month.of(day.effective).name}" if day.month else f"ปี พ.ศ. {day.year_be}"
+
+
 def gather_urgent_stop(store: Store, request: PaperRequest) -> UrgentStopNote:
     """The note of an urgent stop, by its id.
 
@@ -140,7 +159,7 @@ def gather_urgent_stop(store: Store, request: PaperRequest) -> UrgentStopNote:
         citizen_id=line.citizen_id,
         amount_satang=line.amount_satang,
         account=bank,
-        reason=stop.reason,
+        reason=_reason(store.get(Citizen, stop.person_id), stop),
         told_whom=stop.told_whom,
         told_how=stop.told_how,
         told_at=stop.told_at,

@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from sai_thong.db.recovery import RecoverySheet, new_code, read_code
-from sai_thong.forms.kit import Paper
+from sai_thong.forms.kit import Paper, PaperSettings
 from sai_thong.forms.office.recovery_sheet import CELL, recovery_sheets
 from sai_thong.ground.clock import Clock, FixedClock
 from tests.forms.reading import READERS, image_boxes, place_of
@@ -23,7 +23,8 @@ SHEETS = (
 )
 
 
-def example(clock: Clock) -> Paper:
+def example(_settings: PaperSettings, clock: Clock) -> Paper:
+    """With settings of its own, whatever the office chose."""
     return recovery_sheets(SHEETS, clock=clock)
 
 
@@ -32,12 +33,12 @@ def example(clock: Clock) -> Paper:
 def test_every_group_is_one_string_with_its_place(
     reader: Callable[[bytes, int], str], number: int, clock: FixedClock
 ) -> None:
-    words = reader(example(clock).pdf(), number).split()
+    words = reader(example(PaperSettings(), clock).pdf(), number).split()
     assert [each for each in words if each in CODE.split("-")] == SHEETS[number - 1].code.split("-")
 
 
 def test_the_groups_stand_in_two_rows_of_even_cells(clock: FixedClock) -> None:
-    pdf = example(clock).pdf()
+    pdf = example(PaperSettings(), clock).pdf()
     first, second, fourth = (place_of(pdf, CODE.split("-")[place]) for place in (0, 1, 3))
     assert first.y == pytest.approx(second.y)
     assert fourth.y - first.y == pytest.approx(24, abs=0.05)
@@ -47,20 +48,20 @@ def test_the_groups_stand_in_two_rows_of_even_cells(clock: FixedClock) -> None:
 
 @pytest.mark.parametrize("number", [1, 2])
 def test_the_day_is_that_of_bangkok(number: int, clock: FixedClock) -> None:
-    text = READERS["pdfium"](example(clock).pdf(), number)
+    text = READERS["pdfium"](example(PaperSettings(), clock).pdf(), number)
     assert "22 พฤศจิกายน 2569 เวลา 01.30 น." in text
     assert "ปิดผนึก" in text
 
 
 def test_a_sheet_of_a_sensitive_set_does_not_say_which(clock: FixedClock) -> None:
-    text = READERS["pdfium"](example(clock).pdf(), 2)
+    text = READERS["pdfium"](example(PaperSettings(), clock).pdf(), 2)
     assert "ทะเบียนส่วนที่มีกุญแจแยก" in text
     for word in ("เอดส์", "สงเคราะห์", "special", "hiv", "ลับ"):
         assert word not in text.lower()
 
 
 def test_no_qr_code_and_no_property_of_the_file_carries_the_code(clock: FixedClock) -> None:
-    pdf = example(clock).pdf()
+    pdf = example(PaperSettings(), clock).pdf()
     assert image_boxes(pdf, 1) == image_boxes(pdf, 2) == []
     assert not set(CODE.split("-")) & set(str(pypdf.PdfReader(io.BytesIO(pdf)).metadata).split())
 
