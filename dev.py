@@ -30,6 +30,7 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("--json", action="store_true", help="figures for a program instead of tables")
 
     shots = commands.add_parser("shots", help="every page and paper, light and dark, as PNG in build/shots/")
+    shots.add_argument("--keep", action="store_true", help="keep the light pages as the pictures of the README")
     shots.add_argument("names", nargs="*", help="only those whose name holds one of these")
 
     kept = commands.add_parser("golden", help="compare with the kept golden files")
@@ -49,7 +50,9 @@ def _do(chosen: argparse.Namespace) -> int:
         "run": made_up_office.run,
         "test": lambda: checks.run_all(chosen.pytest_arguments),
         "bench": lambda: benches.run(chosen.name, as_json=chosen.json),
-        "shots": lambda: environment.python("-m", "tools.shots", *chosen.names, offscreen=True),
+        "shots": lambda: environment.python(
+            "-m", "tools.shots", *(["--keep"] if chosen.keep else []), *chosen.names, offscreen=True
+        ),
         "golden": lambda: golden.run(accept=chosen.accept),
         "mutants": lambda: mutants.main(chosen.names),
         "catalogues": lambda: environment.python("-m", "tools.catalogues", "update"),

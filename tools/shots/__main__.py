@@ -1,27 +1,40 @@
-"""``python -m tools.shots [NAME …]``: every page of the window and every paper, or those whose name holds a NAME."""
+"""``python -m tools.shots [--keep] [NAME …]``: every page of the window and every paper, or those named in part.
+
+With ``--keep`` the light pages become the pictures of the README.
+"""
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+from PIL import Image
+
 from sai_thong.db.keys import Kdf
 from sai_thong.db.store import Store
 from sai_thong.demo.living import make_living_office
 from sai_thong.demo.place import demo_clock
 from sai_thong.ground import language
+from sai_thong.ui.pages import PAGES
 from tools.shots import papers, window
 
-SHOTS = Path(__file__).resolve().parents[2] / "build" / "shots"
+ROOT = Path(__file__).resolve().parents[2]
+SHOTS = ROOT / "build" / "shots"
+PICTURES = ROOT / "docs" / "pictures"
 ELDERS = 700
 _CHEAP = Kdf(memory_kib=8, time_cost=1)
 
 
-def main(only: list[str]) -> int:
+def main() -> int:
     """Draw and say where; the exit code is 1 when a page or paper could not be drawn."""
+    parser = argparse.ArgumentParser(prog="python -m tools.shots")
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--keep", action="store_true")
+    chosen = parser.parse_args()
     start = time.perf_counter()
     shutil.rmtree(SHOTS, ignore_errors=True)
     SHOTS.mkdir(parents=True)
@@ -30,8 +43,10 @@ def main(only: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         office = make_living_office(Path(folder) / "office", elders=ELDERS, kdf=_CHEAP)
         with Store.open(office.store, password=office.password, clock=demo_clock()) as store:
-            troubles += papers.draw(store, SHOTS, only)
-            troubles += window.draw(store, SHOTS, only)
+            troubles += papers.draw(store, SHOTS, chosen.names)
+            troubles += window.draw(store, SHOTS, chosen.names)
+    if chosen.keep:
+        _keep_for_readme()
     for trouble in troubles:
         print(f"not drawn: {trouble}")
     drawn = len(list(SHOTS.iterdir()))
@@ -39,5 +54,14 @@ def main(only: list[str]) -> int:
     return 0 if drawn and not troubles else 1
 
 
+def _keep_for_readme() -> None:
+    """Small files: a picture of the window has few colours."""
+    PICTURES.mkdir(exist_ok=True)
+    for spec in PAGES:
+        for shot in sorted(SHOTS.glob(f"page-{spec.key}*-light.png")):
+            name = shot.name.removeprefix("page-").removesuffix("-light.png")
+            Image.open(shot).convert("RGB").quantize(128).save(PICTURES / f"{name}.png", optimize=True)
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
