@@ -11,10 +11,11 @@ from pathlib import Path
 from sai_thong.db.keys import Kdf
 from sai_thong.db.store import Store
 from sai_thong.demo.crowd import crowd
-from sai_thong.demo.place import demo_clock
+from sai_thong.demo.place import OFFICE, demo_clock
 from sai_thong.registers.allowances.records import Claim, ClaimState, Origin
 from sai_thong.registers.allowances.shelves import SENSITIVE_SETS
 from sai_thong.registers.law.terms import Scheme
+from sai_thong.registers.office.operations import set_office
 
 PASSWORD = "measured"
 CHEAP = Kdf(memory_kib=8, time_cost=1)
@@ -33,6 +34,7 @@ def empty_office(path: Path) -> Store:
     store, _sheets = Store.create(
         path, office="วัด", user="วัด", password=PASSWORD, clock=demo_clock(), sets=SENSITIVE_SETS, kdf=CHEAP
     )
+    set_office(store, OFFICE)
     return store
 
 

@@ -155,9 +155,13 @@ def _insertion(declared: Declaration) -> _Insertion:
 
 
 def _placed(record: R, record_id: str, version: str) -> R:
-    """`record` with its id and version: what `dataclasses.replace` does, at a tenth of its cost in an import."""
+    """`record` with its id and version: what `dataclasses.replace` does, at a third of its cost in an import."""
     twin: R = object.__new__(type(record))
-    twin.__dict__.update(record.__dict__, id=record_id, version=version)
+    put = object.__setattr__
+    for each in declaration_of(type(record)).fields:
+        put(twin, each.name, getattr(record, each.name))
+    put(twin, "id", record_id)
+    put(twin, "version", version)
     return twin
 
 

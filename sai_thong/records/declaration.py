@@ -118,7 +118,7 @@ class Declaration:
         raise KeyError(f"{self.table} has no field {name!r}")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
     """A row of a register: frozen, with the id it got when stored and the version of its last change.
 
@@ -207,7 +207,7 @@ def record_type(register: str, *, schema: int, label: str, table: str = "") -> C
             unsaid = cls.__dict__.get(name)
             if isinstance(unsaid, dataclasses.Field) and unsaid.default is _UNSAID:
                 unsaid.default = _empty_value(hint)
-        made = dataclass(frozen=True, kw_only=True)(cls)
+        made = dataclass(frozen=True, kw_only=True, slots=True)(cls)
         declared = (each for each in dataclasses.fields(made) if each.name not in _OF_EVERY_RECORD)
         fields = tuple(_field_declaration(each, hints[each.name]) for each in declared)
         made.__declaration__ = Declaration(made, register, table or register, schema, label, fields)

@@ -23,8 +23,9 @@ from sai_thong.ui.kit.states import StateView
 from sai_thong.ui.page import Page, PageSpec
 from sai_thong.ui.preferences import Preferences
 from sai_thong.ui.print_offset import PrintOffset, no_offset
+from sai_thong.ui.responsiveness import TidyUp
 from sai_thong.ui.side_bar import OfficeHeading, SideBar
-from sai_thong.ui.work import StoreWorker, as_told, keep_window_responsive
+from sai_thong.ui.work import StoreWorker, as_told
 
 if TYPE_CHECKING:
     from sai_thong.db.store import Store
@@ -65,7 +66,6 @@ class Shell(QMainWindow):
         keep_preferences: Callable[[Preferences], None] = lambda _preferences: None,
     ) -> None:
         super().__init__()
-        keep_window_responsive()
         self._specs = tuple(specs)
         self._store = store
         self._clock = clock
@@ -73,6 +73,7 @@ class Shell(QMainWindow):
         self._preferences = preferences or Preferences()
         self._keep = keep_preferences
         self._writer = StoreWorker(self)
+        TidyUp(lambda: not self._writer.busy, self)
         self._loaded: dict[str, _Loaded] = {}
         self._came_from: list[str] = []
         self._key = ""

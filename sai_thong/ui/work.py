@@ -6,11 +6,10 @@ The window's event loop never waits for either. Results and errors arrive on the
 from __future__ import annotations
 
 import queue
-import sys
 import threading
 import traceback
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -20,13 +19,6 @@ from sai_thong.ground.language import _
 
 Report = Callable[[int, int], None]
 """How a heavy function tells its progress: done, total."""
-
-_SWITCH_SECONDS: Final = 0.0005
-
-
-def keep_window_responsive() -> None:
-    """Let threads take turns often: with Python's 5 ms the window's thread would stutter beside a busy one."""
-    sys.setswitchinterval(_SWITCH_SECONDS)
 
 
 class UnexpectedError(SaiThongError):
