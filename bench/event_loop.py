@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
@@ -73,7 +72,7 @@ class _Watch:
         self.writer = self._shell.writer
         settle(1)
 
-    def __call__(self, name: str, start: Callable[[], Job]) -> Any:
+    def __call__(self, name: str, start: Callable[[], Job]) -> object:
         """Start a job, wait for it with the event loop turning, and give its answer."""
         meter, began = GapMeter(), time.perf_counter()
         answer = _wait(start())
@@ -93,9 +92,9 @@ def read(workbook: Path) -> ImportPlan:
     return plan_file(workbook, scheme=Scheme.OLD_AGE, today=DEMO_DAY)
 
 
-def _wait(job: Job) -> Any:
+def _wait(job: Job) -> object:
     """Run the event loop until the job has ended."""
-    answers: list[Any] = []
+    answers: list[object] = []
     job.done.connect(answers.append)
     job.failed.connect(answers.append)
     while not answers:
