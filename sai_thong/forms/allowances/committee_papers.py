@@ -149,7 +149,7 @@ def committee_report(data: CommitteeReport, settings: PaperSettings, clock: Cloc
     paper = office_paper(data.office, "รายงานผลการตรวจสอบคุณสมบัติ", settings, clock, secrecy=secrecy)
     approved = sum(1 for claim in data.claims if claim.result == "สมควร")
     rejected = sum(1 for claim in data.claims if claim.result == "ไม่สมควร")
-    chair, *others = data.members or (Signer(),)
+    *before, last = data.members or (Signer(),)
     body: list[Block] = [
         f"ตามที่ได้แต่งตั้งคณะกรรมการตรวจสอบคุณสมบัติ นั้น คณะกรรมการได้ตรวจสอบคำขอ จำนวน {len(data.claims):,} ราย "
         f"เมื่อวันที่ {dated(data.day)} เห็นว่าสมควร {approved:,} ราย ไม่สมควร {rejected:,} ราย "
@@ -163,8 +163,8 @@ def committee_report(data: CommitteeReport, settings: PaperSettings, clock: Cloc
         dated=dated(data.day),
         subject="รายงานผลการตรวจสอบคุณสมบัติของผู้ยื่นคำขอ",
         to=data.office.mayor_title,
-        body=[*body, *(_signed(member) for member in (chair, *others[:-1]))],
-        signer=others[-1] if others else Signer(),
+        body=[*body, *(_signed(member) for member in before)],
+        signer=last,
         opinions=(Opinion(f"คำสั่ง{data.office.mayor_title}", data.office.signer(Post.MAYOR, data.day), 1),),
     )
     draw_memo(paper, memo)

@@ -80,7 +80,7 @@ def fact_check_memo(data: SuspensionPaper, settings: PaperSettings, clock: Clock
             heading("3. ระเบียบที่เกี่ยวข้อง"),
             _rule(data.scheme),
             heading("4. ข้อพิจารณา"),
-            "จึงเรียนมาเพื่อโปรดพิจารณาสั่งการ",
+            f"งานพัฒนาชุมชนเห็นควรเสนอเพื่อพิจารณาสั่งการว่าจะระงับการจ่าย{money}หรือให้จ่ายต่อไป จึงเรียนมาเพื่อโปรดพิจารณา",
         ],
         signer=data.office.signer(Post.COMMUNITY_DEVELOPER, data.day),
         opinions=[
@@ -106,11 +106,11 @@ def suspension_order(data: SuspensionPaper, settings: PaperSettings, clock: Cloc
         body=[
             Words(
                 f"ด้วย {data.person.name} เลขประจำตัวประชาชน {data.person.shown_id} {data.person.address} "
-                f"ผู้มีสิทธิได้รับ{money} {data.reason} ซึ่งได้ตรวจสอบข้อเท็จจริงแล้ว "
-                f"เมื่อวันที่ {dated(data.checked_on)} ปรากฏว่า {data.facts}",
+                f"ผู้มีสิทธิได้รับ{money} มีเหตุที่ต้องระงับการจ่ายเนื่องจาก{data.reason} "
+                f"และได้ตรวจสอบข้อเท็จจริงเมื่อวันที่ {dated(data.checked_on)} แล้ว ปรากฏว่า{data.facts}",
                 keep=(data.person.first_name, data.person.last_name),
             ),
-            f"{_rule(data.scheme)} จึงให้ระงับการจ่าย{money}แก่บุคคลดังกล่าว {since}",
+            f"อาศัยอำนาจตาม{_rule(data.scheme)} จึงให้ระงับการจ่าย{money}แก่บุคคลดังกล่าว {since}",
             f"หากผู้มีสิทธิไม่เห็นด้วยกับคำสั่งนี้ ให้ยื่นอุทธรณ์เป็นหนังสือต่อ{data.office.mayor_title} ภายใน 15 วันนับแต่วันที่ได้รับแจ้งคำสั่งนี้",
         ],
         given=given_on(data.day),
@@ -125,8 +125,8 @@ def _paper(data: SuspensionPaper, title: str, settings: PaperSettings, clock: Cl
 
 
 def _rule(scheme: Scheme) -> str:
-    article = " ข้อ 14 กำหนดให้ผู้บริหารท้องถิ่นตรวจสอบข้อเท็จจริงก่อนสั่งระงับการจ่าย" if scheme is Scheme.OLD_AGE else ""
-    return f"อาศัยอำนาจตาม{REGULATION[scheme]}{article}"
+    article = " ข้อ 14 ซึ่งกำหนดให้ผู้บริหารท้องถิ่นตรวจสอบข้อเท็จจริงก่อนสั่งระงับการจ่าย" if scheme is Scheme.OLD_AGE else ""
+    return f"{REGULATION[scheme]}{article}"
 
 
 def _lines_to_write(count: int) -> Block:
