@@ -22,15 +22,9 @@ from sai_thong.ui.pages.allowances.results_entry import ResultsEntry
 from sai_thong.ui.shell import Shell
 from tests.ui.keyboard import type_text
 from tests.ui.pages.conftest import OpenShell
+from tests.ui.pages.settling import settled
 
 NOVEMBER = Month(2026, 11)
-
-
-def settled(qtbot: QtBot, shell: Shell) -> None:
-    """Wait until the store's thread has nothing to do and the page has shown what it read."""
-    qtbot.waitUntil(lambda: not shell.writer.busy, timeout=20_000)
-    qtbot.wait(1)
-    qtbot.waitUntil(lambda: not shell.writer.busy, timeout=20_000)
 
 
 def page_of(shell: Shell) -> AllowancesPage:

@@ -17,7 +17,7 @@ _OF_SOURCE = {"month-report": PaySource.CGD, "disbursement-memo": PaySource.LAO}
 
 def month_papers(view: MonthView, *, moo: int | None = None) -> Iterator[tuple[PaperKind, PaperRequest]]:
     """The papers of a month in the order of the catalogue; lists are of the village that is chosen."""
-    from sai_thong.forms.catalogue import PAPERS
+    from sai_thong.forms.papers import PAPERS
     from sai_thong.forms.paper_kinds import Choice, Need, PaperRequest
 
     sources = {line.source for line in view.lines}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -18,16 +18,13 @@ from sai_thong.thai.calendar import Month
 from sai_thong.ui import theme
 from sai_thong.ui.kit import ActionButton, Banner, Chip, SectionTabs, Text, ThaiLabel, Tone
 from sai_thong.ui.page import Desk, Page
-from sai_thong.ui.pages.allowances.month import MonthSection
 from sai_thong.ui.pages.allowances.section import Section
+from sai_thong.ui.pages.allowances.sections import SECTIONS, SectionSpec
 
-SectionMaker = Callable[["AllowancesPage"], Section]
 
-
-def _sections(_scheme_set: SchemeSet) -> list[tuple[str, str, SectionMaker]]:
-    """Key, title and maker of the sections of a set; village heads never see the sealed list."""
-    sections: list[tuple[str, str, SectionMaker]] = [("month", _("Month"), MonthSection)]
-    return sections
+def _sections(scheme_set: SchemeSet) -> list[SectionSpec]:
+    """The sections of a set; village heads and the registrar never see the sealed list."""
+    return [each for each in SECTIONS if each.in_sealed_set or not scheme_set.sealed]
 
 
 class AllowancesPage(Page):
@@ -56,17 +53,16 @@ class AllowancesPage(Page):
 
     def _build(self) -> None:
         """The tabs of the present set."""
-        makers = {key: maker for key, _title, maker in _sections(self.scheme_set)}
         self.tabs = SectionTabs(
-            [(key, title, partial(self._make, makers[key])) for key, title, _maker in _sections(self.scheme_set)],
+            [(each.key, _(each.title), partial(self._make, each)) for each in _sections(self.scheme_set)],
             corner=self._corner(),
         )
         self._body.addWidget(self.tabs, 1)
         self.tabs.section_opened.connect(lambda _key: self._show_section())
         self._show_section()
 
-    def _make(self, maker: SectionMaker) -> Section:
-        section = maker(self)
+    def _make(self, spec: SectionSpec) -> Section:
+        section = spec.make(self)
         self._headers.addWidget(section.header)
         return section
 
@@ -115,7 +111,7 @@ class AllowancesPage(Page):
 
     def has_section(self, key: str) -> bool:
         """Whether the present set has this section."""
-        return any(key == each for each, _title, _maker in _sections(self.scheme_set))
+        return any(key == each.key for each in _sections(self.scheme_set))
 
     # what the sections share
 
@@ -162,7 +158,9 @@ class AllowancesPage(Page):
         return {"month": self.month.iso, "section": self.tabs.current(), **self.section().state()}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Show a month, a section and what is chosen in it."""
+        """Show a month, a section and what is chosen in it; ``sealed`` opens the sealed list."""
+        if state.get("sealed"):
+            self.show_set(SchemeSet.SPECIAL)
         if "month" in state:
             month = Month.from_iso(str(state["month"]))
             if month != self.month:

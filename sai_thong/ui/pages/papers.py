@@ -1,0 +1,324 @@
+"""แบบพิมพ์และเอกสาร: every paper by group, what must be chosen for it, and its preview; blank forms as well."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from sai_thong.ground.clock import bangkok_today
+from sai_thong.ground.language import N_, _
+from sai_thong.registers.allowances.labels import label_of
+from sai_thong.registers.citizens.listing import citizen_list
+from sai_thong.registers.law.terms import SCHEMES_OF, PaySource, Scheme, SchemeSet
+from sai_thong.registers.office.operations import villages
+from sai_thong.thai.calendar import Month, fiscal_year_be
+from sai_thong.thai.citizen_id import masked
+from sai_thong.thai.text import search_form
+from sai_thong.ui import theme
+from sai_thong.ui.kit import (
+    Card,
+    Column,
+    FieldSpec,
+    FilterCombo,
+    ListTable,
+    ListWithRecord,
+    PageHeader,
+    RecordForm,
+    Row,
+    SearchField,
+    SearchRow,
+    StateView,
+    Text,
+    ThaiLabel,
+    keys,
+)
+from sai_thong.ui.page import Desk, Page
+from sai_thong.ui.pages.paper_prints import print_paper
+
+if TYPE_CHECKING:
+    from sai_thong.forms.paper_kinds import PaperKind
+
+_GROUPS = {
+    "month": N_("Of a month"),
+    "person": N_("Of one person"),
+    "year": N_("Of a fiscal year"),
+    "other": N_("Blank and general"),
+}
+"""English message ids of the groups, in the order they are listed."""
+
+_ALL = "all"
+"""The choice that leaves all villages, schemes or sources in."""
+
+
+@dataclass(frozen=True)
+class _Offer:
+    """A paper as offered: its kind and group."""
+
+    kind: PaperKind
+    group: str
+
+
+def offers() -> list[_Offer]:
+    """The papers that can be chosen here: of a month, a year, a person, or of nothing at all.
+
+    Papers of another record, such as an overpayment, are printed where that record is.
+    """
+    from sai_thong.forms.papers import PAPERS
+    from sai_thong.forms.paper_kinds import About
+
+    found = []
+    for kind in PAPERS:
+        if kind.about not in (About.NOTHING, About.PERSON, About.CLAIM):
+            continue
+        if kind.sets and SchemeSet.ORDINARY not in kind.sets:
+            continue
+        found.append(_Offer(kind, _group(kind)))
+    order = list(_GROUPS)
+    return sorted(found, key=lambda each: order.index(each.group))
+
+
+def _group(kind: PaperKind) -> str:
+    from sai_thong.forms.paper_kinds import About, Need
+
+    if Need.MONTH in kind.needs:
+        return "month"
+    if Need.FISCAL_YEAR in kind.needs:
+        return "year"
+    return "person" if kind.about is not About.NOTHING else "other"
+
+
+class PersonPicker(QWidget):
+    """Finds a citizen as one types; the chosen row is the person."""
+
+    def __init__(self, page: Page, *, optional: bool) -> None:
+        super().__init__()
+        self._page = page
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.current().px(6))
+        words = _("Whom it is about; leave it empty for a blank form") if optional else _("Whom it is about")
+        column.addWidget(ThaiLabel(words, Text.SMALL, muted=True))
+        self.search = SearchField(_("Name, ID or house"))
+        self.search.setPlaceholderText(_("Name, ID or house"))
+        column.addWidget(self.search)
+        self.table = ListTable(
+            [Column("name", _("Name"), strong=True), Column("id_shown", _("Citizen ID"), 168, muted=True)],
+            name=_("People found"),
+        )
+        self.table.setMinimumHeight(theme.current().px(150))
+        self.table.attach_search(self.search)
+        column.addWidget(self.table, 1)
+        self.search.text_changed.connect(self._find)
+        self._find("")
+
+    def person_id(self) -> str:
+        """The record id of who is chosen, or empty."""
+        row = self.table.chosen()
+        return str(row["id"]) if row else ""
+
+    def choose(self, person_id: str, name: str) -> None:
+        """Choose somebody whose record another page showed."""
+        self.search.setText(name)
+        self.table.choose_id(person_id)
+
+    def _find(self, text: str) -> None:
+        if not text.strip():
+            self.table.show_empty(_("Nobody is chosen."), _("Type a name, an ID or a house."))
+            return
+        found = citizen_list(self._page.desk.store, text, limit=50)
+        if not found:
+            self.table.show_empty(_("Nobody fits this search."), _("Search for less, or choose another filter."))
+            return
+        self.table.set_rows(
+            [
+                {"id": each.id, "name": each.full_name, "id_shown": masked(each.citizen_id) if each.citizen_id else ""}
+                for each in found
+            ]
+        )
+
+
+class PapersPage(Page):
+    """The list of papers, and beside it what the chosen one needs."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._today = bangkok_today(desk.clock)
+        self._offers = {each.kind.key: each for each in offers()}
+        self._form: RecordForm | None = None
+        self._picker: PersonPicker | None = None
+        self._shown_key = ""
+        self.column.addWidget(PageHeader(_("Forms and papers")))
+        self.add_notices()
+        self.search = SearchField(_("Find a paper by its name"))
+        groups = [
+            (key, _(words)) for key, words in _GROUPS.items() if any(o.group == key for o in self._offers.values())
+        ]
+        self.group = FilterCombo(_("All groups"), groups)
+        self.column.addWidget(SearchRow(self.search, [self.group]))
+        self.table = ListTable(
+            [Column("name", _("Paper"), strong=True), Column("group_words", _("Group"), 150, muted=True)],
+            name=_("Papers"),
+        )
+        self.table.attach_search(self.search)
+        self.beside = QStackedWidget()
+        self.beside.setMinimumWidth(theme.current().px(460))
+        self.column.addWidget(ListWithRecord(self.table, self.beside), 1)
+        self.search.text_changed.connect(lambda _text: self._filter())
+        self.group.chosen.connect(lambda _value: self._filter())
+        self.table.row_chosen.connect(self._show_paper)
+        self.table.row_opened.connect(lambda _row: self._to_form())
+        self._show_hint()
+        self._filter()
+
+    def _filter(self) -> None:
+        words, group = search_form(self.search.text()).split(), self.group.value()
+        rows: list[Row] = [
+            {"id": each.kind.key, "name": each.kind.name, "group_words": _(_GROUPS[each.group])}
+            for each in self._offers.values()
+            if (not group or each.group == group) and all(word in search_form(each.kind.name) for word in words)
+        ]
+        if rows:
+            self.table.set_rows(rows)
+        else:
+            self.table.show_empty(_("No paper fits this search."), _("Search for less, or choose another filter."))
+
+    def _show_hint(self) -> None:
+        hint = Card()
+        state = StateView()
+        state.show_empty(_("Choose a paper to see what it needs."), "")
+        hint.body.addWidget(state)
+        self._put(hint)
+
+    def _put(self, widget: QWidget) -> None:
+        old = self.beside.currentWidget()
+        self.beside.addWidget(widget)
+        self.beside.setCurrentWidget(widget)
+        if old is not None:
+            self.beside.removeWidget(old)
+            old.deleteLater()
+
+    def _show_paper(self, row: Row | None) -> None:
+        self._form = self._picker = None
+        self._shown_key = str(row["id"]) if row else ""
+        if row is None:
+            self._show_hint()
+            return
+        from sai_thong.forms.paper_kinds import Choice, Need
+
+        kind = self._offers[self._shown_key].kind
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.current().px(12))
+        needs_person = Need.RECORD in kind.needs
+        if needs_person or Choice.RECORD in kind.choices:
+            card = Card(margin=12)
+            self._picker = PersonPicker(self, optional=not needs_person)
+            card.body.addWidget(self._picker, 1)
+            column.addWidget(card, 1)
+        form = RecordForm(
+            kind.name, self._fields(kind), self._proposed(kind), today=self._today, save_text=_("Preview")
+        )
+        form.save_button.setText(keys.with_key(_("Preview"), keys.PRINT))
+        form.save_button.setShortcut(keys.PRINT)
+        form.back_button.hide()
+        form.save_asked.connect(self._preview)
+        column.addWidget(form, 1)
+        self._form = form
+        self._put(holder)
+
+    def _to_form(self) -> None:
+        if self._picker is not None:
+            self._picker.search.setFocus()
+        elif self._form is not None:
+            self._form.take_focus()
+
+    # what is chosen for a paper
+
+    def _fields(self, kind: PaperKind) -> list[FieldSpec]:
+        from sai_thong.forms.paper_kinds import Choice, Need
+
+        fields = []
+        if Need.MONTH in kind.needs:
+            fields.append(FieldSpec("month", _("Month"), "month", required=True))
+        if Need.FISCAL_YEAR in kind.needs:
+            years = range(fiscal_year_be(self._today) + 2, fiscal_year_be(self._today) - 6, -1)
+            choices = [(str(year), str(year)) for year in years]
+            fields.append(FieldSpec("fiscal_year", _("Fiscal year"), "choice", required=True, choices=choices))
+        if Choice.MOO in kind.choices:
+            known = [(str(each.moo), _village_words(each.moo, each.name)) for each in villages(self.desk.store)]
+            fields.append(
+                FieldSpec("moo", _("Village"), "choice", required=True, choices=[(_ALL, _("All villages")), *known])
+            )
+        if Choice.SCHEME in kind.choices:
+            of_set = [(each.value, label_of(each)) for each in SCHEMES_OF[SchemeSet.ORDINARY]]
+            fields.append(
+                FieldSpec("scheme", _("Scheme"), "choice", required=True, choices=[(_ALL, _("All schemes")), *of_set])
+            )
+        if Choice.SOURCE in kind.choices:
+            sources = [(each.value, label_of(each)) for each in PaySource]
+            fields.append(
+                FieldSpec(
+                    "source", _("Pay source"), "choice", required=True, choices=[(_ALL, _("All pay sources")), *sources]
+                )
+            )
+        if Choice.DAY in kind.choices:
+            fields.append(FieldSpec("day", _("Date of the paper"), "date"))
+        if Choice.NUMBER in kind.choices:
+            fields.append(
+                FieldSpec("number", _("Number of the paper"), help=_("Empty leaves the number to be written in."))
+            )
+        return fields
+
+    def _proposed(self, kind: PaperKind) -> dict[str, Any]:
+        from sai_thong.forms.paper_kinds import Need
+
+        return {
+            "month": Month.of(self._today) if Need.MONTH in kind.needs else None,
+            "fiscal_year": str(fiscal_year_be(self._today)),
+            "moo": _ALL,
+            "scheme": _ALL,
+            "source": _ALL,
+        }
+
+    def _preview(self, values: Mapping[str, Any]) -> None:
+        from sai_thong.forms.paper_kinds import PaperRequest
+
+        chosen: dict[str, Any] = {key: "" if value == _ALL else value for key, value in values.items()}
+        request = PaperRequest(
+            month=chosen.get("month"),
+            record_id=self._picker.person_id() if self._picker else "",
+            fiscal_year_be=int(chosen["fiscal_year"]) if chosen.get("fiscal_year") else None,
+            source=PaySource(chosen["source"]) if chosen.get("source") else None,
+            scheme=Scheme(chosen["scheme"]) if chosen.get("scheme") else None,
+            moo=int(chosen["moo"]) if chosen.get("moo") else None,
+            day=chosen.get("day"),
+            number=str(chosen.get("number") or ""),
+        )
+        print_paper(self, self._shown_key, request)
+
+    # the page
+
+    def state(self) -> dict[str, Any]:
+        """Which paper is chosen."""
+        return {"paper": self._shown_key} if self._shown_key else {}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Choose a ``paper``, for a ``person`` where it is of one (with their ``name``)."""
+        if "paper" in state and self.table.choose_id(str(state["paper"])) and self._picker is not None:
+            self._picker.choose(str(state.get("person", "")), str(state.get("name", "")))
+
+    def go_back(self) -> bool:
+        """Esc: leave the chosen paper for the list."""
+        if self._shown_key and not self.table.grid.hasFocus() and not self.search.hasFocus():
+            self.table.take_focus()
+            return True
+        return False
+
+
+def _village_words(moo: int, name: str) -> str:
+    words = _("Village {number}").format(number=moo)
+    return f"{words} {name}".strip()

@@ -1,0 +1,268 @@
+"""งานวันนี้: what is due now with counts and one action each, the month that comes next, and twelve months as bars."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from sai_thong.db.store import Store
+from sai_thong.ground.clock import bangkok_today
+from sai_thong.ground.errors import SaiThongError
+from sai_thong.ground.language import _, ngettext
+from sai_thong.registers.allowances.labels import label_of
+from sai_thong.registers.allowances.today import (
+    MONTH_STEP_LABELS,
+    Duty,
+    DutyKind,
+    MonthDue,
+    MonthTotal,
+    Today,
+    todays,
+)
+from sai_thong.registers.citizens.listing import count_citizens
+from sai_thong.thai.money import baht
+from sai_thong.ui import theme
+from sai_thong.ui.kit import (
+    ActionButton,
+    Bar,
+    Card,
+    Chip,
+    ListWithRecord,
+    MonthChart,
+    PageHeader,
+    Separator,
+    Sign,
+    StateView,
+    Text,
+    ThaiLabel,
+    Tone,
+    month_name,
+)
+from sai_thong.ui.kit.values import weekday_and_date
+from sai_thong.ui.page import Desk, Page
+from sai_thong.ui.pages.allowances.sections import SECTION_KEYS
+
+_PLACES: dict[DutyKind, tuple[str, str]] = {
+    DutyKind.STOPS: ("month", ""),
+    DutyKind.CLOSED_TWICE: ("month", ""),
+    DutyKind.RETRO: ("month", ""),
+    DutyKind.TO_KEY: ("central", ""),
+    DutyKind.VILLAGES: ("villages", ""),
+    DutyKind.OPINIONS: ("people", "submitted"),
+    DutyKind.COMMITTEE: ("people", "checking"),
+    DutyKind.ORDERS: ("people", "committee"),
+    DutyKind.BROUGHT_OVER: ("people", "review"),
+    DutyKind.OVERPAYMENTS: ("overpayments", ""),
+    DutyKind.CASH_DAYS: ("cash", ""),
+    DutyKind.PROOFS_OF_LIFE: ("people", "proof"),
+    DutyKind.INCOMES: ("people", "income"),
+    DutyKind.CARDS_ENDED: ("people", "card"),
+    DutyKind.CARDS_ENDING: ("people", "card"),
+    DutyKind.AUTHORITIES: ("people", "authority"),
+    DutyKind.COMING_OF_AGE: ("year", "coming"),
+    DutyKind.OF_AGE: ("year", "of-age"),
+    DutyKind.ARRIVALS: ("year", "arrivals"),
+    DutyKind.MOVERS: ("year", "movers"),
+}
+"""Section of the allowances page, and what it shall list, where each duty is done."""
+
+
+def read_todays(store: Store) -> tuple[list[Today], int]:
+    """What is due in every set this user may open, and how many citizens the office has."""
+    return todays(store), count_citizens(store)
+
+
+class TodayPage(Page):
+    """The first page in the morning."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._today = bangkok_today(desk.clock)
+        self.column.addWidget(PageHeader(_("Today"), weekday_and_date(self._today)))
+        self.add_notices()
+        self.duties = Card(margin=0, spacing=0)
+        self.beside = QWidget()
+        self._beside_column = QVBoxLayout(self.beside)
+        self._beside_column.setContentsMargins(0, 0, 0, 0)
+        self._beside_column.setSpacing(theme.current().px(12))
+        self.beside.setMinimumWidth(theme.current().px(300))
+        self.state_view = StateView()
+        self.split = ListWithRecord(self.duties, self.beside)
+        self.column.addWidget(self.split, 1)
+        self.column.addWidget(self.state_view, 1)
+        self.buttons: list[ActionButton] = []
+        self._show_state()
+        self.state_view.show_loading()
+        self.refresh()
+
+    def refresh(self, changes: object = None) -> None:  # noqa: ARG002 - what is due hangs on everything
+        """Count again what is due."""
+        self.write(read_todays, self.desk.store, done=self._show, failed=self._show_error)
+
+    def _show_error(self, error: SaiThongError) -> None:
+        self._show_state()
+        self.state_view.show_error(error, _("Try again"), self.refresh)
+
+    def _show_state(self) -> None:
+        self.split.hide()
+        self.state_view.show()
+
+    def _show(self, found: tuple[list[Today], int]) -> None:
+        days, citizens = found
+        ordinary = next(each for each in days if not each.scheme_set.sealed)
+        if not citizens:
+            self._show_state()
+            self.state_view.show_empty(
+                _("A new office begins with its lists."),
+                _("Import the lists of recipients that the office keeps now; the month is then computed from them."),
+                _("Import…"),
+                lambda: self.desk.go("import"),
+            )
+            return
+        self.state_view.hide()
+        self.split.show()
+        self.buttons = []
+        self._show_duties(days)
+        _empty(self._beside_column)
+        for due in ordinary.months[:2]:
+            self._beside_column.addWidget(self._month_card(due))
+        self._beside_column.addWidget(self._chart(ordinary.chart))
+        self._beside_column.addStretch(1)
+
+    # what is due
+
+    def _show_duties(self, days: Sequence[Today]) -> None:
+        _empty(self.duties.body)
+        look = theme.current()
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(look.px(18), look.px(12), look.px(18), look.px(12))
+        column.setSpacing(look.px(6))
+        column.addWidget(ThaiLabel(_("To do now"), Text.SECTION, max_lines=1))
+        before = column.count()
+        for day in days:
+            self._add_day(column, day)
+        if column.count() == before:
+            state = StateView()
+            state.show_empty(_("Nothing is waiting."), _("Everything that was due is done."))
+            column.addWidget(state, 1)
+        else:
+            column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.viewport().setAutoFillBackground(False)
+        page.setAutoFillBackground(False)
+        area.setWidget(page)
+        self.duties.body.addWidget(area)
+
+    def _add_day(self, column: QVBoxLayout, day: Today) -> None:
+        if day.scheme_set.sealed:
+            count = len(day.duties) + sum(due.pay_on <= day.day for due in day.months)
+            if count:
+                words = ngettext("{count} thing in the sealed list", "{count} things in the sealed list", count)
+                open_sealed = partial(self.desk.go, "allowances", sealed=True)
+                self._add_line(
+                    column, words.format(count=count), ("lock", "muted"), (_("Open the sealed list"), open_sealed)
+                )
+            return
+        if day.registry_list_missing:
+            words = _("No registrar's list of this window was received, so nobody knows who turns 60.")
+            self._add_line(column, words, ("warning", "warning"), (_("Import…"), partial(self.desk.go, "import")))
+        for duty in day.duties:
+            self._add_duty(column, duty)
+
+    def _add_duty(self, column: QVBoxLayout, duty: Duty) -> None:
+        section, which = _PLACES.get(duty.kind, ("", ""))
+        action = None
+        if section in SECTION_KEYS:
+            action = (_("Open"), partial(self.desk.go, "allowances", section=section, which=which))
+        self._add_line(column, duty.text, ("bad", "bad") if duty.urgent else ("dot", "accent"), action)
+
+    def _add_line(
+        self,
+        column: QVBoxLayout,
+        words: str,
+        sign: tuple[str, str],
+        action: tuple[str, Callable[[], object]] | None,
+    ) -> None:
+        """A duty: its sign (icon and colour), its words, and the words and deed of its action."""
+        line = QHBoxLayout()
+        line.setSpacing(theme.current().px(10))
+        line.addWidget(Sign(*sign))
+        label = ThaiLabel(words)
+        line.addWidget(label, 1)
+        if action is not None:
+            label.setContentsMargins(0, theme.current().px(6), 0, 0)
+            button = ActionButton(*action)
+            button.setAccessibleName(f"{action[0]}: {words}")
+            self.buttons.append(button)
+            line.addWidget(button)
+        column.addLayout(line)
+        column.addWidget(Separator())
+
+    # the month and the months
+
+    def _month_card(self, due: MonthDue) -> Card:
+        look = theme.current()
+        card = Card(margin=16)
+        head = QHBoxLayout()
+        head.addWidget(ThaiLabel(month_name(due.month), Text.SECTION, max_lines=1), 1)
+        head.addWidget(Chip(label_of(due.state), Tone.ACCENT))
+        card.body.addLayout(head)
+        late = due.pay_on < self._today and due.step.value in ("send", "mark-paid")
+        card.body.addWidget(
+            ThaiLabel(
+                _("Pay date {day}").format(day=weekday_and_date(due.pay_on)), tone=Tone.BAD if late else Tone.PLAIN
+            )
+        )
+        if due.cut_off_on is not None:
+            words = _("Cut-off of the central system {day}").format(day=weekday_and_date(due.cut_off_on))
+            card.body.addWidget(ThaiLabel(words, Text.SMALL, muted=True))
+        if due.line_count:
+            count = ngettext("{count} payment", "{count} payments", due.line_count).format(count=f"{due.line_count:,}")
+            card.body.addWidget(ThaiLabel(f"{count}  ·  {_money(due.total_satang)}", Text.SMALL, muted=True))
+        card.body.addSpacing(look.px(6))
+        button = ActionButton(
+            _(MONTH_STEP_LABELS[due.step]),
+            partial(self.desk.go, "allowances", section="month", month=due.month.iso),
+            kind="primary",
+        )
+        self.buttons.append(button)
+        card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _chart(self, totals: Sequence[MonthTotal]) -> Card:
+        card = Card(margin=16)
+        card.body.addWidget(ThaiLabel(_("Paid in the last twelve months"), Text.SECTION, max_lines=1))
+        last = max((total.month for total in totals if total.total_satang), default=None)
+        bars = [_bar(total, chosen=total.month == last) for total in totals]
+        if last is None:
+            card.body.addWidget(ThaiLabel(_("No month was sent yet."), muted=True))
+            card.body.addStretch(1)
+        else:
+            chart = MonthChart(_("Paid in the last twelve months"), bars)
+            chart.setMaximumHeight(theme.current().px(220))
+            card.body.addWidget(chart, 1)
+        return card
+
+
+def _bar(total: MonthTotal, *, chosen: bool) -> Bar:
+    return Bar(total.month.short_name.split()[0], total.total_satang, _money(total.total_satang), chosen)
+
+
+def _money(satang: int) -> str:
+    return _("{amount} baht").format(amount=baht(satang).removesuffix(".00"))
+
+
+def _empty(column: QVBoxLayout) -> None:
+    while (item := column.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

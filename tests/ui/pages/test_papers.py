@@ -1,0 +1,56 @@
+"""The papers page: found by name, what each needs, previewed by keys, and never a paper of the sealed set."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from sai_thong.forms.papers import PAPERS
+from sai_thong.registers.law.terms import SchemeSet
+from sai_thong.ui.pages.papers import PapersPage
+from sai_thong.ui.preview import PrintPreview
+from sai_thong.ui.shell import Shell
+from tests.ui.keyboard import type_text
+from tests.ui.pages.conftest import OpenShell
+
+
+def page_of(shell: Shell) -> PapersPage:
+    page = shell.page()
+    assert isinstance(page, PapersPage)
+    return page
+
+
+def test_a_paper_is_found_by_its_name_and_previewed_by_keys(desk: OpenShell, qtbot: QtBot) -> None:
+    shell = desk("papers")
+    qtbot.waitUntil(shell.isActiveWindow)
+    page = page_of(shell)
+    type_text(page.search, "บัญชีรายชื่อ")
+    assert all("บัญชีรายชื่อ" in row["name"] for row in page.table.rows())
+    qtbot.keyClick(page.search, Qt.Key.Key_Down)
+    qtbot.keyClick(shell, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: shell.findChild(PrintPreview) is not None, timeout=30_000)
+    preview = shell.findChild(PrintPreview)
+    assert isinstance(preview, PrintPreview)
+    qtbot.waitUntil(lambda: any(sheet.picture is not None for sheet in preview.sheets.sheets), timeout=20_000)
+    qtbot.keyClick(preview, Qt.Key.Key_Escape)
+    assert page.isVisible()
+
+
+def test_a_paper_that_finds_nothing_says_why_and_stays(desk: OpenShell, qtbot: QtBot) -> None:
+    shell = desk("papers")
+    page = page_of(shell)
+    assert page.table.choose_id("payment-list")
+    form = page._form
+    assert form is not None
+    form.editor("month").show_value(None)
+    qtbot.keyClick(form.save_button, Qt.Key.Key_Return)
+    assert form.problem("month")
+    assert shell.findChild(PrintPreview) is None
+
+
+def test_papers_of_the_sealed_set_alone_are_not_offered(desk: OpenShell) -> None:
+    page = page_of(desk("papers"))
+    shown = {row["id"] for row in page.table.rows()}
+    sealed_only = {kind.key for kind in PAPERS if kind.sets == (SchemeSet.SPECIAL,)}
+    assert shown
+    assert not shown & sealed_only

@@ -1,0 +1,72 @@
+"""Today tells what is due with counts, leads to where it is done, and shows a new office how to begin."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from sai_thong.db.store import Store
+from sai_thong.ground.clock import FixedClock
+from sai_thong.registers.allowances.today import today
+from sai_thong.ui.kit import MonthChart, ThaiLabel
+from sai_thong.ui.pages.allowances import AllowancesPage
+from sai_thong.ui.pages.today import TodayPage
+from sai_thong.ui.shell import Shell
+from tests.ui.pages.conftest import CHEAP, OpenShell
+from tests.ui.pages.settling import settled
+
+
+def page_of(shell: Shell) -> TodayPage:
+    page = shell.page()
+    assert isinstance(page, TodayPage)
+    return page
+
+
+def words_on(page: TodayPage) -> list[str]:
+    return [label.text() for label in page.findChildren(ThaiLabel) if label.isVisibleTo(page)]
+
+
+def test_every_duty_stands_there_with_its_count(desk: OpenShell, office_store: Store, qtbot: QtBot) -> None:
+    shell = desk("today")
+    settled(qtbot, shell)
+    shown = words_on(page_of(shell))
+    duties = today(office_store).duties
+    assert duties
+    assert all(duty.text in shown for duty in duties)
+
+
+def test_the_month_that_comes_next_opens_with_one_press(desk: OpenShell, office_store: Store, qtbot: QtBot) -> None:
+    shell = desk("today")
+    settled(qtbot, shell)
+    due = today(office_store).months[0]
+    button = page_of(shell).buttons[-1]
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    settled(qtbot, shell)
+    opened = shell.page()
+    assert isinstance(opened, AllowancesPage)
+    assert opened.month == due.month
+
+
+def test_the_chart_tells_the_closed_months(desk: OpenShell, qtbot: QtBot) -> None:
+    shell = desk("today")
+    settled(qtbot, shell)
+    chart = page_of(shell).findChild(MonthChart)
+    assert isinstance(chart, MonthChart)
+    assert "ต.ค." in chart.accessibleDescription()
+
+
+def test_a_new_office_is_led_to_import(desk: OpenShell, tmp_path: Path, qtbot: QtBot) -> None:
+    clock = FixedClock(datetime(2026, 11, 3, 2, tzinfo=UTC))
+    with Store.create(
+        tmp_path / "new.saithong", office="ทรายทอง", user="ก", password="new-office", clock=clock, kdf=CHEAP
+    )[0] as store:
+        shell = desk("today", store)
+        settled(qtbot, shell)
+        button = page_of(shell).state_view.button
+        assert button is not None
+        assert button.isVisible()
+        shell.writer.close()
