@@ -38,6 +38,9 @@ from sai_thong.thai.calendar import Month, thai_date
 from sai_thong.thai.money import baht
 from sai_thong.thai.names import full_name
 
+_SIGN_ROOM = 60.0
+"""Millimetres for both signatures and the receipt's number, kept together."""
+
 
 @dataclass(frozen=True)
 class CashDayPaper:
@@ -135,8 +138,9 @@ def cash_return(data: CashDayPaper, settings: PaperSettings, clock: Clock) -> Pa
     ):
         words = settings.baht_words(satang)
         sheet.line(label, Blank(baht(satang), 0.6), "บาท  (", Blank(words, 1.4), ")", indent=15)
-    sheet.gap(1)
-    _unclaimed(paper, sheet, data)
+    if data.returned_satang:
+        sheet.gap(1)
+        _returned(paper, sheet, data)
     sheet.gap(12)
     first = data.committee[0] if data.committee else ""
     finance = data.office.signer(Post.FINANCE_HEAD, data.returned_on or data.on_day)
@@ -146,13 +150,18 @@ def cash_return(data: CashDayPaper, settings: PaperSettings, clock: Clock) -> Pa
     return paper
 
 
-def _unclaimed(paper: Paper, sheet: FormSheet, data: CashDayPaper) -> None:
-    """Who did not come; the table may run over pages, and the sheet goes on after it."""
+def _returned(paper: Paper, sheet: FormSheet, data: CashDayPaper) -> None:
+    """Who did not come, and what was drawn beyond the list; the table may run over pages, and the sheet goes on."""
     columns = (Column("ลำดับที่", 18, "center"), Column("ผู้ไม่มารับเงิน", 100), Column("จำนวนเงิน (บาท)", 45, "right"))
+    amounts = [satang for _name, satang in data.unclaimed]
     rows = [(str(number), name, baht(satang)) for number, (name, satang) in enumerate(data.unclaimed, 1)]
+    beyond = data.returned_satang - sum(amounts)
+    if beyond > 0:
+        amounts.append(beyond)
+        rows.append(("", "เงินที่เบิกไว้เกินหรือระงับการจ่าย", baht(beyond)))
     flow = Flow.on(paper, sheet.page, top=sheet.y - 3, left=sheet.left)
-    draw_table(flow, columns, rows, totals=Totals([satang for _name, satang in data.unclaimed], 2))
-    flow.need(60)
+    draw_table(flow, columns, rows, totals=Totals(amounts, 2))
+    flow.need(_SIGN_ROOM)
     sheet.page, sheet.y = flow.page, flow.y
 
 
