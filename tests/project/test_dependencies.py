@@ -11,6 +11,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+OURS = {"sai_thong", "tests", "tools", "bench"}
 METADATA = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
@@ -20,28 +21,36 @@ def _canonical(requirement: str) -> str:
     return re.sub(r"[-_.]+", "-", name.group()).lower()
 
 
-def _imported() -> dict[str, set[str]]:
-    """Distribution → the files of the program that import it, at any depth of a file."""
+def _imported(*folders: str) -> dict[str, set[str]]:
+    """Distribution → the files of the folders that import it, at any depth of a file."""
     distributions = packages_distributions()
     found: dict[str, set[str]] = defaultdict(set)
-    for path in (ROOT / "sai_thong").rglob("*.py"):
+    for path in (path for folder in folders for path in (ROOT / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
-            for top in {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"sai_thong"}:
+            for top in {name.split(".")[0] for name in names} - sys.stdlib_module_names - OURS:
                 [distribution, *_others] = distributions.get(top, [f"unknown-module-{top}"])
                 found[_canonical(distribution)].add(path.relative_to(ROOT).as_posix())
     return found
 
 
 def test_declared_and_imported_libraries_are_the_same() -> None:
-    imported = _imported()
+    imported = _imported("sai_thong")
     # shiboken6 is the part of PySide6 that tells a dead widget; it is never had without it.
     imported.pop("shiboken6", None)
     declared = {_canonical(requirement) for requirement in METADATA["dependencies"]}
     undeclared = {name: files for name, files in imported.items() if name not in declared}
     assert undeclared == {}
     assert declared - set(imported) == set()
+
+
+def test_tests_and_tools_import_only_what_a_fresh_environment_has() -> None:
+    declared = {_canonical(each) for each in [*METADATA["dependencies"], *METADATA["optional-dependencies"]["dev"]]} | {
+        "shiboken6",
+        "pillow",
+    }
+    assert {name: files for name, files in _imported("tests", "tools", "bench").items() if name not in declared} == {}
 
 
 def test_the_lock_holds_every_declared_library_with_hashes() -> None:
