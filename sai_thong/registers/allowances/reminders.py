@@ -147,13 +147,11 @@ def cards_ending(store: Store) -> list[CardEnding]:
 
 def movers_unconfirmed(store: Store, scheme_set: SchemeSet = SchemeSet.ORDINARY) -> list[Mover]:
     """ย้ายออก ยังไม่ยืนยันที่ใหม่: to be told before 30 September, for October is lost otherwise."""
-    claims = _open_claims(shelf_of(store, scheme_set))
-    people = _people(store, {claim.person_id for claim in claims}, moved_only=True)
-    return [
-        Mover(people[claim.person_id], claim)
-        for claim in claims
-        if claim.person_id in people and claim.confirmed_elsewhere_on is None
-    ]
+    rows = store.query(f"SELECT * FROM citizens WHERE NOT deceased AND merged_into IS NULL AND NOT {_LIVES_HERE}")
+    people = {row["id"]: from_row(Citizen, row) for row in rows}
+    found = shelf_of(store, scheme_set).find(Claim, person_id=tuple(people)) if people else []
+    waiting = (claim for claim in found if claim.state not in OVER and claim.confirmed_elsewhere_on is None)
+    return [Mover(people[claim.person_id], claim) for claim in waiting]
 
 
 def count_coming_of_age(store: Store, fiscal_year_be: int) -> int:
@@ -192,8 +190,7 @@ def incomes_ended(store: Store) -> list[IncomeEnded]:
 def authorities_ending(store: Store, scheme_set: SchemeSet = SchemeSet.ORDINARY) -> list[AuthorityEnding]:
     """Open claims whose proxy's authority has ended or ends within `AUTHORITY_DAYS`, the earliest first."""
     until = bangkok_today(store.clock) + timedelta(days=AUTHORITY_DAYS)
-    claims = _open_claims(shelf_of(store, scheme_set))
-    ending = [(claim.proxy_authority_until, claim) for claim in claims if claim.proxy_name]
+    ending = [(claim.proxy_authority_until, claim) for claim in _with_authority(store, scheme_set)]
     due = [(day, claim) for day, claim in ending if day is not None and day <= until]
     people = _people(store, (claim.person_id for _day, claim in due))
     found = [AuthorityEnding(people[claim.person_id], claim, day) for day, claim in due if claim.person_id in people]
@@ -243,16 +240,19 @@ def _count_without_claim(store: Store, after: str, until: str) -> int:
     return int(rows[0]["n"])
 
 
-def _open_claims(shelf: Shelf) -> list[Claim]:
-    return [claim for claim in shelf.find(Claim) if claim.state not in OVER]
-
-
-def _people(store: Store, ids: Iterable[str], *, moved_only: bool = False) -> dict[str, Citizen]:
-    """The living among `ids`, by id; with `moved_only` those who have moved away."""
-    wanted = set(ids)
-    if moved_only:
-        rows = store.query("SELECT * FROM citizens WHERE moved_out_on IS NOT NULL AND NOT deceased")
-        found = [from_row(Citizen, row) for row in rows]
+def _with_authority(store: Store, scheme_set: SchemeSet) -> list[Claim]:
+    """Open claims whose proxy's authority ends some day."""
+    if scheme_set.sealed:
+        claims = shelf_of(store, scheme_set).find(Claim)
     else:
-        found = store.find(Citizen, id=tuple(wanted)) if wanted else []
-    return {each.id: each for each in found if each.id in wanted and each.alive}
+        rows = store.query(
+            "SELECT * FROM allowance_claims WHERE proxy_name <> '' AND proxy_authority_until IS NOT NULL ORDER BY row"
+        )
+        claims = [from_row(Claim, row) for row in rows]
+    return [claim for claim in claims if claim.proxy_name and claim.state not in OVER]
+
+
+def _people(store: Store, ids: Iterable[str]) -> dict[str, Citizen]:
+    """The living among `ids`, by id."""
+    wanted = tuple(set(ids))
+    return {each.id: each for each in (store.find(Citizen, id=wanted) if wanted else ()) if each.alive}

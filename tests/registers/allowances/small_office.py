@@ -25,8 +25,8 @@ from sai_thong.registers.citizens.operations import register_citizen
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import Scheme, SchemeSet, scheme_set_of
 from sai_thong.thai.birth import PartialDate
-from sai_thong.thai.citizen_id import check_digit
 from sai_thong.thai.calendar import Month
+from sai_thong.thai.citizen_id import check_digit
 
 BANK = ChannelChoice(Channel.BANK_SELF, "006", "123-0-45678-9", "เจ้าของบัญชี")
 CASH = ChannelChoice(Channel.CASH_SELF)
@@ -72,7 +72,6 @@ class SmallOffice:
         scheme: Scheme = Scheme.OLD_AGE,
         *,
         channel: ChannelChoice = BANK,
-        order_on: date | None = None,
     ) -> Claim:
         """A claim of `person` confirmed two years ago and accepted, with every step taken."""
         applied = date(2024, 11, 4)
@@ -82,9 +81,8 @@ class SmallOffice:
         claim = claims.committee_decides(
             self.store, [claim], approve=True, report_no="1/2568", on_day=date(2024, 12, 2)
         ).records[0]
-        ordered_on = order_on or date(2024, 12, 9)
         return claims.executive_orders(
-            self.store, [claim], accept=True, ordered_on=ordered_on, ordered_by="นายกทดสอบ"
+            self.store, [claim], accept=True, ordered_on=date(2024, 12, 9), ordered_by="นายกทดสอบ"
         ).claims[0]
 
     def brought_over(self, person: Citizen, scheme: Scheme = Scheme.OLD_AGE) -> Claim:

@@ -1,4 +1,4 @@
-"""A claim goes its way from the form to the register, step by step and no other way; one open claim a person and scheme."""
+"""A claim goes its way from the form to the register step by step; one open claim a person and scheme."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def test_a_draft_counts_only_from_the_day_it_is_handed_in(office):
 
 
 STEPS = {
-    "submit": lambda store, claim: claims.submit(store, claim),
+    "submit": claims.submit,
     "opinion": lambda store, claim: claims.give_opinion(store, claim, OfficerOpinion.QUALIFIED, on_day=DAY),
     "committee": lambda store, claim: claims.committee_decides(store, [claim], approve=True, report_no="1", on_day=DAY),
     "order": lambda store, claim: claims.executive_orders(

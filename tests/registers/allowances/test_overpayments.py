@@ -1,4 +1,4 @@
-"""Money paid without right becomes a case: facts, explanation, decision, demand, repayments; by frozen lines, no interest."""
+"""Money paid without right becomes a case: facts, explanation, decision, demand, repayments; by frozen lines."""
 
 from __future__ import annotations
 

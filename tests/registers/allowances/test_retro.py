@@ -26,7 +26,7 @@ from sai_thong.thai.calendar import Month
 OCT, NOV, DEC = Month(2026, 10), Month(2026, 11), Month(2026, 12)
 
 
-def order(office, in_set, claim_id, month=OCT, pay_in=NOV, reason="โอนไม่ผ่าน"):
+def order(office, in_set, claim_id, *, month=OCT, pay_in=NOV, reason="โอนไม่ผ่าน"):
     return retro.order_retro(office.store, in_set, claim_id, month, pay_in=pay_in, reason=reason).record
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from sai_thong.registers.allowances import claim_endings, claims, payment_choices, retro
 from sai_thong.registers.allowances.payment_choices import ChannelChoice, Proxy
 from sai_thong.registers.allowances.records import Claim, LineKind, Origin, SchemePaySource
@@ -132,8 +130,7 @@ def test_totals_add_up(office):
     assert summed.by_step == {(Scheme.OLD_AGE, 60000): 1, (Scheme.OLD_AGE, 80000): 2}
 
 
-@pytest.mark.parametrize("state", ["apply", "opinion"])
-def test_an_undecided_claim_is_not_paid_and_says_so(office, state):
+def test_an_undecided_claim_is_not_paid_and_says_so(office):
     person = office.person()
     form = Claim(person_id=person.id, scheme=Scheme.OLD_AGE, origin=Origin.CONFIRMED, applied_on=date(2024, 11, 4))
     claims.apply(office.store, form)
