@@ -67,7 +67,7 @@ def sixty_letters(data: SixtyLetters, settings: PaperSettings, clock: Clock) -> 
             number=data.number,
             subject=f"แจ้งการยืนยันสิทธิรับ{MONEY[Scheme.OLD_AGE]}",
             to=each.person.name,
-            body=_body(data.office, each),
+            body=_body(data.office, each, data.day),
             enclosures=("แบบคำขอยืนยันสิทธิรับเงินเบี้ยยังชีพผู้สูงอายุ จำนวน 1 ฉบับ",),
         )
         draw_letter(paper, letter)
@@ -80,13 +80,14 @@ def windows_words(windows: tuple[WindowDates, ...]) -> str:
     return " และ".join(spans)
 
 
-def _body(office: OfficeOnPaper, each: SixtyLetter) -> list[Block]:
+def _body(office: OfficeOnPaper, each: SixtyLetter, day: date) -> list[Block]:
     person = each.person
+    will = "จะ" if each.birthday > day else ""
     return [
         Words(
             f"ตาม{REGULATION[Scheme.OLD_AGE]} กำหนดให้องค์กรปกครองส่วนท้องถิ่นแจ้งผู้มีสิทธิได้รับเงินเบี้ยยังชีพผู้สูงอายุ"
             f"เพื่อยืนยันสิทธิ นั้น {office.name}ตรวจสอบแล้วพบว่า {person.name} {person.address} "
-            f"{person.born} มีอายุครบ {each.age} ปีบริบูรณ์ และนับเป็นผู้มีสิทธิตั้งแต่เดือน{each.first_month.name}",
+            f"{person.born} {will}มีอายุครบ {each.age} ปีบริบูรณ์ และนับเป็นผู้มีสิทธิตั้งแต่เดือน{each.first_month.name}",
             keep=(person.first_name, person.last_name),
         ),
         f"จึงขอให้ท่านหรือผู้รับมอบอำนาจมายื่นแบบคำขอยืนยันสิทธิ ณ {office.place} {windows_words(each.windows)} "

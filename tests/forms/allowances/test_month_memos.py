@@ -16,7 +16,6 @@ from sai_thong.forms.allowances.month_lines import NothingToPrint
 from sai_thong.forms.allowances.month_memo import (
     CountAndSum,
     MonthChanges,
-    MonthMemo,
     MonthSeal,
     StepRow,
     gather_month_memo,
@@ -28,6 +27,7 @@ from sai_thong.ground.clock import FixedClock
 from sai_thong.registers.allowances.months import months_of
 from sai_thong.registers.allowances.records import Outcome, PaymentLine, PaymentResult
 from sai_thong.registers.law.terms import PaySource, Scheme
+from tests.forms.allowances.filled import HEAD, MEMO
 from tests.forms.allowances.invented import (
     CLERK,
     DEVELOPER,
@@ -35,41 +35,12 @@ from tests.forms.allowances.invented import (
     MAYOR,
     NOVEMBER,
     OCTOBER,
-    ON_PAPER,
     ORDINARY,
     SPECIAL,
 )
 from tests.forms.reading import by_pdfium, image_boxes
 
 ARABIC = PaperSettings(font="bundled", digits="arabic")
-HEAD = "ab12cd34.512 0123-4567-89ab-cdef"
-MEMO = MonthMemo(
-    office=ON_PAPER,
-    scheme_set=ORDINARY,
-    source=PaySource.CGD,
-    month=NOVEMBER,
-    pay_on=date(2026, 11, 10),
-    sent_on=date(2026, 11, 2),
-    day=date(2026, 11, 16),
-    number="77",
-    schemes=(Scheme.OLD_AGE, Scheme.DISABILITY),
-    steps=(
-        StepRow(Scheme.OLD_AGE, "60–69", 60_000, 300),
-        StepRow(Scheme.OLD_AGE, "90+", 100_000, 21),
-        StepRow(Scheme.DISABILITY, "0–17", 100_000, 4),
-    ),
-    retro=CountAndSum(2, 120_000),
-    total=CountAndSum(327, 20_620_000),
-    changes=MonthChanges(new=5, stepped=3, other=0, accounts=2, died=4, moved=1, stopped=0),
-    failed=CountAndSum(3, 190_000),
-    unclaimed=CountAndSum(1, 60_000),
-    stopped=CountAndSum(),
-    results_known=True,
-    central=CountAndSum(326, 20_560_000),
-    dika_no="",
-    seal=None,
-    draft=False,
-)
 
 
 def text_of(paper) -> str:

@@ -1,59 +1,25 @@
-"""The payment list says of everyone what the record says, sums every page and village, and keeps the sealed set apart."""
+"""The payment list says what the record says, sums every page and village, and keeps the sealed set apart."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
 from sai_thong.db.store import Store
 from sai_thong.forms.allowances.month_lines import NothingToPrint
 from sai_thong.forms.allowances.payment_list import (
-    PayeeRow,
-    PaymentList,
-    VillageList,
     gather_payment_list,
     payment_list,
 )
 from sai_thong.forms.kit import PaperSettings
 from sai_thong.ground.clock import FixedClock
-from sai_thong.registers.law.terms import PaySource, Scheme
+from sai_thong.registers.law.terms import Scheme
 from sai_thong.thai.digits import to_thai
-from tests.forms.allowances.invented import NOVEMBER, OCTOBER, ON_PAPER, ORDINARY, PAYER, SPECIAL, invented_id
+from tests.forms.allowances.filled import NAMES, SEALED_LIST, listed, payees, village
+from tests.forms.allowances.invented import NOVEMBER, OCTOBER, ORDINARY, PAYER, SPECIAL
 from tests.forms.reading import READERS, by_pdfium, place_of
-
-NAMES = ("นางบุญมี ศรีสุข", "นายทองดี ฤทธิ์ณรงค์", "นางสาวคำ ญาติดี", "เด็กหญิงใหม่ น้ำฝน", "พระครูน้ำผึ้ง ญาณวุฑฺโฒ")
-
-
-def rows(count: int) -> tuple[PayeeRow, ...]:
-    return tuple(
-        PayeeRow(
-            name=NAMES[number % len(NAMES)],
-            citizen_id=invented_id(number),
-            house_no=f"{number + 1}/2",
-            moo=1,
-            amount_satang=(60_000, 70_000, 80_000, 100_000)[number % 4],
-            bank="ออมสิน",
-            account_no=f"020{number:07}",
-            account_name=NAMES[number % len(NAMES)],
-            received_by="นายป้อม ญาติดี" if number % 5 == 2 else "",
-            note="รายใหม่" if number == 1 else "",
-        )
-        for number in range(count)
-    )
-
-
-def part(
-    count: int, *, cash: bool = True, scheme: Scheme = Scheme.OLD_AGE, village: str = "หมู่ที่ 1 บ้านทรายทอง"
-) -> VillageList:
-    return VillageList(scheme, cash, PaySource.CGD, village, "ศาลากลางบ้านทรายทอง", rows(count))
-
-
-def listed(*parts: VillageList, draft: bool = False, scheme_set=ORDINARY) -> PaymentList:
-    return PaymentList(ON_PAPER, scheme_set, NOVEMBER, date(2026, 11, 10), parts, draft)
-
 
 THAI = PaperSettings(font="bundled")
 
@@ -67,10 +33,10 @@ def id_as_printed(citizen_id: str) -> str:
 def test_every_row_says_what_the_record_says(
     read: Callable[[bytes, int], str], cash: bool, any_face: PaperSettings, clock: FixedClock
 ) -> None:
-    paper = payment_list(listed(part(30, cash=cash)), any_face, clock)
+    paper = payment_list(listed(village(30, cash=cash)), any_face, clock)
     pdf = paper.pdf()
     text = "\n".join(read(pdf, number) for number in range(1, len(paper.pages) + 1))
-    for number, row in enumerate(rows(30), 1):
+    for number, row in enumerate(payees(30), 1):
         assert f"{to_thai(str(number))} {row.name} {id_as_printed(row.citizen_id)}" in text.replace("\n", " ")
         assert to_thai(row.house_no) in text
         if cash:
@@ -82,7 +48,7 @@ def test_every_row_says_what_the_record_says(
 
 
 def test_pages_carry_their_sum_the_sum_so_far_and_the_end_the_whole_in_words(clock: FixedClock) -> None:
-    paper = payment_list(listed(part(30)), PaperSettings(font="bundled", digits="arabic"), clock)
+    paper = payment_list(listed(village(30)), PaperSettings(font="bundled", digits="arabic"), clock)
     pdf = paper.pdf()
     # 13 rows a page: amounts run 600, 700, 800, 1,000 and again.
     first, second = by_pdfium(pdf, 1), by_pdfium(pdf, 2)
@@ -98,28 +64,28 @@ def test_pages_carry_their_sum_the_sum_so_far_and_the_end_the_whole_in_words(clo
 
 
 def test_cash_is_signed_for_by_hand_or_thumb_by_payer_and_committee(clock: FixedClock) -> None:
-    text = by_pdfium(payment_list(listed(part(3)), THAI, clock).pdf())
+    text = by_pdfium(payment_list(listed(village(3)), THAI, clock).pdf())
     for words in ("ลายมือชื่อผู้รับเงิน", "ลายพิมพ์นิ้วมือ", "ผู้รับแทน", PAYER, "ผู้จ่ายเงิน", "คงเหลือนำส่งคืน"):
         assert words in text
     assert text.count("กรรมการ") == 3
 
 
 def test_the_order_of_a_cash_day_names_the_committee(clock: FixedClock) -> None:
-    named = dataclasses.replace(part(3), committee=("นายหนึ่ง กรรมการหนึ่ง", "นายสอง กรรมการสอง"))
+    named = dataclasses.replace(village(3), committee=("นายหนึ่ง กรรมการหนึ่ง", "นายสอง กรรมการสอง"))
     text = by_pdfium(payment_list(listed(named), THAI, clock).pdf())
     assert "นายหนึ่ง กรรมการหนึ่ง" in text
     assert "นายสอง กรรมการสอง" in text
 
 
 def test_a_draft_says_so_on_every_page(clock: FixedClock) -> None:
-    draft = payment_list(listed(part(30), draft=True), THAI, clock)
+    draft = payment_list(listed(village(30), draft=True), THAI, clock)
     pdf = draft.pdf()
     assert all("ร่าง" in by_pdfium(pdf, number) for number in range(1, len(draft.pages) + 1))
-    assert "ร่าง" not in by_pdfium(payment_list(listed(part(3)), THAI, clock).pdf())
+    assert "ร่าง" not in by_pdfium(payment_list(listed(village(3)), THAI, clock).pdf())
 
 
 def test_villages_begin_on_pages_of_their_own_and_are_summed_at_the_end(clock: FixedClock) -> None:
-    one, three = part(2), part(3, village="หมู่ที่ 3 บ้านโนนปู่ทวด")
+    one, three = village(2), village(3, name="หมู่ที่ 3 บ้านโนนปู่ทวด")
     paper = payment_list(listed(one, three), PaperSettings(font="bundled", digits="arabic"), clock)
     pdf = paper.pdf()
     assert len(paper.pages) == 3
@@ -130,7 +96,7 @@ def test_villages_begin_on_pages_of_their_own_and_are_summed_at_the_end(clock: F
 
 
 def test_the_sealed_list_is_secret_neutral_and_signed_by_no_recipient(clock: FixedClock) -> None:
-    data = listed(part(4, scheme=Scheme.HIV, village=""), scheme_set=SPECIAL)
+    data = SEALED_LIST
     pdf = payment_list(data, THAI, clock).pdf()
     text = by_pdfium(pdf)
     assert text.count("ลับ") == 2
@@ -139,7 +105,7 @@ def test_the_sealed_list_is_secret_neutral_and_signed_by_no_recipient(clock: Fix
 
 
 def test_columns_stand_where_the_layout_says(clock: FixedClock) -> None:
-    pdf = payment_list(listed(part(3)), PaperSettings(font="bundled"), clock).pdf()
+    pdf = payment_list(listed(village(3)), PaperSettings(font="bundled"), clock).pdf()
     assert place_of(pdf, NAMES[0]).x == pytest.approx(15 + 11 + 1, abs=0.4)
     assert place_of(pdf, "๖๐๐.๐๐").right == pytest.approx(15 + 11 + 53 + 38 + 16 + 25 - 1, abs=0.4)
     assert place_of(pdf, NAMES[1]).y - place_of(pdf, NAMES[0]).y == pytest.approx(9, abs=0.05)
