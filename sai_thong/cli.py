@@ -10,38 +10,93 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
-from sai_thong.commands import allowances, citizens, exporting, importing, office, printing, verifying
+from sai_thong import __version__
+from sai_thong.commands import (
+    allowances,
+    backups,
+    cash_days,
+    central_queue,
+    citizens,
+    claims,
+    duty,
+    exporting,
+    fiscal_years,
+    importing,
+    numbers,
+    office,
+    overpayments,
+    printing,
+    retro,
+    settings,
+    users,
+    verifying,
+    village_checks,
+)
 from sai_thong.commands.opening import Session
 from sai_thong.commands.output import Output
+from sai_thong.commands.parser import CommandParser
 from sai_thong.ground import language
 from sai_thong.ground.clock import SystemClock
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
 
-REFUSED = 1
+REFUSED: Final = 1
+
+COMMANDS: Final = (
+    office,
+    settings,
+    importing,
+    citizens,
+    claims,
+    allowances,
+    cash_days,
+    retro,
+    overpayments,
+    village_checks,
+    central_queue,
+    fiscal_years,
+    duty,
+    printing,
+    exporting,
+    numbers,
+    users,
+    backups,
+    verifying,
+)
+"""What declares commands, in the order the help lists them."""
 
 
-def parser() -> argparse.ArgumentParser:
+class Cancelled(SaiThongError):
+    """Somebody pressed Ctrl+C."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The command was cancelled."), kept=_("What was not finished was taken back; nothing is left half done.")
+        )
+
+
+def parser() -> CommandParser:
     """The command line as declared by the commands."""
-    top = argparse.ArgumentParser(prog="sai-thong", description=_("The registers of a tambon office."))
+    top = CommandParser(prog="sai-thong", description=_("The registers of a tambon office."))
+    top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     top.add_argument("--store", type=Path, required=True, metavar="FILE", help=_("the office's file"))
     top.add_argument("--user", help=_("who opens the file, where several may"))
     top.add_argument("--json", action="store_true", help=_("one JSON document in place of lines"))
-    top.add_argument("--language", choices=("th", "en"), default="th", help=_("language of the messages"))
-    commands = top.add_subparsers(dest="command", required=True)
-    for command in (office, importing, citizens, allowances, printing, exporting, verifying):
+    _add_language(top)
+    commands = top.add_subparsers(dest="command", required=True, metavar=_("COMMAND"))
+    for command in COMMANDS:
         command.add_to(commands)
     return top
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    if "--language" in given and given.index("--language") + 1 < len(given):
-        language.use(given[given.index("--language") + 1])
-    chosen = parser().parse_args(given)
     _speak_utf8()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    _choose_language(given)
+    chosen = parser().parse_args(given)
     output = Output(as_json=chosen.json)
     session = Session(chosen.store, chosen.user, SystemClock(), output)
     try:
@@ -49,10 +104,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SaiThongError as error:
         output.trouble(error)
         return REFUSED
+    except KeyboardInterrupt:
+        output.trouble(Cancelled())
+        return REFUSED
     except BrokenPipeError:
         # Whoever read our lines has seen enough, as `head` does; the work itself is done.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _add_language(declared: argparse.ArgumentParser) -> None:
+    words = _("language of the messages")
+    declared.add_argument("--language", choices=language.LANGUAGES, default="th", help=words)
+
+
+def _choose_language(given: list[str]) -> None:
+    """Before anything else is read, so that wrong usage too is told in the language asked for."""
+    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    _add_language(early)
+    try:
+        language.use(early.parse_known_args(given)[0].language)
+    except argparse.ArgumentError:
+        return  # the parser of the whole command line says what is wrong
 
 
 def _speak_utf8() -> None:

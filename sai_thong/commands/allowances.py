@@ -1,78 +1,74 @@
-"""``allowances``: who is entitled, the month's run, and its close."""
+"""``allowances``: who is entitled, the month's run, and its way to the close."""
 
 from __future__ import annotations
 
 import argparse
 from typing import Any
 
+from sai_thong.commands import month_results, month_steps
 from sai_thong.commands.opening import Session
 from sai_thong.commands.output import table
-from sai_thong.commands.types import month_be
+from sai_thong.commands.parser import Actions, action, group
+from sai_thong.commands.types import add_month, add_set
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances import months
+from sai_thong.registers.allowances.case_files import CaseFile
 from sai_thong.registers.allowances.findings import Finding
-from sai_thong.registers.allowances.records import PaymentLine, PaymentMonth
+from sai_thong.registers.allowances.records import PaymentLine
 from sai_thong.registers.allowances.rules.explain import explain
 from sai_thong.registers.allowances.run import PaymentRun, Totals, draft_run, totals
 from sai_thong.registers.allowances.shelves import shelf_of
-from sai_thong.registers.law.terms import SchemeSet
+from sai_thong.registers.law.terms import SCHEME_LABELS, SchemeSet
+from sai_thong.thai.calendar import thai_date
 from sai_thong.thai.citizen_id import masked
 from sai_thong.thai.money import baht
 
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_to(commands: Actions) -> None:
     """Declare the command."""
-    allowances = commands.add_parser("allowances", help=_("allowances: entitlement, run, close"))
-    actions = allowances.add_subparsers(dest="action", required=True)
-    for name, run, words in (
-        ("entitled", _entitled, _("who is entitled to what, and why")),
-        ("run", _run, _("compute a month; nothing is written")),
-        ("close", _close, _("send, pay and close a month at once")),
-    ):
-        action = actions.add_parser(name, help=words)
-        action.add_argument("--month", type=month_be, required=True, help=_("month, such as 2569-11"))
-        action.add_argument(
-            "--set",
-            dest="scheme_set",
-            type=SchemeSet,
-            choices=list(SchemeSet),
-            default=SchemeSet.ORDINARY,
-            help=_("which schemes are run together"),
-        )
-        action.set_defaults(run=run)
+    actions = group(commands, "allowances", _("allowances: who is entitled, and the month"))
+    entitled = action(actions, "entitled", _entitled, _("who is entitled to what, and why"))
+    run = action(actions, "run", _run, _("compute a month; nothing is written"))
+    for command in (entitled, run):
+        add_month(command)
+        add_set(command)
+    month_steps.add_actions(actions)
+    month_results.add_actions(actions)
 
 
 def _entitled(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
         run = draft_run(store, arguments.scheme_set, arguments.month)
     entitled = [
-        {
-            "citizen_id": file.citizen.citizen_id,
-            "name": file.citizen.full_name,
-            "scheme": file.claim.scheme.value,
-            "amount_satang": run.decisions[claim_id].amount_satang,
-            "reason": explain(run.decisions[claim_id]),
-        }
+        _standing(file, run.decisions[claim_id].amount_satang, explain(run.decisions[claim_id]))
         for claim_id, file in run.files.items()
         if claim_id in run.decisions
     ]
-    refused = [
-        {
-            "citizen_id": each.file.citizen.citizen_id,
-            "name": each.file.citizen.full_name,
-            "scheme": each.file.claim.scheme.value,
-            "amount_satang": 0,
-            "reason": explain(each.decision),
-        }
-        for each in run.unpaid
-    ]
+    refused = [_standing(each.file, 0, explain(each.decision)) for each in run.unpaid]
     rows = (
-        [masked(str(each["citizen_id"])) if each["citizen_id"] else "", *list(each.values())[1:]]
+        (
+            masked(each["citizen_id"]) if each["citizen_id"] else "",
+            each["name"],
+            each["scheme"],
+            baht(each["amount_satang"]),
+            each["reason"],
+        )
         for each in entitled + refused
     )
     document = {"month": run.month.be_text, "entitled": entitled, "not_entitled": refused}
-    session.output.result(document, table(("citizen_id", "name", "scheme", "satang", "reason"), rows))
+    columns = (_("citizen ID"), _("name"), _("allowance"), _("baht"), _("why"))
+    session.output.result(document, table(columns, rows))
+
+
+def _standing(file: CaseFile, amount_satang: int, reason: str) -> dict[str, Any]:
+    return {
+        "citizen_id": file.citizen.citizen_id,
+        "name": file.citizen.full_name,
+        "scheme": file.claim.scheme.value,
+        "amount_satang": amount_satang,
+        "reason": reason,
+    }
 
 
 def _run(session: Session, arguments: argparse.Namespace) -> None:
@@ -90,10 +86,13 @@ def _run(session: Session, arguments: argparse.Namespace) -> None:
     }
     told = [
         _("{month}: {count} payments, {total} baht, paid on {day}").format(
-            month=run.month.name, count=summed.count, total=baht(summed.satang), day=run.pay_on.isoformat()
+            month=run.month.name, count=summed.count, total=baht(summed.satang), day=thai_date(run.pay_on)
         ),
-        *(f"  {scheme.value}\t{count}\t{baht(satang)}" for scheme, (count, satang) in summed.by_scheme.items()),
-        *(f"  {'!' if each.blocking else '-'} {each.message}" for each in findings),
+        *(
+            f"  {_(SCHEME_LABELS[scheme])}\t{count}\t{baht(satang)}"
+            for scheme, (count, satang) in summed.by_scheme.items()
+        ),
+        *(finding_line(each) for each in findings),
     ]
     session.output.result(document, told)
 
@@ -104,22 +103,10 @@ def frozen(store: Store, scheme_set: SchemeSet, run: PaymentRun) -> list[Payment
     return [line for each in months.months_of(shelf, run.month) for line in months.lines_of(shelf, each)]
 
 
-def _close(session: Session, arguments: argparse.Namespace) -> None:
-    with session.store(write=True) as store:
-        closed = months.close(store, arguments.scheme_set, arguments.month).months
-    documents = [_plain_month(each) for each in closed]
-    lines = [
-        _("{month} is closed: {count} payments, {total} baht, journal {anchor}").format(
-            month=each.month.name, count=each.line_count, total=baht(each.total_satang), anchor=each.anchor
-        )
-        for each in closed
-    ]
-    session.output.result({"month": arguments.month.be_text, "closed": documents}, lines)
-
-
 def plain_line(line: PaymentLine) -> dict[str, Any]:
     """A payment line for a program."""
     return {
+        "id": line.id,
         "citizen_id": line.citizen_id,
         "scheme": line.scheme.value,
         "amount_satang": line.amount_satang,
@@ -156,12 +143,6 @@ def plain_finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _plain_month(each: PaymentMonth) -> dict[str, Any]:
-    return {
-        "source": each.source.value,
-        "state": each.state.value,
-        "count": each.line_count,
-        "amount_satang": each.total_satang,
-        "digest": each.lines_digest,
-        "anchor": each.anchor,
-    }
+def finding_line(finding: Finding) -> str:
+    """A finding for a person; what blocks the close is marked."""
+    return f"  {'!' if finding.blocking else '-'} {finding.message}"

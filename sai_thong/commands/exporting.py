@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from sai_thong.commands.opening import Session
+from sai_thong.commands.parser import Actions, action
+from sai_thong.commands.types import add_output
 from sai_thong.ground.language import _
 
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_to(commands: Actions) -> None:
     """Declare the command."""
-    command = commands.add_parser("export", help=_("write a register to a workbook"))
-    command.add_argument("register", help=_("which register, such as citizens"))
-    command.add_argument("-o", "--output", dest="file", type=Path, required=True)
-    command.set_defaults(run=_export)
+    command = action(commands, "export", _export, _("write a register to a workbook"))
+    command.add_argument("register", metavar=_("REGISTER"), help=_("which register, such as citizens"))
+    add_output(command)
 
 
 def _export(session: Session, arguments: argparse.Namespace) -> None:
     # The workbook writer is loaded only where a workbook is written.
-    from sai_thong.exchange.export import export_register
+    from sai_thong.exchange.export import EXPORTED, export_register
 
+    if arguments.register not in EXPORTED:
+        arguments.usage_error(
+            _("“{text}” is none of: {choices}").format(text=arguments.register, choices=", ".join(EXPORTED))
+        )
     with session.store(write=False) as store:
         done = export_register(store, arguments.register, arguments.file)
     told = _("{count} rows were written to {file}.").format(count=done.rows, file=arguments.file)

@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sai_thong.commands.opening import Session
-from sai_thong.commands.types import thai_day
-from sai_thong.ground.clock import bangkok_today
+from sai_thong.commands.parser import Actions, action, group
+from sai_thong.commands.plain import plain
+from sai_thong.commands.types import add_day, add_why, one_of
 from sai_thong.ground.language import _
+from sai_thong.registers.allowances.incomes import open_duplicate_cases
 from sai_thong.registers.law.terms import Scheme
 
+if TYPE_CHECKING:
+    from sai_thong.exchange.importing import ImportOutcome
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+
+def add_to(commands: Actions) -> None:
     """Declare the command."""
-    importing = commands.add_parser("import", help=_("read a list into the register"))
-    actions = importing.add_subparsers(dest="action", required=True)
-    citizens = actions.add_parser("citizens", help=_("a list of people: xlsx, xls, ods or csv"))
-    citizens.add_argument("file", type=Path)
+    actions = group(commands, "import", _("read a list into the register"))
+    citizens = action(actions, "citizens", _import, _("a list of people: xlsx, xls, ods or csv"))
+    words = _("the allowance whose list it is; each person gets an opening claim")
+    citizens.add_argument("--scheme", help=words, **one_of(Scheme))
     citizens.add_argument(
-        "--scheme",
-        type=Scheme,
-        choices=list(Scheme),
-        default=None,
-        help=_("the allowance whose list it is; each person gets an opening claim"),
+        "--rejects", type=Path, metavar="OUT.xlsx", help=_("write the rows not taken to this workbook")
     )
-    citizens.add_argument(
-        "--listed-on", type=thai_day, default=None, help=_("the day the list was made, such as 1/11/2569")
-    )
-    citizens.add_argument("--rejects", type=Path, default=None, help=_("write the rows not taken to this workbook"))
     citizens.add_argument("--dry-run", action="store_true", help=_("tell what would happen and write nothing"))
-    citizens.set_defaults(run=_import)
+    elsewhere = action(actions, "found-elsewhere", _import_found_elsewhere, _("a list of other state welfare"))
+    elsewhere.add_argument("--list", dest="list_name", required=True, help=_("where the list comes from"))
+    add_why(elsewhere)
+    for command in (citizens, elsewhere):
+        command.add_argument("file", type=Path, metavar=_("FILE"))
+        add_day(command, "--listed-on", words=_("the day the list was made, such as 1/11/2569"))
 
 
 def _import(session: Session, arguments: argparse.Namespace) -> None:
@@ -42,19 +43,23 @@ def _import(session: Session, arguments: argparse.Namespace) -> None:
     from sai_thong.exchange.planning import plan_file
     from sai_thong.exchange.rejects import write_rejects
 
-    listed_on: date | None = arguments.listed_on
     with session.store(write=not arguments.dry_run) as store:
         plan = plan_file(
             arguments.file,
             scheme=arguments.scheme,
-            today=bangkok_today(session.clock),
-            listed_on=listed_on,
+            today=session.today,
+            listed_on=arguments.listed_on,
             remembered=remembered_mappings(store),
         )
+        # First, so that a place that cannot be written to stops the import before anything is taken.
+        if arguments.rejects:
+            write_rejects(plan, arguments.rejects)
         outcome = preview_import(store, plan) if arguments.dry_run else apply_import(store, plan)
-    if arguments.rejects:
-        write_rejects(plan, arguments.rejects)
-    document: dict[str, Any] = {
+    session.output.result(_document(outcome), _lines(outcome))
+
+
+def _document(outcome: ImportOutcome) -> dict[str, Any]:
+    return {
         "created": outcome.created,
         "updated": outcome.updated,
         "unchanged": outcome.unchanged,
@@ -67,7 +72,10 @@ def _import(session: Session, arguments: argparse.Namespace) -> None:
             for each in outcome.findings
         ],
     }
-    lines = [
+
+
+def _lines(outcome: ImportOutcome) -> list[str]:
+    return [
         _("{created} new, {updated} changed, {unchanged} as they were, {rejected} rows not taken").format(
             created=outcome.created,
             updated=outcome.updated,
@@ -77,4 +85,19 @@ def _import(session: Session, arguments: argparse.Namespace) -> None:
         *(f"  ! {each.sheet} {each.row}: {each.reason}" for each in outcome.rejected),
         *(f"  - {each.sheet} {each.row}: {each.text}" for each in outcome.findings),
     ]
-    session.output.result(document, lines)
+
+
+def _import_found_elsewhere(session: Session, arguments: argparse.Namespace) -> None:
+    from sai_thong.exchange.layout_memory import remembered_mappings
+    from sai_thong.exchange.other_lists import people_elsewhere
+
+    with session.store(write=True) as store:
+        rows = people_elsewhere(arguments.file, today=session.today, remembered=remembered_mappings(store))
+        opened = open_duplicate_cases(
+            store, rows, list_name=arguments.list_name, listed_on=arguments.listed_on, why=arguments.why
+        )
+    document = {"opened": plain(opened.cases), "known": opened.known, "unknown": list(opened.unknown)}
+    told = _("{opened} cases opened, {known} known before, {unknown} not in the register").format(
+        opened=len(opened.cases), known=opened.known, unknown=len(opened.unknown)
+    )
+    session.output.result(document, [told])

@@ -1,25 +1,44 @@
-"""Opening the office's file for a command: password from the environment or a prompt."""
+"""Opening the office's file for a command: password from the environment, a prompt, or a pipe."""
 
 from __future__ import annotations
 
 import getpass
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from sai_thong.commands.output import Output
 from sai_thong.db.store import Store
-from sai_thong.ground.clock import Clock
+from sai_thong.ground.clock import Clock, bangkok_today
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
 
 PASSWORD_VARIABLE = "SAI_THONG_PASSWORD"
+NEW_PASSWORD_VARIABLE = "SAI_THONG_NEW_PASSWORD"
 
 
 class PasswordMissing(BadInput):
-    """There is no terminal to ask for the password at, and none in the environment."""
+    """Nobody typed a password, and none stands in the environment."""
+
+    def __init__(self, variable: str) -> None:
+        super().__init__(
+            _("No password was given."),
+            kept=_("Nothing was changed."),
+            do=_("Type it at the terminal, or put it into {variable}.").format(variable=variable),
+        )
+
+
+class PasswordsDiffer(BadInput):
+    """A new password was typed in two ways."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The two passwords differ."), kept=_("Nothing was changed."), do=_("Type the same password twice.")
+        )
 
 
 @dataclass(frozen=True)
@@ -44,17 +63,47 @@ class Session:
         with Store.open(self.store_path, user=self.user, password=password(), clock=self.clock, write=write) as store:
             yield store
 
+    @property
+    def today(self) -> date:
+        """The day it is in Thailand."""
+        return bangkok_today(self.clock)
 
-def password() -> str:
-    """The password from the environment, or asked for at the terminal."""
-    given = os.environ.get(PASSWORD_VARIABLE)
-    if given is not None:
+
+def password(variable: str = PASSWORD_VARIABLE, prompt: str = "") -> str:
+    """The password of whoever opens the file, or another secret that `variable` names and `prompt` asks for.
+
+    Raises:
+        PasswordMissing: None was given.
+    """
+    return _given(variable) or _asked(prompt or _("Password: "), variable)
+
+
+def new_password(variable: str = NEW_PASSWORD_VARIABLE) -> str:
+    """A password to be set: from the environment, or typed twice.
+
+    Raises:
+        PasswordMissing: None was given.
+        PasswordsDiffer: The two are not the same.
+    """
+    given = _given(variable)
+    if given:
         return given
+    typed = _asked(_("New password: "), variable)
+    if sys.stdin.isatty() and _asked(_("Once more: "), variable) != typed:
+        raise PasswordsDiffer
+    return typed
+
+
+def _given(variable: str) -> str:
+    return os.environ.get(variable, "")
+
+
+def _asked(prompt: str, variable: str) -> str:
+    """What is typed at the terminal without being shown, or the next line of a pipe."""
     try:
-        return getpass.getpass(_("Password: "))
+        typed = getpass.getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
     except EOFError:
-        raise PasswordMissing(
-            _("No password was given."),
-            kept=_("Nothing was changed."),
-            do=_("Type it at the terminal, or put it into {variable}.").format(variable=PASSWORD_VARIABLE),
-        ) from None
+        typed = ""
+    if not typed:
+        raise PasswordMissing(variable)
+    return typed

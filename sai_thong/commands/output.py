@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
-from typing import TextIO
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TextIO, TypeVar
 
+from sai_thong.commands.plain import headings, plain, plain_fields, record_lines, record_rows, words
 from sai_thong.ground.errors import SaiThongError
+from sai_thong.ground.language import _
+from sai_thong.records import Record
+from sai_thong.registers.citizens.records import Citizen
+
+R = TypeVar("R", bound=Record)
 
 
 class Output:
@@ -28,6 +34,38 @@ class Output:
             self._stream.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
         else:
             self._stream.writelines(f"{line}\n" for line in lines)
+        # A reader that has gone is noticed here, not when the program ends.
+        self._stream.flush()
+
+    def record(self, record: Record, said: str = "") -> None:
+        """Write one record as it now stands, after a sentence on what was done."""
+        self.result(plain(record), (*((said,) if said else ()), *record_lines(record)))
+
+    def records(
+        self,
+        record_class: type[R],
+        records: Sequence[R],
+        names: Sequence[str],
+        people: Mapping[str, Citizen] | None = None,
+    ) -> None:
+        """Write a list of records; a person sees the fields called `names`, a program every one.
+
+        With `people` by record id, each record says besides whose it is: its ``person_id`` alone tells nobody.
+        """
+        documents, rows = [plain_fields(each) for each in records], record_rows(records, names)
+        columns = headings(record_class, names)
+        if people is not None:
+            whose = [people[each.person_id] for each in records]
+            documents = [
+                document | {"citizen_id": citizen.citizen_id, "name": citizen.full_name}
+                for document, citizen in zip(documents, whose, strict=True)
+            ]
+            columns = (columns[0], _("citizen ID"), _("name"), *columns[1:])
+            rows = (
+                (row[0], citizen.citizen_id or "", citizen.full_name, *row[1:])
+                for row, citizen in zip(rows, whose, strict=True)
+            )
+        self.result(documents, table(columns, rows))
 
     def trouble(self, error: SaiThongError) -> None:
         """Write an error for a person: what happened, what was kept, what to do."""
@@ -40,4 +78,4 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterable
     """Rows separated by tabs under their headings: readable, and easily taken apart."""
     yield "\t".join(headings)
     for row in rows:
-        yield "\t".join("" if value is None else str(value) for value in row)
+        yield "\t".join(words(value) for value in row)

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sai_thong.commands.opening import Session
-from sai_thong.commands.types import month_be, thai_day
+from sai_thong.commands.parser import Actions, action
+from sai_thong.commands.types import add_set, month_be, one_of, thai_day, year_be
 from sai_thong.ground.errors import EnvironmentTrouble
 from sai_thong.ground.language import _, ngettext
-from sai_thong.registers.law.terms import PaySource, Scheme, SchemeSet
+from sai_thong.registers.law.terms import PaySource, Scheme
 
 if TYPE_CHECKING:
-    from sai_thong.forms.paper_kinds import PaperRequest
+    from sai_thong.forms.paper_kinds import PaperKind, PaperRequest
 
 
 class NotWritten(EnvironmentTrouble):
@@ -28,26 +29,17 @@ class NotWritten(EnvironmentTrouble):
         )
 
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_to(commands: Actions) -> None:
     """Declare the command."""
-    command = commands.add_parser(
-        "print", help=_("a paper as a PDF file"), description=_("Without a paper, the list of papers is shown.")
-    )
+    command = action(commands, "print", _print, _("a paper as a PDF file; without a paper, the list of papers"))
     command.add_argument("paper", nargs="?", metavar="PAPER", help=_("which paper, such as payment-list"))
     command.add_argument("--month", type=month_be, help=_("month, such as 2569-11"))
     command.add_argument("--id", dest="record_id", default="", help=_("whom or what it is about"))
-    command.add_argument("--year", dest="fiscal_year_be", type=int, help=_("fiscal year, such as 2570"))
+    command.add_argument("--year", dest="fiscal_year_be", type=year_be, help=_("fiscal year, such as 2570"))
     command.add_argument("--moo", type=int, help=_("one village only"))
-    command.add_argument("--source", type=PaySource, choices=list(PaySource), help=_("who pays"))
-    command.add_argument("--scheme", type=Scheme, choices=list(Scheme), help=_("one scheme only"))
-    command.add_argument(
-        "--set",
-        dest="scheme_set",
-        type=SchemeSet,
-        choices=list(SchemeSet),
-        default=SchemeSet.ORDINARY,
-        help=_("which schemes are run together"),
-    )
+    command.add_argument("--source", help=_("who pays"), **one_of(PaySource))
+    command.add_argument("--scheme", help=_("one scheme only"), **one_of(Scheme))
+    add_set(command)
     command.add_argument("--day", type=thai_day, help=_("day of the paper, such as 21/11/2569"))
     command.add_argument("--number", default="", help=_("official number of the paper"))
     command.add_argument(
@@ -63,21 +55,18 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     command.add_argument("--pages", type=_pages, help=_("some pages only, such as 1-3,5"))
     command.add_argument("-o", "--output", dest="file", type=Path, help=_("the PDF file to write"))
-    command.set_defaults(run=_print, usage_error=command.error)
 
 
 def _print(session: Session, arguments: argparse.Namespace) -> None:
     # The PDF writer is loaded only where a paper is written.
-    from sai_thong.forms.catalogue import paper_kind, prepare
+    from sai_thong.forms.catalogue import prepare
     from sai_thong.forms.office.preferences import paper_settings
     from sai_thong.forms.render import page_count
 
     if not arguments.paper:
         _list_papers(session)
         return
-    if arguments.file is None:
-        arguments.usage_error(_("say with -o which PDF file to write"))
-    kind = paper_kind(arguments.paper)
+    kind = _chosen_kind(arguments)
     with session.store(write=False) as store:
         settings = replace(
             paper_settings(store),
@@ -97,6 +86,23 @@ def _print(session: Session, arguments: argparse.Namespace) -> None:
         {"paper": kind.key, "name": kind.name, "pages": count, "file": str(arguments.file)},
         [told.format(paper=kind.name, count=count, file=arguments.file)],
     )
+
+
+def _chosen_kind(arguments: argparse.Namespace) -> PaperKind:
+    """The paper asked for; an unknown one, or one without what it needs, is wrong usage."""
+    from sai_thong.forms.catalogue import NoSuchPaper, paper_kind
+
+    if arguments.file is None:
+        arguments.usage_error(_("Say with -o which PDF file to write."))
+    try:
+        kind = paper_kind(arguments.paper)
+    except NoSuchPaper as error:
+        arguments.usage_error(str(error))
+    for need in sorted(kind.needs):
+        attribute, option = _ANSWERS[need]
+        if not getattr(arguments, attribute):
+            arguments.usage_error(_("“{paper}” needs {option}.").format(paper=kind.key, option=option))
+    return kind
 
 
 def _request(arguments: argparse.Namespace) -> PaperRequest:
@@ -123,13 +129,17 @@ def _list_papers(session: Session) -> None:
         for each in PAPERS
     ]
     lines = (
-        f"{each.key}\t{each.name}\t{' '.join(f'--{_OPTIONS[need]}' for need in sorted(each.needs))}" for each in PAPERS
+        f"{each.key}\t{each.name}\t{' '.join(_ANSWERS[need][1] for need in sorted(each.needs))}" for each in PAPERS
     )
     session.output.result(documents, lines)
 
 
-_OPTIONS = {"month": "month", "record": "id", "fiscal-year": "year"}
-"""The option that answers each need."""
+_ANSWERS = {
+    "month": ("month", "--month"),
+    "record": ("record_id", "--id"),
+    "fiscal-year": ("fiscal_year_be", "--year"),
+}
+"""The attribute and the option that answer each need."""
 
 
 def _pages(text: str) -> list[int]:

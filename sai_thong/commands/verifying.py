@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from sai_thong.commands.opening import Session
+from sai_thong.commands.parser import Actions, action
 from sai_thong.commands.types import anchor
 from sai_thong.db import verify
 from sai_thong.ground.errors import Refused
@@ -17,13 +18,12 @@ class FileFaulty(Refused):
     """Verification found something."""
 
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_to(commands: Actions) -> None:
     """Declare the command."""
-    command = commands.add_parser("verify", help=_("check that the file is what was written"))
+    command = action(commands, "verify", _verify, _("check that the file is what was written"))
     command.add_argument(
         "--anchor", type=anchor, help=_("journal head from a memo, such as ab12cd34.512 0123-4567-89ab-cdef")
     )
-    command.set_defaults(run=_verify)
 
 
 def _verify(session: Session, arguments: argparse.Namespace) -> None:
