@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TextIO, TypeVar
 
 from sai_thong.commands.plain import headings, plain, plain_fields, record_lines, record_rows, words
@@ -46,24 +46,23 @@ class Output:
         record_class: type[R],
         records: Sequence[R],
         names: Sequence[str],
-        people: Mapping[str, Citizen] | None = None,
+        people: Sequence[Citizen] | None = None,
     ) -> None:
         """Write a list of records; a person sees the fields called `names`, a program every one.
 
-        With `people` by record id, each record says besides whose it is: its ``person_id`` alone tells nobody.
+        With `people`, one a record, each says besides whose it is: a ``person_id`` alone tells nobody.
         """
         documents, rows = [plain_fields(each) for each in records], record_rows(records, names)
         columns = headings(record_class, names)
         if people is not None:
-            whose = [people[each.person_id] for each in records]
             documents = [
                 document | {"citizen_id": citizen.citizen_id, "name": citizen.full_name}
-                for document, citizen in zip(documents, whose, strict=True)
+                for document, citizen in zip(documents, people, strict=True)
             ]
             columns = (columns[0], _("citizen ID"), _("name"), *columns[1:])
             rows = (
                 (row[0], citizen.citizen_id or "", citizen.full_name, *row[1:])
-                for row, citizen in zip(rows, whose, strict=True)
+                for row, citizen in zip(rows, people, strict=True)
             )
         self.result(documents, table(columns, rows))
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Final, Protocol
 
 from sai_thong.db.store import Store
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
-from sai_thong.records import Record
 from sai_thong.registers.allowances.claims import OVER, open_claim_of
 from sai_thong.registers.allowances.records import Claim
 from sai_thong.registers.allowances.shelves import shelf_of
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import SCHEME_LABELS, Scheme, scheme_set_of
 from sai_thong.thai.citizen_id import read as read_citizen_id
+
+_CHUNK: Final = 10_000
+"""Ids asked for in one query; SQLite takes 32,766 parameters."""
 
 
 class NobodyFound(Refused):
@@ -72,10 +75,20 @@ def claim(store: Store, who: str, scheme: Scheme) -> Claim:
     return ended[-1]
 
 
-def people_of(store: Store, records: Iterable[Record]) -> dict[str, Citizen]:
-    """The citizens that records speak of by their ``person_id``."""
-    ids = tuple({str(vars(each)["person_id"]) for each in records})
-    return {each.id: each for each in store.find(Citizen, id=ids)} if ids else {}
+class OfPerson(Protocol):
+    """A record that speaks of a person."""
+
+    @property
+    def person_id(self) -> str:
+        """The id of the citizen's record."""
+
+
+def people_of(store: Store, records: Sequence[OfPerson]) -> list[Citizen]:
+    """The citizen of each record, in their order."""
+    ids = list({each.person_id for each in records})
+    chunks = (tuple(ids[start : start + _CHUNK]) for start in range(0, len(ids), _CHUNK))
+    people = {citizen.id: citizen for chunk in chunks for citizen in store.find(Citizen, id=chunk)}
+    return [people[each.person_id] for each in records]
 
 
 def claims(store: Store, arguments: argparse.Namespace) -> list[Claim]:
