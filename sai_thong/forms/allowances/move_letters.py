@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
 from sai_thong.forms.allowances.claim_on_paper import find_case_file
 from sai_thong.forms.allowances.month_lines import NothingToPrint
@@ -17,12 +19,21 @@ from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.ground.clock import Clock, bangkok_today
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances.law_in_force import office_law
+from sai_thong.registers.allowances.records import Claim, LineKind, PaymentLine
 from sai_thong.registers.allowances.rules.facts import Move, MoveDirection
 from sai_thong.registers.allowances.rules.moves import last_month_here
+from sai_thong.registers.allowances.shelves import shelf_of
 from sai_thong.registers.law.terms import Scheme, scheme_set_of
 from sai_thong.thai.baht import baht_text
 from sai_thong.thai.calendar import Month
 from sai_thong.thai.money import baht
+
+_HEADS: Final = (
+    ("องค์การบริหารส่วนตำบล", "นายกองค์การบริหารส่วนตำบล"),
+    ("อบต.", "นายกองค์การบริหารส่วนตำบล"),
+    ("เทศบาล", "นายกเทศมนตรี"),
+)
+"""A municipality drops its own word."""
 
 
 @dataclass(frozen=True)
@@ -76,11 +87,19 @@ def move_letter_to_office(data: MoveOut, settings: PaperSettings, clock: Clock) 
         day=data.day,
         number=data.number,
         subject=f"แจ้งข้อมูลผู้รับ{MONEY[data.scheme]}ย้ายภูมิลำเนา",
-        to=f"หัวหน้าองค์กรปกครองส่วนท้องถิ่น {data.moved_to}".rstrip(),
+        to=head_of(data.moved_to),
         body=_to_office(data),
     )
     draw_letter(paper, letter)
     return paper
+
+
+def head_of(moved_to: str) -> str:
+    """Who leads the office a person moved to: ``นายกเทศมนตรีตำบลบ้านใหม่``, as far as its name says which kind it is."""
+    for written, head in _HEADS:
+        if moved_to.startswith(written):
+            return f"{head}{moved_to.removeprefix(written)}"
+    return f"ผู้บริหารองค์กรปกครองส่วนท้องถิ่น {moved_to}".rstrip()
 
 
 def _to_person(data: MoveOut) -> list[Block]:
@@ -150,4 +169,11 @@ def gather_move_out(store: Store, request: PaperRequest) -> MoveOut:
         moved_on=moved_on,
         moved_to=file.citizen.moved_out_to,
         last_month=last_month_here(Move(moved_on, MoveDirection.OUT), scheme, office_law(store)),
+        amount_satang=_last_amount(shelf_of(store, request.scheme_set), file.claim),
     )
+
+
+def _last_amount(shelf: Shelf, claim: Claim) -> int | None:
+    """What was paid last for one month; None before the first payment."""
+    lines = shelf.find(PaymentLine, claim_id=claim.id, kind=LineKind.REGULAR)
+    return max(lines, key=lambda line: line.paid_for).amount_satang if lines else None

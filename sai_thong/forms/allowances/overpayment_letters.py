@@ -143,7 +143,7 @@ def demand_letter(data: OverpaymentLetter, settings: PaperSettings, clock: Clock
         subject=f"แจ้งให้คืน{MONEY[data.scheme]}",
         to=data.addressee,
         body=body,
-        references=(f"หนังสือ{data.office.name} เรื่อง แจ้งข้อเท็จจริงและขอให้ชี้แจง {asked}".rstrip(),),
+        references=(f"หนังสือ{data.office.name} {asked}".rstrip(),),
     )
     draw_letter(paper, letter)
     return paper
@@ -157,7 +157,7 @@ def _facts(data: OverpaymentLetter) -> Words:
     when = f" เมื่อวันที่ {thai_date(data.cause_on)}" if data.cause_on else ""
     return Words(
         f"ด้วย{data.office.name}ตรวจสอบพบว่า มีการจ่าย{MONEY[data.scheme]}ให้แก่ {data.person} "
-        f"ภายหลังจากที่{_CAUSES[data.cause]}{when} จำนวน {len(data.payments)} รายการ ดังนี้",
+        f"ภายหลังจากที่{_CAUSES[data.cause]}{when} ดังนี้",
         keep=tuple(data.person.split()),
     )
 

@@ -43,7 +43,7 @@ _FIELD_GAP = 1.5
 _DOTS_BELOW = 0.9
 _RULE_HALF_LENGTH = 20.0
 _GIVEN_LEFT = 80.0
-_CONTACT_WIDTH = 62.0
+_CONTACT_WIDTH = 57.0
 """Beside the signature."""
 
 
