@@ -33,10 +33,11 @@ DAYS_TO_ANSWER: Final = 15
 """Days from receipt within which the letters ask for an answer."""
 
 _CAUSES: Final = {
-    EndReason.DIED: "ผู้มีสิทธิได้ถึงแก่ความตาย",
-    EndReason.MOVED: "ผู้มีสิทธิได้ย้ายภูมิลำเนาออกจากพื้นที่",
-    EndReason.UNQUALIFIED: "ผู้มีสิทธิขาดคุณสมบัติตามระเบียบ",
-    EndReason.WAIVED: "ผู้มีสิทธิได้แจ้งสละสิทธิเป็นหนังสือ",
+    EndReason.DIED: "ภายหลังจากที่ผู้มีสิทธิได้ถึงแก่ความตาย",
+    EndReason.MOVED: "ภายหลังจากที่ผู้มีสิทธิได้ย้ายภูมิลำเนาออกจากพื้นที่",
+    EndReason.UNQUALIFIED: "ภายหลังจากที่ผู้มีสิทธิขาดคุณสมบัติตามระเบียบ",
+    EndReason.WAIVED: "ภายหลังจากที่ผู้มีสิทธิได้แจ้งสละสิทธิเป็นหนังสือ",
+    EndReason.DUPLICATE: "ซ้ำกับเงินที่จ่ายไปแล้วสำหรับเดือนเดียวกัน",
 }
 _DECIDED: Final = frozenset({OverpaymentState.DECIDED, OverpaymentState.DEMANDED})
 
@@ -157,7 +158,7 @@ def _facts(data: OverpaymentLetter) -> Words:
     when = f" เมื่อวันที่ {thai_date(data.cause_on)}" if data.cause_on else ""
     return Words(
         f"ด้วย{data.office.name}ตรวจสอบพบว่า มีการจ่าย{MONEY[data.scheme]}ให้แก่ {data.person} "
-        f"ภายหลังจากที่{_CAUSES[data.cause]}{when} ดังนี้",
+        f"{_CAUSES[data.cause]}{when} ดังนี้",
         keep=tuple(data.person.split()),
     )
 
