@@ -83,6 +83,8 @@ def windows_words(windows: tuple[WindowDates, ...]) -> str:
 def _body(office: OfficeOnPaper, each: SixtyLetter, day: date) -> list[Block]:
     person = each.person
     will = "จะ" if each.birthday > day else ""
+    still_open = tuple(window for window in each.windows if window.last_day >= day)
+    when = windows_words(still_open) if still_open else "โดยเร็ว"
     return [
         Words(
             f"ตาม{REGULATION[Scheme.OLD_AGE]} กำหนดให้องค์กรปกครองส่วนท้องถิ่นแจ้งผู้มีสิทธิได้รับเงินเบี้ยยังชีพผู้สูงอายุ"
@@ -90,14 +92,24 @@ def _body(office: OfficeOnPaper, each: SixtyLetter, day: date) -> list[Block]:
             f"{person.born} {will}มีอายุครบ {each.age} ปีบริบูรณ์ และนับเป็นผู้มีสิทธิตั้งแต่เดือน{each.first_month.name}",
             keep=(person.first_name, person.last_name),
         ),
-        f"จึงขอให้ท่านหรือผู้รับมอบอำนาจมายื่นแบบคำขอยืนยันสิทธิ ณ {office.place} {windows_words(each.windows)} "
+        f"จึงขอให้ท่านหรือผู้รับมอบอำนาจมายื่นแบบคำขอยืนยันสิทธิ ณ {office.place} {when} "
         "ในวันและเวลาราชการ พร้อมบัตรประจำตัวประชาชนหรือบัตรอื่นที่ออกโดยหน่วยงานของรัฐที่มีรูปถ่าย ทะเบียนบ้าน "
         "และสมุดบัญชีเงินฝากธนาคารในกรณีประสงค์รับเงินผ่านธนาคาร "
         "ทั้งนี้ ท่านต้องไม่เป็นผู้ได้รับบำนาญ เบี้ยหวัด หรือรายได้ประจำจากหน่วยงานของรัฐตามที่ระเบียบกำหนด",
-        f"เมื่อยืนยันสิทธิภายในกำหนดและผ่านการตรวจสอบคุณสมบัติแล้ว ท่านจะได้รับเงินตั้งแต่เดือน{each.first_month.name} "
-        "เป็นต้นไป หากยืนยันสิทธิภายหลังกำหนด จะได้รับเงินตั้งแต่ปีงบประมาณที่การยืนยันสิทธินั้นมีผลโดยไม่มีการจ่ายย้อนหลัง",
+        _paid_from(each, in_time=bool(still_open)),
         "จึงเรียนมาเพื่อทราบและดำเนินการ",
     ]
+
+
+def _paid_from(each: SixtyLetter, *, in_time: bool) -> str:
+    """From when the person is paid; nothing is promised of a window that has passed (ระเบียบ มท. 2566; notes 1.2)."""
+    later = "จะได้รับเงินตั้งแต่ปีงบประมาณที่การยืนยันสิทธินั้นมีผลโดยไม่มีการจ่ายย้อนหลัง"
+    if not in_time:
+        return f"เมื่อยืนยันสิทธิและผ่านการตรวจสอบคุณสมบัติแล้ว ท่าน{later}"
+    return (
+        f"เมื่อยืนยันสิทธิภายในกำหนดและผ่านการตรวจสอบคุณสมบัติแล้ว ท่านจะได้รับเงินตั้งแต่เดือน{each.first_month.name} "
+        f"เป็นต้นไป หากยืนยันสิทธิภายหลังกำหนด {later}"
+    )
 
 
 def gather_sixty_letters(store: Store, request: PaperRequest) -> SixtyLetters:
