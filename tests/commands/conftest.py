@@ -1,0 +1,121 @@
+"""A made-up office some months into its work, copied for each test, and the command line in this process."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sai_thong import cli
+from sai_thong.db.keys import Kdf
+from sai_thong.demo.living import make_living_office
+from sai_thong.demo.office import PASSWORD, make_office
+from sai_thong.demo.place import demo_clock
+from sai_thong.ground.clock import FixedClock
+
+CHEAP = Kdf(memory_kib=8, time_cost=1)
+STORE = "office.saithong"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command did: its exit code and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> Any:
+        """The one JSON document on the output stream."""
+        assert self.code == 0, self.err
+        return json.loads(self.out)
+
+
+@dataclass
+class CommandLine:
+    """Runs commands on one office as `main` would, at the clock's time."""
+
+    folder: Path
+    clock: FixedClock
+    capsys: pytest.CaptureFixture[str]
+
+    @property
+    def store(self) -> Path:
+        return self.folder / STORE
+
+    @property
+    def books(self) -> Path:
+        return self.folder / "workbooks"
+
+    @property
+    def truth(self) -> dict[str, Any]:
+        truth: dict[str, Any] = json.loads((self.books / "truth.json").read_text(encoding="utf-8"))
+        return truth
+
+    def __call__(self, *words: object) -> Any:
+        """The JSON document of a command that is done."""
+        return self.run("--json", *words).document
+
+    def run(self, *words: object) -> Ran:
+        """A command with its global options, whatever becomes of it."""
+        try:
+            code = cli.main(["--store", str(self.store), *map(str, words)])
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        written = self.capsys.readouterr()
+        return Ran(code, written.out, written.err)
+
+
+@pytest.fixture(scope="session")
+def fresh_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office whose workbooks are not read yet."""
+    return _made(tmp_path_factory.mktemp("fresh"), lambda folder: make_office(folder, seed=5, elders=60, kdf=CHEAP))
+
+
+@pytest.fixture(scope="session")
+def living_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office with every list imported and the months up to October 2569 closed."""
+    return _made(
+        tmp_path_factory.mktemp("living"), lambda folder: make_living_office(folder, seed=5, elders=60, kdf=CHEAP)
+    )
+
+
+def _made(folder: Path, make: Callable[[Path], object]) -> Path:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SAI_THONG_HOME", str(folder / "home"))
+        make(folder / "office")
+    return folder
+
+
+@pytest.fixture
+def fresh(fresh_office: Path, office_from: Callable[[Path], CommandLine]) -> CommandLine:
+    return office_from(fresh_office)
+
+
+@pytest.fixture
+def living(living_office: Path, office_from: Callable[[Path], CommandLine]) -> CommandLine:
+    return office_from(living_office)
+
+
+@pytest.fixture
+def office_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[[Path], CommandLine]:
+    """Copies an office with the home of the machine that made it, so that the copy counts as the same file."""
+
+    def copied(made: Path) -> CommandLine:
+        shutil.copytree(made / "office", tmp_path / "office")
+        if (made / "home").is_dir():
+            shutil.copytree(made / "home", tmp_path / "home")
+        clock = demo_clock()
+        monkeypatch.setenv("SAI_THONG_PASSWORD", PASSWORD)
+        monkeypatch.setattr(cli, "SystemClock", lambda: clock)
+        return CommandLine(tmp_path / "office", clock, capsys)
+
+    return copied
