@@ -12,6 +12,7 @@ from sai_thong.commands.parser import Actions, action
 from sai_thong.commands.types import add_set, month_be, one_of, thai_day, year_be
 from sai_thong.ground.errors import EnvironmentTrouble
 from sai_thong.ground.language import _, ngettext
+from sai_thong.ground.log import logger
 from sai_thong.registers.law.terms import PaySource, Scheme
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ def _print(session: Session, arguments: argparse.Namespace) -> None:
     except OSError as cause:
         raise NotWritten(arguments.file) from cause
     count = page_count(pdf)
+    # Which paper and pages, never of whom: a page printed again is known from here alone.
+    logger("print").info("%s, %s", kind.key, "all pages" if arguments.pages is None else f"pages {arguments.pages}")
     told = ngettext("{paper}: {count} page, {file}", "{paper}: {count} pages, {file}", count)
     session.output.result(
         {"paper": kind.key, "name": kind.name, "pages": count, "file": str(arguments.file)},

@@ -73,7 +73,7 @@ def application_disability(data: Application, settings: PaperSettings, clock: Cl
 
 
 def _first_page(paper: Paper, data: Application) -> None:
-    sheet = FormSheet(paper, top=13, size=FORM_SIZE - 1)
+    sheet = FormSheet(paper, top=11, size=FORM_SIZE - 1)
     head(sheet, data, TITLE)
     title = "เฉพาะกรณีคนพิการมอบอำนาจหรือผู้ดูแลคนพิการลงทะเบียนแทน"
     proxy_box(sheet, data.proxy, title, RELATIONS)

@@ -175,7 +175,7 @@ def opinions_of(data: MonthMemo, posts: tuple[Post, ...], lines: int = 1) -> tup
     for post in posts:
         for signer in data.office.signers_in_order([post], data.day):
             if signer.name != own:
-                found.append(Opinion(f"ความเห็นของ{signer.posts[0]}", signer, lines))
+                found.append(Opinion(f"ความเห็นของ{signer.posts[-1]}", signer, lines))
     return tuple(found)
 
 
