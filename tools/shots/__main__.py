@@ -30,7 +30,7 @@ _CHEAP = Kdf(memory_kib=8, time_cost=1)
 
 
 def main() -> int:
-    """Draw and say where; the exit code is 1 when a page or paper could not be drawn."""
+    """Draw and say where; the exit code is 1 when a page could not be opened."""
     parser = argparse.ArgumentParser(prog="python -m tools.shots")
     parser.add_argument("names", nargs="*")
     parser.add_argument("--keep", action="store_true")
@@ -39,12 +39,11 @@ def main() -> int:
     shutil.rmtree(SHOTS, ignore_errors=True)
     SHOTS.mkdir(parents=True)
     language.use("th")
-    troubles: list[str] = []
+    papers.draw(SHOTS, chosen.names)
     with tempfile.TemporaryDirectory() as folder:
         office = make_living_office(Path(folder) / "office", elders=ELDERS, kdf=_CHEAP)
         with Store.open(office.store, password=office.password, clock=demo_clock()) as store:
-            troubles += papers.draw(store, SHOTS, chosen.names)
-            troubles += window.draw(store, SHOTS, chosen.names)
+            troubles = window.draw(store, SHOTS, chosen.names)
     if chosen.keep:
         _keep_for_readme()
     for trouble in troubles:
