@@ -24,6 +24,7 @@ from sai_thong.registers.allowances import life_events, overpayments
 from sai_thong.registers.allowances.records import Overpayment
 from sai_thong.registers.allowances.rules.facts import EndReason
 from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.law.terms import Scheme
 from sai_thong.thai.birth import PartialDate
 from tests.forms.allowances.filled import OVERPAID
 from tests.forms.allowances.invented import MAYOR, OCTOBER, TODAY, invented_id
@@ -75,6 +76,16 @@ def test_the_second_letter_names_the_decision_and_the_right_to_object(
     words: str, read: ReadPage, clock: FixedClock
 ) -> None:
     assert "".join(words.split()) in said(demand_letter(OVERPAID, ARABIC, clock), read)
+
+
+def test_the_first_letter_asks_for_no_money(clock: FixedClock) -> None:
+    assert "ให้ท่านคืนเงิน" not in said(facts_letter(OVERPAID, ARABIC, clock))
+
+
+def test_the_sensitive_set_s_letters_say_assistance_and_are_stamped(clock: FixedClock) -> None:
+    text = said(facts_letter(dataclasses.replace(OVERPAID, scheme=Scheme.HIV), ARABIC, clock))
+    assert "เงินสงเคราะห์" in text
+    assert text.count("ลับ") == 2
 
 
 def test_nothing_repaid_asks_for_the_whole(clock: FixedClock) -> None:

@@ -41,6 +41,7 @@ def said(paper: Paper, read: ReadPage = by_pdfium) -> str:
         "ระหว่างวันที่ 1 มกราคม 2569 ถึงวันที่ 30 กันยายน 2569",
         "โดยไม่มีการจ่ายย้อนหลัง",
         f"({MAYOR})",
+        "office@saithong.example",
     ],
 )
 def test_the_letter_says_when_to_come_and_from_when_one_is_paid(words: str, read: ReadPage, clock: FixedClock) -> None:
@@ -68,30 +69,46 @@ def test_everyone_gets_a_first_page_of_their_own(clock: FixedClock) -> None:
     assert sum("กส 99901/123" in text for text in pages) == len(SIXTY.letters) == 2
 
 
-def test_those_without_a_claim_are_gathered_by_village_or_person(office: Store) -> None:
-    with office.transaction() as tx:
-        for number, moo, birth in ((70, 1, (2511, 1, 20)), (71, 3, (2511, 6, 1)), (72, 3, (2513, 1, 1))):
-            tx.insert(
-                Citizen(
-                    citizen_id=invented_id(number),
-                    prefix="นาง",
-                    first_name=f"คนที่{number}",
-                    last_name="ทดสอบ",
-                    birth=PartialDate(*birth),
-                    moo=moo,
-                )
-            )
-    found = gather_sixty_letters(office, PaperRequest(fiscal_year_be=2571))
-    assert {each.person.first_name: (each.age, each.first_month) for each in found.letters} == {
-        "คนที่70": (60, Month(2028, 2)),
-        "คนที่71": (60, Month(2028, 6)),
+def test_each_letter_is_numbered_for_itself(clock: FixedClock) -> None:
+    pdf = sixty_letters(SIXTY, PaperSettings(font="bundled"), clock).pdf()
+    assert "- ๒ -" not in by_pdfium(pdf, 2)
+
+
+def test_those_without_a_claim_are_gathered_to_the_day_of_the_cut_off(office: Store) -> None:
+    register(office, {"วันแรก": (1, (2510, 9, 1)), "วันหลัง": (1, (2510, 9, 2)), "อื่น": (3, (2510, 3, 3))})
+    found = gather_sixty_letters(office, PaperRequest(fiscal_year_be=2570)).letters
+    assert {each.person.first_name: (each.age, each.first_month) for each in found} == {
+        "อื่น": (60, Month(2027, 4)),
+        "วันแรก": (60, Month(2027, 9)),
     }
+
+
+def test_letters_are_gathered_for_one_village_or_one_person(office: Store) -> None:
+    register(office, {"หนึ่ง": (1, (2511, 1, 20)), "สาม": (3, (2511, 6, 1))})
     (one,) = gather_sixty_letters(office, PaperRequest(fiscal_year_be=2571, moo=3)).letters
-    assert one.person.citizen_id == invented_id(71)
-    (chosen,) = gather_sixty_letters(office, PaperRequest(fiscal_year_be=2571, record_id=invented_id(70))).letters
-    assert chosen.windows[0].first_day == date(2026, 10, 1)
+    assert one.person.first_name == "สาม"
+    chosen = one.person.citizen_id
+    (again,) = gather_sixty_letters(office, PaperRequest(fiscal_year_be=2571, record_id=chosen)).letters
+    assert (again.person.first_name, again.windows[0].first_day) == ("สาม", date(2026, 10, 1))
 
 
 def test_nobody_is_said_to_be_nobody(office: Store) -> None:
     with pytest.raises(NothingToPrint):
         gather_sixty_letters(office, PaperRequest(fiscal_year_be=2571))
+
+
+def register(store: Store, people: dict[str, tuple[int, tuple[int, int, int]]]) -> None:
+    """People without a claim: first name, village and birth in BE."""
+    with store.transaction() as tx:
+        for number, (name, (moo, birth)) in enumerate(people.items(), 70):
+            tx.insert(
+                Citizen(
+                    citizen_id=invented_id(number),
+                    prefix="นาย",
+                    first_name=name,
+                    last_name="ทดสอบ",
+                    birth=PartialDate(*birth),
+                    thai_national=True,
+                    moo=moo,
+                )
+            )
