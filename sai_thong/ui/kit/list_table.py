@@ -86,9 +86,9 @@ class ListTable(Card):
         self.grid.setAccessibleName(name)
         self.state = StateView()
         self._stack = QStackedLayout()
+        self.body.addLayout(self._stack)  # before the widgets: a stack without a place shows them as windows
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.state)
-        self.body.addLayout(self._stack)
         self._set_up_grid()
         self._connect_grid()
 
