@@ -130,7 +130,8 @@ def settle_duplicate(
 
 
 def _plain_id(written: str) -> str:
-    return "".join(character for character in to_arabic(written) if character.isdigit())
+    """The digits of an id; what is written where there are none, so that it can be told."""
+    return "".join(character for character in to_arabic(written) if character.isdigit()) or written
 
 
 def _refuse_backwards(first: date, last: date | None) -> None:

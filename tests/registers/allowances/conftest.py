@@ -35,3 +35,14 @@ def in_set(scheme: Scheme) -> SchemeSet:
 def be() -> Callable[[str], Month]:
     """A month by its Buddhist year: ``be("2569-11")``."""
     return Month.parse_be
+
+
+@pytest.fixture(scope="module")
+def office_for_examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmallOffice]:
+    """One office for many examples of a property; each example clears what it looks at."""
+    folder = tmp_path_factory.mktemp("examples")
+    with pytest.MonkeyPatch.context() as own:
+        own.setenv("SAI_THONG_HOME", str(folder / "home"))
+        store, clock = make_office(folder)
+        with store:
+            yield SmallOffice(store, clock)
