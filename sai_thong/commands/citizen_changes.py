@@ -49,7 +49,7 @@ def add_actions(actions: Actions) -> None:
     add_why(amend)
     death = action(actions, "death", _death, _("note a death; rights end and payments are stopped by themselves"))
     add_who(death)
-    death.add_argument("--on", type=known_day, metavar="21/11/2569", help=_("as far as it is known, such as -/11/2569"))
+    death.add_argument("--on", type=known_day, metavar="21/11/2569", help=_("as far as it is known, such as 11/2569"))
     death.add_argument("--source", required=True, help=_("how it became known"))
     add_why(death)
     alive = action(actions, "withdraw-death", _withdraw_death, _("take back a death noted by mistake"))
@@ -74,7 +74,9 @@ def add_actions(actions: Actions) -> None:
 def _add_fields(command: CommandParser) -> None:
     for name, option in _TEXTS.items():
         command.add_argument(option, dest=name)
-    command.add_argument("--birth", type=known_day, metavar="12/1/2489", help=_("as far as it is known"))
+    command.add_argument(
+        "--birth", type=known_day, metavar="12/1/2489", help=_("as far as it is known, such as 11/2569")
+    )
     command.add_argument("--moo", type=int)
     command.add_argument("--thai", dest="thai_national", action=argparse.BooleanOptionalAction)
     for name in ("moved_in_on", "moved_out_on"):

@@ -53,7 +53,7 @@ def thai_day(text: str) -> date:
 
 
 def known_day(text: str) -> PartialDate:
-    """A day as far as it is known: ``1/11/2569``, ``-/11/2569``, ``2569``; years in the Buddhist era."""
+    """A day as far as it is known: ``1/11/2569``, ``11/2569``, ``2569``, ``-/11/2569``; years in the Buddhist era."""
     written = to_arabic(text).strip()
     found = _DAY.fullmatch(written) or _ISO_DAY.fullmatch(written)
     if not found or int(found["year"]) not in _BE_YEARS:

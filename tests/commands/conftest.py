@@ -75,14 +75,14 @@ class CommandLine:
 @pytest.fixture(scope="session")
 def fresh_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office whose workbooks are not read yet."""
-    return _made(tmp_path_factory.mktemp("fresh"), lambda folder: make_office(folder, seed=5, elders=60, kdf=CHEAP))
+    return _made(tmp_path_factory.mktemp("fresh"), lambda folder: make_office(folder, seed=5, elders=80, kdf=CHEAP))
 
 
 @pytest.fixture(scope="session")
 def living_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office with every list imported and the months up to October 2569 closed."""
     return _made(
-        tmp_path_factory.mktemp("living"), lambda folder: make_living_office(folder, seed=5, elders=60, kdf=CHEAP)
+        tmp_path_factory.mktemp("living"), lambda folder: make_living_office(folder, seed=5, elders=80, kdf=CHEAP)
     )
 
 

@@ -1,0 +1,270 @@
+"""The command line as other programs meet it: real processes, pipes, a second writer, and a kill in the middle."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT.parent / "shared" / "samples"
+OFFICES = sorted(SAMPLES.glob("office-*"))
+DYING = Path(__file__).with_name("dying_import.py")
+KILLS = 8
+FEWEST_KILLS_INSIDE = 4
+HOLD = """
+import sys
+from pathlib import Path
+from sai_thong.db.store import Store
+from sai_thong.ground.clock import SystemClock
+with Store.open(Path(sys.argv[1]), password="saithong-demo", clock=SystemClock()):
+    print("open", flush=True)
+    sys.stdin.read()
+"""
+_HEAVY = (
+    "PySide6",
+    "reportlab",
+    "uharfbuzz",
+    "fontTools",
+    "pypdfium2",
+    "PIL",
+    "python_calamine",
+    "xlsxwriter",
+    "babel",
+)
+
+
+def environment(**more: str) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), **more}
+
+
+def sai_thong(store: Path, *words: object, **more: str) -> subprocess.CompletedProcess[bytes]:
+    """A command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "sai_thong.cli", "--store", str(store), *map(str, words)],
+        capture_output=True,
+        env=environment(**more),
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def done(store: Path, *words: object) -> Any:
+    """The JSON document of a command that is done and says nothing else."""
+    ran = sai_thong(store, "--json", *words)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    return json.loads(ran.stdout.decode("utf-8"))
+
+
+@contextmanager
+def window_open_on(store: Path) -> Iterator[None]:
+    """Another process that holds the office's file for writing."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(store)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment(),
+    )
+    assert process.stdin is not None and process.stdout is not None
+    assert process.stdout.readline().strip() == b"open"
+    try:
+        yield
+    finally:
+        process.stdin.close()
+        process.wait()
+        process.stdout.close()
+
+
+def test_a_second_writer_is_told_who_holds_the_file(living: Any) -> None:
+    with window_open_on(living.store):
+        ran = sai_thong(living.store, "allowances", "close", "--month", "2569-11")
+        assert (ran.returncode, ran.stdout) == (1, b"")
+        assert "นักพัฒนาชุมชน" in ran.stderr.decode("utf-8")
+    assert living("allowances", "month", "--month", "2569-11")["state"] == "preparing"
+
+
+def test_reading_works_beside_an_open_window(living: Any) -> None:
+    someone = living("citizens", "list")[0]
+    with window_open_on(living.store):
+        assert len(done(living.store, "citizens", "list")) == len(living("citizens", "list"))
+        assert done(living.store, "citizens", "search", someone["citizen_id"])
+        assert done(living.store, "allowances", "run", "--month", "2569-11")["lines"]
+        assert done(living.store, "verify")["ok"] is True
+        told = done(living.store, "print", "payment-list", "--month", "2569-11", "-o", living.folder / "x.pdf")
+        assert told["pages"]
+        assert done(living.store, "export", "citizens", "-o", living.folder / "x.xlsx")["rows"]
+        assert done(living.store, "backup", "make", "-o", living.folder / "x.saithong-backup")["bytes"]
+        book = living.books / "elders.xlsx"
+        assert done(living.store, "import", "citizens", book, "--dry-run")["created"] >= 0
+
+
+def test_a_writer_killed_leaves_the_file_free(living: Any) -> None:
+    with window_open_on(living.store):
+        pass
+    assert sai_thong(living.store, "settings", "set", "papers.digits", "arabic").returncode == 0
+
+
+def test_thai_comes_through_whatever_the_code_page(living: Any) -> None:
+    for encoding in ("ascii", "cp1252", "cp874"):
+        ran = sai_thong(living.store, "citizens", "list", PYTHONIOENCODING=encoding, LC_ALL="C")
+        assert "นาง" in ran.stdout.decode("utf-8")
+        wrong = sai_thong(living.store, "allowances", "run", PYTHONIOENCODING=encoding, LC_ALL="C")
+        assert "ยังขาด" in wrong.stderr.decode("utf-8")
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(living: Any) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sai_thong.cli", "--store", str(living.store), "--json", "citizens", "list"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    )
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 0
+
+
+def test_the_password_may_come_through_a_pipe(living: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAI_THONG_PASSWORD")
+    words = [sys.executable, "-m", "sai_thong.cli", "--store", str(living.store), "--json", "today"]
+    piped = subprocess.run(words, input=b"saithong-demo\n", capture_output=True, env=environment(), check=True)
+    assert json.loads(piped.stdout)["duties"]
+    none = subprocess.run(words, input=b"", capture_output=True, env=environment(), check=False)
+    assert (none.returncode, none.stdout) == (1, b"")
+    assert "SAI_THONG_PASSWORD" in none.stderr.decode("utf-8")
+    assert b"Warning" not in none.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "needed"),
+    [
+        (("citizens", "list"), set()),
+        (("today",), set()),
+        (("allowances", "run", "--month", "2569-11"), set()),
+        (("verify",), set()),
+        (("import", "citizens", "{books}/disabled.csv", "--dry-run"), {"python_calamine", "xlsxwriter"}),
+    ],
+    ids=lambda value: " ".join(value[:2]) if isinstance(value, tuple) else "",
+)
+def test_a_command_loads_only_what_it_needs(living: Any, words: tuple[str, ...], needed: set[str]) -> None:
+    told = [word.format(books=living.books) for word in words]
+    script = "import sys; from sai_thong.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    ran = subprocess.run(
+        [sys.executable, "-c", script, "--store", str(living.store), *told],
+        capture_output=True,
+        env=environment(),
+        check=True,
+    )
+    loaded = {name.partition(".")[0] for name in ran.stderr.decode("utf-8").split()}
+    assert "sai_thong" in loaded
+    assert loaded & set(_HEAVY) <= needed
+
+
+def test_a_kill_during_an_import_leaves_all_or_nothing(
+    fresh_office: Path,
+    office_from: Callable[[Path], Any],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    office = office_from(fresh_office)
+    words = ("import", "citizens", office.books / "elders.xlsx", "--scheme", "old-age")
+    everyone = office(*words, "--dry-run")["created"]
+    head = office("office", "show")["journal_head"]
+    chance = random.Random(2569)
+    inside = stood = 0
+    for number in range(KILLS):
+        copy = replace(office, folder=tmp_path / f"killed-{number}")
+        shutil.copytree(office.folder, copy.folder)
+        until = b"commit" if number % 2 else b"begin"
+        said = killed(copy.store, words, until, spins=chance.randrange(400_000) if until == b"begin" else 0)
+        people, claims = copy("citizens", "list"), copy("claims", "list")
+        assert (len(people), len(claims)) in ((0, 0), (everyone, everyone)), "an import half arrived"
+        assert people or copy("office", "show")["journal_head"] == head
+        assert people or b"done" not in said, "a finished import was lost"
+        assert copy("verify")["ok"] is True
+        again = copy(*words)
+        assert (again["created"], again["unchanged"]) in ((everyone, 0), (0, everyone))
+        inside += b"done" not in said
+        stood += bool(people)
+    with capsys.disabled():
+        sys.stdout.write(f"\n[{KILLS} kills of an import: {inside} inside its transaction, {stood} of them stood] ")
+    assert inside >= FEWEST_KILLS_INSIDE
+
+
+def killed(store: Path, words: tuple[object, ...], until: bytes, *, spins: int) -> list[bytes]:
+    """Kill an import once it has said `until` and some turns of a loop have passed; what it said."""
+    process = subprocess.Popen(
+        [sys.executable, DYING, "--store", str(store), *map(str, words)], stdout=subprocess.PIPE, env=environment()
+    )
+    assert process.stdout is not None
+    said = [process.stdout.readline().strip()]
+    while until not in said:
+        assert said[-1], "the import ended by itself"
+        said.append(process.stdout.readline().strip())
+    for _turn in range(spins):
+        pass
+    process.kill()
+    said += [line.strip() for line in process.stdout.read().splitlines()]
+    process.wait()
+    process.stdout.close()
+    return said
+
+
+def equals_truth(store: Path, books: Path) -> None:
+    """The whole main job on an office's books, step by step, against its truth."""
+    truth = json.loads((books / "truth.json").read_text(encoding="utf-8"))
+    told = done(store, "import", "citizens", books / "elders.xlsx", "--scheme", "old-age")
+    assert told["created"] == len(truth["elders"])
+    assert [(each["sheet"], each["row"], each["value"]) for each in told["rejected"]] == [
+        (each["sheet"], each["row"], each["cid"]) for each in truth["rejects"]
+    ]
+    names = ("prefix", "first_name", "last_name", "birth_date", "birth_date_exact", "house_no", "moo", "alive")
+    keys = ("prefix", "first", "last", "born", "born_exact", "house", "moo", "alive")
+    people = done(store, "citizens", "list")
+    assert {each["citizen_id"]: [each[name] for name in names] for each in people} == {
+        cid: [each[key] for key in keys] for cid, each in truth["elders"].items()
+    }
+    assert len(people) == len(truth["elders"])
+    done(store, "import", "citizens", books / "disabled.csv", "--scheme", "disability")
+    assert {each["citizen_id"] for each in done(store, "cards", "list")} == {each["cid"] for each in truth["disabled"]}
+    run = done(store, "allowances", "run", "--month", "2569-11")
+    paid = {line["citizen_id"] for line in run["lines"] if line["scheme"] == "old-age"}
+    assert paid <= {cid for cid, each in truth["elders"].items() if each["alive"]}
+    assert done(store, "print", "payment-list", "--month", "2569-11", "-o", store.parent / "x.pdf")["pages"]
+    closed = done(store, "allowances", "close", "--month", "2569-11")["closed"]
+    assert sum(each["amount_satang"] for each in closed) == run["totals"]["amount_satang"]
+    assert done(store, "verify")["ok"] is True
+
+
+def test_the_main_job_on_the_made_up_office_equals_its_truth(fresh: Any) -> None:
+    equals_truth(fresh.store, fresh.books)
+
+
+@pytest.mark.parametrize(
+    "office",
+    OFFICES
+    or [
+        pytest.param(None, marks=pytest.mark.skip(reason=f"the sample offices are not beside the checkout: {SAMPLES}"))
+    ],
+    ids=lambda office: office.name if office else "none",
+)
+def test_the_main_job_on_a_sample_office_equals_its_truth(
+    office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAI_THONG_PASSWORD", "รหัสผ่าน ทดสอบ")
+    store = tmp_path / "office.saithong"
+    made = done(store, "office", "create", "--name", "ทดสอบ", "--code", "99000001")
+    assert [each["for"] for each in made["recovery"]] == ["office", "special"]
+    equals_truth(store, office)
