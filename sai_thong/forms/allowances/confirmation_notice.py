@@ -9,7 +9,7 @@ from sai_thong.db.store import Store
 from sai_thong.forms.allowances.application_old_age import DOCUMENTS
 from sai_thong.forms.allowances.scheme_words import REGULATION
 from sai_thong.forms.allowances.sixty_letter import windows_words
-from sai_thong.forms.kit import Block, Order, Paper, PaperSettings, Words, draw_order
+from sai_thong.forms.kit import Block, Order, Paper, PaperSettings, draw_order
 from sai_thong.forms.office.office_on_paper import OfficeOnPaper, dated, gather_office, given_on
 from sai_thong.forms.office.outgoing import office_paper
 from sai_thong.forms.paper_kinds import PaperRequest
@@ -54,19 +54,15 @@ def confirmation_paper(data: ConfirmationPaper, settings: PaperSettings, clock: 
 def _body(office: OfficeOnPaper, notice: ConfirmationNotice) -> list[Block]:
     october = f"เดือนตุลาคม {notice.fiscal_year_be - 1}"
     return [
-        f"ตาม{REGULATION[Scheme.OLD_AGE]} {office.name}จึงประกาศรับยืนยันสิทธิรับเงินเบี้ยยังชีพผู้สูงอายุ "
-        f"ประจำปีงบประมาณ พ.ศ. {notice.fiscal_year_be} ดังนี้",
-        Words("1. ผู้มีสิทธิ", bold=True),
-        f"ผู้มีสัญชาติไทย มีชื่ออยู่ในทะเบียนบ้านในเขต{office.name} และมีอายุ {notice.age} ปีบริบูรณ์ขึ้นไป "
+        f"ตาม{REGULATION[Scheme.OLD_AGE]} {office.name}จึงประกาศรับยืนยันสิทธิ ดังนี้",
+        f"1. ผู้มีสิทธิ ได้แก่ ผู้มีสัญชาติไทย มีชื่ออยู่ในทะเบียนบ้านในเขต{office.name} และมีอายุ {notice.age} ปีบริบูรณ์ขึ้นไป "
         f"โดยนับอายุถึงวันที่ {dated(notice.age_counted_to)} (เกิดก่อนวันที่ {dated(notice.born_before)}) "
         "ที่ยังไม่เคยยืนยันสิทธิ หรือย้ายภูมิลำเนาเข้ามาใหม่ และมีคุณสมบัติตามที่ระเบียบกำหนด "
         "กรณีทะเบียนราษฎรไม่ปรากฏวันที่และเดือนเกิด ให้ถือว่าเกิดวันที่ 1 มกราคมของปีนั้น",
-        Words("2. วัน เวลา และสถานที่", bold=True),
-        f"{windows_words(notice.windows)} ในวันและเวลาราชการ ณ {office.place}",
-        Words("3. เอกสารที่ต้องนำมา", bold=True),
-        *(Words(f"3.{number} {document}") for number, document in enumerate(DOCUMENTS, 1)),
-        Words("4. การรับเงิน", bold=True),
-        f"ผู้ยืนยันสิทธิภายในกำหนดและผ่านการตรวจสอบคุณสมบัติ จะได้รับเงินตั้งแต่{october} เป็นต้นไป "
+        f"2. วัน เวลา และสถานที่ {windows_words(notice.windows)} ในวันและเวลาราชการ ณ {office.place}",
+        "3. เอกสารที่ต้องนำมา",
+        *(f"({number}) {document}" for number, document in enumerate(DOCUMENTS, 1)),
+        f"4. การรับเงิน ผู้ยืนยันสิทธิภายในกำหนดและผ่านการตรวจสอบคุณสมบัติ จะได้รับเงินตั้งแต่{october} เป็นต้นไป "
         f"หรือตั้งแต่เดือนถัดจากเดือนที่มีอายุครบ {notice.age} ปีบริบูรณ์ สำหรับผู้ที่มีอายุครบภายหลัง "
         "(ผู้เกิดวันที่ 1 ได้รับตั้งแต่เดือนเกิด) ผู้ที่เคยยืนยันสิทธิไว้แล้วไม่ต้องยืนยันสิทธิอีก",
         "จึงประกาศให้ทราบโดยทั่วกัน",

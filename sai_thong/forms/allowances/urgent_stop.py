@@ -47,6 +47,7 @@ class UrgentStopNote:
         told_whom: Whom we told, or empty.
         told_how: How.
         told_at: When, UTC.
+        stopped: Whether the money was stopped in time; None while it is not known.
     """
 
     office: OfficeOnPaper
@@ -63,6 +64,7 @@ class UrgentStopNote:
     told_whom: str = ""
     told_how: str = ""
     told_at: datetime | None = None
+    stopped: bool | None = None
 
 
 def urgent_stop_note(data: UrgentStopNote, settings: PaperSettings, clock: Clock) -> Paper:
@@ -110,7 +112,8 @@ def _record_of_telling(paper: Paper, data: UrgentStopNote) -> None:
     when = Blank(thai_date(at.date()) if at else ""), "เวลา", Blank(f"{at:%H.%M}" if at else "", 0.5), "น."
     sheet.line("แจ้งเมื่อวันที่", *when)
     sheet.line("ผู้รับแจ้ง", Blank(data.told_whom), "แจ้งทาง", Blank(data.told_how))
-    sheet.line("ผลการระงับ", Tick("ระงับได้ทัน"), Tick("จ่ายไปแล้ว เมื่อวันที่"), Blank())
+    results = Tick("ระงับได้ทัน", data.stopped is True), Tick("จ่ายไปแล้ว เมื่อวันที่", data.stopped is False)
+    sheet.line("ผลการระงับ", *results, Blank())
     sheet.gap(12)
     sheet.signatures([("ผู้แจ้ง", data.office.signer(Post.COMMUNITY_DEVELOPER, data.day))])
 
@@ -163,4 +166,5 @@ def gather_urgent_stop(store: Store, request: PaperRequest) -> UrgentStopNote:
         told_whom=stop.told_whom,
         told_how=stop.told_how,
         told_at=stop.told_at,
+        stopped=stop.stopped,
     )

@@ -15,6 +15,7 @@ from sai_thong.forms.kit import Paper, PaperSettings
 from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.ground.clock import Clock, FixedClock
 from sai_thong.registers.allowances import life_events, months, stops
+from sai_thong.registers.allowances.records import UrgentStop
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import Scheme
 from sai_thong.thai.birth import PartialDate
@@ -88,6 +89,12 @@ def test_the_record_of_telling_stays_off_the_letter(clock: FixedClock) -> None:
     assert "โทรสาร" not in words_of(paper, 1)
 
 
+@pytest.mark.parametrize(("stopped", "ticks"), [(None, 0), (True, 1), (False, 1)])
+def test_the_result_is_ticked_once_it_is_known(stopped: bool | None, ticks: int, clock: FixedClock) -> None:
+    paper = urgent_stop_note(dataclasses.replace(NOTE, stopped=stopped), ARABIC, clock)
+    assert len([shape for shape in paper.pages[1].shapes if "1 j 1 J" in shape]) == ticks
+
+
 def test_money_paid_in_cash_names_no_account(clock: FixedClock) -> None:
     text = words_of(urgent_stop_note(dataclasses.replace(NOTE, account="", told_whom=""), ARABIC, clock), 1)
     assert "เงินสด" in text
@@ -118,6 +125,8 @@ def test_a_death_after_sending_is_told_with_the_frozen_line(office: Store) -> No
         told_how="โทรศัพท์",
         told_at=told,
     )
+    stops.settle(office, ORDINARY, office.get(UrgentStop, view.stop.id), stopped=True)
+    assert gather_urgent_stop(office, PaperRequest(record_id=view.stop.id)).stopped
 
 
 def test_a_move_is_told_with_its_day(office: Store) -> None:
