@@ -71,9 +71,9 @@ def desk(office_store: Store, qtbot: QtBot) -> Iterator[OpenShell]:
             preferences=Preferences(page=page),
         )
         shell.resize(1366, 768)
-        shell.show()
-        qtbot.waitExposed(shell)
-        shell.activateWindow()
+        with qtbot.waitActive(shell):
+            shell.show()
+            shell.activateWindow()
         opened.append(shell)
         return shell
 

@@ -1,0 +1,40 @@
+"""Short names of what an import finds, for the filter of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from sai_thong.exchange.findings import FindingKind
+from sai_thong.ground.language import N_
+
+FINDING_KIND_WORDS: Final[Mapping[FindingKind, str]] = {
+    FindingKind.DUPLICATE_ROW: N_("Rows that stand twice"),
+    FindingKind.CONTRADICTING_ROW: N_("Rows that contradict each other"),
+    FindingKind.BIRTH_MISSING: N_("No birth date"),
+    FindingKind.AGE_DIFFERS: N_("Age does not fit the birth date"),
+    FindingKind.PREFIX_AGE: N_("Prefix does not fit the age"),
+    FindingKind.HOUSE_WAS_DATE: N_("House number was a date"),
+    FindingKind.VILLAGE_UNREAD: N_("Village not understood"),
+    FindingKind.ADDRESS_UNREAD: N_("Address not understood"),
+    FindingKind.ACCOUNT_UNREAD: N_("Account not understood"),
+    FindingKind.BANK_UNKNOWN: N_("Bank not known"),
+    FindingKind.AMOUNT_UNREAD: N_("Amount not understood"),
+    FindingKind.AMOUNT_DIFFERS: N_("Amount differs from the rules"),
+    FindingKind.DEATH_DATE_UNREAD: N_("Died, date not understood"),
+    FindingKind.MOVE_WITHOUT_DATE: N_("Move without its date"),
+    FindingKind.STRUCK_OFF: N_("Struck off the list"),
+    FindingKind.STOPPED: N_("Payment stopped"),
+    FindingKind.NOT_THAI_CLASS: N_("Nationality to be looked at"),
+    FindingKind.KIND_UNKNOWN: N_("Kind of disability not known"),
+    FindingKind.EXPIRY_UNREAD: N_("Card expiry not understood"),
+    FindingKind.WITHOUT_ID: N_("Without citizen ID"),
+    FindingKind.TITLE_OTHER_SCHEME: N_("Title speaks of another allowance"),
+    FindingKind.POSSIBLE_DUPLICATE: N_("Perhaps registered already"),
+    FindingKind.MERGED_PERSON: N_("Merged with somebody"),
+    FindingKind.CHANGED: N_("Changed values"),
+    FindingKind.REGISTRAR_KEPT: N_("Differs from the registrar"),
+    FindingKind.ALIVE_ON_LIST: N_("Died, but on the list"),
+    FindingKind.NOT_ON_REGISTRY: N_("Not on the registrar's list"),
+}
+"""English message ids; show them through `_`."""
