@@ -1,4 +1,4 @@
-"""A disability card: entered with what is known of its end, the newest counts, and a decision may pay in spite of it."""
+"""A disability card: entered with what is known of its end, the newest counts, a decision may pay in spite of it."""
 
 from __future__ import annotations
 

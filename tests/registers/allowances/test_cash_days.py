@@ -63,7 +63,8 @@ def test_the_cash_of_a_month_by_pay_point(office, scheme, in_set, people):
     assert len({line.person_id for point in points for line in point.lines} & {each.id for each in people}) == 3
 
 
-def test_the_order_names_who_pays(office, in_set, people):
+@pytest.mark.usefixtures("people")
+def test_the_order_names_who_pays(office, in_set):
     sent = office.send(NOV, in_set)
     for wrong in ({"committee": ("นายก",)}, {"committee": ("นายก", "นายก", " ")}, {"order_no": " "}):
         with pytest.raises(Incomplete):
@@ -109,7 +110,8 @@ def test_the_day_balances_or_is_not_settled(office, scheme, in_set, people):
         drawn(office, in_set, day, 3 * amount)
 
 
-def test_money_drawn_and_not_settled_blocks_the_close(office, scheme, in_set, people):
+@pytest.mark.usefixtures("people")
+def test_money_drawn_and_not_settled_blocks_the_close(office, scheme, in_set):
     sent = office.send(NOV, in_set)
     day = drawn(office, in_set, hall(office, in_set, sent), 2 * each_amount(scheme))
     with pytest.raises(MonthBlocked) as blocked:
@@ -121,7 +123,8 @@ def test_money_drawn_and_not_settled_blocks_the_close(office, scheme, in_set, pe
     months.close(office.store, in_set, NOV)
 
 
-def test_a_settled_day_is_opened_again_with_a_reason_until_the_month_closes(office, scheme, in_set, people):
+@pytest.mark.usefixtures("people")
+def test_a_settled_day_is_opened_again_with_a_reason_until_the_month_closes(office, scheme, in_set):
     sent = office.send(NOV, in_set)
     day = drawn(office, in_set, hall(office, in_set, sent), 2 * each_amount(scheme))
     office.on(PAY_DAY)

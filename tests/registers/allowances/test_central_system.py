@@ -186,7 +186,8 @@ def test_a_list_without_amounts_and_accounts_compares_people_only(office, listed
     assert comparison.theirs == (3, None)
 
 
-def test_totals_that_differ_stand_as_a_finding(office, listed):
+@pytest.mark.usefixtures("listed")
+def test_totals_that_differ_stand_as_a_finding(office):
     (sent,) = month_view(office.store, ORDINARY, NOV).payment_months
 
     def codes():

@@ -25,7 +25,7 @@ from sai_thong.registers.allowances.records import (
     Origin,
     PaymentMonth,
 )
-from sai_thong.registers.allowances.today import DutyKind, MonthStep, today, todays
+from sai_thong.registers.allowances.today import Duty, DutyKind, MonthStep, today, todays
 from sai_thong.registers.citizens.records import RegistryList
 from sai_thong.registers.law.terms import PaySource, Scheme, SchemeSet
 from sai_thong.registers.office.settings import CUT_OFF_DAY, change_setting
@@ -182,8 +182,6 @@ def test_who_holds_no_key_sees_the_ordinary_set_only(office, monkeypatch):
         today(office.store, SchemeSet.SPECIAL)
 
 
-def test_every_duty_has_words_with_its_count(office):
-    from sai_thong.registers.allowances.today import Duty
-
+def test_every_duty_has_words_with_its_count():
     for kind in DutyKind:
         assert "7" in Duty(kind, 7).text

@@ -1,4 +1,4 @@
-"""A village head's list: made monthly, keyed back as evidence, and acted on only by a person. Never of the sealed set."""
+"""A village head's list: made monthly, keyed back as evidence, acted on by a person; never of the sealed set."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ def check_of(office, moo=3):
     return next(check for check in checks if check.moo == moo)
 
 
-def test_one_list_a_village_with_its_head(office, people):
+@pytest.mark.usefixtures("people")
+def test_one_list_a_village_with_its_head(office):
     checks = village_checks.make_village_checks(office.store, NOV).records
     assert [(check.moo, check.headman, len(check.person_ids)) for check in checks] == [
         (3, "นายใหญ่ บ้านสาม", 2),
@@ -54,7 +55,8 @@ def test_the_dead_the_moved_and_the_unplaced_stand_on_no_list(office, people):
     assert [check.moo for check in village_checks.make_village_checks(office.store, NOV).records] == [5]
 
 
-def test_making_it_again_renews_only_what_is_still_out(office, people):
+@pytest.mark.usefixtures("people")
+def test_making_it_again_renews_only_what_is_still_out(office):
     first = check_of(office)
     village_checks.record_answers(office.store, first, [], returned_on=date(2026, 11, 5))
     office.accepted(office.person(moo=3))

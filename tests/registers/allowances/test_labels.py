@@ -1,0 +1,24 @@
+"""Every state and choice of the register has a word of the office, in Thai."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import pytest
+
+from sai_thong.records import Kind, declaration_of
+from sai_thong.registers.allowances.labels import label_of
+from sai_thong.registers.allowances.records import RECORD_TYPES
+
+CHOICES = sorted(
+    {field.python_type for each in RECORD_TYPES for field in declaration_of(each).fields if field.kind is Kind.CHOICE},
+    key=lambda choice: choice.__name__,
+)
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice.__name__)
+def test_every_choice_of_every_record_has_its_word(choice: type[StrEnum]):
+    for value in choice:
+        words = label_of(value)
+        assert words != value.value
+        assert any("\u0e00" <= character <= "\u0e7f" for character in words), f"{value!r} is not said in Thai"
