@@ -184,7 +184,7 @@ class OpeningClaims:
 
 
 def people_with_claims(store: Store | Transaction, scheme: Scheme) -> set[str]:
-    """The record ids of everyone for whom a list opens no claim to a scheme: they hold one, or a list once opened one."""
+    """The record ids of everyone for whom a list opens no claim: they hold one, or a list once opened one."""
     shelf = shelf_of(store, scheme_set_of(scheme))
     return {each.person_id for each in shelf.find(Claim, scheme=scheme) if _keeps_from_opening(each)}
 
