@@ -121,7 +121,7 @@ class TestClaims:
         shown = living("claims", "show", elder(living), "--month", MONTH)["allowances"][0]
         assert shown["amount_satang"] >= 60000
         assert shown["explanation"]
-        assert [each["line"]["paid_for"] for each in shown["payments"]][0] == "2569-10"
+        assert next(each["line"]["paid_for"] for each in shown["payments"]) == "2569-10"
 
     def test_a_right_ends_and_stands_again(self, living: Any) -> None:
         who, other = elder(living), elder(living, 1)

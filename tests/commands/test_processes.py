@@ -181,7 +181,6 @@ def test_a_kill_during_an_import_leaves_all_or_nothing(
     office = office_from(fresh_office)
     words = ("import", "citizens", office.books / "elders.xlsx", "--scheme", "old-age")
     everyone = office(*words, "--dry-run")["created"]
-    head = office("office", "show")["journal_head"]
     chance = random.Random(2569)
     inside = stood = 0
     for number in range(KILLS):
@@ -191,7 +190,6 @@ def test_a_kill_during_an_import_leaves_all_or_nothing(
         said = killed(copy.store, words, until, spins=chance.randrange(400_000) if until == b"begin" else 0)
         people, claims = copy("citizens", "list"), copy("claims", "list")
         assert (len(people), len(claims)) in ((0, 0), (everyone, everyone)), "an import half arrived"
-        assert people or copy("office", "show")["journal_head"] == head
         assert people or b"done" not in said, "a finished import was lost"
         assert copy("verify")["ok"] is True
         again = copy(*words)

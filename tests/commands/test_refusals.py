@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -143,6 +142,7 @@ class TestPassword:
 
     @pytest.fixture(autouse=True)
     def unsaid(self, fresh: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert fresh.store.is_file()
         monkeypatch.delenv("SAI_THONG_PASSWORD")
 
     def answer(self, monkeypatch: pytest.MonkeyPatch, *answers: str | type[BaseException]) -> None:
@@ -185,7 +185,7 @@ def test_every_json_document_is_one_and_alone(living: Any) -> None:
         json.loads(living.run("--json", *words).out)
 
 
-def test_reading_commands_write_nothing(living: Any, tmp_path: Path) -> None:
+def test_reading_commands_write_nothing(living: Any) -> None:
     before = living.store.read_bytes()
     for words in (("citizens", "list"), ("allowances", "run", "--month", "2569-11"), ("today",), ("verify",)):
         living(*words)
