@@ -111,6 +111,7 @@ def test_a_chosen_person_explains_the_amount_and_esc_shows_what_must_be_settled(
     press(qtbot, section.list.search, Qt.Key.Key_Down)
     row = section.list.table.chosen()
     assert row is not None
+    settled(qtbot, shell)
     assert section.list.beside.currentWidget() is section.list.record
     assert section.list.record.accessibleName() == row["name"]
     press(qtbot, section.list.table.grid, Qt.Key.Key_Escape)
@@ -210,3 +211,12 @@ def test_a_closed_month_offers_the_next_one(shell: Shell, office_store: Store, q
     qtbot.mouseClick(section.main_button, Qt.MouseButton.LeftButton)
     settled(qtbot, shell)
     assert page_of(shell).month == NOVEMBER.next()
+
+
+def test_every_kind_of_finding_and_action_has_words_and_a_place() -> None:
+    from sai_thong.registers.allowances.findings import Action, FindingCode
+    from sai_thong.ui.pages.allowances.findings_panel import _ACTION_WORDS
+    from sai_thong.ui.pages.allowances.month_board import FINDING_WORDS
+
+    assert set(FINDING_WORDS) == set(FindingCode)
+    assert set(_ACTION_WORDS) == set(Action)

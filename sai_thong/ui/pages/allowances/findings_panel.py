@@ -21,6 +21,7 @@ _ACTION_WORDS = {
     Action.CORRECT_PERSON: lambda: _("Correct the person…"),
     Action.SET_CHANNEL: lambda: _("How it is paid…"),
     Action.RECORD_DEATH: lambda: _("Record the death…"),
+    Action.RECORD_MOVE: lambda: _("Record the move…"),
     Action.RENEW_CARD: lambda: _("Renew the card…"),
     Action.REVIEW_INCOME: lambda: _("Look into the income…"),
     Action.REVIEW_CLAIM: lambda: _("Look at the claim…"),

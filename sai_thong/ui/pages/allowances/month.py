@@ -5,28 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu
 
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances.findings import Action, Finding
 from sai_thong.registers.allowances.records import MonthState, PaymentLine
 from sai_thong.registers.allowances.results import ResultEntry, record_results
+from sai_thong.registers.allowances.stops import stops_of
 from sai_thong.thai.calendar import Month
-from sai_thong.ui.kit import ActionButton, MonthPicker, PageHeader, RecordForm, Row, keys
+from sai_thong.thai.names import full_name
+from sai_thong.ui.kit import ActionButton, MonthPicker, PageHeader, Row, keys
 from sai_thong.ui.pages.allowances.month_board import MonthBoard, read_board
 from sai_thong.ui.pages.allowances.month_list import MonthList
 from sai_thong.ui.pages.allowances.month_papers import month_papers
-from sai_thong.ui.pages.allowances.month_steps import action_words, step_form, step_of
+from sai_thong.ui.pages.allowances.month_steps import action_words, step_of
 from sai_thong.ui.pages.allowances.results_entry import ResultsEntry, entry_of, record_and_finish, result_fields
-from sai_thong.ui.pages.allowances.section import Section
+from sai_thong.ui.pages.allowances.stepped import Step, SteppedSection
+from sai_thong.ui.pages.allowances.stop_steps import stop_step
 from sai_thong.ui.pages.paper_prints import print_paper
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.allowances.page import AllowancesPage
 
 
-class MonthSection(Section):
+class MonthSection(SteppedSection):
     """The list of a month with its figures; a form or the grid of results takes its place while a step is done."""
 
     def __init__(self, page: AllowancesPage) -> None:
@@ -42,9 +45,8 @@ class MonthSection(Section):
             _("Allowances"), "", [self.print_button, self.results_button, self.main_button], beside=[self.picker]
         )
         self.list = MonthList(self)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.list)
-        self.column.addWidget(self.stack, 1)
+        self.header_buttons = [self.print_button, self.results_button, self.main_button]
+        self.show_list(self.list)
         self.print_menu = QMenu(self)
         self._show_actions()
 
@@ -111,51 +113,12 @@ class MonthSection(Section):
             self._open_step()
 
     def _open_step(self) -> None:
-        board = self.board
-        step = step_of(board.view) if board else None
-        if step is None or board is None:
-            return
-        form = step_form(step, self.today)
+        step = step_of(self.board.view, self.store) if self.board else None
+        if step is not None:
+            self.open_step(step)
 
-        def done(_result: object) -> None:
-            self._close_inside()
-            self.page.tell_done(step.done)
-
-        form.save_asked.connect(
-            lambda values: self.page.write(
-                step.operation,
-                self.store,
-                self.scheme_set,
-                board.view.month,
-                values,
-                done=done,
-                failed=form.show_error,
-                busy=step.busy,
-            )
-        )
-        self._open_form(form)
-
-    def _open_form(self, form: RecordForm) -> None:
-        form.left.connect(self._close_inside)
-        self._open_inside(form)
-        if form.draft():
-            form.take_focus()
-        else:
-            form.save_button.setFocus()
-
-    def _open_inside(self, widget: QWidget) -> None:
-        self.stack.addWidget(widget)
-        self.stack.setCurrentWidget(widget)
-        for button in (self.main_button, self.print_button, self.results_button):
-            button.setEnabled(False)
-
-    def _close_inside(self) -> None:
-        inside = self.stack.currentWidget()
-        if inside is not None and inside is not self.list:
-            self.stack.setCurrentWidget(self.list)
-            self.stack.removeWidget(inside)
-            inside.deleteLater()
-        self.results_button.setEnabled(True)
+    def shown_again(self) -> None:
+        """Keys go to the search field."""
         self._show_actions()
         self.list.search.setFocus()
 
@@ -166,9 +129,9 @@ class MonthSection(Section):
         if board is None:
             return
         entry = ResultsEntry(board.view.lines, today=self.today, can_finish=board.view.state is MonthState.PAID)
-        entry.left.connect(self._close_inside)
+        entry.left.connect(self.close_inside)
         entry.save_asked.connect(lambda entries, finish: self._save_results(entry, entries, finish=finish))
-        self._open_inside(entry)
+        self.open_inside(entry)
         entry.search.setFocus()
 
     def _save_results(self, entry: ResultsEntry, entries: Sequence[ResultEntry], *, finish: bool) -> None:
@@ -176,7 +139,7 @@ class MonthSection(Section):
             entry.mark_saved()
             self.page.tell_done(_("The results are recorded."))
             if finish:
-                self._close_inside()
+                self.close_inside()
 
         if finish:
             self.page.write(record_and_finish, self.store, self.scheme_set, self.month, entries, done=done)
@@ -185,37 +148,31 @@ class MonthSection(Section):
 
     def open_result_of(self, line: PaymentLine) -> None:
         """The result of one payment as a form."""
-        form = RecordForm(
-            _("Result of the payment to {name}").format(name=f"{line.prefix}{line.first_name} {line.last_name}"),
-            result_fields(),
-            {"on_day": self.today},
-            today=self.today,
-        )
-
-        def done(_result: object) -> None:
-            self._close_inside()
-            self.page.tell_done(_("The results are recorded."))
-
-        form.save_asked.connect(
-            lambda values: self.page.write(
-                record_results,
-                self.store,
-                self.scheme_set,
-                [entry_of(line.id, values, self.today)],
-                done=done,
-                failed=form.show_error,
+        self.open_step(
+            Step(
+                words=_("Result…"),
+                title=_("Result of the payment to {name}").format(
+                    name=full_name(line.prefix, line.first_name, line.last_name)
+                ),
+                operation=lambda values: record_results(
+                    self.store, self.scheme_set, [entry_of(line.id, values, self.today)]
+                ),
+                done=_("The results are recorded."),
+                fields=result_fields(),
+                values={"on_day": self.today},
             )
         )
-        self._open_form(form)
 
     # findings
 
     def can_settle(self, finding: Finding) -> bool:
         """Whether the window has the place that settles it."""
-        if finding.action is Action.CLOSE_PREVIOUS:
+        if finding.action in (Action.CLOSE_PREVIOUS, Action.TELL_STOP):
             return True
-        if finding.action in (Action.CORRECT_PERSON, Action.RECORD_DEATH):
+        if finding.action in _ON_THE_PERSON:
             return bool(finding.person_id)
+        if finding.action in _ON_THE_CLAIM and not finding.claim_id:
+            return False  # told of several people at once: there is no one claim to open
         section = _SECTION_OF.get(finding.action)
         return section is not None and self.page.has_section(section)
 
@@ -223,11 +180,19 @@ class MonthSection(Section):
         """Open what settles a finding."""
         if finding.action is Action.CLOSE_PREVIOUS:
             self.page.show_month(self._open_before())
-        elif finding.action in (Action.CORRECT_PERSON, Action.RECORD_DEATH):
+        elif finding.action is Action.TELL_STOP:
+            self._open_stop(finding.claim_id)
+        elif finding.action in _ON_THE_PERSON:
             self.page.desk.go("citizens", chosen=finding.person_id)
         else:
             section = _SECTION_OF[finding.action]
             self.page.open_section(section, claim=finding.claim_id, action=finding.action.value)
+
+    def _open_stop(self, claim_id: str) -> None:
+        for view in stops_of(self.store, self.scheme_set):
+            if view.line.claim_id == claim_id:
+                self.open_step(stop_step(self.store, self.scheme_set, view, self.page.desk.clock.now()))
+                return
 
     def _open_before(self) -> Month:
         """The earliest month before this one that is not closed."""
@@ -258,23 +223,18 @@ class MonthSection(Section):
 
     def go_back(self) -> bool:
         """Esc: leave the form or grid, then the chosen person, then a narrowed list."""
-        inside = self.stack.currentWidget()
-        if isinstance(inside, RecordForm | ResultsEntry):
-            inside.go_back()
-            return True
-        return self.list.go_back()
-
-    def may_leave(self) -> bool:
-        """Ask when a grid or a form holds unsaved work."""
-        inside = self.stack.currentWidget()
-        if isinstance(inside, ResultsEntry):
-            return inside.may_leave()
-        return not isinstance(inside, RecordForm) or not inside.dirty or inside.go_back()
+        return super().go_back() or self.list.go_back()
 
     def edit_person(self, row: Row) -> None:
         """Open the person's own record."""
         self.page.desk.go("citizens", chosen=row["person_id"])
 
+
+_ON_THE_PERSON = (Action.CORRECT_PERSON, Action.RECORD_DEATH, Action.RECORD_MOVE)
+"""Settled on the citizens' page."""
+
+_ON_THE_CLAIM = (Action.SET_CHANNEL, Action.RENEW_CARD, Action.REVIEW_INCOME, Action.SETTLE_RETRO)
+"""Settled at one person's claim."""
 
 _SECTION_OF = {
     Action.SET_CHANNEL: "people",
@@ -282,7 +242,6 @@ _SECTION_OF = {
     Action.REVIEW_INCOME: "people",
     Action.REVIEW_CLAIM: "people",
     Action.SETTLE_RETRO: "people",
-    Action.TELL_STOP: "people",
     Action.BALANCE_CASH: "cash",
     Action.COMPARE_CENTRAL: "central",
 }

@@ -62,6 +62,9 @@ FINDING_WORDS: Mapping[FindingCode, str] = {
     FindingCode.PREVIOUS_NOT_CLOSED: N_("Earlier month open"),
     FindingCode.CENTRAL_DIFFERS: N_("Differs from the central system"),
     FindingCode.CHANGED_AFTER_SENDING: N_("Changed after sending"),
+    FindingCode.VILLAGE_SAYS_DIED: N_("Village head tells of a death"),
+    FindingCode.VILLAGE_SAYS_MOVED: N_("Village head tells of a move"),
+    FindingCode.RETRO_AFTER_DEATH: N_("Retro pay after a death"),
 }
 """English message ids of each kind of finding, for groups and chips."""
 

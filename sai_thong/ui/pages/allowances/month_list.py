@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _, ngettext
 from sai_thong.registers.allowances.findings import Finding
 from sai_thong.registers.allowances.payments import LEFT
@@ -34,7 +33,7 @@ from sai_thong.ui.kit import (
 from sai_thong.ui.pages.allowances.findings_panel import FindingsPanel
 from sai_thong.ui.pages.allowances.month_board import MonthBoard, scheme_words
 from sai_thong.ui.pages.allowances.month_figures import MonthFigures
-from sai_thong.ui.pages.allowances.person_record import read_person_claim, record_view
+from sai_thong.ui.pages.allowances.person_record import PersonClaim, read_person_claim, record_view
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.allowances.month import MonthSection
@@ -183,17 +182,25 @@ class MonthList(QWidget):
         if row is None:
             self.beside.setCurrentWidget(self.findings)
             return
+        section = self._section
         line = self._lines.get(row["line_id"])
-        try:
-            person = read_person_claim(
-                self._section.store, self._section.scheme_set, row["claim_id"], self._section.month
-            )
-        except SaiThongError as error:
-            self._section.page.tell_error(error)
-            return
-        view = record_view(person, line, [row["state"]], self._section.today)
-        self.record.show_record(view, self._actions(row, line))
-        self.beside.setCurrentWidget(self.record)
+
+        def show(person: PersonClaim) -> None:
+            chosen = self.table.chosen()
+            if chosen is not None and chosen["id"] == row["id"]:
+                view = record_view(person, line, (), section.today)
+                self.record.show_record(view, self._actions(row, line))
+                self.beside.setCurrentWidget(self.record)
+
+        section.read(
+            read_person_claim,
+            section.scheme_set,
+            row["person_id"],
+            row["claim_id"],
+            section.month,
+            done=show,
+            about="person",
+        )
 
     def _actions(self, row: Row, line: PaymentLine | None) -> list[ActionButton]:
         section = self._section

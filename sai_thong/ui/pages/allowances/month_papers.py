@@ -17,8 +17,8 @@ _OF_SOURCE = {"month-report": PaySource.CGD, "disbursement-memo": PaySource.LAO}
 
 def month_papers(view: MonthView, *, moo: int | None = None) -> Iterator[tuple[PaperKind, PaperRequest]]:
     """The papers of a month in the order of the catalogue; lists are of the village that is chosen."""
-    from sai_thong.forms.papers import PAPERS
     from sai_thong.forms.paper_kinds import Choice, Need, PaperRequest
+    from sai_thong.forms.papers import PAPERS
 
     sources = {line.source for line in view.lines}
     ways = {line.channel.is_cash for line in view.lines}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
 from sai_thong.db.store import Store
@@ -12,37 +10,9 @@ from sai_thong.ground.language import _, ngettext
 from sai_thong.registers.allowances import months
 from sai_thong.registers.allowances.month_view import MonthView
 from sai_thong.registers.allowances.records import MonthState
-from sai_thong.registers.law.terms import SchemeSet
-from sai_thong.thai.calendar import Month
 from sai_thong.thai.money import baht
-from sai_thong.ui.kit import Banner, FieldSpec, RecordForm, Tone, month_name
-
-
-@dataclass(frozen=True)
-class MonthStep:
-    """The step that follows a state.
-
-    Attributes:
-        action: Words of the button that opens it.
-        title: Heading of its form.
-        says: What it does, in figures.
-        fields: What is asked.
-        values: What is proposed.
-        save: Words of the button that does it.
-        operation: Given the store, the set, the month and the values.
-        done: What is told afterwards.
-        busy: What is told meanwhile.
-    """
-
-    action: str
-    title: str
-    says: str
-    fields: tuple[FieldSpec, ...]
-    values: Mapping[str, object]
-    save: str
-    operation: Callable[[Store, SchemeSet, Month, Mapping[str, Any]], object]
-    done: str
-    busy: str
+from sai_thong.ui.kit import FieldSpec, month_name
+from sai_thong.ui.pages.allowances.stepped import Step
 
 
 def action_words(state: MonthState) -> str:
@@ -56,17 +26,10 @@ def action_words(state: MonthState) -> str:
     }[state]
 
 
-def step_of(view: MonthView) -> MonthStep | None:
+def step_of(view: MonthView, store: Store) -> Step | None:
     """The form of the step that comes next; none where it has no form."""
     makers = {MonthState.PREPARING: _sending, MonthState.SENT: _paying, MonthState.RESULTS: _closing}
-    return makers[view.state](view) if view.state in makers else None
-
-
-def step_form(step: MonthStep, today: date) -> RecordForm:
-    """The form of a step."""
-    form = RecordForm(step.title, step.fields, step.values, today=today, save_text=step.save)
-    form.banners.tell(Banner(step.says, Tone.ACCENT, closable=False))
-    return form
+    return makers[view.state](view, store) if view.state in makers else None
 
 
 def _sum(view: MonthView) -> str:
@@ -75,14 +38,14 @@ def _sum(view: MonthView) -> str:
     return f"{count}  ·  {amount}"
 
 
-def _sending(view: MonthView) -> MonthStep:
+def _sending(view: MonthView, store: Store) -> Step:
     name = month_name(view.month)
 
-    def send(store: Store, scheme_set: SchemeSet, month: Month, values: Mapping[str, Any]) -> object:
-        return months.send(store, scheme_set, month, cut_off_on=values["cut_off_on"])
+    def send(values: Mapping[str, Any]) -> object:
+        return months.send(store, view.scheme_set, view.month, cut_off_on=values["cut_off_on"])
 
-    return MonthStep(
-        action=action_words(view.state),
+    return Step(
+        words=action_words(view.state),
         title=_("Send {month}").format(month=name),
         says=_("{sum}. Names, amounts and accounts are frozen now; later changes go to a later month.").format(
             sum=_sum(view)
@@ -100,18 +63,17 @@ def _sending(view: MonthView) -> MonthStep:
         save=_("Send the month"),
         operation=send,
         done=_("{month} is sent: {sum}.").format(month=name, sum=_sum(view)),
-        busy=_("Sending the month…"),
     )
 
 
-def _paying(view: MonthView) -> MonthStep:
+def _paying(view: MonthView, store: Store) -> Step:
     name = month_name(view.month)
 
-    def pay(store: Store, scheme_set: SchemeSet, month: Month, values: Mapping[str, Any]) -> object:
-        return months.mark_paid(store, scheme_set, month, paid_on=values["paid_on"])
+    def pay(values: Mapping[str, Any]) -> object:
+        return months.mark_paid(store, view.scheme_set, view.month, paid_on=values["paid_on"])
 
-    return MonthStep(
-        action=action_words(view.state),
+    return Step(
+        words=action_words(view.state),
         title=_("{month} was paid").format(month=name),
         says=_("{sum}. What was not received is recorded afterwards, person by person.").format(sum=_sum(view)),
         fields=(FieldSpec("paid_on", _("Paid on"), "date", required=True),),
@@ -119,26 +81,22 @@ def _paying(view: MonthView) -> MonthStep:
         save=_("Record as paid"),
         operation=pay,
         done=_("{month} is recorded as paid.").format(month=name),
-        busy=_("Recording the payment…"),
     )
 
 
-def _closing(view: MonthView) -> MonthStep:
+def _closing(view: MonthView, store: Store) -> Step:
     name = month_name(view.month)
 
-    def close(store: Store, scheme_set: SchemeSet, month: Month, _values: Mapping[str, Any]) -> object:
-        return months.close(store, scheme_set, month)
+    def close(_values: Mapping[str, Any]) -> object:
+        return months.close(store, view.scheme_set, view.month)
 
-    return MonthStep(
-        action=action_words(view.state),
+    return Step(
+        words=action_words(view.state),
         title=_("Close {month}").format(month=name),
         says=_(
             "{sum}. A closed month never changes again: what is learned later is retro pay or an overpayment."
         ).format(sum=_sum(view)),
-        fields=(),
-        values={},
         save=_("Close the month"),
         operation=close,
         done=_("{month} is closed: {sum}.").format(month=name, sum=_sum(view)),
-        busy=_("Closing the month…"),
     )

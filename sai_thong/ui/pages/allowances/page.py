@@ -58,7 +58,7 @@ class AllowancesPage(Page):
             corner=self._corner(),
         )
         self._body.addWidget(self.tabs, 1)
-        self.tabs.section_opened.connect(lambda _key: self._show_section())
+        self.tabs.section_opened.connect(self._open_anew)
         self._show_section()
 
     def _make(self, spec: SectionSpec) -> Section:
@@ -80,9 +80,7 @@ class AllowancesPage(Page):
         else:
             line.addStretch(1)
             line.addWidget(
-                ActionButton(
-                    _("Open the sealed list"), lambda: self.show_set(SchemeSet.SPECIAL), kind="quiet", icon="lock"
-                )
+                ActionButton(_("Sealed list"), lambda: self.show_set(SchemeSet.SPECIAL), kind="quiet", icon="lock")
             )
         holder = QWidget()
         holder.setLayout(line)
@@ -93,6 +91,11 @@ class AllowancesPage(Page):
         found = self.tabs.made()[self.tabs.current()]
         assert isinstance(found, Section)
         return found
+
+    def _open_anew(self, _key: str) -> None:
+        """Another section: what was told of the one before is over."""
+        self.banners.clear()
+        self._show_section()
 
     def _show_section(self) -> None:
         shown = self.section()

@@ -30,7 +30,6 @@ from sai_thong.ui.kit import (
     FieldSpec,
     Row,
     SearchField,
-    SearchRow,
     Text,
     ThaiLabel,
     confirm_loss,
@@ -118,7 +117,7 @@ class ResultsEntry(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(12))
-        column.addWidget(SearchRow(self.search))
+        column.addWidget(self.search)
         column.addWidget(ThaiLabel(_("Key only the exceptions: who is left empty was paid as planned."), muted=True))
         column.addWidget(self.grid, 1)
         column.addLayout(self._foot(can_finish))

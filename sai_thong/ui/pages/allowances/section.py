@@ -33,7 +33,7 @@ class Section(QWidget):
         super().__init__()
         self.page = page
         self.stale = True
-        self._asked = 0
+        self._asked: dict[str, int] = {}
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.current().px(12))
@@ -87,14 +87,15 @@ class Section(QWidget):
         *args: object,
         done: Callable[[Any], object],
         failed: Callable[[SaiThongError], object] | None = None,
+        about: str = "",
     ) -> None:
-        """Run ``operation(store, *args)`` on the store's thread; only the latest question is answered."""
-        self._asked += 1
-        mine = self._asked
+        """Run ``operation(store, *args)`` on the store's thread; only the latest `about` one thing is answered."""
+        mine = self._asked.get(about, 0) + 1
+        self._asked[about] = mine
 
         def if_latest(then: Callable[[Any], object]) -> Callable[[object], None]:
             def call(value: object) -> None:
-                if mine == self._asked:
+                if mine == self._asked[about]:
                     then(value)
 
             return call

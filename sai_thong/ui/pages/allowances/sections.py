@@ -27,6 +27,15 @@ class SectionSpec(NamedTuple):
         return section
 
 
-SECTIONS: tuple[SectionSpec, ...] = (SectionSpec("month", N_("Month"), "month:MonthSection", True),)
+SECTIONS: tuple[SectionSpec, ...] = (
+    SectionSpec("month", N_("Month"), "month:MonthSection", True),
+    SectionSpec("people", N_("People"), "people:PeopleSection", True),
+    SectionSpec("changes", N_("Changes"), "changes:ChangesSection", True),
+    SectionSpec("central", N_("To key"), "central:CentralSection", True),
+    SectionSpec("overpayments", N_("Overpayments"), "overpayments:OverpaymentsSection", True),
+    SectionSpec("villages", N_("Villages"), "villages:VillagesSection", False),
+    SectionSpec("cash", N_("Cash"), "cash:CashSection", True),
+    SectionSpec("year", N_("Fiscal year"), "year:YearSection", True),
+)
 
 SECTION_KEYS: frozenset[str] = frozenset(each.key for each in SECTIONS)
