@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sai_thong import cli
+from sai_thong.ui.pages import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 READMES = [ROOT / "README.md", ROOT / "README.th.md"]
@@ -76,3 +77,10 @@ def test_the_two_commands_come_first() -> None:
             "python3 dev.py run",
             "python3 dev.py test",
         ]
+
+
+def test_each_page_of_the_window_has_its_picture() -> None:
+    shown = set(re.findall(r"docs/pictures/([\w-]+)\.png", _text(READMES[0])))
+    assert {spec.key for spec in PAGES} == {name.split("-")[0] for name in shown}
+    assert shown == set(re.findall(r"docs/pictures/([\w-]+)\.png", _text(READMES[1])))
+    assert shown == {path.stem for path in (ROOT / "docs" / "pictures").glob("*.png")}

@@ -1,11 +1,12 @@
 """``python -m tools.shots [--keep] [NAME …]``: every page of the window and every paper, or those named in part.
 
-With ``--keep`` the light pages become the pictures of the README.
+With ``--keep`` the pictures of the README are taken from the light pages.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import sys
 import tempfile
@@ -19,7 +20,6 @@ from sai_thong.db.store import Store
 from sai_thong.demo.living import make_living_office
 from sai_thong.demo.place import demo_clock
 from sai_thong.ground import language
-from sai_thong.ui.pages import PAGES
 from tools.shots import papers, window
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,11 +54,11 @@ def main() -> int:
 
 
 def _keep_for_readme() -> None:
-    """Small files: a picture of the window has few colours."""
+    """The pictures that the README shows, in small files: a window has few colours."""
     PICTURES.mkdir(exist_ok=True)
-    for spec in PAGES:
-        for shot in sorted(SHOTS.glob(f"page-{spec.key}*-light.png")):
-            name = shot.name.removeprefix("page-").removesuffix("-light.png")
+    for name in re.findall(r"docs/pictures/([\w-]+)\.png", (ROOT / "README.md").read_text(encoding="utf-8")):
+        shot = SHOTS / f"page-{name}-light.png"
+        if shot.is_file():
             Image.open(shot).convert("RGB").quantize(128).save(PICTURES / f"{name}.png", optimize=True)
 
 
