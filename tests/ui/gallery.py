@@ -335,3 +335,33 @@ def pages() -> Iterator[tuple[str, Callable[[], QWidget]]]:
     yield "preview", preview_page
     yield "unlock", unlock_page
     yield "shell", shell_page
+    yield from office_pages()
+
+
+def office_pages() -> Iterator[tuple[str, Callable[[], QWidget]]]:
+    """The pages of the program on a made-up office."""
+    from sai_thong.ui.shell import Shell
+    from tests.ui.page_gallery import page_maker
+
+    def choose_person(shell: Shell) -> None:
+        from sai_thong.ui.pages.allowances.page import AllowancesPage
+
+        page = shell.page()
+        assert isinstance(page, AllowancesPage)
+        page.section().choose_first()
+
+    def section(key: str) -> Callable[[Shell], None]:
+        def open_section(shell: Shell) -> None:
+            shell.go("allowances", section=key)
+
+        return open_section
+
+    def choose_paper(shell: Shell) -> None:
+        shell.go("papers", paper="payment-list")
+
+    yield "office-today", page_maker("today")
+    yield "office-allowances", page_maker("allowances")
+    yield "office-allowances-person", page_maker("allowances", choose_person)
+    for key in ("people", "changes", "central", "overpayments", "villages", "cash", "year"):
+        yield f"office-allowances-{key}", page_maker("allowances", section(key))
+    yield "office-papers", page_maker("papers", choose_paper)

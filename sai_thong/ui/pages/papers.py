@@ -17,6 +17,7 @@ from sai_thong.thai.calendar import Month, fiscal_year_be
 from sai_thong.thai.text import search_form
 from sai_thong.ui import theme
 from sai_thong.ui.kit import (
+    ActionButton,
     Card,
     Column,
     FieldSpec,
@@ -97,7 +98,8 @@ class PapersPage(Page):
         self._form: RecordForm | None = None
         self._picker: PersonPicker | None = None
         self._shown_key = ""
-        self.column.addWidget(PageHeader(_("Forms and papers")))
+        self.preview_button = ActionButton(_("Preview"), self._ask_preview, key=keys.PRINT, kind="primary")
+        self.column.addWidget(PageHeader(_("Forms and papers"), "", [self.preview_button]))
         self.add_notices()
         self.search = SearchField(_("Find a paper by its name"))
         groups = [
@@ -118,6 +120,7 @@ class PapersPage(Page):
         self.table.row_chosen.connect(self._show_paper)
         self.table.row_opened.connect(lambda _row: self._to_form())
         self._show_hint()
+        self.preview_button.setEnabled(False)
         self._filter()
 
     def _filter(self) -> None:
@@ -149,6 +152,7 @@ class PapersPage(Page):
 
     def _show_paper(self, row: Row | None) -> None:
         self._form = self._picker = None
+        self.preview_button.setEnabled(row is not None)
         self._shown_key = str(row["id"]) if row else ""
         if row is None:
             self._show_hint()
@@ -166,16 +170,17 @@ class PapersPage(Page):
             self._picker = PersonPicker(self, optional=not needs_person)
             card.body.addWidget(self._picker, 1)
             column.addWidget(card, 1)
-        form = RecordForm(
-            kind.name, self._fields(kind), self._proposed(kind), today=self._today, save_text=_("Preview")
-        )
-        form.save_button.setText(keys.with_key(_("Preview"), keys.PRINT))
-        form.save_button.setShortcut(keys.PRINT)
+        form = RecordForm(kind.name, self._fields(kind), self._proposed(kind), today=self._today)
+        form.save_button.hide()  # the header holds the one action of the page
         form.back_button.hide()
         form.save_asked.connect(self._preview)
         column.addWidget(form, 1)
         self._form = form
         self._put(holder)
+
+    def _ask_preview(self) -> None:
+        if self._form is not None:
+            self._form.save()
 
     def _to_form(self) -> None:
         if self._picker is not None:

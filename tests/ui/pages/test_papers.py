@@ -43,7 +43,7 @@ def test_a_paper_that_finds_nothing_says_why_and_stays(desk: OpenShell, qtbot: Q
     form = page._form
     assert form is not None
     form.editor("month").show_value(None)
-    qtbot.keyClick(form.save_button, Qt.Key.Key_Return)
+    qtbot.keyClick(page.preview_button, Qt.Key.Key_Return)
     assert form.problem("month")
     assert shell.findChild(PrintPreview) is None
 

@@ -84,6 +84,10 @@ class ListSection(SteppedSection):
         """Show the chosen row in the panel, with `tell`."""
         raise NotImplementedError
 
+    def choose_first(self) -> None:
+        """Choose the first row."""
+        self.table.take_focus()
+
     # for sections to call
 
     def show_reading(self) -> None:

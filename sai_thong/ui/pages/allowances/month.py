@@ -98,6 +98,10 @@ class MonthSection(SteppedSection):
             if self.list.choose_by(f"{key}_id", value):
                 return
 
+    def choose_first(self) -> None:
+        """Choose the first person."""
+        self.list.table.take_focus()
+
     # the step that comes next
 
     def take_step(self) -> None:

@@ -71,6 +71,9 @@ class Section(QWidget):
         """What must survive a change of language."""
         return {}
 
+    def choose_first(self) -> None:
+        """Choose the first row, where the section has a list."""
+
     def go_back(self) -> bool:
         """Esc: leave what is open inside the section; False when there is nothing to leave."""
         return False

@@ -1,0 +1,69 @@
+"""The real pages for the screenshots: the whole window on a small made-up office, read-only and settled."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from sai_thong.db.keys import Kdf
+from sai_thong.db.store import Store
+from sai_thong.demo.living import make_living_office
+from sai_thong.demo.office import MadeUpOffice
+from sai_thong.demo.place import demo_clock
+from sai_thong.ground import language
+from sai_thong.ui import theme
+from sai_thong.ui.pages import PAGES
+from sai_thong.ui.preferences import Preferences
+from sai_thong.ui.shell import Shell
+from sai_thong.ui.side_bar import OfficeHeading
+
+_PATIENCE_SECONDS = 30
+
+
+@lru_cache(maxsize=1)
+def _office() -> tuple[tempfile.TemporaryDirectory[str], MadeUpOffice]:
+    """One office for all pictures of a run; its folder goes with the program."""
+    folder = tempfile.TemporaryDirectory(prefix="sai-thong-gallery-")
+    return folder, make_living_office(Path(folder.name) / "office", elders=120, kdf=Kdf(memory_kib=8, time_cost=1))
+
+
+def page_maker(key: str, prepare: Callable[[Shell], None] = lambda _shell: None) -> Callable[[], QWidget]:
+    """Makes the window open on the page `key`; `prepare` may open a section or choose a row."""
+
+    def make() -> QWidget:
+        office = _office()[1]
+        now = theme.current()
+        shell = Shell(
+            PAGES,
+            store=Store.open(office.store, password=office.password, clock=demo_clock(), write=False),
+            clock=demo_clock(),
+            office=OfficeHeading("อบต.ทรายทอง", "จ.กาฬสินธุ์"),
+            preferences=Preferences(
+                language=language.current(),
+                dark=now.tokens.name == "dark",
+                scale=now.scale,
+                dense=now.dense,
+                page=key,
+            ),
+        )
+        shell.resize(1366, 768)
+        _settle(shell)
+        prepare(shell)
+        _settle(shell)
+        return shell
+
+    return make
+
+
+def _settle(shell: Shell) -> None:
+    """Let the page read what it shows."""
+    until = time.monotonic() + _PATIENCE_SECONDS
+    QApplication.processEvents()
+    while shell.writer.busy and time.monotonic() < until:
+        QApplication.processEvents()
+    QApplication.processEvents()
