@@ -72,7 +72,7 @@ QCheckBox:focus, QRadioButton:focus { border: 1px solid $accent; }
 QCheckBox::indicator, QRadioButton::indicator { width: ${p16}px; height: ${p16}px; background: $panel;
   border: 1px solid $field_border; }
 QCheckBox::indicator { border-radius: ${p4}px; }
-QRadioButton::indicator { border-radius: ${p9}px; }
+QRadioButton::indicator { border-radius: ${radio_radius}px; }
 QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent; image: url($check); }
 QRadioButton::indicator:checked { border: 1px solid $accent; image: url($dot); }
 QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
@@ -134,6 +134,7 @@ def stylesheet(theme: Theme) -> str:
         {name: getattr(tokens, name) for name in tokens.__dataclass_fields__},
         **measures,
         control_inner=theme.control_height - 2,
+        radio_radius=(theme.px(16) + 2) // 2,  # Qt draws a square where it is more than half of box and border
         control_focus=theme.control_height - 4,
         chevron=icons.file_url("chevron-down", tokens.muted),
         check=icons.file_url("check", tokens.on_accent),

@@ -410,6 +410,25 @@ def test_search_filters_and_the_chosen_person_survive_a_change_of_language(
     assert "80 years old" in texts(again.record)
 
 
+@pytest.mark.parametrize("opened", ["add", "edit", "record_move_out"])
+def test_a_form_half_filled_survives_a_change_of_language(
+    opened: str, somsri: Citizen, shell: Shell, page: CitizensPage, qtbot: QtBot
+) -> None:
+    choose(page, somsri)
+    getattr(page, opened)()
+    field = "place" if opened == "record_move_out" else "last_name"
+    line(page, field).clear()
+    type_text(line(page, field), "พิมพ์ค้างไว้")
+    shell.set_language("en")
+    again = shell.page()
+    assert isinstance(again, CitizensPage) and again is not page
+    assert line(again, field).text() == "พิมพ์ค้างไว้"
+    shown = again.over.form()
+    assert shown is not None and shown.dirty
+    qtbot.waitUntil(lambda: again.people.chosen_id() == somsri.id)
+    assert again.over.form() is shown
+
+
 def test_another_page_opens_a_citizen_here(somsri: Citizen, desk: OpenShell) -> None:
     shell = desk("import")
     shell.go("citizens", chosen=somsri.id)

@@ -50,6 +50,7 @@ class CitizensPage(Page):
         self._today = bangkok_today(desk.clock)
         self._shown: Citizen | None = None
         self._unmasked = ""
+        self._form_name = ""
         self._actions = [
             ActionButton(_("Possible duplicates"), self.show_duplicates),
             ActionButton(_("Save as a workbook…"), self.export),
@@ -134,7 +135,7 @@ class CitizensPage(Page):
     def add(self) -> None:
         """The form of a new citizen."""
         form = forms.new_form(self.desk.store, self._today)
-        self._open(form, lambda values: partial(register_citizen, self.desk.store, forms.citizen_from(values)))
+        self._open("add", form, lambda values: partial(register_citizen, self.desk.store, forms.citizen_from(values)))
 
     def edit(self) -> None:
         """The form of the chosen citizen."""
@@ -147,12 +148,13 @@ class CitizensPage(Page):
             return partial(life_events.amend, self.desk.store, citizen, changed, why=values[forms.WHY])
 
         with_id = bool(self._unmasked) or not citizen.citizen_id
-        self._open(forms.edit_form(citizen, self._today, with_id=with_id), operation)
+        self._open("edit", forms.edit_form(citizen, self._today, with_id=with_id), operation)
 
     def record_death(self) -> None:
         """The form of a death."""
         if (citizen := self._shown) is not None:
             self._open(
+                "record_death",
                 forms.death_form(citizen, self._today),
                 lambda values: partial(
                     life_events.record_death,
@@ -167,6 +169,7 @@ class CitizensPage(Page):
         """The form that takes a death back."""
         if (citizen := self._shown) is not None:
             self._open(
+                "withdraw_death",
                 forms.withdraw_death_form(citizen, self._today),
                 lambda values: partial(life_events.withdraw_death, self.desk.store, citizen, why=values[forms.WHY]),
             )
@@ -175,6 +178,7 @@ class CitizensPage(Page):
         """The form of a move away."""
         if (citizen := self._shown) is not None:
             self._open(
+                "record_move_out",
                 forms.move_out_form(citizen, self._today),
                 lambda values: partial(
                     life_events.record_move_out, self.desk.store, citizen, values["on"], to=values["place"]
@@ -185,14 +189,20 @@ class CitizensPage(Page):
         """The form of a move here."""
         if (citizen := self._shown) is not None:
             self._open(
+                "record_move_in",
                 forms.move_in_form(citizen, self._today),
                 lambda values: partial(
                     life_events.record_move_in, self.desk.store, citizen, values["on"], whence=values["place"]
                 ),
             )
 
-    def _open(self, form: RecordForm, operation: Callable[[Mapping[str, Any]], Callable[[], Outcome]]) -> None:
-        """Show a form; saving runs `operation` of its values on the writer's thread."""
+    def _open(
+        self, name: str, form: RecordForm, operation: Callable[[Mapping[str, Any]], Callable[[], Outcome]]
+    ) -> None:
+        """Show a form; saving runs `operation` of its values on the writer's thread.
+
+        By its `name` the form is opened again when the language changes.
+        """
 
         def save(values: Mapping[str, Any]) -> None:
             form.save_button.setEnabled(False)
@@ -213,6 +223,7 @@ class CitizensPage(Page):
 
         form.save_asked.connect(save)
         self.over.show_form(form)
+        self._form_name = name
 
     def _leave_for(self, citizen_id: str) -> None:
         if self.over.may_leave():
@@ -255,7 +266,7 @@ class CitizensPage(Page):
     def open_allowances(self) -> None:
         """The chosen person on the allowances page."""
         if self._shown is not None:
-            self.desk.go("allowances", person=self._shown.id)
+            self.desk.go("allowances", section="people", person=self._shown.id)
 
     # the page
 
@@ -273,15 +284,40 @@ class CitizensPage(Page):
             top.read_again()
 
     def state(self) -> dict[str, Any]:
-        """The list as it is shown, and an open form of the chosen person with what was typed."""
-        return self.people.state()
+        """The list as it is shown, and an open form with what was typed."""
+        state, form = self.people.state(), self.over.form()
+        if form is None:
+            return state
+        return state | {"form": self._form_name, "draft": form.draft(), "unmasked": self._unmasked}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Show the list so, or only ``chosen``: that citizen."""
+        """Show the list so, or only ``chosen``: that citizen. A ``form`` stands over it with its ``draft``."""
         if self.over.top() is not None and not self.over.may_leave():
             return
         self.over.uncover()
         self.people.restore(state)
+        if "form" in state:
+            self._open_again(str(state["form"]), state)
+
+    def _open_again(self, name: str, state: Mapping[str, Any]) -> None:
+        """The form that was open in the other language, with what was typed into it."""
+        openers = {
+            each.__name__: each
+            for each in (
+                self.add,
+                self.edit,
+                self.record_death,
+                self.withdraw_death,
+                self.record_move_out,
+                self.record_move_in,
+            )
+        }
+        self._unmasked = str(state.get("unmasked", ""))
+        self._show(str(state.get("chosen") or ""))
+        openers[name]()
+        form, draft = self.over.form(), state.get("draft")
+        if form is not None and isinstance(draft, Mapping):
+            form.show_draft(draft)
 
     def go_back(self) -> bool:
         """Esc leaves the form or the duplicates, then the search."""

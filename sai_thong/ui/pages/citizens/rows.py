@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sai_thong.ground.language import _
+from sai_thong.ground.language import _, current
 from sai_thong.registers.citizens.listing import CitizenLine
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.thai.birth import PartialDate
 from sai_thong.thai.calendar import MONTHS_SHORT
 from sai_thong.ui.kit import ChipText, Column, Row, Tone
 from sai_thong.ui.kit.columns import short_date
+from sai_thong.ui.kit.values import ENGLISH_MONTHS
 
 
 def columns() -> list[Column]:
@@ -19,10 +20,10 @@ def columns() -> list[Column]:
     return [
         Column("name", _("Name"), strong=True),
         Column("citizen_id", _("Citizen ID"), 146, kind="id", muted=True),
-        Column("house_no", _("House no."), 76),
+        Column("house_no", _("House no."), 88),
         Column("moo", _("Moo"), 52, kind="number"),
         Column("age", _("Age"), 52, kind="number"),
-        Column("state", _("State"), 164, kind="chip"),
+        Column("state", _("State"), 160, kind="chip"),
     ]
 
 
@@ -64,6 +65,7 @@ def day_words(day: date | PartialDate) -> str:
     """A day for running text, its year always with four digits: ``14 ต.ค. 2569``, ``ต.ค. 2489``, ``พ.ศ. 2489``."""
     partial = day if isinstance(day, PartialDate) else PartialDate.from_date(day)
     if partial.month is None:
-        return partial.full_text
-    words = f"{MONTHS_SHORT[partial.month - 1]} {partial.year_be}"
+        return partial.full_text if current() == "th" else str(partial.year_be)
+    month = MONTHS_SHORT[partial.month - 1] if current() == "th" else ENGLISH_MONTHS[partial.month - 1][:3]
+    words = f"{month} {partial.year_be}"
     return words if partial.day is None else f"{partial.day} {words}"
