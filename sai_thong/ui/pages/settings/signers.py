@@ -192,10 +192,7 @@ class SignersSection(Section):
             corrected = replace(signer_from(values), id=signer.id, version=signer.version)
             return partial(correct_signer, self.store, signer, corrected, reason=values["reason"])
 
-        form: RecordForm = correct_form(signer, self.today)
-        self.open_form(
-            form, operation, lambda saved: Banner(_("Saved: {name}").format(name=saved.record.name), Tone.OK)
-        )
+        self.open_form(correct_form(signer, self.today), operation, _told_corrected)
 
     # the page
 
