@@ -31,7 +31,8 @@ def declared(parser: argparse.ArgumentParser, words: tuple[str, ...] = ()) -> It
             yield from declared(command, (*words, name))
 
 
-COMMANDS = sorted(declared(cli.parser()))
+PARSER = cli.parser()
+COMMANDS = sorted(declared(PARSER))
 
 
 def named_by(command: str) -> tuple[str, ...]:
@@ -42,7 +43,7 @@ def named_by(command: str) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("command", told(DOCUMENTS[0]))
 def test_a_command_of_the_document_is_taken(command: str) -> None:
-    assert callable(cli.parser().parse_args(shlex.split(command)[1:]).run)
+    assert callable(PARSER.parse_args(shlex.split(command)[1:]).run)
 
 
 @pytest.mark.parametrize("words", sorted({named_by(each) for each in told(DOCUMENTS[0])}), ids=" ".join)
