@@ -341,6 +341,7 @@ def pages() -> Iterator[tuple[str, Callable[[], QWidget]]]:
 def office_pages() -> Iterator[tuple[str, Callable[[], QWidget]]]:
     """The pages of the program on a made-up office."""
     from sai_thong.ui.shell import Shell
+    from tests.ui import page_gallery
     from tests.ui.page_gallery import page_maker
 
     def choose_person(shell: Shell) -> None:
@@ -365,3 +366,8 @@ def office_pages() -> Iterator[tuple[str, Callable[[], QWidget]]]:
     for key in ("people", "changes", "central", "overpayments", "villages", "cash", "year"):
         yield f"office-allowances-{key}", page_maker("allowances", section(key))
     yield "office-papers", page_maker("papers", choose_paper)
+    yield "office-citizens", page_maker("citizens", page_gallery.show_citizen)
+    yield "office-citizens-form", page_maker("citizens", page_gallery.edit_citizen)
+    yield "office-import", page_maker("import")
+    yield "office-import-columns", page_maker("import", page_gallery.show_columns)
+    yield "office-import-preview", page_maker("import", page_gallery.show_import_preview)

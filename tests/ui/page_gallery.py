@@ -18,6 +18,8 @@ from sai_thong.demo.place import demo_clock
 from sai_thong.ground import language
 from sai_thong.ui import theme
 from sai_thong.ui.pages import PAGES
+from sai_thong.ui.pages.citizens import CitizensPage
+from sai_thong.ui.pages.importing import ImportPage
 from sai_thong.ui.preferences import Preferences
 from sai_thong.ui.shell import Shell
 from sai_thong.ui.side_bar import OfficeHeading
@@ -67,3 +69,51 @@ def _settle(shell: Shell) -> None:
     while shell.writer.busy and time.monotonic() < until:
         QApplication.processEvents()
     QApplication.processEvents()
+
+
+def show_citizen(shell: Shell) -> None:
+    """Choose somebody in the register of citizens."""
+    page = _citizens(shell)
+    page.people.table.choose(4)
+
+
+def edit_citizen(shell: Shell) -> None:
+    """Open the form of somebody."""
+    show_citizen(shell)
+    _citizens(shell).edit()
+
+
+def show_columns(shell: Shell) -> None:
+    """Read the book of elders, and show what its columns are taken for."""
+    page = _import(shell)
+    page.read_file(_office()[1].books.elders)
+    _wait(lambda: page.session.examined is not None)
+    page.wizard.next()
+
+
+def show_import_preview(shell: Shell) -> None:
+    """Look through the book of elders; nothing of it is written."""
+    show_columns(shell)
+    page = _import(shell)
+    page.wizard.next()
+    _wait(lambda: page.session.preview is not None)
+
+
+def _citizens(shell: Shell) -> CitizensPage:
+    page = shell.page()
+    assert isinstance(page, CitizensPage)
+    return page
+
+
+def _import(shell: Shell) -> ImportPage:
+    page = shell.page()
+    assert isinstance(page, ImportPage)
+    return page
+
+
+def _wait(done: Callable[[], bool]) -> None:
+    """Let a process of the page's own come to its end."""
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while not done() and time.monotonic() < until:
+        QApplication.processEvents()
+    assert done()
