@@ -7,19 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sai_thong.db.refusals import SetClosed
 from sai_thong.db.shelf import ShelfWriter
 from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import bangkok_today
+from sai_thong.records import Record
 from sai_thong.registers.allowances.case_files import CaseFile, load_case_files
 from sai_thong.registers.allowances.claims import OVER, open_claim_of
 from sai_thong.registers.allowances.consequences import follow_person
 from sai_thong.registers.allowances.overpayments import open_case
 from sai_thong.registers.allowances.payments import ledger
-from sai_thong.registers.allowances.records import Claim, ClaimState, IncomeFact, PaymentLine
+from sai_thong.registers.allowances.records import (
+    CentralTask,
+    Claim,
+    ClaimState,
+    DisabilityCard,
+    DuplicateElsewhere,
+    IncomeFact,
+    Overpayment,
+    PaymentLine,
+    ProofOfLife,
+    UrgentStop,
+)
 from sai_thong.registers.allowances.rules.facts import EndReason
 from sai_thong.registers.allowances.shelves import writer_of
 from sai_thong.registers.citizens import operations as citizens
@@ -27,6 +39,11 @@ from sai_thong.registers.citizens.operations import Outcome
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import SchemeSet
 from sai_thong.thai.birth import PartialDate
+
+_OF_THE_PERSON: Final[tuple[type[Record], ...]] = (IncomeFact, DisabilityCard, DuplicateElsewhere)
+"""Facts of a person, whatever set the claims are kept in."""
+_OF_A_CLAIM: Final[tuple[type[Record], ...]] = (Overpayment, ProofOfLife, UrgentStop, CentralTask)
+"""What is followed up beside the claims of a set. Payment lines stay as they were sent, under the record they name."""
 
 
 def record_death(store: Store, citizen: Citizen, died: PartialDate | None, *, source: str, why: str = "") -> Outcome:
@@ -77,13 +94,17 @@ def _follow(store: Store) -> Callable[[Transaction, Citizen], None]:
 
 
 def _merged(tx: Transaction, kept: Citizen, merged: Citizen, today: date) -> None:
-    for fact in tx.find(IncomeFact, person_id=merged.id):
-        tx.update(fact, person_id=kept.id)
+    for record_class in _OF_THE_PERSON:
+        for fact in tx.find(record_class, person_id=merged.id):
+            tx.update(fact, person_id=kept.id)
     for scheme_set in SchemeSet:
         try:
             writer = writer_of(tx, scheme_set)
         except SetClosed:
             continue
+        for record_class in _OF_A_CLAIM:
+            for followed in writer.find(record_class, person_id=merged.id):
+                writer.update(followed, person_id=kept.id)
         moved = writer.find(Claim, person_id=merged.id)
         for claim in moved:
             _move_claim(writer, claim, kept, today)

@@ -8,7 +8,15 @@ import pytest
 
 from sai_thong.ground.errors import Refused
 from sai_thong.registers.allowances import claims, life_events, overpayments
-from sai_thong.registers.allowances.records import Claim, ClaimState, IncomeFact, Origin
+from sai_thong.registers.allowances.records import (
+    CardExpiry,
+    Claim,
+    ClaimState,
+    DisabilityCard,
+    IncomeFact,
+    Origin,
+    ProofOfLife,
+)
 from sai_thong.registers.allowances.rules.facts import EndReason
 from sai_thong.registers.allowances.run import draft_run
 from sai_thong.registers.allowances.shelves import shelf_of
@@ -139,3 +147,18 @@ def test_a_merged_person_is_not_paid_again_for_a_sent_month(office, scheme, in_s
     life_events.merge_people(office.store, keep, merge, why="คนเดียวกัน")
     assert draft_run(office.store, in_set, NOV).lines == ()
     assert shelf_of(office.store, in_set).find(Claim, person_id=keep.id)
+
+
+def test_merging_brings_the_card_and_open_follow_ups_along(office):
+    keep, merge = office.person("2540-01-01"), office.person("2540-01-01", citizen_id=None)
+    office.accepted(merge, Scheme.DISABILITY)
+    with office.store.transaction() as tx:
+        card = tx.insert(DisabilityCard(person_id=merge.id, expiry=CardExpiry.LIFELONG))
+        proof = tx.insert(ProofOfLife(person_id=merge.id, asked_on=date(2026, 11, 1)))
+    before = [line.amount_satang for line in draft_run(office.store, SchemeSet.ORDINARY, NOV).lines]
+    assert before
+    life_events.merge_people(office.store, keep, merge, why="คนเดียวกัน")
+    assert {office.again(each).person_id for each in (card, proof)} == {keep.id}
+    run = draft_run(office.store, SchemeSet.ORDINARY, NOV)
+    assert [line.amount_satang for line in run.lines] == before
+    assert [file.card for file in run.files.values()] == [office.again(card)]
