@@ -44,6 +44,11 @@ def _order(shelf: Shelf, month: Month) -> Iterator[Finding]:
     closed = [each.month for each in months if each.state is MonthState.CLOSED and each.month < month]
     if closed and max(closed).next() < month and not any(each.month == month.previous() for each in months):
         yield _previous(max(closed).next())
+    later = [each.month for each in months if each.state is MonthState.CLOSED and each.month > month]
+    if later:
+        # What was not paid then is paid as retro in a month that is still open.
+        facts = {"month": month.name, "later": min(later).name}
+        yield Finding(FindingCode.LATER_CLOSED, True, Action.SETTLE_RETRO, facts=facts)
 
 
 def _previous(month: Month) -> Finding:

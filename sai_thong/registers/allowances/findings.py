@@ -43,6 +43,7 @@ class FindingCode(StrEnum):
     STOP_NOT_SETTLED = "stop-not-settled"
     CASH_NOT_BALANCED = "cash-not-balanced"
     PREVIOUS_NOT_CLOSED = "previous-not-closed"
+    LATER_CLOSED = "later-closed"
     CENTRAL_DIFFERS = "central-differs"
     CHANGED_AFTER_SENDING = "changed-after-sending"
     VILLAGE_SAYS_DIED = "village-says-died"
@@ -115,6 +116,7 @@ _SENTENCES: Mapping[FindingCode, str] = {
     FindingCode.STOP_NOT_SETTLED: N_("It is not recorded yet whether the payment of {name} was stopped."),
     FindingCode.CASH_NOT_BALANCED: N_("The cash of {point} does not balance: drawn, paid and returned differ."),
     FindingCode.PREVIOUS_NOT_CLOSED: N_("{month} comes first and is not closed yet."),
+    FindingCode.LATER_CLOSED: N_("{later} is closed already, so {month} can no longer be; pay it as retro."),
     FindingCode.CENTRAL_DIFFERS: N_("The central system's count or total differs from this month's."),
     FindingCode.VILLAGE_SAYS_DIED: N_("The village head says that {name} has died."),
     FindingCode.VILLAGE_SAYS_MOVED: N_("The village head says that {name} has moved away."),

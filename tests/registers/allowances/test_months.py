@@ -8,6 +8,7 @@ import pytest
 
 from sai_thong.registers.allowances import life_events, months
 from sai_thong.registers.allowances.closed_months import verify_closed_months
+from sai_thong.registers.allowances.findings import FindingCode
 from sai_thong.registers.allowances.months import MonthBlocked, MonthRefused, NotTheHolder
 from sai_thong.registers.allowances.records import MonthState, PaymentMonth
 from sai_thong.registers.allowances.run import draft_run
@@ -65,6 +66,15 @@ def test_there_must_be_something_to_send(office, in_set):
     with pytest.raises(MonthRefused) as refused:
         months.send(office.store, in_set, NOV)
     assert refused.value.do
+
+
+def test_a_month_before_a_closed_one_can_no_longer_be_closed(office, scheme, in_set):
+    office.accepted(office.person(), scheme)
+    months.close(office.store, in_set, DEC)
+    with pytest.raises(MonthBlocked) as refused:
+        months.close(office.store, in_set, NOV)
+    assert [each.code for each in refused.value.findings] == [FindingCode.LATER_CLOSED]
+    assert office.lines(NOV, in_set) == []
 
 
 def test_months_are_closed_in_order(office, scheme, in_set):
