@@ -39,8 +39,6 @@ from sai_thong.ui.pages.settings.section import Section, certainty_chip
 if TYPE_CHECKING:
     from sai_thong.ui.pages.settings.page import SettingsPage
 
-_YEARS_AHEAD = 2
-
 
 class HolidaysSection(Section):
     """The days of a calendar year on which the office is closed."""
@@ -48,16 +46,17 @@ class HolidaysSection(Section):
     def __init__(self, page: SettingsPage) -> None:
         add = ActionButton(_("Add a day…"), self.add, key=keys.NEW, kind="primary")
         this_year = be_year(bangkok_today(page.desk.clock).year)
-        years = sorted({*shipped_holidays().years_be, *range(this_year, this_year + _YEARS_AHEAD + 1)}, reverse=True)
+        last = max(*shipped_holidays().years_be, this_year) + 1  # one more, so that the office can begin the next table
+        years = range(last, min(shipped_holidays().years_be) - 1, -1)
         self.year = ChoiceBox([(str(year), str(year)) for year in years], str(this_year), name=_("Calendar year"))
         super().__init__(page, _("Holidays"), [add], beside=[self.year])
         self._table = HolidayTable()
         self.table = ListTable(
             [
-                Column("day", _("Day"), 132, sort_value=lambda row: row["on"]),
+                Column("day", _("Day"), 144, sort_value=lambda row: row["on"]),
                 Column("name", _("Holiday"), strong=True),
-                Column("kind", _("Why"), 150, muted=True),
-                Column("certainty", _("Certainty"), 130, kind="chip"),
+                Column("kind", _("Why"), 124, muted=True),
+                Column("certainty", _("Certainty"), 118, kind="chip"),
             ],
             name=_("Holidays"),
         )

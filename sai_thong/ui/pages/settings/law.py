@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sai_thong.ground.language import _
 from sai_thong.registers.law import shipped_allowance_law
 from sai_thong.registers.law.terms import CERTAINTY_LABELS, SCHEME_LABELS, Certainty
-from sai_thong.thai.calendar import thai_date, thai_date_short
+from sai_thong.thai.calendar import Month, thai_date
 from sai_thong.ui import theme
 from sai_thong.ui.kit import (
     Column,
@@ -44,11 +44,11 @@ class LawSection(Section):
         self._filters = (self.topic, self.scheme, self.certainty, self.time)
         self.table = ListTable(
             [
-                Column("topic", _("Rule"), 150, strong=True),
-                Column("scheme", _("Scheme"), 156),
+                Column("topic", _("Rule"), 162, strong=True),
+                Column("scheme", _("Scheme"), 180),
                 Column("words", _("What it says")),
-                Column("time", _("From – to"), 150, muted=True),
-                Column("certainty", _("Certainty"), 124, kind="chip"),
+                Column("time", _("From – to"), 132, muted=True),
+                Column("certainty", _("Certainty"), 114, kind="chip"),
             ],
             name=_("Law tables"),
         )
@@ -58,7 +58,7 @@ class LawSection(Section):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(12))
         column.addWidget(group(*self._filters, leftwards=True))
-        column.addWidget(ListWithRecord(self.table, self.record, shares=(27, 10)), 1)
+        column.addWidget(ListWithRecord(self.table, self.record, shares=(3, 1)), 1)
         self.put(holder)
         for combo in self._filters:
             combo.chosen.connect(lambda _value: self.load())
@@ -124,12 +124,13 @@ class LawSection(Section):
 
 def _row(row_id: str, row: LawRow) -> Row:
     rule = row.rule
-    last = thai_date_short(rule.effective_to) if rule.effective_to else ""
+    first = Month.of(rule.effective_from).short_name
+    last = Month.of(rule.effective_to).short_name if rule.effective_to else ""
     return {
         "id": row_id,
         "topic": _(TOPICS[row.topic]),
         "scheme": scheme_words(row.scheme),
         "words": row.words,
-        "time": f"{thai_date_short(rule.effective_from)} – {last}".strip(),
+        "time": f"{first} – {last}".strip(),
         "certainty": certainty_chip(rule.certainty),
     }

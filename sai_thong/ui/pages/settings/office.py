@@ -22,13 +22,12 @@ _FIELDS: Final = (
 
 def _specs() -> list[FieldSpec]:
     more: dict[str, dict[str, Any]] = {
-        "name": {"section": _("Name"), "help": _("Without “Subdistrict”, such as ทรายทอง.")},
+        "name": {"help": _("Without “Subdistrict”, such as ทรายทอง.")},
         "code": {"width": 220},
-        "address": {"section": _("Address"), "width": 560},
+        "address": {"width": 560},
         "postcode": {"width": 120},
         "phone": {"width": 260},
         "letter_code": {
-            "section": _("Letters"),
             "width": 220,
             "help": _("Stands before the number of a letter, such as กส 71801."),
         },

@@ -61,10 +61,10 @@ class SignersSection(Section):
         self.times = FilterCombo(_("In post or to come"), [(_EVERYONE, _("Everyone there ever was"))])
         self.table = ListTable(
             [
-                Column("post", _("Post")),
+                Column("post", _("Post"), 190),
                 Column("name", _("Name"), strong=True, sort_value=thai_order("name")),
-                Column("capacity", _("Capacity"), 140),
-                Column("order_no", _("Order number"), 96),
+                Column("capacity", _("Capacity"), 148),
+                Column("order_no", _("Order number"), 88),
                 Column("time", _("From – to"), 150),
             ],
             name=_("Signers"),
@@ -76,7 +76,7 @@ class SignersSection(Section):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(12))
         column.addWidget(SearchRow(self.search, [self.times]))
-        column.addWidget(ListWithRecord(self.table, self.record, shares=(27, 10)), 1)
+        column.addWidget(ListWithRecord(self.table, self.record, shares=(3, 1)), 1)
         self.put(holder)
         self.search.text_changed.connect(lambda _text: self.load())
         self.times.chosen.connect(lambda _value: self.load())

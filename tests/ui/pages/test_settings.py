@@ -1,0 +1,519 @@
+"""The settings page through keys and clicks: what is changed is kept in the store, what is wrong is told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from sai_thong.db.store import Store
+from sai_thong.demo.place import DEMO_DAY
+from sai_thong.registers.law import shipped_allowance_law
+from sai_thong.registers.law.holidays import shipped_holidays
+from sai_thong.registers.law.terms import Certainty
+from sai_thong.registers.office.holidays import holiday_table
+from sai_thong.registers.office.operations import current_office, signers, villages
+from sai_thong.registers.office.pictures import SMALLEST_HEIGHT, picture
+from sai_thong.registers.office.records import Office, Post, Setting, Signer, Village
+from sai_thong.registers.office.settings import (
+    BAHT_TEXT_STRICT,
+    CUT_OFF_DAY,
+    DISABILITY_MOVE,
+    END_OF_FISCAL_YEAR,
+    PAPER_DIGITS,
+    PAPER_GARUDA,
+    office_settings,
+)
+from sai_thong.registers.office.signing import signer_on
+from sai_thong.registers.workdays import pay_date
+from sai_thong.thai.calendar import Month, thai_date
+from sai_thong.ui.kit import ActionButton, ListTable, RecordForm, ThaiLabel
+from sai_thong.ui.kit.values import weekday_and_date
+from sai_thong.ui.pages.settings import SettingsPage
+from sai_thong.ui.pages.settings.choices import ChoicesSection
+from sai_thong.ui.pages.settings.holidays import HolidaysSection
+from sai_thong.ui.pages.settings.law import LawSection
+from sai_thong.ui.pages.settings.law_rows import TOPICS, law_rows
+from sai_thong.ui.pages.settings.office import OfficeSection
+from sai_thong.ui.pages.settings.page import SECTIONS
+from sai_thong.ui.pages.settings.papers import PapersSection
+from sai_thong.ui.pages.settings.section import Section
+from sai_thong.ui.pages.settings.signers import SignersSection
+from sai_thong.ui.pages.settings.villages import VillagesSection
+from sai_thong.ui.preview import PrintPreview
+from sai_thong.ui.shell import Shell
+from tests.ui.keyboard import type_text
+from tests.ui.pages.conftest import OpenShell
+from tests.ui.pages.settling import settled
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def shell(desk: OpenShell) -> Shell:
+    return desk("settings")
+
+
+@pytest.fixture
+def page(shell: Shell) -> SettingsPage:
+    page = shell.page()
+    assert isinstance(page, SettingsPage)
+    return page
+
+
+def open_section(page: SettingsPage, key: str) -> Section:
+    page.tabs.bar.setCurrentIndex([each.key for each in SECTIONS].index(key))
+    return page.section()
+
+
+def the_form(section: Section) -> RecordForm:
+    form = section.over.form()
+    assert form is not None
+    return form
+
+
+def write(form: RecordForm, key: str, text: str) -> None:
+    """Type `text` in place of what stands in a field."""
+    line = form.editor(key).focus_target()
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    line.selectAll()
+    type_text(line, text)
+
+
+def save(qtbot: QtBot, shell: Shell, form: RecordForm) -> None:
+    qtbot.keyClick(form, Qt.Key.Key_S, CONTROL)
+    settled(qtbot, shell)
+
+
+def told(page: SettingsPage) -> str:
+    return "\n".join(f"{each.text()} {each.more_label.text()}" for each in page.banners.banners())
+
+
+def texts(widget: object) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(ThaiLabel))  # type: ignore[attr-defined]
+
+
+# the office
+
+
+def test_the_name_of_the_office_is_changed_by_keys_and_kept(
+    page: SettingsPage, shell: Shell, office_store: Store, qtbot: QtBot
+) -> None:
+    section = page.section()
+    assert isinstance(section, OfficeSection)
+    before = current_office(office_store)
+    assert before is not None
+    qtbot.keyClick(shell, Qt.Key.Key_F2)
+    write(section.form, "name", "ทรายเงิน")
+    save(qtbot, shell, section.form)
+    kept = current_office(office_store)
+    assert kept is not None
+    assert (kept.name, kept.code, kept.address) == ("ทรายเงิน", before.code, before.address)
+    assert "ทรายเงิน" in told(page)
+    assert not section.form.dirty
+    assert page.may_leave()
+
+
+def test_an_office_without_a_name_is_not_kept(
+    page: SettingsPage, shell: Shell, office_store: Store, qtbot: QtBot
+) -> None:
+    section = page.section()
+    assert isinstance(section, OfficeSection)
+    write(section.form, "name", " ")
+    save(qtbot, shell, section.form)
+    assert section.form.problem("name")
+    kept = current_office(office_store)
+    assert kept is not None
+    assert kept.name == "ทรายทอง"
+
+
+def test_a_change_elsewhere_does_not_take_away_what_is_being_typed(page: SettingsPage, office_store: Store) -> None:
+    section = page.section()
+    assert isinstance(section, OfficeSection)
+    write(section.form, "phone", "0 7999 0002")
+    with office_store.transaction("แก้ที่อื่น") as tx:
+        tx.update(tx.find(Office)[0], email="new@saithong.example")
+    page.refresh()
+    assert section.form.draft()["phone"] == "0 7999 0002"
+
+
+# signers
+
+
+def test_appointing_a_signer_ends_the_one_before(
+    page: SettingsPage, shell: Shell, office_store: Store, qtbot: QtBot
+) -> None:
+    section = open_section(page, "signers")
+    assert isinstance(section, SignersSection)
+    before = signer_on(signers(office_store), Post.FINANCE_HEAD, DEMO_DAY)
+    assert before is not None
+    assert section.table.choose_id(before.id)
+    qtbot.keyClick(shell, Qt.Key.Key_N, CONTROL)
+    form = the_form(section)
+    write(form, "name", "นางสาวอัญชลี ดงฤทธิ์ทอง")
+    write(form, "from_day", "1/11/2569")
+    save(qtbot, shell, form)
+    assert section.over.top() is None
+    now = signer_on(signers(office_store), Post.FINANCE_HEAD, DEMO_DAY)
+    assert now is not None
+    assert now.name == "นางสาวอัญชลี ดงฤทธิ์ทอง"
+    assert office_store.get(Signer, before.id).to_day == date(2026, 10, 31)
+    assert before.name in told(page)
+    assert thai_date(date(2026, 10, 31)) in told(page)
+    assert before.id not in {row["id"] for row in section.table.rows()}  # the list shows who signs from now on
+    assert section.table.chosen() is not None
+    assert section.table.chosen()["id"] == now.id  # type: ignore[index]
+
+
+def test_a_second_holder_of_a_post_is_refused_in_words_and_the_form_stays(
+    page: SettingsPage, shell: Shell, office_store: Store, qtbot: QtBot
+) -> None:
+    section = open_section(page, "signers")
+    assert isinstance(section, SignersSection)
+    before = signers(office_store)
+    mayor = signer_on(before, Post.MAYOR, DEMO_DAY)
+    assert mayor is not None
+    assert section.table.choose_id(mayor.id)
+    qtbot.keyClick(shell, Qt.Key.Key_N, CONTROL)
+    form = the_form(section)
+    write(form, "name", "นายอื่น คนใหม่")
+    write(form, "from_day", "1/1/2567")
+    save(qtbot, shell, form)
+    assert section.over.form() is form
+    assert mayor.name in " ".join(each.text() for each in form.banners.banners())
+    assert signers(office_store) == before
+    assert form.save_button.isEnabled()
+
+
+def test_a_signer_s_time_is_ended_only_with_a_reason(
+    page: SettingsPage, shell: Shell, office_store: Store, qtbot: QtBot
+) -> None:
+    section = open_section(page, "signers")
+    assert isinstance(section, SignersSection)
+    payer = signer_on(signers(office_store), Post.PAYER, DEMO_DAY)
+    assert payer is not None
+    assert section.table.choose_id(payer.id)
+    section.end()
+    form = the_form(section)
+    write(form, "to_day", "30/11/2569")
+    save(qtbot, shell, form)
+    assert form.problem("reason")
+    write(form, "reason", "ย้ายไปสังกัดอื่น")
+    save(qtbot, shell, form)
+    assert office_store.get(Signer, payer.id).to_day == date(2026, 11, 30)
+    assert any(entry.reason == "ย้ายไปสังกัดอื่น" for entry in office_store.history(payer.id))
+
+
+def test_the_chosen_signer_tells_the_words_under_the_signature(page: SettingsPage, office_store: Store) -> None:
+    section = open_section(page, "signers")
+    assert isinstance(section, SignersSection)
+    caretaker = signer_on(signers(office_store), Post.WELFARE_HEAD, DEMO_DAY)
+    assert caretaker is not None
+    assert section.table.choose_id(caretaker.id)
+    assert "นักพัฒนาชุมชนชำนาญการ รักษาการในตำแหน่ง ผู้อำนวยการกองสวัสดิการสังคม" in texts(section.record)
+
+
+def test_signers_of_the_past_are_found_by_the_filter(page: SettingsPage, office_store: Store, qtbot: QtBot) -> None:
+    section = open_section(page, "signers")
+    assert isinstance(section, SignersSection)
+    past = next(each for each in signers(office_store) if each.to_day and each.to_day < DEMO_DAY)
+    assert past.id not in {row["id"] for row in section.table.rows()}
+    qtbot.keyClick(section.times, Qt.Key.Key_Down)
+    assert past.id in {row["id"] for row in section.table.rows()}
+
+
+# villages
+
+
+def test_a_village_is_added(page: SettingsPage, shell: Shell, office_store: Store, qtbot: QtBot) -> None:
+    section = open_section(page, "villages")
+    assert isinstance(section, VillagesSection)
+    qtbot.keyClick(shell, Qt.Key.Key_N, CONTROL)
+    form = the_form(section)
+    assert form.draft()["moo"] == 13  # the next free number is proposed
+    write(form, "name", "บ้านน้ำทิพย์ใหม่")
+    save(qtbot, shell, form)
+    kept = {each.moo: each for each in villages(office_store)}
+    assert kept[13].name == "บ้านน้ำทิพย์ใหม่"
+    assert any(row["moo"] == 13 for row in section.table.rows())
+
+
+def test_adding_never_writes_over_a_village(
+    page: SettingsPage, shell: Shell, office_store: Store, qtbot: QtBot
+) -> None:
+    section = open_section(page, "villages")
+    before = villages(office_store)
+    qtbot.keyClick(shell, Qt.Key.Key_N, CONTROL)
+    form = the_form(section)
+    write(form, "moo", "๓")
+    save(qtbot, shell, form)
+    assert "3" in form.problem("moo")
+    assert villages(office_store) == before
+
+
+def test_the_chosen_village_is_changed_by_keys(
+    page: SettingsPage, shell: Shell, office_store: Store, qtbot: QtBot
+) -> None:
+    section = open_section(page, "villages")
+    assert isinstance(section, VillagesSection)
+    section.table.take_focus()
+    qtbot.keyClick(section.table.grid, Qt.Key.Key_Down)
+    qtbot.keyClick(shell, Qt.Key.Key_F2)
+    form = the_form(section)
+    write(form, "headman", "นางใหม่ ใจงาม")
+    save(qtbot, shell, form)
+    second = villages(office_store)[1]
+    assert (second.moo, second.headman) == (2, "นางใหม่ ใจงาม")
+
+
+# holidays
+
+
+def test_a_holiday_of_the_office_moves_the_pay_date_and_says_so(
+    page: SettingsPage, shell: Shell, office_store: Store, qtbot: QtBot
+) -> None:
+    section = open_section(page, "holidays")
+    assert isinstance(section, HolidaysSection)
+    month = Month(2026, 11)
+    before = pay_date(month, holiday_table(office_store))
+    assert weekday_and_date(before) in texts(section.record)
+    qtbot.keyClick(shell, Qt.Key.Key_N, CONTROL)
+    form = the_form(section)
+    write(form, "day", f"{before.day}/11/2569")
+    write(form, "name", "วันหยุดพิเศษ")
+    save(qtbot, shell, form)
+    after = pay_date(month, holiday_table(office_store))
+    assert after < before
+    assert weekday_and_date(before) in told(page)
+    assert weekday_and_date(after) in told(page)
+    chosen = section.table.chosen()
+    assert chosen is not None
+    assert chosen["on"] == before
+
+
+def test_a_shipped_holiday_is_taken_away_and_given_back(
+    page: SettingsPage, shell: Shell, office_store: Store, qtbot: QtBot
+) -> None:
+    section = open_section(page, "holidays")
+    assert isinstance(section, HolidaysSection)
+    day = date(2026, 1, 1)
+    assert section.table.choose_id(day.isoformat())
+    for closed in (False, True):
+        qtbot.mouseClick(the_button(section), Qt.MouseButton.LeftButton)
+        settled(qtbot, shell)
+        assert (day in holiday_table(office_store)) is closed
+        assert section.table.choose_id(day.isoformat())  # it stays in the list, so that it can be given back
+
+
+def the_button(section: HolidaysSection) -> ActionButton:
+    return next(button for button in section.record.findChildren(ActionButton) if button.isVisible())
+
+
+def test_a_year_without_a_table_says_that_pay_dates_may_be_wrong(page: SettingsPage, qtbot: QtBot) -> None:
+    section = open_section(page, "holidays")
+    assert isinstance(section, HolidaysSection)
+    section.year.setFocus()
+    qtbot.keyClick(section.year, Qt.Key.Key_Home)
+    year = section.year_be()
+    assert year not in shipped_holidays().years_be
+    assert len(section.table.rows()) == 0
+    assert str(year) in texts(section.table.state)
+
+
+# law and choices
+
+
+def test_every_rule_is_said_in_words_and_the_sensitive_scheme_is_not_named() -> None:
+    rows = law_rows(shipped_allowance_law())
+    assert {each.topic for each in rows} == set(TOPICS)
+    assert all(each.words for each in rows)
+    assert not [each.words for each in rows if "hiv" in each.words.casefold() or "เอดส์" in each.words]
+
+
+def test_law_shows_what_is_in_force_and_marks_what_nobody_confirmed(page: SettingsPage) -> None:
+    section = open_section(page, "law")
+    assert isinstance(section, LawSection)
+    today = {row["id"] for row in section.table.rows()}
+    assert "rates/old-age-ladder-2555" in today
+    assert "rates/old-age-flat-500" not in today
+    section.certainty.set_value(Certainty.UNVERIFIED)
+    section.certainty.chosen.emit(Certainty.UNVERIFIED)
+    assert section.table.rows()
+    assert {row["certainty"].text for row in section.table.rows()} == {"ยังไม่ยืนยัน"}
+    section.table.choose(0)
+    rule = next(
+        each.rule for each in law_rows(shipped_allowance_law()) if section.table.rows()[0]["id"].endswith(each.rule.id)
+    )
+    assert rule.legal_ref in texts(section.record)
+
+
+def test_a_choice_of_the_office_is_changed_with_its_reason(
+    page: SettingsPage, shell: Shell, office_store: Store, qtbot: QtBot
+) -> None:
+    section = open_section(page, "choices")
+    assert isinstance(section, ChoicesSection)
+    assert section.table.choose_id(DISABILITY_MOVE)
+    qtbot.keyClick(shell, Qt.Key.Key_F2)
+    form = the_form(section)
+    qtbot.keyClick(form.editor(DISABILITY_MOVE).focus_target(), Qt.Key.Key_Down)
+    write(form, "reason", "หนังสือของอำเภอ")
+    save(qtbot, shell, form)
+    assert office_settings(office_store).choice(DISABILITY_MOVE) == END_OF_FISCAL_YEAR
+    kept = office_store.find(Setting, key=DISABILITY_MOVE)[0]
+    assert [entry.reason for entry in office_store.history(kept.id)] == ["หนังสือของอำเภอ"]
+
+
+def test_a_number_out_of_bounds_is_refused_beside_its_field(
+    page: SettingsPage, shell: Shell, office_store: Store, qtbot: QtBot
+) -> None:
+    section = open_section(page, "choices")
+    assert isinstance(section, ChoicesSection)
+    assert section.table.choose_id(CUT_OFF_DAY)
+    qtbot.keyClick(shell, Qt.Key.Key_F2)
+    form = the_form(section)
+    write(form, CUT_OFF_DAY, "31")
+    save(qtbot, shell, form)
+    assert "28" in form.problem(CUT_OFF_DAY)
+    assert office_settings(office_store).number(CUT_OFF_DAY) is None
+    write(form, CUT_OFF_DAY, "2")
+    save(qtbot, shell, form)
+    assert office_settings(office_store).number(CUT_OFF_DAY) == 2
+
+
+# papers
+
+
+def test_paper_settings_are_kept_and_only_what_changed(
+    page: SettingsPage, shell: Shell, office_store: Store, qtbot: QtBot
+) -> None:
+    section = open_section(page, "papers")
+    assert isinstance(section, PapersSection)
+    qtbot.keyClick(section.form.editor(PAPER_DIGITS).focus_target(), Qt.Key.Key_Down)
+    save(qtbot, shell, section.form)
+    settings = office_settings(office_store)
+    assert settings.choice(PAPER_DIGITS) == "arabic"
+    assert BAHT_TEXT_STRICT not in settings.chosen
+    assert PAPER_GARUDA not in settings.chosen
+    assert not section.form.dirty
+
+
+def picture_file(folder: Path, height: int) -> Path:
+    from PIL import Image
+
+    content = BytesIO()
+    Image.new("RGB", (height, height), "white").save(content, "PNG")
+    path = folder / f"emblem-{height}.png"
+    path.write_bytes(content.getvalue())
+    return path
+
+
+def whole(folder: Path) -> Path:
+    return picture_file(folder, SMALLEST_HEIGHT)
+
+
+def too_small(folder: Path) -> Path:
+    return picture_file(folder, SMALLEST_HEIGHT - 1)
+
+
+def no_picture(folder: Path) -> Path:
+    path = folder / "emblem.png"
+    path.write_bytes(b"%PDF-1.7 not a picture")
+    return path
+
+
+def gone(folder: Path) -> Path:
+    return folder / "gone.png"
+
+
+@pytest.fixture
+def choose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Path], Path]], Path]:
+    """Makes a file, which the dialog for files then answers with."""
+
+    def answer(make: Callable[[Path], Path]) -> Path:
+        path = make(tmp_path)
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+        return path
+
+    return answer
+
+
+def test_the_garuda_is_kept_and_shown(
+    page: SettingsPage, shell: Shell, qtbot: QtBot, choose: Callable[[Callable[[Path], Path]], Path]
+) -> None:
+    section = open_section(page, "papers")
+    assert isinstance(section, PapersSection)
+    assert not section.emblem.has_picture()
+    path = choose(whole)
+    qtbot.mouseClick(section.choose_button, Qt.MouseButton.LeftButton)
+    settled(qtbot, shell)
+    kept = picture(shell.store)
+    assert kept is not None
+    assert kept.content == path.read_bytes()
+    assert section.emblem.has_picture()
+
+
+@pytest.mark.parametrize("make", [too_small, no_picture, gone])
+def test_a_bad_picture_is_refused_in_words_and_the_old_one_stays(
+    page: SettingsPage,
+    shell: Shell,
+    qtbot: QtBot,
+    choose: Callable[[Callable[[Path], Path]], Path],
+    make: Callable[[Path], Path],
+) -> None:
+    section = open_section(page, "papers")
+    assert isinstance(section, PapersSection)
+    choose(whole)
+    section.choose_picture()
+    settled(qtbot, shell)
+    before = picture(shell.store)
+    choose(make)
+    section.choose_picture()
+    settled(qtbot, shell)
+    assert picture(shell.store) == before
+    assert "ตราครุฑคงเดิม" in told(page)
+
+
+def test_the_test_sheet_opens_in_the_preview(page: SettingsPage, shell: Shell, qtbot: QtBot) -> None:
+    open_section(page, "papers")
+    qtbot.keyClick(shell, Qt.Key.Key_P, CONTROL)
+    qtbot.waitUntil(lambda: shell.findChild(PrintPreview) is not None, timeout=30_000)
+    preview = shell.findChild(PrintPreview)
+    assert isinstance(preview, PrintPreview)
+    qtbot.waitUntil(lambda: any(sheet.picture is not None for sheet in preview.sheets.sheets), timeout=20_000)
+    qtbot.keyClick(preview, Qt.Key.Key_Escape)
+    assert page.isVisible()
+
+
+# the page
+
+
+@pytest.mark.parametrize("spec", SECTIONS, ids=lambda spec: spec.key)
+def test_no_list_scrolls_sideways_on_the_smallest_screen(page: SettingsPage, spec: object, qtbot: QtBot) -> None:
+    section = open_section(page, spec.key)  # type: ignore[attr-defined]
+    qtbot.wait(20)
+    for table in section.findChildren(ListTable):
+        assert not table.grid.horizontalScrollBar().isVisible()
+    assert page.width() >= page.minimumSizeHint().width()
+
+
+def test_the_section_and_what_is_chosen_survive_a_change_of_language(
+    page: SettingsPage, shell: Shell, office_store: Store
+) -> None:
+    section = open_section(page, "villages")
+    assert isinstance(section, VillagesSection)
+    fifth = office_store.find(Village, moo=5)[0]
+    assert section.table.choose_id(fifth.id)
+    state = page.state()
+    again = SettingsPage(shell)
+    again.restore(state)
+    shown = again.section()
+    assert isinstance(shown, VillagesSection)
+    assert shown.table.chosen()["id"] == fifth.id  # type: ignore[index]
+    again.deleteLater()
