@@ -33,7 +33,7 @@ from sai_thong.registers.office.settings import (
 from sai_thong.registers.office.signing import signer_on
 from sai_thong.registers.workdays import pay_date
 from sai_thong.thai.calendar import Month, thai_date
-from sai_thong.ui.kit import ActionButton, ListTable, RecordForm, ThaiLabel
+from sai_thong.ui.kit import ActionButton, Banner, ListTable, RecordForm, ThaiLabel, Tone
 from sai_thong.ui.kit.values import weekday_and_date
 from sai_thong.ui.pages.settings import SettingsPage
 from sai_thong.ui.pages.settings.choices import ChoicesSection
@@ -501,6 +501,14 @@ def test_no_list_scrolls_sideways_on_the_smallest_screen(page: SettingsPage, spe
     for table in section.findChildren(ListTable):
         assert not table.grid.horizontalScrollBar().isVisible()
     assert page.width() >= page.minimumSizeHint().width()
+
+
+def test_a_notice_never_makes_the_page_scroll(page: SettingsPage, shell: Shell, qtbot: QtBot) -> None:
+    for spec in SECTIONS:
+        open_section(page, spec.key)
+        page.tell(Banner("บันทึกแล้ว", Tone.OK, more="เอกสารที่พิมพ์แล้วคงเดิม"))
+        qtbot.wait(20)
+        assert page.height() <= shell.height(), spec.key
 
 
 def test_the_section_and_what_is_chosen_survive_a_change_of_language(

@@ -7,6 +7,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
+
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
 from sai_thong.registers.law.holidays import shipped_holidays
@@ -167,6 +169,7 @@ class HolidaysSection(Section):
             self.year.set_value(str(be_year(day.year)))
         self.load()
         self.table.choose_id(day.isoformat())
+        QTimer.singleShot(0, self, lambda: self.table.choose_id(day.isoformat()))  # in view below the banner as well
         words = _("{day} is a holiday now.") if saved.record.is_holiday else _("{day} is no holiday any more.")
         return Banner(words.format(day=thai_date(day)), Tone.OK, more=_moved(Month.of(day), before, self._table))
 

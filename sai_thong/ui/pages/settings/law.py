@@ -45,10 +45,10 @@ class LawSection(Section):
         self.table = ListTable(
             [
                 Column("topic", _("Rule"), 162, strong=True),
-                Column("scheme", _("Scheme"), 180),
+                Column("scheme", _("Scheme"), 176),
                 Column("words", _("What it says")),
-                Column("time", _("From – to"), 132, muted=True),
-                Column("certainty", _("Certainty"), 114, kind="chip"),
+                Column("time", _("From – to"), 144, muted=True),
+                Column("certainty", _("Certainty"), 112, kind="chip"),
             ],
             name=_("Law tables"),
         )

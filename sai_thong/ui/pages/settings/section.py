@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sai_thong.db.store import Store
@@ -75,6 +76,10 @@ class Section(QWidget):
     def _show_actions(self, covered: bool) -> None:
         for action in self._actions:
             action.setVisible(not covered)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """No higher than it must be: a form scrolls inside, and a banner above never makes the page scroll as well."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
     # to be said by sections
 

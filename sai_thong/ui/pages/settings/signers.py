@@ -64,8 +64,8 @@ class SignersSection(Section):
                 Column("post", _("Post"), 190),
                 Column("name", _("Name"), strong=True, sort_value=thai_order("name")),
                 Column("capacity", _("Capacity"), 148),
-                Column("order_no", _("Order number"), 88),
-                Column("time", _("From – to"), 150),
+                Column("order_no", _("Order number"), 86),
+                Column("time", _("From – to"), 174),
             ],
             name=_("Signers"),
         )
