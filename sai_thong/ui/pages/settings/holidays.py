@@ -57,7 +57,7 @@ class HolidaysSection(Section):
             [
                 Column("day", _("Day"), 144, sort_value=lambda row: row["on"]),
                 Column("name", _("Holiday"), strong=True),
-                Column("kind", _("Why"), 124, muted=True),
+                Column("kind", _("Why"), 142, muted=True),
                 Column("certainty", _("Certainty"), 118, kind="chip"),
             ],
             name=_("Holidays"),

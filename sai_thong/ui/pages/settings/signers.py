@@ -61,11 +61,11 @@ class SignersSection(Section):
         self.times = FilterCombo(_("In post or to come"), [(_EVERYONE, _("Everyone there ever was"))])
         self.table = ListTable(
             [
-                Column("post", _("Post"), 190),
+                Column("post", _("Post"), 186),
                 Column("name", _("Name"), strong=True, sort_value=thai_order("name")),
                 Column("capacity", _("Capacity"), 148),
-                Column("order_no", _("Order number"), 86),
-                Column("time", _("From – to"), 174),
+                Column("order_no", _("Order number"), 96),
+                Column("time", _("From – to"), 170),
             ],
             name=_("Signers"),
         )
