@@ -92,6 +92,7 @@ def _grab(widget: QWidget, file: Path) -> None:
 def _put_away(widget: QWidget) -> None:
     if isinstance(widget, Shell):
         widget.writer.close()
+        _settle()
     widget.hide()
     widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
