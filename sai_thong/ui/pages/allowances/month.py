@@ -132,7 +132,7 @@ class MonthSection(SteppedSection):
         board = self.board
         if board is None:
             return
-        entry = ResultsEntry(board.view.lines, today=self.today, can_finish=board.view.state is MonthState.PAID)
+        entry = ResultsEntry(board.payments, today=self.today, can_finish=board.view.state is MonthState.PAID)
         entry.left.connect(self.close_inside)
         entry.save_asked.connect(lambda entries, finish: self._save_results(entry, entries, finish=finish))
         self.open_inside(entry)

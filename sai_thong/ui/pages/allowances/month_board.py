@@ -60,6 +60,7 @@ FINDING_WORDS: Mapping[FindingCode, str] = {
     FindingCode.STOP_NOT_SETTLED: N_("Stop not settled"),
     FindingCode.CASH_NOT_BALANCED: N_("Cash does not balance"),
     FindingCode.PREVIOUS_NOT_CLOSED: N_("Earlier month open"),
+    FindingCode.LATER_CLOSED: N_("Later month closed"),
     FindingCode.CENTRAL_DIFFERS: N_("Differs from the central system"),
     FindingCode.CHANGED_AFTER_SENDING: N_("Changed after sending"),
     FindingCode.VILLAGE_SAYS_DIED: N_("Village head tells of a death"),
@@ -84,6 +85,11 @@ class MonthBoard:
     rows: list[Row]
     came: int | None
     left: int | None
+
+    @property
+    def payments(self) -> list[Row]:
+        """The rows of payments, without those who get nothing."""
+        return [row for row in self.rows if row["line_id"]]
 
     @property
     def villages(self) -> list[int]:
@@ -140,7 +146,7 @@ def _row(row: MonthRow, blocking: Finding | None) -> Row:
         "scheme": scheme_words(row.scheme),
         "scheme_key": row.scheme.value,
         "amount": row.amount_satang if row.line_id else None,
-        "channel": row.channel,
+        "way": "" if row.channel is None else _("Cash") if row.channel.is_cash else _("Transfer"),
         "state": chip,
         "state_key": key,
         "state_words": words,

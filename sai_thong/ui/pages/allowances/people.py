@@ -73,7 +73,7 @@ class PeopleSection(ListSection):
         )
         if self._wait.currentIndex() < 0:
             self._wait.set_value("")
-        self.show_rows([{**row, "ticked": row["id"] in ticked} for row in found.rows])
+        self.show_rows([{**row, "ticked": True} if row["id"] in ticked else row for row in found.rows])
         self._show_batch()
         self._take_wanted()
 

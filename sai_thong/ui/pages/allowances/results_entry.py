@@ -15,11 +15,10 @@ from sai_thong.db.store import Store
 from sai_thong.ground.language import _, ngettext
 from sai_thong.registers.allowances.labels import label_of
 from sai_thong.registers.allowances.months import MonthChanged, finish_results
-from sai_thong.registers.allowances.records import Outcome, PaymentLine
+from sai_thong.registers.allowances.records import Outcome
 from sai_thong.registers.allowances.results import ResultEntry, record_results
 from sai_thong.registers.law.terms import SchemeSet
 from sai_thong.thai.calendar import Month
-from sai_thong.thai.names import full_name
 from sai_thong.thai.text import search_form
 from sai_thong.ui import theme
 from sai_thong.ui.kit import (
@@ -96,6 +95,11 @@ def record_and_finish(
 class ResultsEntry(QWidget):
     """The grid with its search; what was keyed stays while one searches for the next person.
 
+    Args:
+        rows: The month's rows that are payments: ``id`` (of the line), ``name``, ``way``, ``amount``, ``search``.
+        today: The day proposed.
+        can_finish: Whether "all are recorded" may be said.
+
     Signals:
         save_asked(object, bool): The entries, and whether they are all there are.
         left(): A person went back.
@@ -104,10 +108,10 @@ class ResultsEntry(QWidget):
     save_asked = Signal(object, bool)
     left = Signal()
 
-    def __init__(self, lines: Sequence[PaymentLine], *, today: date, can_finish: bool) -> None:
+    def __init__(self, rows: Sequence[Row], *, today: date, can_finish: bool) -> None:
         super().__init__()
         self._today = today
-        self._rows = [_row(line) for line in lines]
+        self._rows = list(rows)
         self._keyed: dict[str, dict[str, Any]] = {}
         self.search = SearchField(_("Find the person whose payment was an exception"))
         self.search.text_changed.connect(lambda _text: self._show())
@@ -160,7 +164,7 @@ class ResultsEntry(QWidget):
     def _show(self) -> None:
         words = search_form(self.search.text()).split()
         rows = [row for row in self._rows if all(word in row["search"] for word in words)]
-        self.grid.set_rows([{**row, **self._keyed.get(row["id"], {})} for row in rows])
+        self.grid.set_rows([{**row, **self._keyed[row["id"]]} if row["id"] in self._keyed else row for row in rows])
         self._tell_count()
 
     def _tell_count(self) -> None:
@@ -195,18 +199,6 @@ class ResultsEntry(QWidget):
             self.go_back()
         else:
             super().keyPressEvent(event)
-
-
-def _row(line: PaymentLine) -> Row:
-    name = full_name(line.prefix, line.first_name, line.last_name)
-    return {
-        "id": line.id,
-        "name": name,
-        "moo": line.moo,
-        "amount": line.amount_satang,
-        "way": _("Cash") if line.channel.is_cash else _("Transfer"),
-        "search": search_form(f"{name} {line.citizen_id} บ้านเลขที่ {line.house_no} หมู่ {line.moo} ม.{line.moo}"),
-    }
 
 
 def _shown() -> list[Column]:
