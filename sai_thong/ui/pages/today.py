@@ -84,10 +84,11 @@ class TodayPage(Page):
         self.column.addWidget(PageHeader(_("Today"), weekday_and_date(self._today)))
         self.add_notices()
         self.duties = Card(margin=0, spacing=0)
-        self.beside = QWidget()
-        self._beside_column = QVBoxLayout(self.beside)
+        cards = QWidget()
+        self._beside_column = QVBoxLayout(cards)
         self._beside_column.setContentsMargins(0, 0, 0, 0)
         self._beside_column.setSpacing(theme.current().px(12))
+        self.beside = _scrolled(cards)
         self.beside.setMinimumWidth(theme.current().px(300))
         self.state_view = StateView()
         self.split = ListWithRecord(self.duties, self.beside)
@@ -151,15 +152,7 @@ class TodayPage(Page):
             column.addWidget(state, 1)
         else:
             column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
-        page.setAutoFillBackground(False)
-        area.setWidget(page)
-        self.duties.body.addWidget(area)
+        self.duties.body.addWidget(_scrolled(page))
 
     def _add_day(self, column: QVBoxLayout, day: Today) -> None:
         if day.scheme_set.sealed:
@@ -258,6 +251,19 @@ def _bar(total: MonthTotal, *, chosen: bool) -> Bar:
 
 def _money(satang: int) -> str:
     return _("{amount} baht").format(amount=baht(satang).removesuffix(".00"))
+
+
+def _scrolled(content: QWidget) -> QScrollArea:
+    """`content` at its own height, scrolled where there is no room for it: large print must not cut anything."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    area.setWidget(content)
+    return area
 
 
 def _empty(column: QVBoxLayout) -> None:
