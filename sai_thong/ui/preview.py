@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from sai_thong.ground.errors import BadInput, EnvironmentTrouble, SaiThongError
 from sai_thong.ground.language import _, ngettext
@@ -296,7 +297,12 @@ class PrintPreview(QWidget):
             return
         density = self.sheets.density(number) * self.devicePixelRatioF()
         job = self._worker.submit(self._pages.picture, number, density)
-        job.done.connect(lambda picture: self.sheets.show_picture(number, picture))
+
+        def show(picture: QImage) -> None:
+            if isValid(self.sheets):  # the preview may have been closed while the page was being drawn
+                self.sheets.show_picture(number, picture)
+
+        job.done.connect(show)
         job.failed.connect(self._tell)
 
     def _go_to(self, number: int) -> None:
