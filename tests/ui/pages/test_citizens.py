@@ -97,7 +97,8 @@ def save(page: CitizensPage, qtbot: QtBot) -> None:
 
 def menu_action(page: CitizensPage, words: str) -> None:
     """Open the menu of events, and choose the action that begins with `words`."""
-    menu = page.record.findChild(MoreMenu).open_menu()  # type: ignore[union-attr]
+    # The last: the menu of the record shown before may be waiting to be deleted.
+    menu = page.record.findChildren(MoreMenu)[-1].open_menu()
     next(action for action in menu.actions() if action.text().startswith(words)).trigger()
     menu.close()
     page.window().activateWindow()  # without a window system nobody gives it back
