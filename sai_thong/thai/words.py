@@ -243,10 +243,12 @@ def _best_ends(cut: list[Piece], widths: list[float], gaps: list[float], width: 
 
 
 def _forced(piece: Piece, measure: Callable[[str], float], width: float) -> list[Piece]:
-    """A piece wider than the line, cut at its spaces if it has any, else between letters."""
-    parts = re.findall(r"\S+\s*", piece.text)
-    if len(parts) == 1:
-        parts = _filled(_CLUSTER.findall(piece.text), measure, width)
+    """A piece wider than the line, cut at its spaces if it has any; what is too wide still, between letters."""
+    parts = [
+        part
+        for word in re.findall(r"\S+\s*", piece.text)
+        for part in ([word] if measure(word.rstrip()) <= width else _filled(_CLUSTER.findall(word), measure, width))
+    ]
     split = [Piece(part.rstrip(), part[len(part.rstrip()) :], NEVER) for part in parts]
     split[-1] = split[-1]._replace(space_after=piece.space_after, penalty=piece.penalty)
     return split

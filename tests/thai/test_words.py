@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sai_thong.ground import resources
 from sai_thong.thai import words
 from sai_thong.thai.words import pieces, wrap
 
@@ -44,10 +45,19 @@ def test_numbers_dates_and_addresses_stay_whole(whole: str) -> None:
         ("ตรวจสอบคุณสมบัติ", ["ตรวจสอบ", "คุณสมบัติ"]),
         ("การรับเงิน", ["การรับเงิน"]),
         ("(หกร้อยบาทถ้วน)", ["(หกร้อย", "บาท", "ถ้วน)"]),
+        ("เงินประจำจากกองทุน", ["เงิน", "ประจำ", "จาก", "กองทุน"]),
+        ("จดจำจากบัตร", ["จดจำ", "จาก", "บัตร"]),
     ],
 )
 def test_words_are_the_pieces(text: str, expected: list[str]) -> None:
     assert [piece.text for piece in pieces(text)] == expected
+
+
+@pytest.mark.parametrize("listed", ["words_th.txt", "thaidict.txt"])
+def test_words_taken_out_stand_in_no_list(listed: str) -> None:
+    taken_out = set(resources.read_text("words/taken_out.txt").split())
+    assert taken_out
+    assert not taken_out & set(resources.read_text(f"words/{listed}").splitlines())
 
 
 def test_penalties_rank_the_breaks() -> None:
