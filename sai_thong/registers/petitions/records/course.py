@@ -73,7 +73,7 @@ class Task(Record):
 
 @record_type("petitions", schema=1, label=N_("Notice"), table="petition_notices")
 class Notice(Record):
-    """Something told about a case: to the petitioner, or to another agency. Facts; a wrong one is followed by another."""
+    """Something told about a case, to the petitioner or another agency. A wrong one is followed by another."""
 
     petition_id: str = field(N_("Petition"), required=True, indexed=True)
     kind: NoticeKind = field(N_("Kind"), required=True)
