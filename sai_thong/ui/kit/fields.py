@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -27,6 +27,7 @@ from sai_thong.thai.dates import Purpose
 from sai_thong.ui import theme
 from sai_thong.ui.kit import values
 from sai_thong.ui.kit.choice import ChoiceBox, Choices
+from sai_thong.ui.kit.thai_wrapping import ThaiLineLayout
 from sai_thong.ui.kit.values import FieldValue
 
 FieldKind = Literal[
@@ -171,14 +172,14 @@ class TypedEditor(FieldEditor):
 
 
 class _NotesText(QPlainTextEdit):
-    """Several lines; Tab leaves, Esc is the form's."""
+    """Several lines, broken between Thai words; Tab leaves, Esc is the form's."""
 
     left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDocumentLayout(ThaiLineLayout(self))
         self.setFixedHeight(theme.current().px(104))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
