@@ -24,7 +24,7 @@ class Petition(Record):
     incoming_no: str = field(N_("Incoming letter number"), searchable=True)
     """เลขรับหนังสือ, where the petition also went through the incoming register."""
     received_at: datetime = field(N_("Received at"), required=True, indexed=True)
-    channel: Channel = field(N_("Channel"), required=True, indexed=True)
+    channel: Channel = field(N_("Reached us by"), required=True, indexed=True)
     naming: Naming = field(N_("Naming"), default=Naming.NAMED)
     service: str = field(N_("Service"), required=True, indexed=True)
     """A row of the service catalogue."""
@@ -38,7 +38,7 @@ class Petition(Record):
     """``latitude,longitude`` in decimal degrees, or empty."""
     petitioner_name: str = field(N_("Petitioner"), personal=True, searchable=True)
     """Who is shown in lists; the people of the case are `Party` records."""
-    person_id: str | None = field(N_("Person"), personal=True, indexed=True)
+    person_id: str | None = field(N_("Citizen of the register"), personal=True, indexed=True)
     taken_by: str = field(N_("Taken by"))
     called_at: datetime | None = field(N_("Time of the call"))
 
@@ -52,8 +52,8 @@ class Petition(Record):
     next_due_at: datetime | None = field(N_("Due at"), indexed=True, merge=Merge.LATEST)
     """When the next clock runs out (UTC); follows from the facts of the case and the holiday table."""
 
-    decision: Decision | None = field(N_("Decision"))
-    decided_on: date | None = field(N_("Decided on"))
+    decision: Decision | None = field(N_("What was decided"))
+    decided_on: date | None = field(N_("Day of the decision"))
     decision_reason: str = field(N_("Reasons of the decision"), personal=True)
     decision_law: str = field(N_("Law of the decision"))
     answered_at: datetime | None = field(N_("Answered at"))
@@ -79,7 +79,7 @@ class Party(Record):
 
     petition_id: str = field(N_("Petition"), required=True, indexed=True)
     role: Role = field(N_("Role"), required=True)
-    person_id: str | None = field(N_("Person"), personal=True, indexed=True)
+    person_id: str | None = field(N_("Citizen of the register"), personal=True, indexed=True)
     name: str = field(N_("Name"), personal=True, searchable=True)
     citizen_id: str = field(N_("Citizen ID"), personal=True)
     address: str = field(N_("Address"), personal=True)
@@ -100,7 +100,7 @@ class Point(Record):
     place: str = field(N_("Place"))
     asset_code: str = field(N_("Asset code"))
     closed_on: date | None = field(N_("Closed on"))
-    outcome: str = field(N_("Outcome"))
+    outcome: str = field(N_("What came of it"))
 
 
 @record_type("petitions", schema=1, label=N_("Paper of the case"), table="petition_papers")
@@ -125,4 +125,4 @@ class CaseLink(Record):
     """Id of a petition or a citizen; empty for an asset known only by its code."""
     code: str = field(N_("Code"))
     why: str = field(N_("Reason"))
-    ended_on: date | None = field(N_("Ended on"))
+    ended_on: date | None = field(N_("Link ended on"))

@@ -44,7 +44,7 @@ class Opinion(Record):
     """What one of the chain wrote on the form, with name, position and day."""
 
     petition_id: str = field(N_("Petition"), required=True, indexed=True)
-    step: OpinionStep = field(N_("Step"), required=True)
+    step: OpinionStep = field(N_("Step of the chain"), required=True)
     text: str = field(N_("Opinion"), required=True, personal=True)
     stance: Stance = field(N_("Stance"), default=Stance.NOTED)
     name: str = field(N_("Name"), required=True)
@@ -67,7 +67,7 @@ class Task(Record):
     begins_at: datetime | None = field(N_("Begins at"), indexed=True)
     bring: tuple[str, ...] = field(N_("To bring"))
     done_on: date | None = field(N_("Done on"), indexed=True)
-    outcome: str = field(N_("Outcome"), personal=True, merge=Merge.BOTH)
+    outcome: str = field(N_("What came of it"), personal=True, merge=Merge.BOTH)
     dropped: str = field(N_("Dropped because"))
 
 
@@ -86,7 +86,7 @@ class Notice(Record):
     text: str = field(N_("Content"), personal=True)
     reasons: str = field(N_("Reasons"), personal=True)
     law: str = field(N_("Law"))
-    decision: Decision | None = field(N_("Decision"))
+    decision: Decision | None = field(N_("What was decided"))
     expected_on: date | None = field(N_("Expected on"))
     """The new day promised by a delay notice or a report of progress."""
     appeal_days: int | None = field(N_("Days to appeal"))
