@@ -12,9 +12,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from sai_thong.db.fixed_tables import STATEMENTS
+from sai_thong.db.fixed_tables import OF_THE_STORE as STATEMENTS
 from sai_thong.db.tables import schema_text
-from sai_thong.registers.catalogue import RECORD_TYPES
+from sai_thong.registers.catalogue import OFFICE_STEP as RECORD_TYPES
 
 if __name__ == "__main__":
     fixed = "".join(f"{statement};\n" for statement in STATEMENTS)

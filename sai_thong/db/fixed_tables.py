@@ -1,6 +1,6 @@
-"""The tables that no register declares: the journal, the files it was written in, sealed records, the store's facts."""
+"""The tables that no register declares: the journal, its files, sealed records, the store's facts, and contents."""
 
-STATEMENTS = (
+OF_THE_STORE = (
     # One row a file id this store has had: a restored or moved file continues under a new one.
     """CREATE TABLE files (
   file_id TEXT PRIMARY KEY,
@@ -41,3 +41,15 @@ STATEMENTS = (
 ) STRICT""",
 )
 """``facts`` holds: store_id (never changes), file_id (the present one), office_name, sort_key_version."""
+
+OF_CONTENTS = (
+    # Bytes by their address, in parts, so that no row grows beyond what a slow machine reads at once.
+    """CREATE TABLE contents (
+  address TEXT NOT NULL,
+  part INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (address, part)
+) STRICT""",
+)
+
+STATEMENTS = (*OF_THE_STORE, *OF_CONTENTS)

@@ -1,14 +1,17 @@
-"""Every record type of the office, in the order their tables are made."""
+"""Every record type of the office, in the order their tables are made; each belongs to one step of the schema."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from sai_thong.db.numbering import NumberSeries, OfficialNumber
 from sai_thong.records import Record
 from sai_thong.registers.allowances import records as allowances
 from sai_thong.registers.citizens.records import Citizen, RegistryList
 from sai_thong.registers.office.records import Holiday, Office, Picture, Setting, Signer, Village
+from sai_thong.registers.petitions import records as petitions
 
-RECORD_TYPES: tuple[type[Record], ...] = (
+OFFICE_STEP: Final[tuple[type[Record], ...]] = (
     Office,
     Signer,
     Village,
@@ -21,3 +24,9 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     RegistryList,
     *allowances.RECORD_TYPES,
 )
+"""What migration 0001 makes."""
+
+PETITIONS_STEP: Final[tuple[type[Record], ...]] = (*petitions.RECORD_TYPES,)
+"""What migration 0002 makes."""
+
+RECORD_TYPES: Final[tuple[type[Record], ...]] = (*OFFICE_STEP, *PETITIONS_STEP)

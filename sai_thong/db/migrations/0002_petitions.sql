@@ -1,0 +1,202 @@
+CREATE TABLE contents (
+  address TEXT NOT NULL,
+  part INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (address, part)
+) STRICT;
+CREATE TABLE petitions (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  number TEXT NOT NULL,
+  year_be INTEGER NOT NULL,
+  incoming_no TEXT NOT NULL,
+  received_at TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  naming TEXT NOT NULL,
+  service TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  answers TEXT,
+  moo INTEGER,
+  place TEXT NOT NULL,
+  coordinates TEXT NOT NULL,
+  petitioner_name TEXT NOT NULL,
+  person_id TEXT,
+  taken_by TEXT NOT NULL,
+  called_at TEXT,
+  profile TEXT NOT NULL,
+  promise_amount INTEGER,
+  promise_unit TEXT NOT NULL,
+  state TEXT NOT NULL,
+  division TEXT NOT NULL,
+  officer TEXT NOT NULL,
+  next_clock TEXT,
+  next_due_at TEXT,
+  decision TEXT,
+  decided_on TEXT,
+  decision_reason TEXT NOT NULL,
+  decision_law TEXT NOT NULL,
+  answered_at TEXT,
+  in_time INTEGER,
+  closed_on TEXT,
+  end_reason TEXT NOT NULL,
+  merged_into TEXT,
+  appealed_on TEXT,
+  appeal_grounds TEXT NOT NULL,
+  appeal_decided_on TEXT,
+  accused TEXT NOT NULL,
+  shut_out TEXT NOT NULL,
+  accused_division TEXT NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+CREATE INDEX petitions_number ON petitions(number);
+CREATE INDEX petitions_year_be ON petitions(year_be);
+CREATE INDEX petitions_received_at ON petitions(received_at);
+CREATE INDEX petitions_channel ON petitions(channel);
+CREATE INDEX petitions_service ON petitions(service);
+CREATE INDEX petitions_moo ON petitions(moo);
+CREATE INDEX petitions_person_id ON petitions(person_id);
+CREATE INDEX petitions_state ON petitions(state);
+CREATE INDEX petitions_division ON petitions(division);
+CREATE INDEX petitions_officer ON petitions(officer);
+CREATE INDEX petitions_next_due_at ON petitions(next_due_at);
+CREATE INDEX petitions_merged_into ON petitions(merged_into);
+CREATE VIRTUAL TABLE petitions_search USING fts5(text, content='', contentless_delete=1, tokenize='trigram');
+CREATE TABLE petition_parties (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  petition_id TEXT NOT NULL,
+  role TEXT NOT NULL,
+  person_id TEXT,
+  name TEXT NOT NULL,
+  citizen_id TEXT NOT NULL,
+  address TEXT NOT NULL,
+  moo INTEGER,
+  phone TEXT NOT NULL,
+  relation TEXT NOT NULL,
+  withdrawn_on TEXT
+) STRICT;
+CREATE INDEX petition_parties_petition_id ON petition_parties(petition_id);
+CREATE INDEX petition_parties_person_id ON petition_parties(person_id);
+CREATE VIRTUAL TABLE petition_parties_search USING fts5(text, content='', contentless_delete=1, tokenize='trigram');
+CREATE TABLE petition_points (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  petition_id TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  matter TEXT NOT NULL,
+  place TEXT NOT NULL,
+  asset_code TEXT NOT NULL,
+  closed_on TEXT,
+  outcome TEXT NOT NULL
+) STRICT;
+CREATE INDEX petition_points_petition_id ON petition_points(petition_id);
+CREATE TABLE petition_papers (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  petition_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  required INTEGER NOT NULL,
+  received_on TEXT,
+  waived TEXT NOT NULL
+) STRICT;
+CREATE INDEX petition_papers_petition_id ON petition_papers(petition_id);
+CREATE TABLE petition_links (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  petition_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  other_id TEXT NOT NULL,
+  code TEXT NOT NULL,
+  why TEXT NOT NULL,
+  ended_on TEXT
+) STRICT;
+CREATE INDEX petition_links_petition_id ON petition_links(petition_id);
+CREATE INDEX petition_links_other_id ON petition_links(other_id);
+CREATE TABLE petition_events (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  petition_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  happened_at TEXT NOT NULL,
+  by_name TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  refers_to TEXT NOT NULL
+) STRICT;
+CREATE INDEX petition_events_petition_id ON petition_events(petition_id);
+CREATE TABLE petition_defects (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  petition_id TEXT NOT NULL,
+  items TEXT NOT NULL,
+  noted_on TEXT NOT NULL,
+  mend_by TEXT NOT NULL,
+  signed_by TEXT NOT NULL,
+  mended_on TEXT,
+  returned_on TEXT,
+  return_reason TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX petition_defects_petition_id ON petition_defects(petition_id) WHERE petition_id <> '';
+CREATE TABLE petition_opinions (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  petition_id TEXT NOT NULL,
+  step TEXT NOT NULL,
+  text TEXT NOT NULL,
+  stance TEXT NOT NULL,
+  name TEXT NOT NULL,
+  position TEXT NOT NULL,
+  capacity TEXT NOT NULL,
+  given_at TEXT NOT NULL,
+  from_paper INTEGER NOT NULL
+) STRICT;
+CREATE INDEX petition_opinions_petition_id ON petition_opinions(petition_id);
+CREATE TABLE petition_tasks (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  petition_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  what TEXT NOT NULL,
+  who TEXT NOT NULL,
+  place TEXT NOT NULL,
+  begins_at TEXT,
+  bring TEXT NOT NULL,
+  done_on TEXT,
+  outcome TEXT NOT NULL,
+  dropped TEXT NOT NULL
+) STRICT;
+CREATE INDEX petition_tasks_petition_id ON petition_tasks(petition_id);
+CREATE INDEX petition_tasks_begins_at ON petition_tasks(begins_at);
+CREATE INDEX petition_tasks_done_on ON petition_tasks(done_on);
+CREATE TABLE petition_notices (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  petition_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  way TEXT NOT NULL,
+  told_at TEXT NOT NULL,
+  told_to TEXT NOT NULL,
+  told_by TEXT NOT NULL,
+  text TEXT NOT NULL,
+  reasons TEXT NOT NULL,
+  law TEXT NOT NULL,
+  decision TEXT,
+  expected_on TEXT,
+  appeal_days INTEGER,
+  agency TEXT NOT NULL,
+  letter_id TEXT NOT NULL,
+  letter_no TEXT NOT NULL
+) STRICT;
+CREATE INDEX petition_notices_petition_id ON petition_notices(petition_id);
+CREATE INDEX petition_notices_letter_id ON petition_notices(letter_id);
