@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -27,7 +26,7 @@ from sai_thong.thai.dates import Purpose
 from sai_thong.ui import theme
 from sai_thong.ui.kit import values
 from sai_thong.ui.kit.choice import ChoiceBox, Choices
-from sai_thong.ui.kit.thai_wrapping import ThaiLineLayout
+from sai_thong.ui.kit.thai_wrapping import ThaiTextBox
 from sai_thong.ui.kit.values import FieldValue
 
 FieldKind = Literal[
@@ -171,15 +170,14 @@ class TypedEditor(FieldEditor):
         self.left.emit()
 
 
-class _NotesText(QPlainTextEdit):
-    """Several lines, broken between Thai words; Tab leaves, Esc is the form's."""
+class _NotesText(ThaiTextBox):
+    """Several lines; Tab leaves, Esc is the form's."""
 
     left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        self.document().setDocumentLayout(ThaiLineLayout(self))
         self.setFixedHeight(theme.current().px(104))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name

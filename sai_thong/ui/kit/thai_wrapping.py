@@ -9,8 +9,8 @@ from __future__ import annotations
 from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine, QTextOption
-from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout, QTextLine, QTextOption
+from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QWidget
 
 from sai_thong.thai.words import AFTER_WORD, pieces
 
@@ -20,12 +20,24 @@ _ROUNDING = 0.6
 _WITHOUT_END = 1e7
 
 
-class ThaiLineLayout(QPlainTextDocumentLayout):
-    """Lays out the paragraphs of a `QPlainTextEdit`; the editor's document takes it by ``setDocumentLayout``."""
+class ThaiTextBox(QPlainTextEdit):
+    """A box of several lines, broken between Thai words."""
 
-    def __init__(self, editor: QPlainTextEdit) -> None:
-        super().__init__(editor.document())
-        self._editor = editor
+    def __init__(self) -> None:
+        super().__init__()
+        # Of its own: Qt's Python binding lets an editor's first document go with the layout it was given.
+        self._text = QTextDocument(self)
+        self._lines = _ThaiLines(self._text, self.viewport())
+        self._text.setDocumentLayout(self._lines)
+        self.setDocument(self._text)
+
+
+class _ThaiLines(QPlainTextDocumentLayout):
+    """Lays out the paragraphs of a document in the width of `view`."""
+
+    def __init__(self, document: QTextDocument, view: QWidget) -> None:
+        super().__init__(document)
+        self._view = view
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:  # noqa: N802 - Qt's name
         """Asked by Qt for every paragraph it shows; one that was let go when the width changed is laid out anew."""
@@ -48,7 +60,7 @@ class ThaiLineLayout(QPlainTextDocumentLayout):
 
     def _lay_out(self, block: QTextBlock) -> None:
         layout, margin = block.layout(), self.document().documentMargin()
-        width = self._editor.viewport().width() - 2 * margin
+        width = self._view.width() - 2 * margin
         option = QTextOption(self.document().defaultTextOption())
         option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
         breaks = _Breaks(layout, _shown_text(block), option)
@@ -84,7 +96,8 @@ class _Breaks:
 
     def _x(self, place: int) -> float:
         found = self._line.cursorToX(place)
-        return float(found[0] if isinstance(found, tuple) else found)
+        assert isinstance(found, tuple)
+        return float(found[0])
 
     def width_of_line(self, start: int, room: float) -> float:
         """How wide the line from `start` must be made so that it ends where it should."""
