@@ -34,29 +34,34 @@ def terms_of(text: str) -> list[str]:
     return normal.split()
 
 
-def matching_rows(connection: Connection, declared: Declaration, text: str, limit: int) -> list[int]:
+def matching_rows(
+    connection: Connection, declared: Declaration, text: str, limit: int, *, newest_first: bool = False
+) -> list[int]:
     """Row numbers of the records of `declared` that hold every term of `text`, at most `limit`.
 
-    Records of which a word begins with the first term come before those that hold it inside a word. An empty `text`
-    finds nothing: a list without a search is the list itself.
+    Records of which a word begins with the first term come before those that hold it inside a word; among either the
+    first made come first, or the last made. An empty `text` finds nothing: a list without a search is the list itself.
     """
     terms = terms_of(text)
     if not terms:
         return []
+    order = "rowid DESC" if newest_first else "rowid"
     beginnings = [_beginning(terms[0]), *map(_anywhere, terms[1:])]
-    rows = _matching(connection, declared, beginnings, limit)
+    rows = _matching(connection, declared, beginnings, order, limit)
     if len(rows) < limit and len(terms[0]) >= TRIGRAM:
         found = set(rows)
-        rows += [row for row in _matching(connection, declared, list(map(_anywhere, terms)), limit) if row not in found]
+        anywhere = _matching(connection, declared, list(map(_anywhere, terms)), order, limit)
+        rows += [row for row in anywhere if row not in found]
     return rows[:limit]
 
 
-def _matching(connection: Connection, declared: Declaration, phrases: list[str], limit: int) -> list[int]:
+def _matching(connection: Connection, declared: Declaration, phrases: list[str], order: str, limit: int) -> list[int]:
     match = " AND ".join('"' + phrase.replace('"', '""') + '"' for phrase in phrases)
     table = search_table(declared.table)
-    return [
-        row for (row,) in connection.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT ?", (match, limit))
-    ]
+    cursor = connection.execute(
+        f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY {order} LIMIT ?", (match, limit)
+    )
+    return [row for (row,) in cursor]
 
 
 def _beginning(term: str) -> str:

@@ -66,10 +66,15 @@ def register_citizen(store: Store, citizen: Citizen, *, why: str = "") -> Outcom
         BadInput: There is no first name, or the id is none.
         AlreadyRegistered: Somebody has this id.
     """
-    entered = _checked(citizen)
     with store.transaction(why) as tx:
-        _refuse_taken_id(tx, entered)
-        return Outcome(tx.insert(entered), tx.changes)
+        return Outcome(enter_citizen(tx, citizen), tx.changes)
+
+
+def enter_citizen(tx: Transaction, citizen: Citizen) -> Citizen:
+    """Enter a new citizen inside an operation of another register; refuses as `register_citizen` does."""
+    entered = _checked(citizen)
+    _refuse_taken_id(tx, entered)
+    return tx.insert(entered)
 
 
 def amend(

@@ -1,0 +1,93 @@
+"""Where a case is kept: the ordinary tables, or, for a complaint against officials, the sealed set of complaints.
+
+Nobody without the set's key learns that a sealed case exists; and of those who hold it, nobody whom the case names as
+shut out. To either it is a case that this file does not have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from sai_thong.db.refusals import RecordMissing
+from sai_thong.db.shelf import Shelf, ShelfWriter
+from sai_thong.db.store import Store
+from sai_thong.db.transaction import Transaction
+from sai_thong.records import declaration_of
+from sai_thong.registers.petitions.records import Petition
+from sai_thong.thai.text import search_form
+
+COMPLAINTS: Final = "complaints"
+"""The neutral name of the sealed set that complaints against officials are kept in."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A case and where it is kept.
+
+    Attributes:
+        petition: As it stands now.
+        shelf: Where everything that belongs to it is read.
+        confidential: Whether that is the sealed set.
+    """
+
+    petition: Petition
+    shelf: Shelf
+    confidential: bool
+
+
+def shelf_of(store: Store, *, confidential: bool) -> Shelf:
+    """Where cases are read; `SetClosed` when this user does not hold the key of the complaints."""
+    return store.sealed_set(COMPLAINTS) if confidential else store
+
+
+def writer_of(tx: Transaction, *, confidential: bool) -> ShelfWriter:
+    """Where cases are written; `SetClosed` when this user does not hold the key of the complaints."""
+    return tx.on(COMPLAINTS) if confidential else tx
+
+
+def may_open_complaints(store: Store) -> bool:
+    """Whether this user holds the key of the complaints against officials."""
+    return COMPLAINTS in store.keys.set_keys
+
+
+def may_see(petition: Petition, user: str) -> bool:
+    """Whether a user who holds the key may see this case: who is complained of may not."""
+    asking = _user_form(user)
+    return all(_user_form(name) != asking for name in petition.shut_out)
+
+
+def locate(store: Store, case_id: str) -> Place:
+    """The case with this id, wherever it is kept.
+
+    Raises:
+        RecordMissing: There is none, or none for this user.
+    """
+    for confidential, shelf in open_shelves(store):
+        for petition in shelf.find(Petition, id=case_id):
+            if may_see(petition, store.user):
+                return Place(petition, shelf, confidential)
+    raise RecordMissing(declaration_of(Petition).table, case_id)
+
+
+def open_shelves(store: Store) -> Iterator[tuple[bool, Shelf]]:
+    """Whether it is the sealed one, and the shelf, of every shelf of cases that this user may open."""
+    yield False, store
+    if may_open_complaints(store):
+        yield True, shelf_of(store, confidential=True)
+
+
+def confidential_cases(store: Store) -> list[Petition]:
+    """The sealed cases that this user may see, in the order they came.
+
+    Raises:
+        SetClosed: This user does not hold the key.
+    """
+    found = shelf_of(store, confidential=True).find(Petition)
+    return [petition for petition in found if may_see(petition, store.user)]
+
+
+def _user_form(name: str) -> str:
+    """A user's name as it is compared: how it was spelt must not open a case to the one complained of."""
+    return "".join(search_form(name).split())
