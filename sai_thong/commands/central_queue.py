@@ -10,14 +10,14 @@ from sai_thong.commands.opening import Session
 from sai_thong.commands.output import table
 from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.plain import plain
-from sai_thong.commands.types import add_month, add_set, amount_satang
+from sai_thong.commands.types import add_month, add_set, amount_satang, one_of
 from sai_thong.commands.whom import people_of
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances import central_system
-from sai_thong.registers.allowances.months import months_of
+from sai_thong.registers.allowances.central_totals import CountAndAmount, record_central_totals, totals_beside
 from sai_thong.registers.allowances.records import CentralTask
 from sai_thong.registers.allowances.shelves import shelf_of
-from sai_thong.registers.law.terms import PaySource
+from sai_thong.registers.law.terms import SCHEME_LABELS, Scheme, scheme_set_of
 from sai_thong.thai.money import baht
 
 _LISTED = ("for_month", "scheme", "change", "detail", "made_on", "keyed_on", "keyed_by")
@@ -32,7 +32,8 @@ def add_to(commands: Actions) -> None:
     refresh = action(actions, "refresh", _refresh, _("note every change since the month before"))
     compare = action(actions, "compare", _compare, _("compare a month with the list of the central system"))
     compare.add_argument("file", type=Path, metavar=_("FILE"), help=_("its list, as any workbook or CSV"))
-    totals = action(actions, "totals", _totals, _("keep the count and the total that it shows for a month"))
+    totals = action(actions, "totals", _totals, _("keep the count and the total that it shows for a scheme of a month"))
+    totals.add_argument("--scheme", required=True, help=_("which scheme"), **one_of(Scheme))
     totals.add_argument("--count", type=int, required=True, help=_("people"))
     totals.add_argument("--amount", type=amount_satang, required=True, help=_("baht"))
     for command in (refresh, compare, totals):
@@ -41,7 +42,7 @@ def add_to(commands: Actions) -> None:
     untick = action(actions, "untick", _untick, _("take ticks back"))
     for command in (tick, untick):
         command.add_argument("tasks", metavar=_("TASK"), nargs="+", help=_("the ids that the list shows"))
-    for command in (listing, refresh, compare, totals, tick, untick):
+    for command in (listing, refresh, compare, tick, untick):
         add_set(command)
 
 
@@ -114,13 +115,18 @@ def _compare(session: Session, arguments: argparse.Namespace) -> None:
 
 
 def _totals(session: Session, arguments: argparse.Namespace) -> None:
+    scheme_set = scheme_set_of(arguments.scheme)
     with session.store(write=True) as store:
-        shelf = shelf_of(store, arguments.scheme_set)
-        paid_there = [each for each in months_of(shelf, arguments.month) if each.source is PaySource.CGD]
-        kept = [
-            central_system.record_central_totals(
-                store, arguments.scheme_set, each, count=arguments.count, total_satang=arguments.amount
-            ).record
-            for each in paid_there
-        ]
-    session.output.result(plain(kept), [_("The totals were kept.") if kept else _("This month is not sent yet.")])
+        shown = {arguments.scheme: (arguments.count, arguments.amount)}
+        record_central_totals(store, scheme_set, arguments.month, shown)
+        beside = totals_beside(store, scheme_set, arguments.month)
+    rows = [
+        (_(SCHEME_LABELS[each.scheme]), *_figures(each.ours), *_figures(each.theirs), *_figures(each.more_there))
+        for each in beside
+    ]
+    columns = (_("allowance"), _("ours"), _("baht"), _("theirs"), _("baht"), _("difference"), _("baht"))
+    session.output.result(plain(beside), table(columns, rows))
+
+
+def _figures(figures: CountAndAmount | None) -> tuple[str, str]:
+    return ("", "") if figures is None else (f"{figures[0]:,}", baht(figures[1]))

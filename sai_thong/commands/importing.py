@@ -11,10 +11,11 @@ from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.plain import plain
 from sai_thong.commands.types import add_day, add_why, one_of
 from sai_thong.ground.language import _
-from sai_thong.registers.allowances.incomes import open_duplicate_cases
+from sai_thong.registers.allowances.duplicates import open_duplicate_cases
 from sai_thong.registers.law.terms import Scheme
 
 if TYPE_CHECKING:
+    from sai_thong.exchange.column_corrections import ColumnCorrection
     from sai_thong.exchange.importing import ImportOutcome
 
 
@@ -27,6 +28,14 @@ def add_to(commands: Actions) -> None:
     citizens.add_argument(
         "--rejects", type=Path, metavar="OUT.xlsx", help=_("write the rows not taken to this workbook")
     )
+    citizens.add_argument(
+        "--column",
+        dest="columns",
+        action="append",
+        default=[],
+        metavar=_("HEADING=FIELD"),
+        help=_("what a column holds, where it was not understood; remembered for this layout"),
+    )
     citizens.add_argument("--dry-run", action="store_true", help=_("tell what would happen and write nothing"))
     elsewhere = action(actions, "found-elsewhere", _import_found_elsewhere, _("a list of other state welfare"))
     elsewhere.add_argument("--list", dest="list_name", required=True, help=_("where the list comes from"))
@@ -38,11 +47,13 @@ def add_to(commands: Actions) -> None:
 
 def _import(session: Session, arguments: argparse.Namespace) -> None:
     # A workbook reader is loaded only where a workbook is read.
+    from sai_thong.exchange.column_corrections import corrected_mappings
     from sai_thong.exchange.importing import apply_import, preview_import
-    from sai_thong.exchange.layout_memory import remembered_mappings
+    from sai_thong.exchange.layout_memory import remember_mapping, remembered_mappings
     from sai_thong.exchange.planning import plan_file
     from sai_thong.exchange.rejects import write_rejects
 
+    corrections = [_correction(arguments, written) for written in arguments.columns]
     with session.store(write=not arguments.dry_run) as store:
         plan = plan_file(
             arguments.file,
@@ -50,12 +61,34 @@ def _import(session: Session, arguments: argparse.Namespace) -> None:
             today=session.today,
             listed_on=arguments.listed_on,
             remembered=remembered_mappings(store),
+            corrections=corrections,
         )
         # First, so that a place that cannot be written to stops the import before anything is taken.
         if arguments.rejects:
             write_rejects(plan, arguments.rejects)
         outcome = preview_import(store, plan) if arguments.dry_run else apply_import(store, plan)
+        if not arguments.dry_run:
+            for signature, columns in corrected_mappings(plan.layout, corrections).items():
+                remember_mapping(store, signature, columns)
     session.output.result(_document(outcome), _lines(outcome))
+
+
+def _correction(arguments: argparse.Namespace, written: str) -> ColumnCorrection:
+    from sai_thong.exchange.column_corrections import ColumnCorrection
+    from sai_thong.exchange.headings import PersonField
+
+    # The last sign of equality: a heading may hold one, a field never does.
+    heading, equals, name = written.rpartition("=")
+    try:
+        field = PersonField(name.strip())
+    except ValueError:
+        equals = ""
+    if not equals or not heading.strip():
+        choices = ", ".join(each.value for each in PersonField)
+        arguments.usage_error(
+            _("“{text}” is not of the shape heading=field; fields: {choices}").format(text=written, choices=choices)
+        )
+    return ColumnCorrection(heading, field)
 
 
 def _document(outcome: ImportOutcome) -> dict[str, Any]:

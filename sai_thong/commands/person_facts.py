@@ -10,7 +10,7 @@ from sai_thong.commands.types import add_day, add_set, add_who, add_why, month_b
 from sai_thong.commands.whom import people_of, person
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
-from sai_thong.registers.allowances import cards, incomes, life_checks
+from sai_thong.registers.allowances import cards, duplicates, incomes, life_checks
 from sai_thong.registers.allowances.records import (
     CardExpiry,
     DisabilityCard,
@@ -216,7 +216,7 @@ def _list_cases(session: Session, _arguments: argparse.Namespace) -> None:
 
 def _settle_case(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=True) as store:
-        settled = incomes.settle_duplicate(
+        settled = duplicates.settle_duplicate(
             store,
             store.get(DuplicateElsewhere, arguments.case),
             conclusion=arguments.conclusion,

@@ -17,7 +17,7 @@ from sai_thong.exchange.people import ListReading, read_list
 from sai_thong.exchange.person_rows import PersonRow
 from sai_thong.exchange.workbooks import read_workbook
 from sai_thong.registers.allowances.central_system import CentralRow
-from sai_thong.registers.allowances.incomes import ListedElsewhere
+from sai_thong.registers.allowances.duplicates import ListedElsewhere
 from sai_thong.thai.names import full_name
 
 

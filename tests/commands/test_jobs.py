@@ -329,9 +329,11 @@ class TestMonths:
         paid = {line["citizen_id"] for line in living("allowances", "run", "--month", MONTH)["lines"]}
         assert missing >= set(living.truth["missing_in_central"]) & paid
         assert differing >= set(living.truth["differing_in_central"]) & paid
-        living("allowances", "send", "--month", MONTH)
-        kept = living("queue", "totals", "--month", MONTH, "--count", 10, "--amount", "6,000")
-        assert [(each["central_count"], each["central_total_satang"]) for each in kept] == [(10, 600000)]
+        typed = ("--scheme", "old-age", "--count", 10, "--amount", "6,000")
+        beside = {each["scheme"]: each for each in living("queue", "totals", "--month", MONTH, *typed)}
+        assert (beside["old-age"]["theirs"], beside["disability"]["theirs"]) == ([10, 600000], None)
+        messages = [each["code"] for each in living("allowances", "run", "--month", MONTH)["findings"]]
+        assert messages.count("central-differs") == 1
 
 
 class TestYear:

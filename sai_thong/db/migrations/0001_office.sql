@@ -222,6 +222,10 @@ CREATE TABLE allowance_claims (
   ordered_on TEXT,
   ordered_by TEXT NOT NULL,
   refusal_reason TEXT NOT NULL,
+  move_letter_no TEXT NOT NULL,
+  move_letter_on TEXT,
+  move_office_letter_no TEXT NOT NULL,
+  move_office_letter_on TEXT,
   confirmed_elsewhere_on TEXT,
   ended_on TEXT,
   end_reason TEXT,
@@ -321,9 +325,7 @@ CREATE TABLE payment_months (
   memo_no TEXT NOT NULL,
   memo_on TEXT,
   approved_by TEXT NOT NULL,
-  dika_no TEXT NOT NULL,
-  central_count INTEGER,
-  central_total_satang INTEGER
+  dika_no TEXT NOT NULL
 ) STRICT;
 CREATE INDEX payment_months_month ON payment_months(month);
 CREATE TABLE payment_lines (
@@ -421,12 +423,14 @@ CREATE TABLE overpayments (
   state TEXT NOT NULL,
   addressee TEXT NOT NULL,
   addressee_address TEXT NOT NULL,
+  facts_letter_no TEXT NOT NULL,
   explanation_asked_on TEXT,
   explanation TEXT NOT NULL,
   explained_on TEXT,
   decision TEXT NOT NULL,
   decision_no TEXT NOT NULL,
   decided_on TEXT,
+  demand_letter_no TEXT NOT NULL,
   demanded_on TEXT,
   instalment_satang INTEGER,
   instalments_from TEXT,
@@ -462,6 +466,17 @@ CREATE TABLE central_tasks (
 ) STRICT;
 CREATE INDEX central_tasks_person_id ON central_tasks(person_id);
 CREATE INDEX central_tasks_for_month ON central_tasks(for_month);
+CREATE TABLE central_totals (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  month TEXT NOT NULL,
+  scheme TEXT NOT NULL,
+  line_count INTEGER NOT NULL,
+  total_satang INTEGER NOT NULL,
+  noted_on TEXT NOT NULL
+) STRICT;
+CREATE INDEX central_totals_month ON central_totals(month);
 CREATE TABLE cash_days (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -518,6 +533,17 @@ CREATE TABLE duplicates_elsewhere (
   conclusion TEXT NOT NULL
 ) STRICT;
 CREATE INDEX duplicates_elsewhere_person_id ON duplicates_elsewhere(person_id);
+CREATE TABLE shared_use_checks (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  value TEXT NOT NULL,
+  person_ids TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  checked_on TEXT NOT NULL
+) STRICT;
+CREATE INDEX shared_use_checks_value ON shared_use_checks(value);
 CREATE TABLE proofs_of_life (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

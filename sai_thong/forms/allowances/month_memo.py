@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
 from sai_thong.forms.allowances.month_lines import MonthLines, gather_month_lines, line_changes
 from sai_thong.forms.allowances.scheme_words import MONEY, secrecy_of, step_words
 from sai_thong.forms.kit import Column, Flow, Opinion, Paper, PaperSettings, Totals, Words, draw_table
 from sai_thong.forms.office.office_on_paper import DRAFT, OfficeOnPaper, dated, gather_office
 from sai_thong.ground.clock import BANGKOK, Clock, bangkok_today
+from sai_thong.registers.allowances.central_totals import central_totals
 from sai_thong.registers.allowances.records import Claim, LineKind, Outcome, PaymentLine
 from sai_thong.registers.allowances.rules.facts import EndReason
 from sai_thong.registers.allowances.shelves import shelf_of
@@ -298,9 +300,6 @@ def gather_month_memo(
     seal = _seal(lines)
     memo_day = day or (record.memo_on if record else None) or (seal.closed_on if seal else bangkok_today(store.clock))
     exceptions = _exceptions(lines)
-    central = None
-    if record and record.central_count is not None:
-        central = CountAndSum(record.central_count, record.central_total_satang or 0)
     return MonthMemo(
         office=gather_office(store),
         scheme_set=scheme_set,
@@ -319,11 +318,20 @@ def gather_month_memo(
         unclaimed=exceptions.get(Outcome.NOT_CLAIMED, CountAndSum()),
         stopped=exceptions.get(Outcome.STOPPED, CountAndSum()),
         results_known=bool(record and record.results_on),
-        central=central,
+        central=_central(shelf_of(store, scheme_set), lines),
         dika_no=record.dika_no if record else "",
         seal=seal,
         draft=lines.draft,
     )
+
+
+def _central(shelf: Shelf, lines: MonthLines) -> CountAndSum | None:
+    """What the central system shows of the schemes that are paid; None while one of them was not typed."""
+    shown = central_totals(shelf, lines.month)
+    if any(scheme not in shown for scheme in lines.schemes):
+        return None
+    figures = [shown[scheme] for scheme in lines.schemes]
+    return CountAndSum(sum(count for count, _satang in figures), sum(satang for _count, satang in figures))
 
 
 def _summed(lines: Iterable[PaymentLine]) -> CountAndSum:

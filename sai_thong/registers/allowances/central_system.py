@@ -24,7 +24,7 @@ from sai_thong.registers.allowances.records import CentralChange, CentralTask, C
 from sai_thong.registers.allowances.rulebook import RuleBook
 from sai_thong.registers.allowances.rules.reasons import ReasonCode
 from sai_thong.registers.allowances.run import draft_run, frozen_lines
-from sai_thong.registers.allowances.saved import Saved, SavedMany
+from sai_thong.registers.allowances.saved import SavedMany
 from sai_thong.registers.allowances.shelves import shelf_of, writer_of
 from sai_thong.registers.law.terms import PaySource, Scheme, SchemeSet
 from sai_thong.thai.calendar import Month
@@ -227,16 +227,6 @@ def compare_with_central(
         ours=(len(ours), sum(line.amount_satang for line in lines)),
         theirs=(len(theirs), sum(amounts) if len(amounts) == len(rows) else None),
     )
-
-
-def record_central_totals(
-    store: Store, scheme_set: SchemeSet, payment_month: PaymentMonth, *, count: int, total_satang: int
-) -> Saved[PaymentMonth]:
-    """Keep the count and total that the central system shows; a difference stands as a finding of the month."""
-    with store.transaction() as tx:
-        writer = writer_of(tx, scheme_set)
-        kept = writer.update(payment_month, central_count=count, central_total_satang=total_satang)
-        return Saved(kept, tx.changes)
 
 
 _Key = tuple[str, Scheme | None]

@@ -30,7 +30,6 @@ def checks_before_closing(shelf: Shelf, people: Shelf, month: Month) -> list[Fin
         *_ids(shelf, people, month),
         *_cash(shelf, month),
         *_stops(shelf, month),
-        *_central(shelf, month),
     ]
 
 
@@ -72,14 +71,6 @@ def _cash(shelf: Shelf, month: Month) -> Iterator[Finding]:
             if day.drawn_satang != day.paid_satang + day.returned_satang:
                 facts = {"point": day.pay_point or "-"}
                 yield Finding(FindingCode.CASH_NOT_BALANCED, True, Action.BALANCE_CASH, facts=facts)
-
-
-def _central(shelf: Shelf, month: Month) -> Iterator[Finding]:
-    """The central system's count and total, where the office keyed them, are those of the month."""
-    for payment_month in shelf.find(PaymentMonth, month=month):
-        theirs = (payment_month.central_count, payment_month.central_total_satang)
-        if None not in theirs and theirs != (payment_month.line_count, payment_month.total_satang):
-            yield Finding(FindingCode.CENTRAL_DIFFERS, False, Action.COMPARE_CENTRAL)
 
 
 def _stops(shelf: Shelf, month: Month) -> Iterator[Finding]:

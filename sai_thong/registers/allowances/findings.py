@@ -5,17 +5,17 @@ Blocking findings stop closing, never running. Each names the action that settle
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sai_thong.ground.language import N_, _
 from sai_thong.registers.allowances.case_files import CaseFile
-from sai_thong.registers.allowances.records import LineKind, Origin, PaymentLine
+from sai_thong.registers.allowances.records import LineKind, Origin, SharedKind, SharedUseCheck
 from sai_thong.registers.allowances.rules.facts import Channel
 from sai_thong.registers.allowances.rules.reasons import ReasonCode
 from sai_thong.registers.allowances.run import PaymentRun
+from sai_thong.registers.allowances.shared_use import SharedUse, looked_into, shared_uses
 from sai_thong.registers.law.terms import PaySource
 
 
@@ -39,6 +39,7 @@ class FindingCode(StrEnum):
     PROXY_IS_STAFF = "proxy-is-staff"
     PROXY_DIED = "proxy-died"
     AUTHORITY_EXPIRED = "authority-expired"
+    ON_OTHER_LIST = "on-other-list"
     STOP_NOT_TOLD = "stop-not-told"
     STOP_NOT_SETTLED = "stop-not-settled"
     CASH_NOT_BALANCED = "cash-not-balanced"
@@ -56,6 +57,10 @@ class Action(StrEnum):
 
     CORRECT_PERSON = "correct-person"
     SET_CHANNEL = "set-channel"
+    SET_PROXY = "set-proxy"
+    RECORD_PROXY_DEATH = "record-proxy-death"
+    CHECK_SHARED = "check-shared"
+    SETTLE_DUPLICATE = "settle-duplicate"
     RECORD_DEATH = "record-death"
     RECORD_MOVE = "record-move"
     RENEW_CARD = "renew-card"
@@ -79,6 +84,8 @@ class Finding:
         person_id: Whom it is about, or empty.
         claim_id: Which claim, or empty.
         facts: What its sentence says it of.
+        claim_ids: Which claims, where it is told of several people at once.
+        shared: What they share, where that was found.
     """
 
     code: FindingCode
@@ -87,6 +94,8 @@ class Finding:
     person_id: str = ""
     claim_id: str = ""
     facts: Mapping[str, str | int] = field(default_factory=dict, hash=False)
+    claim_ids: tuple[str, ...] = ()
+    shared: SharedUse | None = None
 
     @property
     def message(self) -> str:
@@ -112,12 +121,15 @@ _SENTENCES: Mapping[FindingCode, str] = {
     FindingCode.PROXY_IS_STAFF: N_("The proxy of {name} works for the office."),
     FindingCode.PROXY_DIED: N_("The proxy of {name} has died."),
     FindingCode.AUTHORITY_EXPIRED: N_("The authority of the proxy of {name} has expired."),
+    FindingCode.ON_OTHER_LIST: N_("{name} was found on another list: {list}."),
     FindingCode.STOP_NOT_TOLD: N_("The payment of {name} must be stopped, and nobody was told yet."),
     FindingCode.STOP_NOT_SETTLED: N_("It is not recorded yet whether the payment of {name} was stopped."),
     FindingCode.CASH_NOT_BALANCED: N_("The cash of {point} does not balance: drawn, paid and returned differ."),
     FindingCode.PREVIOUS_NOT_CLOSED: N_("{month} comes first and is not closed yet."),
     FindingCode.LATER_CLOSED: N_("{later} is closed already, so {month} can no longer be; pay it as retro."),
-    FindingCode.CENTRAL_DIFFERS: N_("The central system's count or total differs from this month's."),
+    FindingCode.CENTRAL_DIFFERS: N_(
+        "{scheme}: the central system shows {their_count} people and {their_amount} baht, here {count} and {amount}."
+    ),
     FindingCode.VILLAGE_SAYS_DIED: N_("The village head says that {name} has died."),
     FindingCode.VILLAGE_SAYS_MOVED: N_("The village head says that {name} has moved away."),
     FindingCode.RETRO_AFTER_DEATH: N_("{name} has died; the retro pay belongs to the estate, look at who receives it."),
@@ -131,14 +143,23 @@ _UNPAID_FINDINGS: Mapping[ReasonCode, tuple[FindingCode, bool, Action]] = {
 }
 
 
-def check_run(run: PaymentRun, *, shared_from: int = 3) -> list[Finding]:
+def check_run(
+    run: PaymentRun,
+    *,
+    shared_from: int = 3,
+    checked: Collection[SharedUseCheck] = (),
+    dead_proxies: Collection[str] = (),
+) -> list[Finding]:
     """Everything to settle or to look at in a draft, the blocking findings first.
 
     Args:
         run: The draft.
         shared_from: From how many people on an account, telephone or proxy is worth a warning.
+        checked: Groups that somebody looked into and found in order.
+        dead_proxies: Citizen ids of proxies whom the register knows to have died.
     """
-    found = [*_lines(run), *_unpaid(run), *_proxies(run), *_shared(run, shared_from), *_counted(run)]
+    shared = (each for each in shared_uses(run, shared_from) if not looked_into(each, checked))
+    found = [*_lines(run), *_unpaid(run), *_proxies(run, dead_proxies), *map(_shared, shared), *_counted(run)]
     return sorted(found, key=lambda each: not each.blocking)
 
 
@@ -153,7 +174,7 @@ def _lines(run: PaymentRun) -> Iterator[Finding]:
             own = line.source is PaySource.LAO
             yield _of(file, FindingCode.NO_ACCOUNT, blocking=own, action=Action.SET_CHANNEL)
         if line.channel is Channel.CASH_PROXY and not line.payee_name:
-            yield _of(file, FindingCode.NO_PROXY, blocking=False, action=Action.SET_CHANNEL)
+            yield _of(file, FindingCode.NO_PROXY, blocking=False, action=Action.SET_PROXY)
         if line.kind is LineKind.RETRO and line.amount_satang == 0:
             yield _of(file, FindingCode.NOTHING_DUE, blocking=True, action=Action.SETTLE_RETRO)
         if line.kind is LineKind.RETRO and file.citizen.deceased:
@@ -174,48 +195,44 @@ def _unpaid(run: PaymentRun) -> Iterator[Finding]:
                 yield _of(each.file, code, blocking=blocking, action=action)
 
 
-def _proxies(run: PaymentRun) -> Iterator[Finding]:
+def _proxies(run: PaymentRun, dead: Collection[str]) -> Iterator[Finding]:
     for file in _paid_files(run):
         claim = file.claim
         if not claim.proxy_name:
             continue
         if claim.proxy_is_staff:
-            yield _of(file, FindingCode.PROXY_IS_STAFF, blocking=False, action=Action.SET_CHANNEL)
+            yield _of(file, FindingCode.PROXY_IS_STAFF, blocking=False, action=Action.SET_PROXY)
         if claim.proxy_died_on:
-            yield _of(file, FindingCode.PROXY_DIED, blocking=False, action=Action.SET_CHANNEL)
+            yield _of(file, FindingCode.PROXY_DIED, blocking=False, action=Action.SET_PROXY)
+        elif claim.proxy_citizen_id in dead:
+            yield _of(file, FindingCode.PROXY_DIED, blocking=False, action=Action.RECORD_PROXY_DEATH)
         if claim.proxy_authority_until and claim.proxy_authority_until < run.pay_on:
-            yield _of(file, FindingCode.AUTHORITY_EXPIRED, blocking=False, action=Action.SET_CHANNEL)
+            yield _of(file, FindingCode.AUTHORITY_EXPIRED, blocking=False, action=Action.SET_PROXY)
 
 
-def _shared(run: PaymentRun, shared_from: int) -> Iterator[Finding]:
-    def people_by(value_of: Callable[[PaymentLine], str]) -> dict[str, set[str]]:
-        groups: dict[str, set[str]] = defaultdict(set)
-        for line in run.lines:
-            groups[value_of(line)].add(line.person_id)
-        return {value: people for value, people in groups.items() if value and len(people) >= shared_from}
+_SHARED_CODES: Mapping[SharedKind, FindingCode] = {
+    SharedKind.ACCOUNT: FindingCode.SHARED_ACCOUNT,
+    SharedKind.PHONE: FindingCode.SHARED_PHONE,
+    SharedKind.PROXY: FindingCode.SHARED_PROXY,
+}
 
-    def phone_of(line: PaymentLine) -> str:
-        return run.files[line.claim_id].citizen.phone
 
-    def proxy_of(line: PaymentLine) -> str:
-        return run.files[line.claim_id].claim.proxy_name
-
-    for account, people in people_by(lambda line: line.account_no).items():
-        yield _many(FindingCode.SHARED_ACCOUNT, Action.SET_CHANNEL, count=len(people), last4=account[-4:])
-    for phone, people in people_by(phone_of).items():
-        yield _many(FindingCode.SHARED_PHONE, Action.CORRECT_PERSON, count=len(people), last4=phone[-4:])
-    for proxy, people in people_by(proxy_of).items():
-        yield _many(FindingCode.SHARED_PROXY, Action.SET_CHANNEL, count=len(people), proxy=proxy)
+def _shared(shared: SharedUse) -> Finding:
+    facts: dict[str, str | int] = {"count": len(shared.person_ids), "last4": shared.value[-4:]}
+    if shared.kind is SharedKind.PROXY:
+        facts = {"count": len(shared.person_ids), "proxy": shared.value}
+    code = _SHARED_CODES[shared.kind]
+    return Finding(code, False, Action.CHECK_SHARED, claim_ids=shared.claim_ids, shared=shared, facts=facts)
 
 
 def _counted(run: PaymentRun) -> Iterator[Finding]:
     paid = list(_paid_files(run))
-    waiting = sum(file.claim.origin is Origin.BROUGHT_OVER and file.claim.needs_review for file in paid)
+    waiting = [file for file in paid if file.claim.origin is Origin.BROUGHT_OVER and file.claim.needs_review]
     if waiting:
-        yield _many(FindingCode.BROUGHT_OVER, Action.REVIEW_CLAIM, count=waiting)
-    incomplete = sum(file.citizen.birth is not None and not file.citizen.birth.exact for file in paid)
+        yield _many(FindingCode.BROUGHT_OVER, Action.REVIEW_CLAIM, waiting)
+    incomplete = [file for file in paid if file.citizen.birth is not None and not file.citizen.birth.exact]
     if incomplete:
-        yield _many(FindingCode.BIRTH_INCOMPLETE, Action.CORRECT_PERSON, count=incomplete)
+        yield _many(FindingCode.BIRTH_INCOMPLETE, Action.CORRECT_PERSON, incomplete)
     for file in paid:
         decision = run.decisions.get(file.claim.id)
         if decision and any(note.code is ReasonCode.CARD_UNKNOWN for note in decision.notes):
@@ -230,6 +247,7 @@ def _of(file: CaseFile, code: FindingCode, *, blocking: bool, action: Action, **
     return Finding(code, blocking, action, file.citizen.id, file.claim.id, {"name": file.citizen.full_name, **facts})
 
 
-def _many(code: FindingCode, action: Action, **facts: str | int) -> Finding:
+def _many(code: FindingCode, action: Action, files: Sequence[CaseFile]) -> Finding:
     """A warning about several people at once."""
-    return Finding(code, False, action, facts=facts)
+    claim_ids = tuple(file.claim.id for file in files)
+    return Finding(code, False, action, claim_ids=claim_ids, facts={"count": len(files)})

@@ -18,6 +18,7 @@ from sai_thong.registers.allowances.records import (
     Outcome,
     OverpaymentOutcome,
     OverpaymentState,
+    SharedKind,
     VillageAnswer,
 )
 from sai_thong.registers.allowances.rules.explain import END_REASON_WORDS
@@ -118,6 +119,12 @@ VILLAGE_ANSWER_LABELS: Final = {
     VillageAnswer.AWAY: N_("Not in the area"),
 }
 
+SHARED_KIND_LABELS: Final = {
+    SharedKind.ACCOUNT: N_("Account"),
+    SharedKind.PHONE: N_("Telephone"),
+    SharedKind.PROXY: N_("Proxy"),
+}
+
 END_REASON_LABELS: Final = {reason: END_REASON_WORDS[reason.value] for reason in EndReason}
 
 _ALL: Final[tuple[Mapping[StrEnum, str], ...]] = (
@@ -133,6 +140,7 @@ _ALL: Final[tuple[Mapping[StrEnum, str], ...]] = (
     OVERPAYMENT_OUTCOME_LABELS,
     CENTRAL_CHANGE_LABELS,
     VILLAGE_ANSWER_LABELS,
+    SHARED_KIND_LABELS,
     END_REASON_LABELS,
     CHANNEL_LABELS,
     SCHEME_LABELS,

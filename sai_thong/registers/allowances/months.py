@@ -21,12 +21,22 @@ from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
 from sai_thong.records import to_row
+from sai_thong.registers.allowances.central_totals import central_findings
 from sai_thong.registers.allowances.closing_checks import checks_before_closing
 from sai_thong.registers.allowances.consequences import follow_claims
+from sai_thong.registers.allowances.duplicates import elsewhere_findings
 from sai_thong.registers.allowances.findings import Finding, check_run
-from sai_thong.registers.allowances.records import LineKind, MonthState, PaymentLine, PaymentMonth, UrgentStop
+from sai_thong.registers.allowances.payment_choices import dead_proxies
+from sai_thong.registers.allowances.records import (
+    LineKind,
+    MonthState,
+    PaymentLine,
+    PaymentMonth,
+    SharedUseCheck,
+    UrgentStop,
+)
 from sai_thong.registers.allowances.run import PaymentRun, draft_run, open_orders
-from sai_thong.registers.allowances.shelves import writer_of
+from sai_thong.registers.allowances.shelves import shelf_of, writer_of
 from sai_thong.registers.law.terms import PaySource, SchemeSet
 from sai_thong.registers.office.settings import SHARED_FROM, office_settings
 from sai_thong.thai.calendar import Month
@@ -79,8 +89,15 @@ def months_of(shelf: Shelf, month: Month) -> list[PaymentMonth]:
 
 
 def findings_of(store: Store, run: PaymentRun) -> list[Finding]:
-    """The findings of a draft, by this office's settings."""
-    return check_run(run, shared_from=office_settings(store).number(SHARED_FROM) or 3)
+    """The findings of a draft, by this office's settings and what was looked into before, the blocking ones first."""
+    shelf = shelf_of(store, run.scheme_set)
+    found = check_run(
+        run,
+        shared_from=office_settings(store).number(SHARED_FROM) or 3,
+        checked=shelf.find(SharedUseCheck),
+        dead_proxies=dead_proxies(store, run),
+    )
+    return [*found, *elsewhere_findings(store, run), *central_findings(shelf, run)]
 
 
 def send(store: Store, scheme_set: SchemeSet, month: Month, *, cut_off_on: date | None = None) -> MonthChanged:

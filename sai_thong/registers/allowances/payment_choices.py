@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sai_thong.db.shelf import ShelfWriter
+from sai_thong.db.shelf import Shelf, ShelfWriter
 from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
+from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances.records import Claim, PaymentChannel
 from sai_thong.registers.allowances.refusals import Incomplete, NotPossible
 from sai_thong.registers.allowances.rules.facts import Channel
-from sai_thong.registers.allowances.saved import Saved
+from sai_thong.registers.allowances.run import PaymentRun
+from sai_thong.registers.allowances.saved import Saved, SavedMany
 from sai_thong.registers.allowances.shelves import writer_of
-from sai_thong.registers.law.terms import scheme_set_of
+from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.law.terms import SchemeSet, scheme_set_of
 from sai_thong.registers.office.settings import PROMPTPAY, office_settings
 from sai_thong.thai import citizen_id as citizen_ids
 from sai_thong.thai.calendar import Month
@@ -123,6 +127,31 @@ def set_proxy(store: Store, claim: Claim, proxy: Proxy | None, *, why: str = "")
 
 def record_proxy_death(store: Store, claim: Claim, died_on: date, *, why: str = "") -> Saved[Claim]:
     """The proxy died: the authority ends with the proxy, and the check of the month warns until another is recorded."""
+    saved = record_proxy_deaths(store, scheme_set_of(claim.scheme), [claim], died_on, why=why)
+    return Saved(saved.records[0], saved.changes)
+
+
+def record_proxy_deaths(
+    store: Store, scheme_set: SchemeSet, claims: Sequence[Claim], died_on: date, *, why: str = ""
+) -> SavedMany[Claim]:
+    """The same for everyone for whom this proxy received.
+
+    Raises:
+        NotPossible: The day lies in the future.
+        Incomplete: A claim has no proxy.
+    """
+    if died_on > bangkok_today(store.clock):
+        raise NotPossible(_("This day has not come yet."), do=_("Correct the day of death."))
+    if not all(claim.proxy_name for claim in claims):
+        raise Incomplete(_("No proxy is recorded who could have died."), do=_("Record the proxy first."))
     with store.transaction(why) as tx:
-        writer = writer_of(tx, scheme_set_of(claim.scheme))
-        return Saved(writer.update(claim, proxy_died_on=died_on), tx.changes)
+        writer = writer_of(tx, scheme_set)
+        changed = [writer.update(claim, proxy_died_on=died_on) for claim in claims]
+        return SavedMany(tuple(changed), tx.changes)
+
+
+def dead_proxies(store: Shelf, run: PaymentRun) -> frozenset[str]:
+    """Citizen ids of the proxies of a draft whom the register of citizens knows to have died."""
+    ids = {file.claim.proxy_citizen_id for file in run.files.values() if file.claim.proxy_citizen_id}
+    dead = store.find(Citizen, citizen_id=tuple(sorted(ids)), deceased=True) if ids else []
+    return frozenset(person.citizen_id for person in dead if person.citizen_id)

@@ -8,7 +8,6 @@ import pytest
 
 from sai_thong.registers.allowances import cards, central_system, claim_endings, life_events, payment_choices
 from sai_thong.registers.allowances.central_system import CentralDifferenceKind, CentralRow
-from sai_thong.registers.allowances.month_view import month_view
 from sai_thong.registers.allowances.payment_choices import ChannelChoice
 from sai_thong.registers.allowances.records import CardExpiry, CentralChange, CentralTask, DisabilityCard
 from sai_thong.registers.allowances.rules.facts import Channel
@@ -184,16 +183,3 @@ def test_a_list_without_amounts_and_accounts_compares_people_only(office, listed
     comparison = central_system.compare_with_central(office.store, ORDINARY, NOV, rows)
     assert comparison.differences == ()
     assert comparison.theirs == (3, None)
-
-
-@pytest.mark.usefixtures("listed")
-def test_totals_that_differ_stand_as_a_finding(office):
-    (sent,) = month_view(office.store, ORDINARY, NOV).payment_months
-
-    def codes():
-        return [finding.code for finding in month_view(office.store, ORDINARY, NOV).findings]
-
-    sent = central_system.record_central_totals(office.store, ORDINARY, sent, count=3, total_satang=240000).record
-    assert "central-differs" not in codes()
-    central_system.record_central_totals(office.store, ORDINARY, sent, count=2, total_satang=160000)
-    assert "central-differs" in codes()

@@ -1,4 +1,4 @@
-"""An excluding income suspends from day to day and waits for review; people on other lists become cases, once."""
+"""Disqualifying incomes as dated facts."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from datetime import date
 import pytest
 
 from sai_thong.registers.allowances import incomes
-from sai_thong.registers.allowances.incomes import ListedElsewhere
-from sai_thong.registers.allowances.records import DuplicateElsewhere, IncomeFact
-from sai_thong.registers.allowances.refusals import IllegalStep, Incomplete, NotPossible
+from sai_thong.registers.allowances.records import IncomeFact
+from sai_thong.registers.allowances.refusals import IllegalStep, NotPossible
 from sai_thong.registers.allowances.run import draft_run
 from sai_thong.registers.law.terms import IncomeKind, SchemeSet
 from sai_thong.thai.calendar import Month
-from tests.registers.allowances.small_office import invented_id
 
 OCT, NOV, DEC = Month(2026, 10), Month(2026, 11), Month(2026, 12)
 
@@ -43,37 +41,3 @@ def test_an_income_does_not_run_backwards(office):
     )
     with pytest.raises(NotPossible):
         incomes.add_income(office.store, backwards)
-
-
-def test_a_list_opens_one_case_a_registered_person_and_names_the_strangers(office):
-    people = [office.person() for _ in range(2)]
-    rows = [
-        ListedElsewhere(f"{people[0].citizen_id[0]}-{people[0].citizen_id[1:]}", "รับบำนาญพิเศษ"),
-        ListedElsewhere(people[1].citizen_id),
-        ListedElsewhere(invented_id(500)),
-        ListedElsewhere("ไม่ทราบ"),
-    ]
-    listed = {"list_name": "กรมบัญชีกลาง 1/70", "listed_on": date(2026, 9, 30)}
-    opened = incomes.open_duplicate_cases(office.store, rows, **listed)
-    assert [(case.person_id, case.detail) for case in opened.cases] == [
-        (people[0].id, "รับบำนาญพิเศษ"),
-        (people[1].id, ""),
-    ]
-    assert opened.unknown == (invented_id(500), "ไม่ทราบ")
-    again = incomes.open_duplicate_cases(office.store, rows, **listed)
-    assert (again.cases, again.known) == ((), 2)
-    assert len(office.store.find(DuplicateElsewhere)) == 2
-    with pytest.raises(Incomplete):
-        incomes.open_duplicate_cases(office.store, rows, list_name=" ", listed_on=None)
-
-
-def test_a_case_is_settled_once_with_what_was_found(office):
-    person = office.person()
-    (case,) = incomes.open_duplicate_cases(
-        office.store, [ListedElsewhere(person.citizen_id)], list_name="รายชื่อ", listed_on=None
-    ).cases
-    with pytest.raises(Incomplete):
-        incomes.settle_duplicate(office.store, case, conclusion="", settled_on=OCT.first_day)
-    settled = incomes.settle_duplicate(office.store, case, conclusion="ไม่ซ้ำ", settled_on=OCT.first_day).record
-    with pytest.raises(IllegalStep):
-        incomes.settle_duplicate(office.store, settled, conclusion="ซ้ำ", settled_on=OCT.first_day)

@@ -11,13 +11,13 @@ from sai_thong.db.refusals import SetClosed
 from sai_thong.registers.allowances import (
     cash_days,
     claims,
-    incomes,
+    duplicates,
     life_events,
     retro,
     stops,
     village_checks,
 )
-from sai_thong.registers.allowances.incomes import ListedElsewhere
+from sai_thong.registers.allowances.duplicates import ListedElsewhere
 from sai_thong.registers.allowances.records import (
     Claim,
     MonthState,
@@ -141,7 +141,9 @@ def test_people_villages_and_lists(office):
     office.accepted(office.person())
     village_checks.make_village_checks(office.store, OCT)
     person = office.person("2540-01-01")
-    incomes.open_duplicate_cases(office.store, [ListedElsewhere(person.citizen_id)], list_name="รายชื่อ", listed_on=None)
+    duplicates.open_duplicate_cases(
+        office.store, [ListedElsewhere(person.citizen_id)], list_name="รายชื่อ", listed_on=None
+    )
     assert duties(office) == {
         DutyKind.VILLAGES: 1,
         DutyKind.DUPLICATES: 1,

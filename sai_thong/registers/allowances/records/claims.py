@@ -92,6 +92,10 @@ class Claim(Record):
     ordered_by: str = field(N_("Ordered by"))
     refusal_reason: str = field(N_("Reason of refusal"), personal=True)
 
+    move_letter_no: str = field(N_("Number of the letter to the mover"))
+    move_letter_on: date | None = field(N_("Date of the letter to the mover"))
+    move_office_letter_no: str = field(N_("Number of the letter to the new office"))
+    move_office_letter_on: date | None = field(N_("Date of the letter to the new office"))
     confirmed_elsewhere_on: date | None = field(N_("Confirmed at the new office on"))
     """Known of who moved away: without it the person may get nothing from October on."""
 

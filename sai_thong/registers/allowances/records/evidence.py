@@ -1,4 +1,4 @@
-"""What the office asks, keys in and keeps as proof: central system, village lists, duplicates, life, fiscal years."""
+"""What the office asks, keys in and keeps as proof: central system, villages, duplicates, shared use, life, years."""
 
 from __future__ import annotations
 
@@ -40,6 +40,17 @@ class CentralTask(Record):
     keyed_by: str = field(N_("Keyed by"))
     withdrawn_on: date | None = field(N_("Withdrawn on"))
     """What it was for did not come about; nothing is left to key."""
+
+
+@record_type("allowances", schema=1, label=N_("Total in the central system"), table="central_totals")
+class CentralTotal(Record):
+    """How many payments and how much the central system shows for one scheme in one month, as read there."""
+
+    month: Month = field(N_("Month"), required=True, indexed=True)
+    scheme: Scheme = field(N_("Scheme"), required=True)
+    line_count: int = field(N_("Lines"), required=True)
+    total_satang: int = field(N_("Total"), required=True)
+    noted_on: date = field(N_("Noted on"), required=True)
 
 
 class VillageAnswer(StrEnum):
@@ -86,6 +97,28 @@ class DuplicateElsewhere(Record):
     opened_on: date = field(N_("Opened on"), required=True)
     settled_on: date | None = field(N_("Settled on"))
     conclusion: str = field(N_("Conclusion"), personal=True)
+
+
+class SharedKind(StrEnum):
+    """What several people have in common that is worth a look."""
+
+    ACCOUNT = "account"
+    PHONE = "phone"
+    PROXY = "proxy"
+
+
+@record_type("allowances", schema=1, label=N_("Shared use looked into"), table="shared_use_checks")
+class SharedUseCheck(Record):
+    """Somebody looked into it that these people rightly have one account, telephone or proxy. Append-only.
+
+    It holds for these people only: whoever joins them later was not looked into.
+    """
+
+    kind: SharedKind = field(N_("What is shared"), required=True)
+    value: str = field(N_("Shared account, telephone or proxy"), required=True, personal=True, indexed=True)
+    person_ids: tuple[str, ...] = field(N_("People"), personal=True)
+    reason: str = field(N_("Reason"), required=True, personal=True)
+    checked_on: date = field(N_("Checked on"), required=True)
 
 
 @record_type("allowances", schema=1, label=N_("Proof of life"), table="proofs_of_life")

@@ -54,8 +54,6 @@ class PaymentMonth(Record):
     approved_by: str = field(N_("Approved by"))
     dika_no: str = field(N_("Disbursement number"))
     """เลขที่ฎีกา or สัญญายืม, kept where the office pays itself."""
-    central_count: int | None = field(N_("Count in the central system"))
-    central_total_satang: int | None = field(N_("Total in the central system"))
 
 
 class LineKind(StrEnum):
