@@ -13,9 +13,9 @@ from sai_thong.db.store import Store
 from sai_thong.demo.crowd import crowd
 from sai_thong.demo.place import OFFICE, demo_clock
 from sai_thong.registers.allowances.records import Claim, ClaimState, Origin
-from sai_thong.registers.allowances.shelves import SENSITIVE_SETS
 from sai_thong.registers.law.terms import Scheme
 from sai_thong.registers.office.operations import set_office
+from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 
 PASSWORD = "measured"
 CHEAP = Kdf(memory_kib=8, time_cost=1)

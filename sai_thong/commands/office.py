@@ -13,9 +13,9 @@ from sai_thong.commands.users import sheet_document, sheet_lines
 from sai_thong.db.store import Store
 from sai_thong.ground.errors import EnvironmentTrouble
 from sai_thong.ground.language import _
-from sai_thong.registers.allowances.shelves import SENSITIVE_SETS
 from sai_thong.registers.office.operations import current_office, set_office
 from sai_thong.registers.office.records import Office
+from sai_thong.registers.sensitive_sets import SENSITIVE_SETS, add_missing_sets
 
 FIRST_USER: Final = "admin"
 _FIELDS: Final = ("kind", "district", "province", "address", "postcode", "phone", "email", "letter_code")
@@ -44,6 +44,8 @@ def add_to(commands: Actions) -> None:
         _add_fields(command)
     add_why(change)
     action(actions, "show", _show, _("what the office says of itself"))
+    told = _("give an older file the keys of its newer parts, with their recovery sheets")
+    action(actions, "add-set", _add_sets, told)
     garuda = action(actions, "garuda", _garuda, _("the office's own image of the Garuda"))
     garuda.add_argument("file", type=Path, metavar=_("FILE"), help=_("PNG or JPEG"))
     add_why(garuda)
@@ -92,6 +94,14 @@ def _show(session: Session, _arguments: argparse.Namespace) -> None:
     document = {name: getattr(office, name) if office else "" for name in ("name", "code", *_FIELDS)}
     document["journal_head"] = f"{head.file_id}.{head.counter} {head.printed}"
     session.output.result(document, [f"{name}\t{value}" for name, value in document.items() if value])
+
+
+def _add_sets(session: Session, _arguments: argparse.Namespace) -> None:
+    with session.store(write=True) as store:
+        sheets = add_missing_sets(store)
+    document = {"recovery": [sheet_document(sheet) for sheet in sheets]}
+    nothing = [_("The file has the keys of all its parts already.")]
+    session.output.result(document, sheet_lines(sheets) if sheets else nothing)
 
 
 def _garuda(session: Session, arguments: argparse.Namespace) -> None:

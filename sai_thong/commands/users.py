@@ -9,7 +9,7 @@ from sai_thong.commands.parser import Actions, action, group
 from sai_thong.db import slots
 from sai_thong.db.recovery import RecoverySheet
 from sai_thong.ground.language import _
-from sai_thong.registers.allowances.shelves import SENSITIVE_SETS
+from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 
 CODE_VARIABLE = "SAI_THONG_RECOVERY_CODE"
 

@@ -32,10 +32,12 @@ from sai_thong.ground.language import _
 __all__ = [
     "Kdf",
     "Unlocked",
+    "add_set",
     "add_user",
     "change_password",
     "create",
     "grant_set",
+    "known_sets",
     "mend",
     "recover_set",
     "refuse_existing",
@@ -362,13 +364,61 @@ def grant_set(store: Path, ring: KeyRing, name: str, set_name: str) -> None:
     """
     _refuse_unheld(ring, set_name)
     slots = read(store)
+    write(store, slots.putting(_handed(store, slots, ring, name, set_name)))
+
+
+def _handed(store: Path, slots: Slots, ring: KeyRing, name: str, set_name: str) -> Slot:
+    """The slot of a user with the key of a set handed to it."""
     slot = _existing(slots, name)
     place = slot.place(slots.store_id)
     if not secrets.compare_digest(slot.vouched, place.vouch(ring.data_key, slot.public_key)):
         raise DamagedKeys(keys_path(store))
     key_name = SET_PREFIX + set_name
     box = place.hand(slot.public_key, key_name, ring.set_keys[set_name])
-    write(store, slots.putting(replace(slot, handed={**slot.handed, key_name: box})))
+    return replace(slot, handed={**slot.handed, key_name: box})
+
+
+def known_sets(store: Path) -> frozenset[str]:
+    """The sensitive sets the store has a key for, whoever holds it."""
+    key_names = (name for slot in read(store).slots for name in slot.key_names())
+    return frozenset(name.removeprefix(SET_PREFIX) for name in key_names if name.startswith(SET_PREFIX))
+
+
+def add_set(
+    store: Path, ring: KeyRing, user: str, set_name: str, *, office: str, clock: Clock
+) -> tuple[KeyRing, RecoverySheet]:
+    """Make the key of one more sensitive set, for a store made before the program knew the set.
+
+    The key and its sheet's slot go into the keys file in one writing, so that none is ever without the other.
+
+    Args:
+        store: The store file.
+        ring: Keys of whoever adds the set.
+        user: That user's name; holds the new key, and grants it to others.
+        set_name: Neutral name of the set.
+        office: Name of the office, for the sheet.
+        clock: Dates the sheet.
+
+    Returns:
+        The ring with the new key, and the set's own recovery sheet to print.
+
+    Raises:
+        KeysRefused: The store has a key for this set already, or there is no such user.
+        DamagedKeys: The user's public key is not the one the program made: somebody changed the keys file.
+    """
+    if set_name in known_sets(store):
+        raise KeysRefused(
+            _("This part of the register has a key already."),
+            kept=_("The key and its recovery sheet stay as they are."),
+            do=_("Ask a holder of it, or use its own recovery sheet."),
+        )
+    slots = read(store)
+    grown = ring.with_set(set_name, sealing.new_key())
+    maker = _Maker(slots.store_id, ring.data_key, _password_kdf(slots))
+    code = recovery.new_code()
+    held = slots.putting(_handed(store, slots, grown, user, set_name))
+    write(store, held.putting(maker.set_sheet(set_name, code, grown)))
+    return grown, RecoverySheet(office, clock.now(), code, set_name)
 
 
 def reset_password(store: Path, typed_code: str, user: str, new: str) -> None:

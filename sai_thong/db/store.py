@@ -215,6 +215,28 @@ class Store:
         """The shelf of a sensitive set; `SetClosed` when this user does not hold its key."""
         return SealedShelf(self._connection, set_name, self._set_key(set_name))
 
+    def known_sets(self) -> frozenset[str]:
+        """The sensitive sets this file has a key for, whether or not this user holds it."""
+        return slots.known_sets(self.path)
+
+    def add_set(self, set_name: str) -> RecoverySheet:
+        """Make the key of a sensitive set this file was made without; this user holds it from now on.
+
+        Returns:
+            The set's own recovery sheet, to be printed; its code is kept nowhere.
+
+        Raises:
+            ReadOnlyStore: The store was opened for reading only.
+            KeysRefused: There is a key for this set already.
+        """
+        if not self.writable:
+            raise ReadOnlyStore
+        with self._writing:
+            self.keys, sheet = slots.add_set(
+                self.path, self.keys, self.user, set_name, office=self.fact("office_name"), clock=self.clock
+            )
+        return sheet
+
     def search(self, record_class: type[R], text: str, limit: int = 200) -> list[R]:
         """The records of one type that hold every word of `text`, at most `limit`, in Thai order."""
         declared = declaration_of(record_class)

@@ -14,8 +14,8 @@ from sai_thong.demo.people import Population, make_population
 from sai_thong.demo.place import OFFICE, SIGNERS, VILLAGES, demo_clock
 from sai_thong.demo.workbooks import WrittenBooks, write_workbooks
 from sai_thong.ground.clock import Clock
-from sai_thong.registers.allowances.shelves import SENSITIVE_SETS
 from sai_thong.registers.office.operations import appoint, save_village, set_office
+from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 
 STORE_NAME: Final = "office.saithong"
 USER: Final = "นักพัฒนาชุมชน"

@@ -58,6 +58,11 @@ def create(store: str, user: str, password: str) -> None:
     )
 
 
+def add_set(store: str, password: str, set_name: str) -> None:
+    unlocked = slots.unlock(Path(store), None, password)
+    slots.add_set(Path(store), unlocked.ring, unlocked.user, set_name, office="ทดสอบ", clock=CLOCK)
+
+
 def restore(container: str, destination: str) -> None:
     backup.restore(Path(container), Path(destination))
 
@@ -70,7 +75,7 @@ def machine_id(folder: str) -> None:
     sys.stdout.write(Station(Path(folder), "f").machine_id)
 
 
-OPERATIONS = {each.__name__: each for each in (change_password, create, restore, make_backup, machine_id)}
+OPERATIONS = {each.__name__: each for each in (change_password, create, add_set, restore, make_backup, machine_id)}
 
 
 def main() -> None:

@@ -16,10 +16,10 @@ from sai_thong.demo.office import MadeUpOffice, make_office
 from sai_thong.demo.place import DEMO_DAY, OFFICE, SIGNERS, VILLAGES, demo_clock
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.registers.citizens.records import Citizen
-from sai_thong.registers.law.terms import SchemeSet
 from sai_thong.registers.office.operations import current_office, signers, villages
 from sai_thong.registers.office.records import Post
 from sai_thong.registers.office.signing import committee_on, signature, signer_on
+from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 
 CHEAP = Kdf(memory_kib=8, time_cost=1)
 
@@ -44,10 +44,10 @@ def test_the_store_knows_its_office_villages_and_signers_and_nobody_else_yet(mad
         assert store.find(Citizen) == []
 
 
-def test_the_sealed_set_is_ready(made: MadeUpOffice) -> None:
+def test_the_sealed_sets_are_ready(made: MadeUpOffice) -> None:
     with Store.open(made.store, password=made.password, clock=demo_clock(), write=False) as store:
-        assert store.sealed_set(SchemeSet.SPECIAL.value).find(Citizen) == []
-    assert [sheet.for_set for sheet in made.recovery_sheets] == [None, SchemeSet.SPECIAL.value]
+        assert [store.sealed_set(name).find(Citizen) for name in SENSITIVE_SETS] == [[], []]
+    assert [sheet.for_set for sheet in made.recovery_sheets] == [None, *SENSITIVE_SETS]
 
 
 def test_the_workbooks_lie_beside_the_store(made: MadeUpOffice) -> None:

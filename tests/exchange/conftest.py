@@ -11,7 +11,7 @@ import pytest
 from sai_thong.db.keys import Kdf
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import FixedClock
-from sai_thong.registers.allowances.shelves import SENSITIVE_SETS
+from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 
 PASSWORD = "ทดสอบ-saithong"
 

@@ -1,7 +1,8 @@
 """แผ่นกู้คืน: the recovery sheets of an office, a code a page, each to be sealed in an envelope and locked away.
 
 No copy is kept anywhere, hence no QR code that a telephone would keep by itself. The sheet of a sensitive set says
-only that this part of the register has a key of its own, since the envelope stands in a safe others open too.
+only that this part of the register has a key of its own, and its number, since the envelope stands in a safe others
+open too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from sai_thong.forms.allowances.form_sheet import FormSheet
 from sai_thong.forms.kit import Blank, Page, Paper, PaperSettings
 from sai_thong.forms.kit.rule import pitch_mm
 from sai_thong.ground.clock import BANGKOK, Clock
+from sai_thong.registers.sensitive_sets import part_number
 from sai_thong.thai.calendar import thai_date
 
 SETTINGS: Final = PaperSettings(digits="arabic", font="bundled")
@@ -63,7 +65,7 @@ def _draw(paper: Paper, data: RecoverySheet) -> None:
     sheet.gap(2)
     made = data.created.astimezone(BANGKOK)
     sheet.line("สำนักงาน", Blank(data.office, 1.4), "จัดทำเมื่อ", Blank(f"{thai_date(made)} เวลา {made:%H.%M} น."))
-    sheet.line("รหัสนี้เป็นของ", Blank("ทะเบียนส่วนที่มีกุญแจแยก" if data.for_set else "แฟ้มข้อมูลของสำนักงาน"))
+    sheet.line("รหัสนี้เป็นของ", Blank(_opened_by(data)))
     sheet.paragraph(_SET_USE if data.for_set else _OFFICE_USE, indent=0)
     sheet.gap(_FRAME_INSET + _LABEL_ABOVE)
     _code(sheet, data.code.split("-"))
@@ -78,6 +80,13 @@ def _draw(paper: Paper, data: RecoverySheet) -> None:
     for role in ("ผู้ปิดผนึก", "ผู้ปิดผนึก", "ผู้เก็บรักษา"):
         sheet.line(f"{role}  ลงชื่อ", Blank(), "ตัวบรรจง", Blank(), "วันที่", Blank("", 0.7))
         sheet.gap(2)
+
+
+def _opened_by(data: RecoverySheet) -> str:
+    if data.for_set is None:
+        return "แฟ้มข้อมูลของสำนักงาน"
+    number = part_number(data.for_set)
+    return f"ทะเบียนส่วนที่มีกุญแจแยก ส่วนที่ {number}" if number else "ทะเบียนส่วนที่มีกุญแจแยก"
 
 
 def _code(sheet: FormSheet, groups: Sequence[str]) -> None:

@@ -7,9 +7,6 @@ from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.registers.law.terms import SchemeSet
 
-SENSITIVE_SETS: tuple[str, ...] = tuple(each.value for each in SchemeSet if each.sealed)
-"""The names of the sets an office's store is made with."""
-
 
 def shelf_of(store: Store | Transaction, scheme_set: SchemeSet) -> Shelf:
     """Where the records of a scheme set are read; `SetClosed` when this user does not hold its key."""

@@ -9,9 +9,15 @@ from PySide6.QtWidgets import QCheckBox
 
 from sai_thong.db.recovery import RecoverySheet
 from sai_thong.ground.language import _
+from sai_thong.registers.sensitive_sets import part_number
 from sai_thong.ui import theme
 from sai_thong.ui.entrance.screen import Screen
 from sai_thong.ui.kit import ActionButton, Text, ThaiLabel
+
+
+def part_title(set_name: str) -> str:
+    """What a sensitive set is called where others may look on: its number, as on its sheet."""
+    return _("Part {number} of the register, with its own key").format(number=part_number(set_name))
 
 
 class RecoverySheetsScreen(Screen):
@@ -34,7 +40,7 @@ class RecoverySheetsScreen(Screen):
         look = theme.current()
         for sheet in sheets:
             self.card.body.addSpacing(look.px(6))
-            name = _("The part of the register with its own key") if sheet.for_set else _("The office")
+            name = part_title(sheet.for_set) if sheet.for_set else _("The office")
             self.card.body.addWidget(ThaiLabel(name, Text.SMALL, muted=True))
             self.card.body.addWidget(ThaiLabel(sheet.code, Text.RECORD))
         self.card.body.addSpacing(look.px(10))

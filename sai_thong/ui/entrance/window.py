@@ -124,8 +124,8 @@ class EntranceWindow(QStackedWidget):
     def _create(self, screen: FirstRunWizard, wanted: NewOffice) -> None:
         def creating() -> tuple[Store, list[RecoverySheet]]:
             from sai_thong.db.store import Store
-            from sai_thong.registers.allowances.shelves import SENSITIVE_SETS
             from sai_thong.registers.office.operations import set_office
+            from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 
             store, sheets = Store.create(
                 wanted.store,

@@ -16,10 +16,11 @@ from sai_thong.registers.allowances.records import (
     PaymentChannel,
 )
 from sai_thong.registers.allowances.rules.facts import Channel, Scheme, SchemeSet, scheme_set_of
-from sai_thong.registers.allowances.shelves import SENSITIVE_SETS, writer_of
+from sai_thong.registers.allowances.shelves import writer_of
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.office.operations import appoint, save_village, set_office
 from sai_thong.registers.office.records import Capacity, Office, Post, Signer, Village
+from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 from sai_thong.thai.birth import PartialDate
 from sai_thong.thai.calendar import Month
 from sai_thong.thai.citizen_id import check_digit

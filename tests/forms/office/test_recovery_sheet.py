@@ -13,6 +13,7 @@ from sai_thong.db.recovery import RecoverySheet, new_code, read_code
 from sai_thong.forms.kit import Paper, PaperSettings
 from sai_thong.forms.office.recovery_sheet import CELL, recovery_sheets
 from sai_thong.ground.clock import Clock, FixedClock
+from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 from tests.forms.reading import READERS, image_boxes, place_of
 
 MADE = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
@@ -55,9 +56,17 @@ def test_the_day_is_that_of_bangkok(number: int, clock: FixedClock) -> None:
 
 def test_a_sheet_of_a_sensitive_set_does_not_say_which(clock: FixedClock) -> None:
     text = READERS["pdfium"](example(PaperSettings(), clock).pdf(), 2)
-    assert "ทะเบียนส่วนที่มีกุญแจแยก" in text
+    assert "ทะเบียนส่วนที่มีกุญแจแยก ส่วนที่ 1" in text
     for word in ("เอดส์", "สงเคราะห์", "special", "hiv", "ลับ"):
         assert word not in text.lower()
+
+
+def test_the_sheets_of_two_sets_are_told_apart_by_their_number_alone(clock: FixedClock) -> None:
+    sheets = [RecoverySheet("ทรายทอง", MADE, CODE, name) for name in SENSITIVE_SETS]
+    pdf = recovery_sheets(sheets, clock=clock).pdf()
+    told = [READERS["pdfium"](pdf, page).lower() for page in (1, 2)]
+    assert [f"ส่วนที่ {number}" in text for number, text in enumerate(told, 1)] == [True, True]
+    assert not any(word in text for text in told for word in ("ร้องเรียน", "ทุจริต", "complaint"))
 
 
 def test_no_qr_code_and_no_property_of_the_file_carries_the_code(clock: FixedClock) -> None:

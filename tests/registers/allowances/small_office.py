@@ -20,10 +20,11 @@ from sai_thong.registers.allowances.records import (
     PaymentMonth,
 )
 from sai_thong.registers.allowances.rules.facts import Channel
-from sai_thong.registers.allowances.shelves import SENSITIVE_SETS, shelf_of
+from sai_thong.registers.allowances.shelves import shelf_of
 from sai_thong.registers.citizens.operations import register_citizen
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import Scheme, SchemeSet, scheme_set_of
+from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 from sai_thong.thai.birth import PartialDate
 from sai_thong.thai.calendar import Month
 from sai_thong.thai.citizen_id import check_digit

@@ -1,0 +1,34 @@
+"""An office's file made before the program knew a part with its own key gets it by command, with its recovery code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sai_thong import cli
+from sai_thong.db.store import Store
+from sai_thong.demo.office import PASSWORD
+from sai_thong.demo.place import demo_clock
+from tests.commands.conftest import CHEAP, STORE, CommandLine
+
+
+@pytest.fixture
+def older_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    """An office whose file knows the first part with a key of its own only."""
+    monkeypatch.setenv("SAI_THONG_PASSWORD", PASSWORD)
+    clock = demo_clock()
+    monkeypatch.setattr(cli, "SystemClock", lambda: clock)
+    store, _sheets = Store.create(
+        tmp_path / STORE, office="ทดสอบ", user="ก", password=PASSWORD, clock=clock, sets=("special",), kdf=CHEAP
+    )
+    store.close()
+    return CommandLine(tmp_path, clock, capsys)
+
+
+def test_the_missing_key_is_made_once_and_its_code_told(older_office: CommandLine) -> None:
+    (sheet,) = older_office("office", "add-set")["recovery"]
+    assert sheet["for"] == "complaints"
+    with Store.open(older_office.store, password=PASSWORD, clock=older_office.clock, write=False) as store:
+        assert store.known_sets() == {"special", "complaints"}
+    assert older_office("office", "add-set")["recovery"] == []
