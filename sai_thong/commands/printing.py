@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,7 +60,7 @@ def add_to(commands: Actions) -> None:
 def _print(session: Session, arguments: argparse.Namespace) -> None:
     # The PDF writer is loaded only where a paper is written.
     from sai_thong.forms.catalogue import prepare
-    from sai_thong.forms.office.preferences import paper_settings
+    from sai_thong.forms.paper_kinds import Preprinted
     from sai_thong.forms.render import page_count
 
     if not arguments.paper:
@@ -69,13 +68,9 @@ def _print(session: Session, arguments: argparse.Namespace) -> None:
         return
     kind = _chosen_kind(arguments)
     with session.store(write=False) as store:
-        settings = replace(
-            paper_settings(store),
-            data_only=arguments.data_only,
-            offset_right_mm=arguments.offset[0],
-            offset_down_mm=arguments.offset[1],
-        )
-        job = prepare(store, kind.key, _request(arguments), settings=settings)
+        job = prepare(store, kind.key, _request(arguments))
+    if arguments.data_only or kind.preprinted is Preprinted.ALWAYS:
+        job = job.data_only(*arguments.offset)
     pdf = job.pdf(arguments.pages)
     try:
         arguments.file.write_bytes(pdf)

@@ -12,7 +12,7 @@ the store::
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +20,7 @@ from sai_thong.db.store import Store
 from sai_thong.forms.kit import Paper, PaperSettings
 from sai_thong.forms.office.preferences import paper_settings
 from sai_thong.forms.paper_kinds import Need, PaperKind, PaperRequest
-from sai_thong.forms.papers import PAPERS
+from sai_thong.forms.papers import OFFSET_SHEET, PAPERS
 from sai_thong.ground.clock import FixedClock
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
@@ -87,6 +87,15 @@ class PaperJob:
     data: Any
     settings: PaperSettings
     moment: datetime
+
+    def data_only(self, right_mm: float, down_mm: float) -> PaperJob:
+        """The same without its form, for paper that has it already, moved as the printer needs it."""
+        moved = replace(self.settings, data_only=True, offset_right_mm=right_mm, offset_down_mm=down_mm)
+        return replace(self, settings=moved)
+
+    def test_sheet(self) -> PaperJob:
+        """The sheet that shows where the data of this one would fall."""
+        return replace(self, kind_key=OFFSET_SHEET.key, data=None)
 
     def paper(self) -> Paper:
         """Draw it."""

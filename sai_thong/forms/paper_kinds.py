@@ -49,6 +49,16 @@ class About(StrEnum):
     URGENT_STOP = "urgent-stop"
 
 
+class Preprinted(StrEnum):
+    """Whether a paper may be drawn without its form, on paper that has it already."""
+
+    NEVER = ""
+    AS_WISHED = "as-wished"
+    """A form that offices also have from the printer's: whole, or the data alone."""
+    ALWAYS = "always"
+    """Only what is filled in is ever drawn: the test sheet."""
+
+
 @dataclass(frozen=True)
 class PaperRequest:
     """What was chosen for a paper.
@@ -89,6 +99,7 @@ class PaperKind:
         choices: What may be chosen besides.
         sets: For which scheme sets it can be made; empty when it is of no set.
         about: What its record is, where it needs one.
+        preprinted: Whether its data may be drawn alone.
     """
 
     key: str
@@ -99,3 +110,4 @@ class PaperKind:
     choices: frozenset[Choice] = frozenset()
     sets: tuple[SchemeSet, ...] = ()
     about: About = About.NOTHING
+    preprinted: Preprinted = Preprinted.NEVER

@@ -33,7 +33,7 @@ from sai_thong.forms.allowances import (
     waiver,
 )
 from sai_thong.forms.kit import Paper, PaperSettings, offset_sheet
-from sai_thong.forms.paper_kinds import About, Choice, Need, PaperKind, PaperRequest
+from sai_thong.forms.paper_kinds import About, Choice, Need, PaperKind, PaperRequest, Preprinted
 from sai_thong.ground.clock import Clock
 from sai_thong.registers.law.terms import PaySource, Scheme, SchemeSet
 
@@ -147,6 +147,7 @@ OF_THE_MONTH = (
     PaperKind(
         key="receipt",
         name="ใบสำคัญรับเงิน",
+        preprinted=Preprinted.AS_WISHED,
         needs=_MONTH,
         choices=_LIST | {Choice.RECORD},
         sets=_ANY,
@@ -216,6 +217,7 @@ OF_A_CLAIM = (
     PaperKind(
         key="application-old-age",
         name="แบบคำขอยืนยันสิทธิรับเงินเบี้ยยังชีพผู้สูงอายุ",
+        preprinted=Preprinted.AS_WISHED,
         choices=_BLANK_OR_FILLED,
         sets=_ORDINARY,
         about=About.CLAIM,
@@ -225,6 +227,7 @@ OF_A_CLAIM = (
     PaperKind(
         key="application-disability",
         name="แบบคำขอลงทะเบียนรับเงินเบี้ยความพิการ",
+        preprinted=Preprinted.AS_WISHED,
         choices=_BLANK_OR_FILLED,
         sets=_ORDINARY,
         about=About.CLAIM,
@@ -234,6 +237,7 @@ OF_A_CLAIM = (
     PaperKind(
         key="application-assistance",
         name="แบบคำขอรับการสงเคราะห์",
+        preprinted=Preprinted.AS_WISHED,
         choices=_BLANK_OR_FILLED,
         sets=(SchemeSet.SPECIAL,),
         about=About.CLAIM,
@@ -243,6 +247,7 @@ OF_A_CLAIM = (
     PaperKind(
         key="power-of-attorney",
         name="หนังสือมอบอำนาจ",
+        preprinted=Preprinted.AS_WISHED,
         choices=_BLANK_OR_FILLED | _OF_SET | {Choice.SCHEME},
         sets=_ANY,
         about=About.CLAIM,
@@ -288,6 +293,7 @@ OF_A_CLAIM = (
     PaperKind(
         key="waiver",
         name="หนังสือสละสิทธิ",
+        preprinted=Preprinted.AS_WISHED,
         choices=_BLANK_OR_FILLED | _OF_SET | {Choice.SCHEME},
         sets=_ANY,
         about=About.CLAIM,
@@ -297,6 +303,7 @@ OF_A_CLAIM = (
     PaperKind(
         key="life-certificate",
         name="แบบยืนยันการมีชีวิตอยู่",
+        preprinted=Preprinted.AS_WISHED,
         choices=_BLANK_OR_FILLED,
         about=About.PERSON,
         gather=life_certificate.gather_life_certificate,
@@ -309,7 +316,7 @@ OF_A_CLAIM = (
         choices=_LETTER | _OF_SET | {Choice.SCHEME},
         sets=_ANY,
         about=About.CLAIM,
-        gather=move_letters.gather_move_out,
+        gather=move_letters.gather_letter_to_person,
         draw=move_letters.move_letter_to_person,
     ),
     PaperKind(
@@ -319,7 +326,7 @@ OF_A_CLAIM = (
         choices=_LETTER | {Choice.SCHEME},
         sets=_ORDINARY,
         about=About.CLAIM,
-        gather=move_letters.gather_move_out,
+        gather=move_letters.gather_letter_to_office,
         draw=move_letters.move_letter_to_office,
     ),
     PaperKind(
@@ -364,7 +371,14 @@ OF_THE_YEAR = (
         draw=sixty_letter.sixty_letters,
     ),
 )
-OF_THE_OFFICE = (PaperKind(key="offset-sheet", name="แผ่นทดสอบระยะพิมพ์", gather=_nothing, draw=_offset_sheet),)
+OFFSET_SHEET = PaperKind(
+    key="offset-sheet",
+    name="แผ่นทดสอบระยะพิมพ์",
+    preprinted=Preprinted.ALWAYS,
+    gather=_nothing,
+    draw=_offset_sheet,
+)
+OF_THE_OFFICE = (OFFSET_SHEET,)
 
 PAPERS: tuple[PaperKind, ...] = (*OF_THE_MONTH, *OF_A_CLAIM, *OF_THE_YEAR, *OF_THE_OFFICE)
 """Every paper that is made from the store. The recovery sheets are not: only who makes a code can print it."""

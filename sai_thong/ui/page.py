@@ -17,7 +17,7 @@ from sai_thong.ui import theme
 from sai_thong.ui.kit.banner import Banner, BannerStack
 from sai_thong.ui.kit.progress import ProgressStrip
 from sai_thong.ui.kit.search import SearchField
-from sai_thong.ui.print_offset import PrintOffset, no_offset
+from sai_thong.ui.paper_to_print import PaperToPrint
 from sai_thong.ui.process_work import ProcessJob, run_in_process
 from sai_thong.ui.work import Job, StoreWorker
 
@@ -63,11 +63,11 @@ class Desk(Protocol):
     def store_changed(self, changes: object) -> None:
         """Tell every loaded page what an operation changed (`db.ChangeSet`), so that it refreshes only that."""
 
-    def preview(self, pdf: bytes, *, title: str, file_name: str, offset_for: PrintOffset = no_offset) -> None:
+    def preview(self, pdf: bytes, *, title: str, file_name: str, paper: PaperToPrint | None = None) -> None:
         """Show a paper in the print preview, over the page.
 
         `title` names the print job and `file_name` is proposed for saving: neither may tell personal data of a
-        sensitive set. `offset_for` gives the correction in millimetres (right, down) of a printer.
+        sensitive set. With `paper` the preview can ask for the data alone, moved as a printer needs it.
         """
 
 

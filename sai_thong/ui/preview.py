@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QImage,
-    QIntValidator,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QShortcut,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QImage, QIntValidator, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +21,7 @@ from shiboken6 import isValid
 
 from sai_thong.ground.errors import BadInput, EnvironmentTrouble, SaiThongError
 from sai_thong.ground.language import _, ngettext
+from sai_thong.ground.log import logger
 from sai_thong.ui import theme
 from sai_thong.ui.kit import keys
 from sai_thong.ui.kit.banner import Banner, BannerStack
@@ -41,116 +30,16 @@ from sai_thong.ui.kit.choice import ChoiceBox
 from sai_thong.ui.kit.header import PageHeader
 from sai_thong.ui.kit.label import ThaiLabel
 from sai_thong.ui.kit.progress import ProgressStrip
-from sai_thong.ui.print_offset import PrintOffset, no_offset
+from sai_thong.ui.offset_row import OffsetRow
+from sai_thong.ui.paper_to_print import Drawn, PaperToPrint
+from sai_thong.ui.preview_sheets import SCREEN_DPI, Sheets
+from sai_thong.ui.print_offset import PrintOffsets
 from sai_thong.ui.printing import PdfPages, page_numbers, print_pages
 from sai_thong.ui.theme import Text, Tone
-from sai_thong.ui.work import SerialWorker
+from sai_thong.ui.work import Job, SerialWorker
 
 ZOOMS = (50, 75, 100, 125, 150, 200)
 """Zoom steps in percent of the paper's size on the screen."""
-
-_KEPT_PICTURES = 12
-_SCREEN_DPI = 96
-
-
-class _Sheet(QWidget):
-    """One page; white paper until its picture is there."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self.number = number
-        self.picture: QImage | None = None
-        self.setAccessibleName(_("Page {number}").format(number=number + 1))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
-        """Paper is white in every theme."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(self.rect(), Qt.GlobalColor.white)
-        if self.picture is not None:
-            painter.drawImage(self.rect(), self.picture)
-        painter.setPen(theme.current().colour("line"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-
-
-class _Sheets(QScrollArea):
-    """The pages one below the other; asks for pictures only of those in view."""
-
-    wanted = Signal(int)
-    page_shown = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setAccessibleName(_("Pages"))
-        # Always: a bar that comes and goes would change the width that pages are fitted to.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self._sizes: Sequence[tuple[float, float]] = ()
-        self._kept: OrderedDict[int, None] = OrderedDict()
-        self.sheets: list[_Sheet] = []
-        self.zoom = 0  # 0 fits the width
-        self.verticalScrollBar().valueChanged.connect(self.look_around)
-
-    def set_pages(self, sizes: Sequence[tuple[float, float]]) -> None:
-        """Lay out empty pages of these sizes in points."""
-        self._sizes = sizes
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setSpacing(theme.current().px(14))
-        self.sheets = [_Sheet(number) for number in range(len(sizes))]
-        for sheet in self.sheets:
-            column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-        self.setWidget(holder)
-        self.lay_out()
-
-    def density(self, number: int) -> float:
-        """Dots an inch at which a page is shown now."""
-        if self.zoom:
-            return _SCREEN_DPI * self.zoom / 100
-        room = self.viewport().width() - theme.current().px(32)
-        return max(30.0, min(room / (self._sizes[number][0] / 72), _SCREEN_DPI * 2.0))
-
-    def lay_out(self) -> None:
-        """Size the pages for the zoom; pictures are asked for anew."""
-        for number, sheet in enumerate(self.sheets):
-            width, height = self._sizes[number]
-            size = QSize(round(width / 72 * self.density(number)), round(height / 72 * self.density(number)))
-            if sheet.size() != size:
-                sheet.setFixedSize(size)
-        self._kept.clear()
-        QTimer.singleShot(0, self, self.look_around)
-
-    def look_around(self) -> None:
-        """Ask for the pictures of what is in view, and let far ones go."""
-        top = self.verticalScrollBar().value()
-        bottom = top + self.viewport().height()
-        shown = [s for s in self.sheets if s.y() + s.height() >= top and s.y() <= bottom]
-        for sheet in shown:
-            if sheet.number not in self._kept:
-                self._kept[sheet.number] = None
-                self.wanted.emit(sheet.number)
-            self._kept.move_to_end(sheet.number)
-        while len(self._kept) > max(_KEPT_PICTURES, len(shown)):
-            self.sheets[self._kept.popitem(last=False)[0]].picture = None
-        if shown:
-            self.page_shown.emit(shown[0].number)
-
-    def show_picture(self, number: int, picture: QImage) -> None:
-        """The picture of a page came."""
-        if number in self._kept:
-            self.sheets[number].picture = picture
-            self.sheets[number].update()
-
-    def go_to(self, number: int) -> None:
-        """Bring a page to the top."""
-        self.verticalScrollBar().setValue(self.sheets[number].y() - theme.current().px(8))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Fit the width again."""
-        super().resizeEvent(event)
-        if not self.zoom:
-            self.lay_out()
 
 
 def system_printer(name: str) -> QPrinter:
@@ -167,7 +56,8 @@ class PrintPreview(QWidget):
         pdf: The file's bytes.
         title: Shown as heading, and the title of the print job.
         file_name: Proposed for saving.
-        offset_for: Correction in millimetres for a printer.
+        paper: How to draw it again, where a printer's correction matters.
+        offsets: The corrections of this machine's printers.
         printers: Names of the printers offered, the default first; those of the machine when not given.
         printer_of: Makes the printer of a name.
         choose_file: Asks where to save; returns None when the person changed their mind.
@@ -188,7 +78,8 @@ class PrintPreview(QWidget):
         *,
         title: str,
         file_name: str,
-        offset_for: PrintOffset = no_offset,
+        paper: PaperToPrint | None = None,
+        offsets: PrintOffsets | None = None,
         printers: Sequence[str] | None = None,
         printer_of: Callable[[str], QPrinter] = system_printer,
         choose_file: Callable[[QWidget, str], Path | None] | None = None,
@@ -200,16 +91,18 @@ class PrintPreview(QWidget):
         self._pdf = pdf
         self._title = title
         self._file_name = file_name
-        self._offset_for = offset_for
+        self._paper = paper
+        self._offsets = offsets or PrintOffsets()
+        self._drawing: Job | None = None
         self._printer_of = printer_of
         self._choose_file = choose_file or _ask_path
         self._pages: PdfPages | None = None
         self._worker = SerialWorker(self)
         self._build(printers if printers is not None else _machine_printers())
         self._connect()
-        opening = self._worker.submit(PdfPages, pdf)
-        opening.done.connect(self._show_pages)
-        opening.failed.connect(self._tell)
+        self._open(pdf)
+        if self.offset_row is not None:
+            self._take_printer()
 
     # building
 
@@ -227,12 +120,15 @@ class PrintPreview(QWidget):
         column.addWidget(self.banners)
         column.addWidget(self.progress)
         column.addLayout(self._settings(printers))
+        self.offset_row = OffsetRow(self._paper.offers) if self._paper is not None and self._paper.offers else None
+        if self.offset_row is not None:
+            column.addWidget(self.offset_row)
         middle = QHBoxLayout()
         middle.setSpacing(look.px(12))
         self.page_list = QListWidget()
         self.page_list.setAccessibleName(_("Pages"))
         self.page_list.setFixedWidth(look.px(96))
-        self.sheets = _Sheets()
+        self.sheets = Sheets()
         middle.addWidget(self.page_list)
         middle.addWidget(self.sheets, 1)
         column.addLayout(middle, 1)
@@ -284,12 +180,77 @@ class PrintPreview(QWidget):
         self.sheets.wanted.connect(self._render)
         self.sheets.page_shown.connect(self._tell_page)
         self.page_list.currentRowChanged.connect(self._go_to)
+        if self.offset_row is not None:
+            self.printer_box.chosen.connect(lambda _name: self._take_printer())
+            self.offset_row.drawn_chosen.connect(self._draw_again)
+            self.offset_row.offset_changed.connect(self._keep_offset)
+            self.offset_row.refused.connect(self._tell)
+
+    # what is drawn
+
+    def _take_printer(self) -> None:
+        """Show the correction of the chosen printer, and draw with it."""
+        assert self.offset_row is not None and self._paper is not None
+        before = self.offset_row.offset()
+        self.offset_row.show_offset(self._offsets.of(self.printer_box.value(), self._paper.form))
+        if self.offset_row.drawn() is not Drawn.WHOLE and self.offset_row.offset() != before:
+            self._draw_again()
+
+    def _keep_offset(self) -> None:
+        assert self.offset_row is not None and self._paper is not None
+        self._offsets.keep(self.printer_box.value(), self._paper.form, self.offset_row.offset())
+        self._draw_again()
+
+    def _draw_again(self) -> None:
+        """Draw what is chosen; the pages shown stay until the new ones are there, and cannot be printed."""
+        assert self.offset_row is not None and self._paper is not None
+        self._stop_drawing()
+        job = self._paper.draw(self.offset_row.drawn(), self.offset_row.offset(), self)
+        self._drawing = job
+        self._allow(printing=False)
+        self.progress.follow(job, _("Drawing the paper…"))
+
+        def end(_error: SaiThongError | None = None) -> None:
+            if self._drawing is job:
+                self._drawing = None
+                self._allow(printing=True)
+
+        def show(pdf: bytes) -> None:
+            if self._drawing is job:
+                end()
+                self._open(pdf)
+
+        job.done.connect(show)
+        job.failed.connect(self._tell)
+        job.failed.connect(end)
+        job.cancelled.connect(end)
+
+    def _stop_drawing(self) -> None:
+        job, self._drawing = self._drawing, None
+        if job is not None:
+            job.cancel()
+
+    def _allow(self, *, printing: bool) -> None:
+        self.print_button.setEnabled(printing and bool(self.printer_box.value()))
+        self.save_button.setEnabled(printing)
+
+    def _open(self, pdf: bytes) -> None:
+        """Show these pages in place of those shown."""
+        self._let_go()
+        self._pdf = pdf
+        opening = self._worker.submit(PdfPages, pdf)
+        opening.done.connect(self._show_pages)
+        opening.failed.connect(self._tell)
 
     # pages
 
     def _show_pages(self, pages: PdfPages) -> None:
+        self._let_go()
         self._pages = pages
         self.sheets.set_pages(pages.sizes)
+        if self.page_list.count() == len(pages.sizes):
+            return
+        self.page_list.clear()
         self.page_list.addItems([_("Page {number}").format(number=n + 1) for n in range(len(pages.sizes))])
 
     def _render(self, number: int) -> None:
@@ -317,7 +278,7 @@ class PrintPreview(QWidget):
 
     def zoom_by(self, steps: int) -> None:
         """One step larger or smaller."""
-        now = self.sheets.zoom or round(self.sheets.density(0) / _SCREEN_DPI * 100) if self.sheets.sheets else 100
+        now = self.sheets.zoom or round(self.sheets.density(0) / SCREEN_DPI * 100) if self.sheets.sheets else 100
         larger = [zoom for zoom in ZOOMS if zoom > now]
         smaller = [zoom for zoom in ZOOMS if zoom < now]
         self.sheets.zoom = (larger or [ZOOMS[-1]])[0] if steps > 0 else (smaller or [ZOOMS[0]])[-1]
@@ -345,10 +306,11 @@ class PrintPreview(QWidget):
         printer.setDocName(self._title)
         printer.setCopyCount(int(self.copies.text() or 1))
         self.print_button.setEnabled(False)
-        job = self._worker.submit(
-            print_pages, self._pages, numbers, printer, self._offset_for(name), reports_progress=True
-        )
+        job = self._worker.submit(print_pages, self._pages, numbers, printer, reports_progress=True)
         self.progress.follow(job, _("Printing"))
+        # Which paper and pages, never of whom: a page printed again is known from here alone.
+        told = self._file_name, f"pages {self.range_field.text()}" if self.range_field.text() else "all pages"
+        job.done.connect(lambda _count: logger("print").info("%s, %s", *told))
         job.done.connect(self._tell_printed)
         job.failed.connect(self._tell)
         for ended in (job.done, job.failed, job.cancelled):
@@ -389,11 +351,15 @@ class PrintPreview(QWidget):
         self.closed.emit()
 
     def shut_down(self) -> None:
-        """Let the document go and end the worker, before the widget goes."""
+        """Let the document go and end the workers, before the widget goes."""
+        self._stop_drawing()
+        self._let_go()
+        self._worker.close()
+
+    def _let_go(self) -> None:
         pages, self._pages = self._pages, None
         if pages is not None:
             self._worker.submit(pages.close)
-        self._worker.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Let the document go."""

@@ -1,13 +1,80 @@
-"""The correction of a printer: how far everything must be moved so that it falls on a pre-printed form."""
+"""How far a printer must move everything so that it falls on a form printed already; kept on this machine.
+
+A printer belongs to the machine it stands at, so this is no setting of the office's.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
-PrintOffset = Callable[[str], tuple[float, float]]
-"""From a printer's name to its correction in millimetres: to the right, down."""
+from sai_thong.ground import log, places
+
+LARGEST_MM: Final = 50.0
+"""No printer is further off than this; a larger number is a slip of the fingers."""
+
+EVERY_FORM: Final = "offset-sheet"
+"""The form whose correction holds for all that have none of their own: the printer was measured with it alone."""
 
 
-def no_offset(printer: str) -> tuple[float, float]:  # noqa: ARG001 - the signature of `PrintOffset`
-    """No correction for any printer."""
-    return 0.0, 0.0
+@dataclass(frozen=True)
+class PrintOffset:
+    """The correction of one printer on one form, in millimetres; below zero to the left or upwards."""
+
+    right_mm: float = 0.0
+    down_mm: float = 0.0
+
+
+class PrintOffsets:
+    """The corrections of this machine's printers, in a small file.
+
+    Args:
+        path: The file; in the program's own folder when not given.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path or places.home() / "print-offsets.json"
+
+    def of(self, printer: str, form: str) -> PrintOffset:
+        """The correction of `printer` on `form`: its own, else the one measured on the test sheet, else none."""
+        known = self._read().get(printer, {})
+        return known.get(form) or known.get(EVERY_FORM) or PrintOffset()
+
+    def keep(self, printer: str, form: str, offset: PrintOffset) -> None:
+        """Remember it; that the disk refuses is only logged, since nothing of the office is lost."""
+        known = self._read()
+        known.setdefault(printer, {})[form] = offset
+        written = {
+            name: {key: [each.right_mm, each.down_mm] for key, each in forms.items()} for name, forms in known.items()
+        }
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            beside = self._path.with_suffix(".new")
+            beside.write_text(json.dumps(written, ensure_ascii=False, indent=1), encoding="utf-8")
+            beside.replace(self._path)
+        except OSError as error:
+            log.logger("print").warning("print offsets could not be kept: %s", type(error).__name__)
+
+    def _read(self) -> dict[str, dict[str, PrintOffset]]:
+        """What the file holds; what cannot be read counts as not there."""
+        try:
+            kept = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        if not isinstance(kept, dict):
+            return {}
+        return {
+            printer: {form: offset for form, pair in forms.items() if (offset := _offset(pair)) is not None}
+            for printer, forms in kept.items()
+            if isinstance(forms, dict)
+        }
+
+
+def _offset(pair: object) -> PrintOffset | None:
+    if not isinstance(pair, list) or len(pair) != 2 or not all(type(each) in (int, float) for each in pair):
+        return None
+    if any(abs(each) > LARGEST_MM for each in pair):
+        return None
+    return PrintOffset(float(pair[0]), float(pair[1]))

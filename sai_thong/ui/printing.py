@@ -19,7 +19,6 @@ _PDFIUM: Final = threading.Lock()
 """pdfium may be used by one thread at a time, whatever the document."""
 
 _POINTS_PER_INCH: Final = 72
-_MM_PER_INCH: Final = 25.4
 _PRINT_DPI: Final = 300
 _BAND_ROWS: Final = 256
 _MOST_PIXELS: Final = 40_000_000
@@ -91,16 +90,13 @@ def page_numbers(text: str, count: int) -> list[int]:
     return found
 
 
-def print_pages(
-    pages: PdfPages, numbers: Sequence[int], printer: QPrinter, offset_mm: tuple[float, float], *, report: Report
-) -> int:
+def print_pages(pages: PdfPages, numbers: Sequence[int], printer: QPrinter, *, report: Report) -> int:
     """Print the pages `numbers`; returns how many went out.
 
     Args:
         pages: The open document.
         numbers: Pages from 0, in the order printed.
         printer: Set up with name, copies and job title.
-        offset_mm: Correction to the right and down.
         report: Told after every page; stops the job when the person cancelled.
 
     Raises:
@@ -118,7 +114,7 @@ def print_pages(
                 _fit_paper(printer, pages.sizes[number])
                 if not printer.newPage():
                     raise PrinterTrouble(printer.printerName())
-            _draw(painter, printer, pages, number, offset_mm)
+            _draw(painter, printer, pages, number)
     except BaseException:
         printer.abort()
         raise
@@ -138,15 +134,14 @@ def _fit_paper(printer: QPrinter, size: tuple[float, float]) -> None:
     printer.setPageLayout(QPageLayout(paper, way, QMarginsF(0, 0, 0, 0)))
 
 
-def _draw(painter: QPainter, printer: QPrinter, pages: PdfPages, number: int, offset_mm: tuple[float, float]) -> None:
+def _draw(painter: QPainter, printer: QPrinter, pages: PdfPages, number: int) -> None:
     density = printer.resolution()
     image = pages.picture(number, min(density, _PRINT_DPI))
     width, height = (points / _POINTS_PER_INCH * density for points in pages.sizes[number])
-    right, down = (mm / _MM_PER_INCH * density for mm in offset_mm)
     # In bands that meet on whole dots: each call holds the interpreter, and the window must get its turn between them.
     for top in range(0, image.height(), _BAND_ROWS):
         rows = min(_BAND_ROWS, image.height() - top)
         begin = round(top * height / image.height())
         end = round((top + rows) * height / image.height())
-        target = QRectF(right, down + begin, width, end - begin)
+        target = QRectF(0, begin, width, end - begin)
         painter.drawImage(target, image, QRectF(0, top, image.width(), rows))

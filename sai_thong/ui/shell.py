@@ -21,8 +21,8 @@ from sai_thong.ui.kit import keys
 from sai_thong.ui.kit.confirm import ErrorDialog
 from sai_thong.ui.kit.states import StateView
 from sai_thong.ui.page import Page, PageSpec
+from sai_thong.ui.paper_to_print import PaperToPrint
 from sai_thong.ui.preferences import Preferences
-from sai_thong.ui.print_offset import PrintOffset, no_offset
 from sai_thong.ui.responsiveness import TidyUp
 from sai_thong.ui.side_bar import OfficeHeading, SideBar
 from sai_thong.ui.work import StoreWorker, as_told
@@ -120,12 +120,12 @@ class Shell(QMainWindow):
             else:
                 loaded.stale = True
 
-    def preview(self, pdf: bytes, *, title: str, file_name: str, offset_for: PrintOffset = no_offset) -> None:
+    def preview(self, pdf: bytes, *, title: str, file_name: str, paper: PaperToPrint | None = None) -> None:
         """Show a paper over the page."""
         from sai_thong.ui.preview import PrintPreview
 
         self._close_preview()
-        shown = PrintPreview(pdf, title=title, file_name=file_name, offset_for=offset_for)
+        shown = PrintPreview(pdf, title=title, file_name=file_name, paper=paper)
         shown.closed.connect(self._close_preview)
         self._preview = shown
         self._stack.addWidget(shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -117,25 +118,6 @@ def test_one_page_can_be_printed_again(open_preview: Callable[..., PrintPreview]
     assert printed_text(tmp_path) == 1
 
 
-def test_the_offset_of_the_printer_moves_the_page(
-    open_preview: Callable[..., PrintPreview], qtbot: QtBot, tmp_path: Path
-) -> None:
-    def first_dark_column() -> int:
-        pages = PdfPages((tmp_path / "printed.pdf").read_bytes())
-        picture = pages.picture(0, 72)
-        pages.close()
-        middle = picture.height() // 2
-        return next(x for x in range(picture.width()) if picture.pixelColor(x, middle).lightness() < 160)
-
-    found = []
-    for right in (0.0, 10.0):
-        shown = open_preview(1, offset_for=lambda _printer, right=right: (right, 0.0))
-        with qtbot.waitSignal(shown.printed, timeout=30_000):
-            shown.print_button.click()
-        found.append(first_dark_column())
-    assert found[1] - found[0] == pytest.approx(10 / 25.4 * 72, abs=2)
-
-
 def test_a_line_down_the_page_is_printed_without_gaps(
     open_preview: Callable[..., PrintPreview], qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -180,6 +162,19 @@ def test_a_place_that_cannot_be_written_is_told_and_the_paper_stays(
     banner = shown.banners.banners()[0]
     assert banner.text() == "บันทึกแฟ้มลงที่นั้นไม่ได้"
     assert "เอกสารยังอยู่" in banner.accessibleName()
+
+
+def test_what_was_printed_stands_in_the_log_and_whom_it_is_about_does_not(
+    open_preview: Callable[..., PrintPreview], qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    shown = open_preview(3)
+    with caplog.at_level(logging.INFO), qtbot.waitSignal(shown.printed, timeout=30_000):
+        shown.print_button.click()
+    type_text(shown.range_field, "2")
+    with caplog.at_level(logging.INFO), qtbot.waitSignal(shown.printed, timeout=30_000):
+        shown.print_button.click()
+    told = [record.getMessage() for record in caplog.records if record.name.endswith("print")]
+    assert told == ["list.pdf, all pages", "list.pdf, pages 2"]
 
 
 def test_changing_ones_mind_about_saving_does_nothing(open_preview: Callable[..., PrintPreview]) -> None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
 from sai_thong.ground.language import _
 from sai_thong.ui.page import Page
-from sai_thong.ui.print_offset import PrintOffset, no_offset
+from sai_thong.ui.paper_to_print import Drawn, PaperToPrint
+from sai_thong.ui.print_offset import PrintOffset
+from sai_thong.ui.process_work import run_in_process
+from sai_thong.ui.work import Job
 
 if TYPE_CHECKING:
     from sai_thong.db.store import Store
     from sai_thong.forms.catalogue import PaperJob
-    from sai_thong.forms.kit import PaperSettings
-    from sai_thong.forms.paper_kinds import PaperRequest
+    from sai_thong.forms.paper_kinds import PaperKind, PaperRequest
 
 
 def print_paper(
@@ -21,8 +25,6 @@ def print_paper(
     key: str,
     request: PaperRequest,
     *,
-    settings: PaperSettings | None = None,
-    offset_for: PrintOffset = no_offset,
     done: Callable[[], object] = lambda: None,
 ) -> None:
     """Show the paper `key` in the preview over `page`.
@@ -36,21 +38,38 @@ def print_paper(
     name = kind.name if not request.scheme_set.sealed else _("Paper")
     file_name = _file_name(key, request)
 
-    def show(pdf: bytes) -> None:
-        page.desk.preview(pdf, title=name, file_name=file_name, offset_for=offset_for)
-        done()
-
     def draw(job: PaperJob) -> None:
+        def show(pdf: bytes) -> None:
+            page.desk.preview(pdf, title=name, file_name=file_name, paper=_to_print(kind, job))
+            done()
+
         page.work(draw_job, job, done=show, busy=_("Drawing the paper…"))
 
-    page.write(prepare_job, page.desk.store, key, request, settings, done=draw, busy=_("Reading what the paper needs…"))
+    page.write(prepare_job, page.desk.store, key, request, done=draw, busy=_("Reading what the paper needs…"))
 
 
-def prepare_job(store: Store, key: str, request: PaperRequest, settings: PaperSettings | None) -> PaperJob:
+def _to_print(kind: PaperKind, job: PaperJob) -> PaperToPrint:
+    """The paper for a preview that can draw it again: as a whole, its data alone, or the test sheet."""
+    from sai_thong.forms.paper_kinds import Preprinted
+
+    offers = {
+        Preprinted.NEVER: (),
+        Preprinted.AS_WISHED: (Drawn.WHOLE, Drawn.DATA, Drawn.TEST_SHEET),
+        Preprinted.ALWAYS: (Drawn.DATA,),
+    }
+
+    def draw(wanted: Drawn, offset: PrintOffset, owner: QObject) -> Job:
+        moved = job if wanted is Drawn.WHOLE else job.data_only(offset.right_mm, offset.down_mm)
+        return run_in_process(draw_job, moved.test_sheet() if wanted is Drawn.TEST_SHEET else moved, parent=owner)
+
+    return PaperToPrint(kind.key, offers[kind.preprinted], draw)
+
+
+def prepare_job(store: Store, key: str, request: PaperRequest) -> PaperJob:
     """Read what a paper needs; on the store's thread."""
     from sai_thong.forms.catalogue import prepare
 
-    return prepare(store, key, request, settings=settings)
+    return prepare(store, key, request)
 
 
 def draw_job(job: PaperJob) -> bytes:

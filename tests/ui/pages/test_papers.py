@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pypdfium2
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from sai_thong.forms.papers import PAPERS
 from sai_thong.registers.law.terms import SchemeSet
+from sai_thong.thai.digits import to_arabic
 from sai_thong.ui.pages.papers import PapersPage
+from sai_thong.ui.paper_to_print import Drawn
 from sai_thong.ui.preview import PrintPreview
+from sai_thong.ui.print_offset import PrintOffset, PrintOffsets
 from sai_thong.ui.shell import Shell
 from tests.ui.keyboard import type_text
 from tests.ui.pages.conftest import OpenShell
@@ -54,3 +58,46 @@ def test_papers_of_the_sealed_set_alone_are_not_offered(desk: OpenShell) -> None
     sealed_only = {kind.key for kind in PAPERS if kind.sets == (SchemeSet.SPECIAL,)}
     assert shown
     assert not shown & sealed_only
+
+
+def test_a_form_printed_already_gets_the_data_alone_moved_for_the_printer(desk: OpenShell, qtbot: QtBot) -> None:
+    shell = desk("papers")
+    page = page_of(shell)
+    assert page.table.choose_id("life-certificate")
+    qtbot.keyClick(shell, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: shell.findChild(PrintPreview) is not None, timeout=30_000)
+    preview = shell.findChild(PrintPreview)
+    assert isinstance(preview, PrintPreview)
+    row = preview.offset_row
+    assert row is not None
+    whole = preview._pdf
+    row.box.setFocus()
+    qtbot.keyClick(row.box, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: preview._pdf != whole, timeout=30_000)
+    assert row.drawn() is Drawn.DATA
+    data_alone = preview._pdf
+    row.right.selectAll()
+    type_text(row.right, "3")
+    qtbot.keyClick(row.right, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: preview._pdf != data_alone, timeout=30_000)
+    assert PrintOffsets().of(preview.printer_box.value(), "life-certificate") == PrintOffset(3, 0)
+
+
+def test_the_test_sheet_of_a_printer_is_moved_by_what_was_measured(desk: OpenShell, qtbot: QtBot) -> None:
+    shell = desk("papers")
+    assert page_of(shell).table.choose_id("offset-sheet")
+    qtbot.keyClick(shell, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: shell.findChild(PrintPreview) is not None, timeout=30_000)
+    preview = shell.findChild(PrintPreview)
+    assert isinstance(preview, PrintPreview)
+    row = preview.offset_row
+    assert row is not None
+    assert row.right.isVisible()
+    assert not row.box.isVisible()
+    before = preview._pdf
+    row.right.setFocus()
+    qtbot.keyClick(row.right, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: preview._pdf != before, timeout=30_000)
+    document = pypdfium2.PdfDocument(preview._pdf)
+    assert "0.5" in to_arabic(document[0].get_textpage().get_text_range())
+    document.close()
