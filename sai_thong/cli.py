@@ -24,6 +24,7 @@ from sai_thong.commands import (
     exporting,
     fiscal_years,
     importing,
+    law,
     numbers,
     office,
     overpayments,
@@ -47,6 +48,7 @@ REFUSED: Final = 1
 COMMANDS: Final = (
     office,
     settings,
+    law,
     importing,
     citizens,
     claims,

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 
 from sai_thong.commands.opening import Session
 from sai_thong.commands.output import table
 from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.plain import plain
-from sai_thong.commands.types import add_day, add_why, one_of, year_be
+from sai_thong.commands.types import add_day, add_why, month_be, one_of, year_be
 from sai_thong.ground.language import _
+from sai_thong.records import declaration_of
+from sai_thong.registers.allowances.labels import PAY_SOURCE_LABELS
+from sai_thong.registers.allowances.pay_sources import pay_source_periods, set_pay_source
+from sai_thong.registers.law.terms import SCHEME_LABELS, PaySource, Scheme
 from sai_thong.registers.office import operations
 from sai_thong.registers.office.holidays import holiday_table, set_holiday
 from sai_thong.registers.office.records import Capacity, Post, Signer, Village
@@ -35,6 +40,14 @@ def _add_settings(actions: Actions) -> None:
     change.add_argument("key", choices=keys, metavar=_("SETTING"), help=", ".join(keys))
     change.add_argument("value", metavar=_("VALUE"), help=_("a value that “settings list” shows"))
     add_why(change)
+    action(actions, "pay-sources", _list_pay_sources, _("who pays each allowance, and from when"))
+    source = action(actions, "pay-source", _set_pay_source, _("let another source pay an allowance from a month on"))
+    source.add_argument("scheme", help=_("which allowance"), **one_of(Scheme))
+    source.add_argument(
+        "source", help=_("cgd: the Comptroller General's Department; lao: the office"), **one_of(PaySource)
+    )
+    source.add_argument("--from-month", type=month_be, required=True, metavar="2570-01", help=_("first month"))
+    add_why(source, required=True)
 
 
 def _add_villages(actions: Actions) -> None:
@@ -56,6 +69,18 @@ def _add_signers(actions: Actions) -> None:
     appoint.add_argument("--order-no", default="")
     add_day(appoint, "--from", required=True, words=_("first day"))
     add_day(appoint, "--to", words=_("last day, where it is known"))
+    correct = action(actions, "correct", _correct_signer, _("put right what was entered wrongly about a signer"))
+    correct.add_argument("signer", metavar=_("SIGNER"), help=_("the id that the list shows"))
+    correct.add_argument("--post", help=", ".join(Post), **one_of(Post))
+    correct.add_argument("--name", help=_("full name with its prefix"))
+    correct.add_argument("--position", help=_("position as printed"))
+    correct.add_argument("--capacity", help=_("in which capacity"), **one_of(Capacity))
+    correct.add_argument("--order-no")
+    add_day(correct, "--from", words=_("first day"))
+    last = correct.add_mutually_exclusive_group()
+    add_day(last, "--to", words=_("last day, where it is known"))
+    last.add_argument("--no-end", action="store_true", help=_("the last day is not known"))
+    add_why(correct, required=True)
     end = action(actions, "end", _end_signer, _("end a signer's time"))
     end.add_argument("signer", metavar=_("SIGNER"), help=_("the id that the list shows"))
     add_day(end, required=True, words=_("last day"))
@@ -96,6 +121,29 @@ def _change_setting(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=True) as store:
         changed = change_setting(store, arguments.key, arguments.value, reason=arguments.why)
     session.output.record(changed.record, _("The setting was changed."))
+
+
+def _list_pay_sources(session: Session, _arguments: argparse.Namespace) -> None:
+    with session.store(write=False) as store:
+        found = pay_source_periods(store)
+    rows = (
+        (
+            _(SCHEME_LABELS[each.scheme]),
+            _(PAY_SOURCE_LABELS[each.source]),
+            each.from_month,
+            each.to_month,
+            each.legal_ref,
+        )
+        for each in found
+    )
+    columns = (_("allowance"), _("pay source"), _("from"), _("to"), _("source"))
+    session.output.result(plain(found), table(columns, rows))
+
+
+def _set_pay_source(session: Session, arguments: argparse.Namespace) -> None:
+    with session.store(write=True) as store:
+        kept = set_pay_source(store, arguments.scheme, arguments.source, arguments.from_month, why=arguments.why)
+    session.output.record(kept.record, _("The pay source was kept."))
 
 
 def _list_villages(session: Session, _arguments: argparse.Namespace) -> None:
@@ -146,6 +194,22 @@ def _appoint(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=True) as store:
         kept = operations.appoint(store, signer, reason=arguments.why)
     session.output.record(kept.record, _("The signer was entered."))
+
+
+def _correct_signer(session: Session, arguments: argparse.Namespace) -> None:
+    options = {"from_day": "from", "to_day": "to"}
+    names = (each.name for each in declaration_of(Signer).fields)
+    told = {name: getattr(arguments, options.get(name, name)) for name in names}
+    said = {name: value for name, value in told.items() if value is not None}
+    if arguments.no_end:
+        said["to_day"] = None
+    if not said:
+        arguments.usage_error(_("Say what to correct."))
+    with session.store(write=True) as store:
+        signer = store.get(Signer, arguments.signer)
+        corrected = replace(signer, **said)
+        kept = operations.correct_signer(store, signer, corrected, reason=arguments.why)
+    session.output.record(kept.record, _("The signer was corrected."))
 
 
 def _end_signer(session: Session, arguments: argparse.Namespace) -> None:

@@ -120,7 +120,9 @@ def add_why(command: argparse.ArgumentParser, *, required: bool = False) -> None
     command.add_argument("--why", default="", required=required, help=_("reason, kept in the journal"))
 
 
-def add_day(command: argparse.ArgumentParser, option: str = "--on", *, words: str = "", required: bool = False) -> None:
+def add_day(
+    command: argparse._ActionsContainer, option: str = "--on", *, words: str = "", required: bool = False
+) -> None:
     """A day in the Buddhist era; today where nothing is said and it is not required."""
     told = words or _("day, such as 21/11/2569; today if not said")
     command.add_argument(option, type=thai_day, required=required, metavar="21/11/2569", help=told)

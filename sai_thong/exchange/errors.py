@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sai_thong.ground.errors import BadInput, EnvironmentTrouble, Refused
@@ -101,6 +102,28 @@ class NoListFound(_Portable, BadInput):
             _("No list of people was found in {file}.").format(file=file_name),
             kept=_("Nothing was changed."),
             do=_("See that the list has a row of headings, such as citizen ID, name and birth date."),
+        )
+
+
+class NoSuchColumn(_Portable, BadInput):
+    """A column was named that no list of the file has."""
+
+    def __init__(self, heading: str, headings: Sequence[str]) -> None:
+        super().__init__(
+            _("No list has a column “{heading}”.").format(heading=heading),
+            kept=_("Nothing was changed."),
+            do=_("Name one of these: {headings}.").format(headings=", ".join(headings)),
+        )
+
+
+class NamesNobody(_Portable, BadInput):
+    """The columns of a list, as corrected, do not tell who a person is."""
+
+    def __init__(self, sheet: str) -> None:
+        super().__init__(
+            _("The columns of “{sheet}” do not tell who a person is.").format(sheet=sheet),
+            kept=_("Nothing was changed."),
+            do=_("Say which column holds the citizen ID, or the name and the birth date."),
         )
 
 

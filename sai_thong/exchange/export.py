@@ -85,7 +85,7 @@ def export_records(
             workbook,
             _(declared.label),
             [_(each.label) for each in fields],
-            ([_shown(each, getattr(record, each.name)) for each in fields] for record in records),
+            ([shown_value(each, getattr(record, each.name)) for each in fields] for record in records),
             titles=titles,
         )
 
@@ -96,7 +96,8 @@ def _village_and_name(citizen: Citizen) -> tuple[int, str, str]:
     return citizen.moo or 10**6, sort_key(citizen.first_name), sort_key(citizen.last_name)
 
 
-def _shown(declared: FieldDeclaration, value: object) -> Value:
+def shown_value(declared: FieldDeclaration, value: object) -> Value:
+    """A field's value as a cell: dates in BE as text, money in baht, choices as they are kept."""
     if value is None:
         return None
     shown: Value = _WRITERS.get(declared.kind, str)(value)

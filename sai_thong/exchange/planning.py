@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sai_thong.exchange.column_corrections import ColumnCorrection, corrected_layout
 from sai_thong.exchange.columns import ColumnMapping
 from sai_thong.exchange.duplicates import each_once
 from sai_thong.exchange.errors import ImportCancelled, NoListFound
@@ -78,6 +79,7 @@ def plan_file(
     today: date,
     listed_on: date | None = None,
     remembered: Mapping[str, ColumnMapping] | None = None,
+    corrections: Sequence[ColumnCorrection] = (),
     with_hidden: bool = False,
     progress: Progress = no_progress,
     cancelled: Cancelled = never_cancelled,
@@ -90,6 +92,7 @@ def plan_file(
         today: The day it is in Thailand.
         listed_on: The day the list was made; else what a title says, else today.
         remembered: Mappings the office confirmed, by signature (`layout_memory.remembered_mappings`).
+        corrections: Columns said otherwise than proposed, by their headings.
         with_hidden: Whether hidden sheets are read too.
         progress: See `Progress`.
         cancelled: See `Cancelled`.
@@ -97,10 +100,12 @@ def plan_file(
     Raises:
         UnreadableWorkbook, FileOutOfReach: The file cannot be read.
         NoListFound: It holds no list of people.
+        NoSuchColumn: A correction names a heading that no list has.
+        NamesNobody: As corrected, the columns of a list do not tell who a person is.
         ImportCancelled: `cancelled` said so.
     """
     sheets = read_workbook(path)
-    layout = propose_layout(sheets, remembered, with_hidden=with_hidden)
+    layout = corrected_layout(propose_layout(sheets, remembered, with_hidden=with_hidden), corrections)
     return plan_import(
         sheets,
         layout,

@@ -21,16 +21,15 @@ from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.ground.clock import Clock, bangkok_today
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
+from sai_thong.registers.allowances.law_in_force import office_law
+from sai_thong.registers.allowances.letters import LetterMark
 from sai_thong.registers.allowances.overpayments import OverpaymentView, overpayment_view
 from sai_thong.registers.allowances.records import Overpayment, OverpaymentState
 from sai_thong.registers.allowances.rules.facts import EndReason
 from sai_thong.registers.allowances.shelves import shelf_of
-from sai_thong.registers.law.terms import Scheme, scheme_set_of
+from sai_thong.registers.law.terms import Letter, Scheme, scheme_set_of
 from sai_thong.thai.calendar import Month, thai_date
 from sai_thong.thai.money import baht
-
-DAYS_TO_ANSWER: Final = 15
-"""Days from receipt within which the letters ask for an answer."""
 
 _CAUSES: Final = {
     EndReason.DIED: "ภายหลังจากที่ผู้มีสิทธิได้ถึงแก่ความตาย",
@@ -67,8 +66,10 @@ class OverpaymentLetter:
         cause: Why there was no right.
         cause_on: The day of death or of the move, if known.
         payments: Month and amount in satang of each payment without right.
+        days_to_answer: Days from its receipt within which the letter asks for an answer.
         repaid_satang: What came back already.
         asked_on: The day of the first letter.
+        asked_no: Its number, or empty.
         decision_no: The decision's number, for the second letter.
         decided_on: Its day.
     """
@@ -82,8 +83,10 @@ class OverpaymentLetter:
     cause: EndReason
     cause_on: date | None
     payments: tuple[tuple[Month, int], ...]
+    days_to_answer: int
     repaid_satang: int = 0
     asked_on: date | None = None
+    asked_no: str = ""
     decision_no: str = ""
     decided_on: date | None = None
 
@@ -105,7 +108,7 @@ def facts_letter(data: OverpaymentLetter, settings: PaperSettings, clock: Clock)
         _facts(data),
         _payments(data),
         f"{data.office.name}จึงขอแจ้งข้อเท็จจริงข้างต้นให้ท่านทราบ และขอให้ท่านชี้แจงข้อเท็จจริง พร้อมส่งเอกสารหรือพยานหลักฐาน (ถ้ามี) "
-        f"เช่น ผู้รับเงิน การใช้จ่ายเงิน หรือการส่งคืนเงินแล้ว ภายใน {DAYS_TO_ANSWER} วันนับแต่วันที่ได้รับหนังสือนี้ "
+        f"เช่น ผู้รับเงิน การใช้จ่ายเงิน หรือการส่งคืนเงินแล้ว ภายใน {data.days_to_answer} วันนับแต่วันที่ได้รับหนังสือนี้ "
         "โดยชี้แจงเป็นหนังสือหรือด้วยวาจาต่อเจ้าหน้าที่ก็ได้ "
         "ทั้งนี้ หนังสือฉบับนี้เป็นการแจ้งข้อเท็จจริงและให้โอกาสท่านชี้แจงก่อนมีการพิจารณา ยังไม่เป็นการเรียกให้คืนเงิน",
         "จึงเรียนมาเพื่อทราบและชี้แจง",
@@ -126,6 +129,7 @@ def demand_letter(data: OverpaymentLetter, settings: PaperSettings, clock: Clock
     """The request to return the money, after the decision it names."""
     paper = _paper(data, "หนังสือแจ้งให้คืนเงิน", settings, clock)
     asked = f"ลงวันที่ {dated(data.asked_on)}" if data.asked_on else ""
+    number = f" ที่ {data.office.letter_number(data.asked_no)}" if data.asked_no else ""
     body: list[Block] = [
         _facts(data),
         _payments(data),
@@ -134,7 +138,7 @@ def demand_letter(data: OverpaymentLetter, settings: PaperSettings, clock: Clock
         "ซึ่งจะออกใบเสร็จรับเงินให้เป็นหลักฐาน หากประสงค์จะผ่อนชำระ โปรดติดต่อเพื่อตกลงกำหนดเวลาและจำนวนเงิน",
         "หากท่านเห็นว่าข้อเท็จจริงข้างต้นไม่ถูกต้อง หรือได้รับเงินไว้โดยสุจริตและใช้จ่ายไปหมดแล้ว "
         "ท่านมีสิทธิชี้แจงหรือโต้แย้งเป็นหนังสือพร้อมพยานหลักฐาน ต่อ"
-        f"{data.office.mayor_title} ภายใน {DAYS_TO_ANSWER} วันนับแต่วันที่ได้รับหนังสือนี้ เพื่อพิจารณาต่อไป",
+        f"{data.office.mayor_title} ภายใน {data.days_to_answer} วันนับแต่วันที่ได้รับหนังสือนี้ เพื่อพิจารณาต่อไป",
         "จึงเรียนมาเพื่อโปรดพิจารณาดำเนินการ",
     ]
     letter = office_letter(
@@ -144,7 +148,7 @@ def demand_letter(data: OverpaymentLetter, settings: PaperSettings, clock: Clock
         subject=f"แจ้งให้คืน{MONEY[data.scheme]}",
         to=data.addressee,
         body=body,
-        references=(f"หนังสือ{data.office.name} {asked}".rstrip(),),
+        references=(f"หนังสือ{data.office.name}{number} {asked}".rstrip(),),
     )
     draw_letter(paper, letter)
     return paper
@@ -189,7 +193,9 @@ def gather_facts_letter(store: Store, request: PaperRequest) -> OverpaymentLette
         NothingToPrint: There is no such case.
     """
     view, office = _view(store, request), gather_office(store)
-    return _letter(view, office, request, request.day or view.case.explanation_asked_on or bangkok_today(store.clock))
+    day = request.day or view.case.explanation_asked_on or bangkok_today(store.clock)
+    days = office_law(store).days_to_answer(Letter.OVERPAYMENT_FACTS, day)
+    return _letter(view, office, LetterMark(request.number or view.case.facts_letter_no, day), days)
 
 
 def gather_demand_letter(store: Store, request: PaperRequest) -> OverpaymentLetter:
@@ -200,9 +206,12 @@ def gather_demand_letter(store: Store, request: PaperRequest) -> OverpaymentLett
         NotDecided: No decision is recorded.
     """
     view, office = _view(store, request), gather_office(store)
-    if view.case.state not in _DECIDED:
+    case = view.case
+    if case.state not in _DECIDED and case.demanded_on is None:
         raise NotDecided
-    return _letter(view, office, request, request.day or view.case.demanded_on or bangkok_today(store.clock))
+    day = request.day or case.demanded_on or bangkok_today(store.clock)
+    days = office_law(store).days_to_answer(Letter.OVERPAYMENT_DEMAND, day)
+    return _letter(view, office, LetterMark(request.number or case.demand_letter_no, day), days)
 
 
 def _view(store: Store, request: PaperRequest) -> OverpaymentView:
@@ -212,21 +221,24 @@ def _view(store: Store, request: PaperRequest) -> OverpaymentView:
     return overpayment_view(store, request.scheme_set, found[0])
 
 
-def _letter(view: OverpaymentView, office: OfficeOnPaper, request: PaperRequest, day: date) -> OverpaymentLetter:
+def _letter(view: OverpaymentView, office: OfficeOnPaper, mark: LetterMark, days_to_answer: int) -> OverpaymentLetter:
     case, citizen = view.case, view.citizen
+    day = mark.on_day or case.discovered_on
     died = citizen.death.effective if citizen.death and citizen.death.exact else None
     return OverpaymentLetter(
         office=office,
         day=day,
-        number=request.number,
+        number=mark.number,
         scheme=case.scheme,
         addressee=case.addressee or (f"ทายาทของ {citizen.full_name}" if citizen.deceased else citizen.full_name),
         person=citizen.full_name,
         cause=case.cause,
         cause_on={EndReason.DIED: died, EndReason.MOVED: citizen.moved_out_on}.get(case.cause),
         payments=tuple((line.paid_for, line.amount_satang) for line in view.lines),
-        repaid_satang=view.repaid_satang,
+        days_to_answer=days_to_answer,
+        repaid_satang=sum(each.amount_satang for each in view.repayments if each.on_day <= day),
         asked_on=case.explanation_asked_on,
+        asked_no=case.facts_letter_no,
         decision_no=case.decision_no,
         decided_on=case.decided_on,
     )

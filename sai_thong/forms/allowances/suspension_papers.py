@@ -18,9 +18,10 @@ from sai_thong.forms.office.outgoing import office_paper
 from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.ground.clock import Clock, bangkok_today
 from sai_thong.ground.language import _
+from sai_thong.registers.allowances.law_in_force import office_law
 from sai_thong.registers.allowances.records import Suspension
 from sai_thong.registers.allowances.shelves import shelf_of
-from sai_thong.registers.law.terms import Scheme, scheme_set_of
+from sai_thong.registers.law.terms import Letter, Scheme, scheme_set_of
 from sai_thong.registers.office.records import Post
 from sai_thong.thai.calendar import Month
 
@@ -35,6 +36,7 @@ class SuspensionPaper:
         number: Its number, or empty.
         person: Whose claim.
         scheme: Which scheme.
+        appeal_days: Days from its notice within which the order may be appealed against.
         reason: Why, or empty while it is only being looked into.
         facts: What was found, or empty for the pen.
         checked_on: When the facts were checked.
@@ -47,6 +49,7 @@ class SuspensionPaper:
     number: str
     person: PersonOnPaper
     scheme: Scheme
+    appeal_days: int
     reason: str = ""
     facts: str = ""
     checked_on: date | None = None
@@ -111,7 +114,8 @@ def suspension_order(data: SuspensionPaper, settings: PaperSettings, clock: Cloc
                 keep=(data.person.first_name, data.person.last_name),
             ),
             f"อาศัยอำนาจตาม{_rule(data.scheme)} จึงให้ระงับการจ่าย{money}แก่บุคคลดังกล่าว {since}",
-            f"หากผู้มีสิทธิไม่เห็นด้วยกับคำสั่งนี้ ให้ยื่นอุทธรณ์เป็นหนังสือต่อ{data.office.mayor_title} ภายใน 15 วันนับแต่วันที่ได้รับแจ้งคำสั่งนี้",
+            f"หากผู้มีสิทธิไม่เห็นด้วยกับคำสั่งนี้ ให้ยื่นอุทธรณ์เป็นหนังสือต่อ{data.office.mayor_title} "
+            f"ภายใน {data.appeal_days} วันนับแต่วันที่ได้รับแจ้งคำสั่งนี้",
         ],
         given=given_on(data.day),
         signer=data.office.signer(Post.MAYOR, data.day),
@@ -156,7 +160,7 @@ def gather_suspension_order(store: Store, request: PaperRequest) -> SuspensionPa
 
 
 def _gather(store: Store, request: PaperRequest, *, must_be_ordered: bool) -> SuspensionPaper:
-    office, today = gather_office(store), bangkok_today(store.clock)
+    office, law, today = gather_office(store), office_law(store), bangkok_today(store.clock)
     shelf = shelf_of(store, request.scheme_set)
     by_id = shelf.find(Suspension, id=request.record_id)
     written = by_id[0].claim_id if by_id else request.record_id
@@ -168,9 +172,9 @@ def _gather(store: Store, request: PaperRequest, *, must_be_ordered: bool) -> Su
                 _("This claim was never suspended."), do=_("Record the suspension with the facts that were checked.")
             )
         day = request.day or today
-        return SuspensionPaper(
-            office, day, request.number, person_on_paper(file.citizen, office, day), file.claim.scheme
-        )
+        person = person_on_paper(file.citizen, office, day)
+        days = law.days_to_answer(Letter.SUSPENSION_APPEAL, day)
+        return SuspensionPaper(office, day, request.number, person, file.claim.scheme, days)
     day = request.day or suspension.ordered_on or today
     return SuspensionPaper(
         office=office,
@@ -178,6 +182,7 @@ def _gather(store: Store, request: PaperRequest, *, must_be_ordered: bool) -> Su
         number=request.number or (suspension.order_no if must_be_ordered else ""),
         person=person_on_paper(file.citizen, office, day),
         scheme=file.claim.scheme,
+        appeal_days=law.days_to_answer(Letter.SUSPENSION_APPEAL, day),
         reason=suspension.reason,
         facts=suspension.facts,
         checked_on=suspension.facts_checked_on,

@@ -16,15 +16,13 @@ from sai_thong.forms.office.outgoing import office_letter, office_paper
 from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.ground.clock import Clock, bangkok_today
 from sai_thong.ground.language import _
+from sai_thong.registers.allowances.law_in_force import office_law
 from sai_thong.registers.allowances.records import VillageCheck
 from sai_thong.registers.allowances.village_checks import village_view
 from sai_thong.registers.citizens.records import Citizen
-from sai_thong.registers.law.terms import SchemeSet
+from sai_thong.registers.law.terms import Letter, SchemeSet
 from sai_thong.thai.calendar import Month
 from sai_thong.thai.citizen_id import masked
-
-DAYS_TO_ANSWER = 10
-"""Days from receipt within which the letter asks for the list back."""
 
 _COLUMNS = (
     Column("ลำดับ\nที่", 12, "center"),
@@ -75,6 +73,7 @@ class VillageSheets:
         day: The day of the papers.
         number: The letters' number, or empty.
         villages: One or all.
+        days_to_return: Days from its receipt within which the letter asks for the list back.
     """
 
     office: OfficeOnPaper
@@ -82,6 +81,7 @@ class VillageSheets:
     day: date
     number: str
     villages: tuple[VillageSheet, ...]
+    days_to_return: int
 
 
 def village_check(data: VillageSheets, settings: PaperSettings, clock: Clock) -> Paper:
@@ -127,7 +127,7 @@ def _letter_body(data: VillageSheets, village: VillageSheet) -> list[Block]:
         "เพื่อให้การจ่ายเงินเป็นไปอย่างถูกต้อง ตรงตามตัวผู้มีสิทธิ และไม่เกิดการจ่ายเงินให้แก่ผู้ที่เสียชีวิตหรือย้ายภูมิลำเนาแล้ว",
         f"จึงขอความอนุเคราะห์ท่านตรวจสอบรายชื่อผู้มีสิทธิใน{data.office.village(village.moo)} จำนวน {len(village.people):,} ราย "
         "ตามแบบที่ส่งมาพร้อมนี้ โดยระบุว่ายังอยู่ เสียชีวิต ย้าย หรือไม่อยู่ในพื้นที่ พร้อมวันที่ ลงลายมือชื่อ "
-        f"แล้วส่งคืนภายใน {DAYS_TO_ANSWER} วันนับแต่วันที่ได้รับหนังสือนี้ และโปรดเก็บรักษารายชื่อดังกล่าวไว้เป็นความลับ "
+        f"แล้วส่งคืนภายใน {data.days_to_return} วันนับแต่วันที่ได้รับหนังสือนี้ และโปรดเก็บรักษารายชื่อดังกล่าวไว้เป็นความลับ "
         "ไม่เปิดเผยหรือทำสำเนาเพื่อการอื่น",
         f"{data.office.name}หวังเป็นอย่างยิ่งว่าจะได้รับความอนุเคราะห์จากท่านด้วยดี และขอขอบคุณมา ณ โอกาสนี้",
     ]
@@ -188,7 +188,8 @@ def gather_village_sheets(store: Store, request: PaperRequest) -> VillageSheets:
     )
     if not villages:
         raise NothingToPrint(_("Nobody is paid so in {month}.").format(month=request.month.name))
-    return VillageSheets(office, request.month, day, request.number, villages)
+    days = office_law(store).days_to_answer(Letter.VILLAGE_CHECK, day)
+    return VillageSheets(office, request.month, day, request.number, villages, days)
 
 
 def _paid_by_village(store: Store, request: PaperRequest) -> dict[int, tuple[Citizen, ...]]:

@@ -9,6 +9,7 @@ from sai_thong.registers.law.terms import (
     DeathTest,
     EntryTiming,
     IncomeKind,
+    Letter,
     NewOfficeFrom,
     OldOfficeUntil,
     Payer,
@@ -156,3 +157,11 @@ class CardReminderRule(DatedRule):
     """How many days before a card ends to remind, farthest first."""
 
     days_before: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LetterDeadlineRule(DatedRule):
+    """How many days from its receipt a letter gives for the answer; dated by the day of the letter."""
+
+    letter: Letter
+    days: int

@@ -24,6 +24,7 @@ from sai_thong.registers.law.allowance_rules import (
     EntitlementAge,
     EntryTimingRule,
     ExclusionRule,
+    LetterDeadlineRule,
     MoveRule,
     PayDayRule,
     PaySourceRule,
@@ -48,6 +49,7 @@ from sai_thong.registers.law.terms import (
     DeathTest,
     EntryTiming,
     IncomeKind,
+    Letter,
     NewOfficeFrom,
     OldOfficeUntil,
     Payer,
@@ -114,6 +116,7 @@ def read_allowance_law(files: Mapping[str, Tables], overlay: Tables | None = Non
         pay_sources=_scheme_series(rules, "pay_source", _pay_source, EVERY_SCHEME),
         pay_days=in_sequence(read_table(rules, RULES_FILE, "pay_day", _pay_day)),
         card_reminders=in_sequence(read_table(rules, RULES_FILE, "card_reminder", _card_reminder)),
+        letter_deadlines=_letter_series(rules),
         digest=_digest(rates, rules),
     )
     _check_ways_in(law)
@@ -155,6 +158,17 @@ def _scheme_series(
         by_scheme[rule.scheme].append((rule, place))
     _refuse_missing(f"{RULES_FILE} › {table}", by_scheme, required)
     return {scheme: in_sequence(rows) for scheme, rows in by_scheme.items()}
+
+
+def _letter_series(tables: Tables) -> dict[Letter, tuple[LetterDeadlineRule, ...]]:
+    by_letter: dict[Letter, list[tuple[LetterDeadlineRule, str]]] = defaultdict(list)
+    for rule, place in read_table(tables, RULES_FILE, "letter_deadline", _letter_deadline):
+        by_letter[rule.letter].append((rule, place))
+    missing = sorted(set(Letter) - set(by_letter))
+    if missing:
+        place = f"{RULES_FILE} › letter_deadline"
+        raise law_fault(place, _("no row for the letter “{letter}”").format(letter=missing[0]))
+    return {letter: in_sequence(rows) for letter, rows in by_letter.items()}
 
 
 def _refuse_missing(place: str, found: Iterable[Scheme], required: frozenset[Scheme]) -> None:
@@ -272,3 +286,7 @@ def _card_reminder(row: Row) -> CardReminderRule:
     if not days or any(not isinstance(day, int) or isinstance(day, bool) or day < 0 for day in days):
         raise row.fault(_("“{field}” must be a list of whole numbers of days").format(field="days_before"))
     return CardReminderRule(days_before=tuple(sorted(days, reverse=True)), **row.dated_fields())
+
+
+def _letter_deadline(row: Row) -> LetterDeadlineRule:
+    return LetterDeadlineRule(letter=row.choice("letter", Letter), days=row.whole("days", 1, 365), **row.dated_fields())

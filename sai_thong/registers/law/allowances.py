@@ -14,6 +14,7 @@ from sai_thong.registers.law.allowance_rules import (
     EntitlementAge,
     EntryTimingRule,
     ExclusionRule,
+    LetterDeadlineRule,
     MoveRule,
     PayDayRule,
     PaySourceRule,
@@ -22,7 +23,7 @@ from sai_thong.registers.law.allowance_rules import (
     StepTimingRule,
 )
 from sai_thong.registers.law.rows import in_force, in_force_or_first
-from sai_thong.registers.law.terms import PaySource, Scheme
+from sai_thong.registers.law.terms import Letter, PaySource, Scheme
 from sai_thong.thai.calendar import Month
 
 
@@ -79,6 +80,7 @@ class AllowanceLaw:
     pay_sources: Mapping[Scheme, tuple[PaySourceRule, ...]]
     pay_days: tuple[PayDayRule, ...]
     card_reminders: tuple[CardReminderRule, ...]
+    letter_deadlines: Mapping[Letter, tuple[LetterDeadlineRule, ...]]
     digest: str
     _months: dict[tuple[Scheme, Month], SchemeMonth | None] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -110,6 +112,10 @@ class AllowanceLaw:
     def card_reminder_days(self, day: date) -> tuple[int, ...]:
         """How many days before a card ends to remind, as of `day`."""
         return in_force_or_first(self.card_reminders, day).days_before
+
+    def days_to_answer(self, letter: Letter, day: date) -> int:
+        """Within how many days of its receipt a `letter` of `day` asks for the answer."""
+        return in_force_or_first(self.letter_deadlines[letter], day).days
 
     def first_month(self, scheme: Scheme) -> Month:
         """The first month for which a rate of `scheme` is known."""

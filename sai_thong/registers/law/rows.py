@@ -162,13 +162,15 @@ class Row:
 
     def finish(self) -> None:
         """Refuse fields nobody read: a misspelt name must not pass as an absent one."""
-        unknown = sorted(set(self.data) - self._read)
+        unknown = sorted(name for name, value in self.data.items() if value is not None and name not in self._read)
         if unknown:
             raise self.fault(_("unknown field “{field}”").format(field=unknown[0]))
 
     def _take(self, name: str, default: object) -> object:
         self._read.add(name)
-        value = self.data.get(name, default)
+        value = self.data.get(name)
+        if value is None:
+            value = default
         if value is None:
             raise self.fault(_("“{field}” is missing").format(field=name))
         return value

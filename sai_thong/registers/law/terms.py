@@ -157,3 +157,25 @@ class DeathTest(StrEnum):
 
     ALIVE_ON_PAY_DATE = "alive_on_pay_date"
     ALIVE_ON_FIRST_DAY = "alive_on_first_day"
+
+
+class Letter(StrEnum):
+    """A letter or order that asks for an answer within some days, or tells within which to appeal."""
+
+    OVERPAYMENT_FACTS = "overpayment-facts"
+    """หนังสือแจ้งข้อเท็จจริงและขอให้ชี้แจง."""
+    OVERPAYMENT_DEMAND = "overpayment-demand"
+    """หนังสือแจ้งให้คืนเงิน: within which to object."""
+    SUSPENSION_APPEAL = "suspension-appeal"
+    """คำสั่งระงับการจ่าย: within which to appeal."""
+    VILLAGE_CHECK = "village-check"
+    """หนังสือนำส่งแบบตรวจสอบรายชื่อ to the ผู้ใหญ่บ้าน."""
+
+
+LETTER_LABELS: dict[Letter, str] = {
+    Letter.OVERPAYMENT_FACTS: N_("Letter with the facts of an overpayment: days to explain"),
+    Letter.OVERPAYMENT_DEMAND: N_("Letter that asks money back: days to object"),
+    Letter.SUSPENSION_APPEAL: N_("Order of suspension: days to appeal"),
+    Letter.VILLAGE_CHECK: N_("List for the village head: days to return it"),
+}
+"""English message ids; show them through `_`."""

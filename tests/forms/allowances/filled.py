@@ -191,6 +191,7 @@ OVERPAID = OverpaymentLetter(
     cause=EndReason.DIED,
     cause_on=date(2026, 8, 30),
     payments=((Month(2026, 9), 60_000), (Month(2026, 10), 60_000)),
+    days_to_answer=15,
     repaid_satang=20_000,
     asked_on=date(2026, 10, 20),
     decision_no="บันทึกข้อความ ที่ กส 99901/55",
@@ -229,6 +230,7 @@ SUSPENSION = SuspensionPaper(
     number="15/2569",
     person=PERSON,
     scheme=Scheme.OLD_AGE,
+    appeal_days=15,
     reason="ได้รับบำนาญ",
     facts="ได้รับบำนาญจากกรมบัญชีกลางตั้งแต่วันที่ 1 ตุลาคม 2569",
     checked_on=date(2026, 10, 30),
@@ -266,6 +268,7 @@ VILLAGE_SHEETS = VillageSheets(
             tuple(VillagePerson(NAMES[n % 5], invented_id(n), f"{n}/7", 70 + n) for n in range(1, 15)),
         ),
     ),
+    10,
 )
 STOP = UrgentStopNote(
     office=ON_PAPER,

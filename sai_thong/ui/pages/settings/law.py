@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sai_thong.ground.language import _
+from sai_thong.registers.allowances.law_words import TOPICS, LawRow, law_rows, scheme_words
 from sai_thong.registers.law import shipped_allowance_law
 from sai_thong.registers.law.terms import CERTAINTY_LABELS, SCHEME_LABELS, Certainty
 from sai_thong.thai.calendar import Month, thai_date
@@ -22,7 +23,6 @@ from sai_thong.ui.kit import (
     Row,
 )
 from sai_thong.ui.kit.turning_row import group
-from sai_thong.ui.pages.settings.law_rows import TOPICS, LawRow, law_rows, scheme_words
 from sai_thong.ui.pages.settings.section import Section, certainty_chip
 
 if TYPE_CHECKING:

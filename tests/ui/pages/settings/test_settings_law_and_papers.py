@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from sai_thong.db.store import Store
+from sai_thong.registers.allowances.law_words import TOPICS, law_rows
 from sai_thong.registers.law import shipped_allowance_law
 from sai_thong.registers.law.terms import Certainty
 from sai_thong.registers.office.pictures import SMALLEST_HEIGHT, picture
@@ -28,7 +29,6 @@ from sai_thong.registers.office.settings import (
 from sai_thong.ui.pages.settings import SettingsPage
 from sai_thong.ui.pages.settings.choices import ChoicesSection
 from sai_thong.ui.pages.settings.law import LawSection
-from sai_thong.ui.pages.settings.law_rows import TOPICS, law_rows
 from sai_thong.ui.pages.settings.papers import PapersSection
 from sai_thong.ui.preview import PrintPreview
 from sai_thong.ui.shell import Shell

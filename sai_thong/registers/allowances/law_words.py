@@ -1,4 +1,4 @@
-"""The rows of the law tables in words: what each says, from when to when, where it stands, how sure it is."""
+"""The rows of the law tables in words, for the window and the command line: what each says, and in which table."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final
 
 from sai_thong.ground.language import N_, _, current
 from sai_thong.registers.allowances.labels import PAY_SOURCE_LABELS
+from sai_thong.registers.allowances.rules.explain import ENGLISH_MONTHS
 from sai_thong.registers.law.allowance_rules import (
     CardExpiryRule,
     CardReminderRule,
@@ -17,6 +18,7 @@ from sai_thong.registers.law.allowance_rules import (
     EntitlementAge,
     EntryTimingRule,
     ExclusionRule,
+    LetterDeadlineRule,
     MoveRule,
     PayDayRule,
     PaySourceRule,
@@ -28,9 +30,11 @@ from sai_thong.registers.law.allowances import AllowanceLaw
 from sai_thong.registers.law.rows import DatedRule
 from sai_thong.registers.law.terms import (
     INCOME_LABELS,
+    LETTER_LABELS,
     SCHEME_LABELS,
     DeathTest,
     EntryTiming,
+    Letter,
     NewOfficeFrom,
     OldOfficeUntil,
     RegistrationStart,
@@ -39,7 +43,6 @@ from sai_thong.registers.law.terms import (
 )
 from sai_thong.thai.calendar import MONTHS, be_year
 from sai_thong.thai.money import baht
-from sai_thong.ui.kit.values import ENGLISH_MONTHS
 
 TOPICS: Final[Mapping[str, str]] = {
     "rates": N_("Monthly rate"),
@@ -57,8 +60,29 @@ TOPICS: Final[Mapping[str, str]] = {
     "pay_sources": N_("Pay source"),
     "pay_days": N_("Pay day"),
     "card_reminders": N_("Card reminder"),
+    "letter_deadlines": N_("Days to answer"),
 }
 """Attributes of `AllowanceLaw` with the English message ids of what they are about, in the order listed."""
+
+TABLES: Final[Mapping[str, str]] = {
+    "rates": "rates",
+    "supplements": "rates",
+    "paid_elsewhere": "rates",
+    "entitlement_age": "entitlement_age",
+    "entry_timing": "entry_timing",
+    "step_timing": "step_timing",
+    "windows": "confirmation_window",
+    "registration_start": "registration_start",
+    "moves": "move",
+    "death_tests": "death_test",
+    "exclusions": "exclusion",
+    "card_expiry": "card_expiry",
+    "pay_sources": "pay_source",
+    "pay_days": "pay_day",
+    "card_reminders": "card_reminder",
+    "letter_deadlines": "letter_deadline",
+}
+"""The table of the law files in which the rows of a topic stand."""
 
 _TIMINGS: Final[Mapping[str, str]] = {
     EntryTiming.FISCAL_YEAR_AFTER_BIRTHDAY: N_("From the October after the birthday"),
@@ -98,6 +122,11 @@ class LawRow:
     rule: DatedRule
     words: str
 
+    @property
+    def table(self) -> str:
+        """The table of the law files in which it stands."""
+        return TABLES[self.topic]
+
 
 def law_rows(law: AllowanceLaw) -> list[LawRow]:
     """Every row by topic and scheme, the latest first."""
@@ -114,12 +143,13 @@ def scheme_words(scheme: Scheme | None) -> str:
     return _(SCHEME_LABELS[scheme]) if scheme else _("All schemes")
 
 
-_Held = Mapping[Scheme, Sequence[DatedRule]] | Sequence[DatedRule]
+_Held = Mapping[Scheme | Letter, Sequence[DatedRule]] | Sequence[DatedRule]
 
 
 def _series(held: _Held) -> Iterator[tuple[Scheme | None, Sequence[DatedRule]]]:
     if isinstance(held, Mapping):
-        yield from held.items()
+        for whose, series in held.items():
+            yield whose if isinstance(whose, Scheme) else None, series
     else:
         yield None, held
 
@@ -211,6 +241,11 @@ def _pay_day(rule: PayDayRule) -> str:
 def _reminder(rule: CardReminderRule) -> str:
     days = _listed(str(days) for days in rule.days_before)
     return _("{days} days before the card ends").format(days=days)
+
+
+@says.register
+def _letter(rule: LetterDeadlineRule) -> str:
+    return _("{letter}: {days}").format(letter=_(LETTER_LABELS[rule.letter]), days=rule.days)
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -1,0 +1,218 @@
+"""Which fields of a law row an office may say otherwise, and how each is written by a person and read back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from sai_thong.ground.errors import BadInput
+from sai_thong.ground.language import N_, _
+from sai_thong.registers.law.terms import (
+    Certainty,
+    DeathTest,
+    EntryTiming,
+    IncomeKind,
+    NewOfficeFrom,
+    OldOfficeUntil,
+    PaySource,
+    RegistrationStart,
+    StepTiming,
+)
+from sai_thong.thai.digits import to_arabic
+
+
+class Written(StrEnum):
+    """How a field is written."""
+
+    WHOLE = "whole"
+    TRUTH = "truth"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    """Several of an enumeration, with commas between."""
+    WHOLES = "wholes"
+    """Whole numbers with commas between."""
+    STEPS = "steps"
+    """Ages with their amounts: ``60 = 600, 70 = 700``."""
+    PERIODS = "periods"
+    """Months with the years ahead they serve: ``1-9 = 1, 10-11 = 2``."""
+    DAY = "day"
+    TEXT = "text"
+
+
+@dataclass(frozen=True)
+class RowField:
+    """A field of a law row.
+
+    Attributes:
+        name: As in the law file.
+        written: How it is written.
+        label: English message id of what it is called.
+        choices: The enumeration of a choice.
+        needed: Whether it may not be empty.
+    """
+
+    name: str
+    written: Written
+    label: str
+    choices: type[StrEnum] | None = None
+    needed: bool = True
+
+
+_STEPS = RowField("steps", Written.STEPS, N_("Baht a month by age"))
+_AGE = RowField("years", Written.WHOLE, N_("Age in years"))
+_TIMING = N_("From which month")
+
+TABLE_FIELDS: Final[Mapping[str, tuple[RowField, ...]]] = {
+    "rates": (_STEPS,),
+    "entitlement_age": (_AGE,),
+    "entry_timing": (RowField("timing", Written.CHOICE, _TIMING, EntryTiming),),
+    "step_timing": (RowField("timing", Written.CHOICE, _TIMING, StepTiming),),
+    "confirmation_window": (RowField("periods", Written.PERIODS, N_("Months and the fiscal years ahead they serve")),),
+    "registration_start": (RowField("start", Written.CHOICE, _TIMING, RegistrationStart),),
+    "move": (
+        RowField("old_office_until", Written.CHOICE, N_("The old office pays until"), OldOfficeUntil),
+        RowField("new_office_from", Written.CHOICE, N_("The new office pays from"), NewOfficeFrom),
+        RowField("confirm_by_month", Written.WHOLE, N_("Last month to confirm there (1–12)"), needed=False),
+    ),
+    "death_test": (RowField("test", Written.CHOICE, N_("Who is paid in the month of death"), DeathTest),),
+    "exclusion": (
+        RowField("facts", Written.CHOICES, N_("What excludes"), IncomeKind, needed=False),
+        RowField("nationality_required", Written.TRUTH, N_("Only those of Thai nationality")),
+    ),
+    "card_expiry": (RowField("blocks_payment", Written.TRUTH, N_("An expired card stops the payment")),),
+    "pay_source": (RowField("source", Written.CHOICE, N_("Pay source"), PaySource),),
+    "pay_day": (RowField("day", Written.WHOLE, N_("Day of the month")),),
+    "card_reminder": (RowField("days_before", Written.WHOLES, N_("Days before the card ends")),),
+    "letter_deadline": (RowField("days", Written.WHOLE, N_("Days to answer")),),
+}
+"""What an office may say otherwise, by table; whose row it is (scheme, kind, payer, letter) stays."""
+
+COMMON_FIELDS: Final = (
+    RowField("effective_from", Written.DAY, N_("From")),
+    RowField("effective_to", Written.DAY, N_("To"), needed=False),
+    RowField("legal_ref", Written.TEXT, N_("Source")),
+    RowField("certainty", Written.CHOICE, N_("Certainty"), Certainty),
+    RowField("note", Written.TEXT, N_("Note"), needed=False),
+)
+"""What every row has besides."""
+
+_PAIR: Final = re.compile(r"(?P<what>[\d\s–-]+)[=:](?P<number>[\d\s]+)")
+_SPAN: Final = re.compile(r"(?P<first>\d{1,2})(?:\s*[-–]\s*(?P<last>\d{1,2}))?")
+_TRUTHS: Final = {"yes": True, "true": True, "no": False, "false": False}
+
+
+def row_field(table: str, name: str) -> RowField:
+    """The field of a table by its name.
+
+    Raises:
+        BadInput: There is no such table, or it has no such field.
+    """
+    if table not in TABLE_FIELDS:
+        raise BadInput(
+            _("There is no law table “{table}”.").format(table=table),
+            do=_("Choose one of: {choices}.").format(choices=", ".join(TABLE_FIELDS)),
+        )
+    fields = {each.name: each for each in (*TABLE_FIELDS[table], *COMMON_FIELDS)}
+    if name not in fields:
+        raise BadInput(
+            _("The law table “{table}” has no field “{name}”.").format(table=table, name=name),
+            do=_("Choose one of: {choices}.").format(choices=", ".join(fields)),
+        )
+    return fields[name]
+
+
+def written_value(value: object) -> str:
+    """A field's plain value as a person writes it; dates ISO in the Common Era."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(_written_item(each) for each in value)
+    return str(value)
+
+
+def read_value(field: RowField, text: str) -> object:
+    """What a person wrote, as plain data for the law tables; days ISO in the Common Era.
+
+    The shape alone is read here: whether the law tables take the value, their own reader says.
+
+    Raises:
+        BadInput: The text has not the shape of the field.
+    """
+    text = text.strip()
+    if not text:
+        return [] if field.written is Written.CHOICES else None
+    plain = to_arabic(text)
+    try:
+        return _READERS[field.written](plain if field.written is not Written.TEXT else text)
+    except (ValueError, KeyError):
+        raise BadInput(
+            _("“{text}” cannot be read as “{field}”.").format(text=text, field=_(field.label)),
+            do=_(_EXAMPLES[field.written]),
+        ) from None
+
+
+def _written_item(item: object) -> str:
+    if not isinstance(item, Mapping):
+        return str(item)
+    if "from_age" in item:
+        return f"{item['from_age']} = {item['baht']}"
+    first, last = item["from_month"], item["to_month"]
+    span = first if first == last else f"{first}-{last}"
+    return f"{span} = {item['years_ahead']}"
+
+
+def _pairs(text: str) -> list[tuple[str, int]]:
+    """``60 = 600, 70 = 700`` as its pairs; a comma within a number is not one between pairs."""
+    found = [_PAIR.fullmatch(part.strip()) for part in text.split(",") if part.strip()]
+    if not found or None in found:
+        raise ValueError(text)
+    return [(each["what"].strip(), int(each["number"])) for each in found if each]
+
+
+def _steps(text: str) -> list[dict[str, int]]:
+    return [{"from_age": int(age), "baht": baht} for age, baht in _pairs(text)]
+
+
+def _periods(text: str) -> list[dict[str, int]]:
+    periods = []
+    for months, years_ahead in _pairs(text):
+        span = _SPAN.fullmatch(months)
+        if span is None:
+            raise ValueError(months)
+        first = int(span["first"])
+        periods.append({"from_month": first, "to_month": int(span["last"] or first), "years_ahead": years_ahead})
+    return periods
+
+
+def _parts(text: str) -> Sequence[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+_READERS: Final[Mapping[Written, Callable[[str], object]]] = {
+    Written.WHOLE: int,
+    Written.TRUTH: lambda text: _TRUTHS[text.lower()],
+    Written.CHOICE: str,
+    Written.CHOICES: _parts,
+    Written.WHOLES: lambda text: [int(part) for part in _parts(text)],
+    Written.STEPS: _steps,
+    Written.PERIODS: _periods,
+    Written.DAY: lambda text: date.fromisoformat(text).isoformat(),
+    Written.TEXT: str,
+}
+_EXAMPLES: Final = {
+    Written.WHOLE: N_("Write a whole number."),
+    Written.TRUTH: N_("Write yes or no."),
+    Written.CHOICE: N_("Write one of its values."),
+    Written.CHOICES: N_("Write its values with commas between."),
+    Written.WHOLES: N_("Write whole numbers with commas between, such as 90, 60, 30."),
+    Written.STEPS: N_("Write each age with its baht, such as 60 = 600, 70 = 700."),
+    Written.PERIODS: N_("Write each span of months with the years ahead, such as 1-9 = 1, 10-11 = 2."),
+    Written.DAY: N_("Write a day of the Common Era, such as 2026-10-01."),
+    Written.TEXT: N_("Write a text."),
+}

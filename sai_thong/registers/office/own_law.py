@@ -1,0 +1,261 @@
+"""The office's own rows of the law tables: laid over the shipped ones, checked by the same reader, taken away again.
+
+Each is a journaled setting ``law.<table>.<row>``. It either corrects fields of the shipped row of that name, or follows
+another row from a day on, such as a new rate: then the row before it ends the day before, for as long as it is there.
+A month that was sent keeps its frozen lines whatever is said here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any, Final
+
+from sai_thong.db.shelf import Shelf, ShelfWriter
+from sai_thong.db.store import Store
+from sai_thong.ground.errors import BadInput, Refused
+from sai_thong.ground.language import _
+from sai_thong.registers.law import AllowanceLaw, LawDataError, load_allowance_law
+from sai_thong.registers.law.allowance_tables import shipped_tables
+from sai_thong.registers.law.row_fields import row_field
+from sai_thong.registers.law.rows import Tables, lay_over
+from sai_thong.registers.office.operations import Saved
+from sai_thong.registers.office.records import Setting
+from sai_thong.registers.office.settings import DISABILITY_MOVE, HIV_MOVE, office_settings
+from sai_thong.thai.calendar import thai_date
+
+_KEY: Final = "law."
+_BY_SETTING: Final = {"disability-move": DISABILITY_MOVE, "hiv-move": HIV_MOVE}
+"""Rows of the moves whose last month is a choice of the office."""
+
+
+@dataclass(frozen=True)
+class OwnRow:
+    """A row that the office says otherwise, or added.
+
+    Attributes:
+        table: The law table.
+        row_id: The row's name in it.
+        fields: What the office says: some fields of a shipped row, every field of an added one.
+        follows: The row that this one follows from its first day on; empty for a correction.
+        setting_id: The record that keeps it; its history tells who said so, when and why.
+    """
+
+    table: str
+    row_id: str
+    fields: Mapping[str, Any]
+    follows: str
+    setting_id: str
+
+
+class BelongsElsewhere(Refused):
+    """This is said in another place of the settings, where more depends on it."""
+
+    def __init__(self, do: str) -> None:
+        super().__init__(
+            _("This is not said in the law tables of the office."), kept=_("The rules in use were not changed."), do=do
+        )
+
+
+def own_rows(shelf: Shelf) -> list[OwnRow]:
+    """Every own row that is in use, corrections before added rows, these by their first day."""
+    found = [_read(each) for each in shelf.find(Setting) if each.key.startswith(_KEY) and each.value]
+    return sorted(found, key=lambda own: (bool(own.follows), str(own.fields.get("effective_from", "")), own.row_id))
+
+
+def own_row(shelf: Shelf, table: str, row_id: str) -> OwnRow | None:
+    """The office's own word about a row; None where the shipped one holds."""
+    found = shelf.find(Setting, key=_key(table, row_id))
+    return _read(found[0]) if found and found[0].value else None
+
+
+def own_overlay(shelf: Shelf) -> Tables:
+    """What this office lays over the shipped tables: its choices, then its own rows."""
+    settings = office_settings(shelf)
+    overlay: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    overlay["move"] = [{"id": row, "old_office_until": settings.choice(key)} for row, key in _BY_SETTING.items()]
+    for own in own_rows(shelf):
+        if own.follows:
+            overlay[own.table].append({"id": own.follows, "effective_to": _day_before(own).isoformat()})
+        overlay[own.table].append({"id": own.row_id, **own.fields})
+    return overlay
+
+
+def law_of(shelf: Shelf) -> AllowanceLaw:
+    """The allowance law of this office.
+
+    Raises:
+        LawDataError: An own row does not fit the tables that this program ships; the row is named.
+    """
+    return _loaded(json.dumps(own_overlay(shelf), sort_keys=True, ensure_ascii=False))
+
+
+def row_in_use(shelf: Shelf, table: str, row_id: str) -> Mapping[str, Any]:
+    """The plain fields of a row as this office has it.
+
+    Raises:
+        BadInput: There is no such row.
+    """
+    tables = {name: rows for file in shipped_tables().values() for name, rows in file.items()}
+    laid = lay_over(tables, own_overlay(shelf))
+    for row in laid.get(table, ()):
+        if row["id"] == row_id:
+            return row
+    raise BadInput(
+        _("The law table “{table}” has no row “{row}”.").format(table=table, row=row_id),
+        do=_("Take the table and the row from the list."),
+    )
+
+
+def correct_row(store: Store, table: str, row_id: str, fields: Mapping[str, Any], *, why: str) -> Saved[Setting]:
+    """Say some fields of a row otherwise, for its whole time.
+
+    Args:
+        store: The office's store.
+        table: The law table.
+        row_id: A shipped row, or one the office added.
+        fields: Plain values by field (`row_fields.read_value`); None takes a field away. Others stay.
+        why: The reason, such as the letter that says so.
+
+    Raises:
+        LawDataError: The tables would not hold together; the row is named, nothing is kept.
+        BadInput: There is no such row or field, or no reason is given.
+        BelongsElsewhere: It is said in another place of the settings.
+    """
+    _check(table, row_id, fields, why)
+    with store.transaction(why) as tx:
+        row_in_use(tx, table, row_id)
+        own = own_row(tx, table, row_id)
+        said = {**(own.fields if own else {}), **fields}
+        shipped = _shipped_row(table, row_id)
+        if shipped is not None:
+            said = {name: value for name, value in said.items() if _plain(shipped.get(name)) != value}
+        record = _keep(tx, table, row_id, said, own.follows if own else "")
+        law_of(tx)
+        return Saved(record, tx.changes)
+
+
+def follow_row(
+    store: Store, table: str, row_id: str, from_day: date, fields: Mapping[str, Any], *, why: str
+) -> Saved[Setting]:
+    """Let a new row follow another from a day on: what is not among `fields` it takes over.
+
+    Raises:
+        LawDataError: The tables would not hold together; the row is named, nothing is kept.
+        BadInput: There is no such row or field, the day is not within the row's time, or no reason is given.
+        BelongsElsewhere: It is said in another place of the settings.
+    """
+    _check(table, row_id, fields, why)
+    with store.transaction(why) as tx:
+        before = {name: _plain(value) for name, value in row_in_use(tx, table, row_id).items()}
+        last = str(before.get("effective_to") or date.max.isoformat())
+        if not str(before["effective_from"]) < from_day.isoformat() <= last:
+            raise BadInput(
+                _("{day} is no day on which the row could be followed by another.").format(day=thai_date(from_day)),
+                kept=_("The rules in use were not changed."),
+                do=_("Write a day after the row's first and not after its last, or correct the row itself."),
+            )
+        own_id = f"{row_id}-{from_day.isoformat()}"
+        said = {name: value for name, value in before.items() if name != "id"}
+        record = _keep(tx, table, own_id, said | {"effective_from": from_day.isoformat()} | dict(fields), row_id)
+        law_of(tx)
+        return Saved(record, tx.changes)
+
+
+def reset_row(store: Store, table: str, row_id: str, *, why: str) -> Saved[Setting]:
+    """Go back to the shipped value, or take away a row that the office added.
+
+    Own rows that no longer fit what a newer program ships can be taken away one by one.
+
+    Raises:
+        BadInput: The office said nothing of this row, or no reason is given.
+        Refused: Another own row follows it.
+        LawDataError: The tables held together and would not any more.
+    """
+    _need_reason(why)
+    with store.transaction(why) as tx:
+        own = own_row(tx, table, row_id)
+        if own is None:
+            raise BadInput(
+                _("The office has said nothing of its own about “{row}”.").format(row=row_id),
+                do=_("Take the table and the row from the list."),
+            )
+        followers = [each.row_id for each in own_rows(tx) if each.table == table and each.follows == row_id]
+        if own.follows and followers:
+            raise Refused(
+                _("“{other}” follows this row.").format(other=followers[0]),
+                kept=_("The rules in use were not changed."),
+                do=_("Take that one away first."),
+            )
+        held_together = _holds_together(tx)
+        record = tx.update(tx.get(Setting, own.setting_id), value="")
+        if held_together:
+            law_of(tx)
+        return Saved(record, tx.changes)
+
+
+def _check(table: str, row_id: str, fields: Mapping[str, Any], why: str) -> None:
+    _need_reason(why)
+    for name in fields:
+        row_field(table, name)
+    if table == "pay_source":
+        raise BelongsElsewhere(_("Record the pay source from a month on, under pay sources."))
+    if row_id in _BY_SETTING and "old_office_until" in fields:
+        raise BelongsElsewhere(_("Change it among the choices of the office."))
+
+
+def _holds_together(shelf: Shelf) -> bool:
+    try:
+        law_of(shelf)
+    except LawDataError:
+        return False
+    return True
+
+
+def _need_reason(why: str) -> None:
+    if not why.strip():
+        raise BadInput(_("The law tables are changed only with a reason."), do=_("Write the reason."))
+
+
+def _keep(tx: ShelfWriter, table: str, row_id: str, fields: Mapping[str, Any], follows: str) -> Setting:
+    """Write an own row; one that says nothing any more is empty, and the shipped row holds again."""
+    key = _key(table, row_id)
+    said: dict[str, Any] = {"fields": dict(fields)} | ({"follows": follows} if follows else {})
+    value = json.dumps(said, sort_keys=True, ensure_ascii=False) if fields else ""
+    known = tx.find(Setting, key=key)
+    if known:
+        return tx.update(known[0], value=value)
+    return tx.insert(Setting(key=key, value=value), record_id=tx.natural_id("setting", key))
+
+
+def _read(setting: Setting) -> OwnRow:
+    table, _dot, row_id = setting.key.removeprefix(_KEY).partition(".")
+    said = json.loads(setting.value)
+    return OwnRow(table, row_id, said["fields"], said.get("follows", ""), setting.id)
+
+
+def _key(table: str, row_id: str) -> str:
+    return f"{_KEY}{table}.{row_id}"
+
+
+def _day_before(own: OwnRow) -> date:
+    return date.fromisoformat(str(own.fields["effective_from"])) - timedelta(days=1)
+
+
+def _shipped_row(table: str, row_id: str) -> Mapping[str, Any] | None:
+    rows: Iterable[Mapping[str, Any]] = (row for file in shipped_tables().values() for row in file.get(table, ()))
+    return next((row for row in rows if row["id"] == row_id), None)
+
+
+def _plain(value: object) -> object:
+    """A value of a law file as JSON holds it."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@lru_cache(maxsize=8)
+def _loaded(overlay: str) -> AllowanceLaw:
+    return load_allowance_law(json.loads(overlay))

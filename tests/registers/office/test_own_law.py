@@ -1,0 +1,161 @@
+"""The office's own law rows: kept with a reason, checked as the shipped ones are, and taken away again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sai_thong.db.store import Store
+from sai_thong.ground.errors import BadInput, Refused
+from sai_thong.registers.law import LawDataError, Scheme, shipped_allowance_law
+from sai_thong.registers.law.terms import Letter, OldOfficeUntil
+from sai_thong.registers.office.own_law import (
+    BelongsElsewhere,
+    correct_row,
+    follow_row,
+    law_of,
+    own_row,
+    own_rows,
+    reset_row,
+    row_in_use,
+)
+from sai_thong.registers.office.records import Setting
+from sai_thong.registers.office.settings import DISABILITY_MOVE, change_setting
+from sai_thong.thai.calendar import Month
+
+LADDER = "old-age-ladder-2555"
+OCTOBER_2570 = date(2027, 10, 1)
+RAISED = [{"from_age": 60, "baht": 1000}]
+
+
+def amounts(store: Store, month: str) -> list[int]:
+    in_month = law_of(store).for_month(Scheme.OLD_AGE, Month.parse_be(month))
+    assert in_month is not None
+    return [step.amount_satang // 100 for step in in_month.rate.steps]
+
+
+def test_without_own_rows_the_shipped_law_holds(store: Store) -> None:
+    assert own_rows(store) == []
+    assert law_of(store).digest == shipped_allowance_law().digest
+
+
+def test_a_row_is_corrected_with_its_reason_and_reset(store: Store) -> None:
+    saved = correct_row(store, "pay_day", "pay-day-2563", {"day": 8}, why="หนังสือ มท")
+    assert law_of(store).pay_day(Month.parse_be("2569-12")).day == 8
+    assert law_of(store).digest != shipped_allowance_law().digest
+    assert [entry.reason for entry in store.history(saved.record.id)] == ["หนังสือ มท"]
+    reset_row(store, "pay_day", "pay-day-2563", why="เข้าใจผิด")
+    assert law_of(store).digest == shipped_allowance_law().digest
+    assert [entry.reason for entry in store.history(saved.record.id)] == ["หนังสือ มท", "เข้าใจผิด"]
+    assert own_row(store, "pay_day", "pay-day-2563") is None
+
+
+def test_saying_what_is_shipped_is_no_row_of_its_own(store: Store) -> None:
+    correct_row(store, "pay_day", "pay-day-2563", {"day": 8}, why="ก")
+    correct_row(store, "pay_day", "pay-day-2563", {"day": 10}, why="ข")
+    assert own_rows(store) == []
+
+
+def test_corrections_of_one_row_come_together(store: Store) -> None:
+    correct_row(store, "letter_deadline", "explain-overpayment", {"days": 30}, why="ก")
+    correct_row(store, "letter_deadline", "explain-overpayment", {"legal_ref": "คำสั่งสำนักงาน"}, why="ข")
+    law = law_of(store)
+    assert law.days_to_answer(Letter.OVERPAYMENT_FACTS, date(2026, 11, 21)) == 30
+    assert law.letter_deadlines[Letter.OVERPAYMENT_FACTS][0].legal_ref == "คำสั่งสำนักงาน"
+    assert law.days_to_answer(Letter.OVERPAYMENT_DEMAND, date(2026, 11, 21)) == 15
+
+
+def test_a_new_rate_follows_from_its_day_and_takes_over_what_is_not_said(store: Store) -> None:
+    follow_row(store, "rates", LADDER, OCTOBER_2570, {"steps": RAISED, "legal_ref": "มติ ครม."}, why="มติ ครม.")
+    assert (amounts(store, "2570-09"), amounts(store, "2570-10")) == ([600, 700, 800, 1000], [1000])
+    added = law_of(store).rates[Scheme.OLD_AGE][-1]
+    assert (added.effective_from, added.effective_to, added.legal_ref) == (OCTOBER_2570, None, "มติ ครม.")
+    assert row_in_use(store, "rates", LADDER)["effective_to"] == "2027-09-30"
+
+
+def test_taking_the_new_rate_away_opens_the_one_before_it_again(store: Store) -> None:
+    saved = follow_row(store, "rates", LADDER, OCTOBER_2570, {"steps": RAISED}, why="มติ")
+    reset_row(store, "rates", saved.record.key.removeprefix("law.rates."), why="ถูกยกเลิก")
+    assert amounts(store, "2575-10") == [600, 700, 800, 1000]
+    assert law_of(store).digest == shipped_allowance_law().digest
+
+
+def test_a_row_that_another_follows_stays_until_that_is_gone(store: Store) -> None:
+    first = follow_row(store, "rates", LADDER, OCTOBER_2570, {"steps": RAISED}, why="ก").record
+    first_id = first.key.removeprefix("law.rates.")
+    second = follow_row(
+        store, "rates", first_id, date(2028, 10, 1), {"steps": [{"from_age": 60, "baht": 1250}]}, why="ข"
+    )
+    assert [amounts(store, month) for month in ("2571-09", "2571-10")] == [[1000], [1250]]
+    with pytest.raises(Refused):
+        reset_row(store, "rates", first_id, why="ค")
+    reset_row(store, "rates", second.record.key.removeprefix("law.rates."), why="ค")
+    reset_row(store, "rates", first_id, why="ค")
+    assert own_rows(store) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "fields", "named"),
+    [
+        ("pay_day", "pay-day-2563", {"day": 31}, "pay-day-2563"),
+        ("rates", LADDER, {"steps": [{"from_age": 60, "baht": 0}]}, LADDER),
+        ("rates", LADDER, {"steps": [{"from_age": 70, "baht": 700}, {"from_age": 60, "baht": 600}]}, LADDER),
+        ("rates", "old-age-flat-500", {"effective_to": "2011-10-15"}, LADDER),
+        ("step_timing", "step-next-month-2567", {"timing": "someday"}, "step-next-month-2567"),
+        ("letter_deadline", "appeal-suspension", {"days": None}, "appeal-suspension"),
+    ],
+)
+def test_what_the_reader_of_the_tables_refuses_is_not_kept(
+    store: Store, table: str, row: str, fields: dict[str, object], named: str
+) -> None:
+    with pytest.raises(LawDataError, match=named) as refused:
+        correct_row(store, table, row, fields, why="ทดลอง")
+    assert "ตารางหลักเกณฑ์" in refused.value.what
+    assert own_rows(store) == []
+    assert store.find(Setting) == []
+
+
+def test_a_new_row_begins_within_the_time_of_the_one_it_follows(store: Store) -> None:
+    for day in (date(2011, 10, 1), date(2011, 9, 1)):
+        with pytest.raises(BadInput):
+            follow_row(store, "rates", LADDER, day, {"steps": RAISED}, why="ก")
+    with pytest.raises(BadInput):
+        follow_row(store, "rates", "old-age-flat-500", OCTOBER_2570, {"steps": RAISED}, why="ก")
+    assert own_rows(store) == []
+
+
+def test_a_reason_a_known_row_and_a_known_field_are_needed(store: Store) -> None:
+    for table, row, fields, why in (
+        ("pay_day", "pay-day-2563", {"day": 8}, " "),
+        ("pay_day", "no-such-row", {"day": 8}, "ก"),
+        ("no_such_table", "pay-day-2563", {"day": 8}, "ก"),
+        ("pay_day", "pay-day-2563", {"scheme": "hiv"}, "ก"),
+    ):
+        with pytest.raises(BadInput):
+            correct_row(store, table, row, fields, why=why)
+    with pytest.raises(BadInput):
+        reset_row(store, "pay_day", "pay-day-2563", why="ก")
+
+
+def test_what_has_a_place_of_its_own_is_said_there(store: Store) -> None:
+    with pytest.raises(BelongsElsewhere):
+        correct_row(store, "pay_source", "old-age-cgd-2563", {"source": "lao"}, why="ก")
+    with pytest.raises(BelongsElsewhere):
+        correct_row(store, "move", "disability-move", {"old_office_until": "end_of_fiscal_year"}, why="ก")
+
+
+def test_the_choices_of_the_office_stand_beside_its_rows(store: Store) -> None:
+    change_setting(store, DISABILITY_MOVE, "end_of_fiscal_year")
+    correct_row(store, "move", "disability-move", {"legal_ref": "หนังสือซักซ้อม", "certainty": "verified"}, why="ก")
+    rule = law_of(store).move_rule(Scheme.DISABILITY, date(2026, 11, 1))
+    assert (rule.old_office_until, rule.legal_ref) == (OldOfficeUntil.END_OF_FISCAL_YEAR, "หนังสือซักซ้อม")
+
+
+def test_own_rows_that_a_newer_program_cannot_take_are_told_and_can_be_taken_away(store: Store) -> None:
+    with store.transaction() as tx:
+        tx.insert(Setting(key="law.rates.gone-row", value='{"fields": {"steps": []}}'))
+    with pytest.raises(LawDataError, match="gone-row"):
+        law_of(store)
+    reset_row(store, "rates", "gone-row", why="โปรแกรมรุ่นใหม่ไม่มีแถวนี้")
+    assert law_of(store).digest == shipped_allowance_law().digest
