@@ -15,7 +15,7 @@ from sai_thong.exchange.findings import Finding, FindingKind, RejectCode, Reject
 from sai_thong.exchange.headings import PersonField
 from sai_thong.exchange.layout import ListLayout
 from sai_thong.exchange.person_rows import PersonRow
-from sai_thong.exchange.remarks import NO_REMARK, PaidHow, RemarkFacts, read_remark
+from sai_thong.exchange.remarks import NO_REMARK, PaidHow, RemarkFacts, read_remark, remark_behind_name
 from sai_thong.exchange.row_cells import LETTERS, RowCells
 from sai_thong.exchange.workbooks import Row, Sheet, Value
 from sai_thong.registers.citizens.banks import bank_code
@@ -101,11 +101,11 @@ class _RowReader:
     def _person(self, row: Row) -> PersonRow:
         cid = self._read_id(row)
         self._citizen_id = cid or ""
-        name = self._name(row)
+        name, aside = self._name(row)
         age = cells.read_age(self._cells.text(row, PersonField.AGE)) if self._cells.has(PersonField.AGE) else None
         birth = self._birth(row, age)
         address = self._address(row)
-        remark = self._remark(row)
+        remark = self._remark(row, aside)
         death = self._event(row, PersonField.DEATH)
         deceased = remark.deceased or death is not None
         self._check(name, birth, age, deceased, cid)
@@ -149,11 +149,13 @@ class _RowReader:
             code = f"{RejectCode.BAD_ID}:{trouble.reason.value}"
             raise _Rejected(PersonField.CITIZEN_ID, _digits_written(cell), code) from None
 
-    def _name(self, row: Row) -> Name:
+    def _name(self, row: Row) -> tuple[Name, str]:
+        """The name, and the remark written behind it in its own cell."""
         name = self._cells.name(row)
         if not LETTERS.search(name.first):
             raise _Rejected(PersonField.FULL_NAME, self._cells.written_name(row), RejectCode.NO_NAME)
-        return name
+        last, aside = remark_behind_name(name.last, self._on)
+        return name._replace(last=last), aside
 
     def _birth(self, row: Row, age: int | None) -> PartialDate | None:
         written = self._cells.day(row, PersonField.BIRTH)
@@ -196,9 +198,14 @@ class _RowReader:
                 self._find(FindingKind.VILLAGE_UNREAD, written=text)
         return address.moo if address.moo is not None else self._moo
 
-    def _remark(self, row: Row) -> RemarkFacts:
+    def _remark(self, row: Row, aside: str) -> RemarkFacts:
+        """What the column of remarks says, and the remark `aside` that stands behind the name."""
         text = self._cells.text(row, PersonField.REMARK)
         if not text or cells.is_blank(text):
+            text = aside
+        elif aside:
+            text = f"{aside} {text}"
+        if not text:
             return NO_REMARK
         remark = read_remark(text, self._on)
         if remark.date_unread:

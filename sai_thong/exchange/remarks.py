@@ -66,12 +66,14 @@ _SOMEONE_ELSE = (
 _NOT = r"(?:ยังไม่|ไม่ได้|ไม่|มิได้|ยังมิได้)\s?"
 _DEATH = re.compile(
     rf"(?P<not>{_NOT})?(?P<other>(?:{_SOMEONE_ELSE})\S{{0,12}}?\s?)?"
-    r"(?:เสียชีวิต|เสียขีวิต|เสีียชีวิต|ถึงแก่กรรม|ถึงแก่กรม|ถึงแก่อนิจกรรม|ถึงแก่ความตาย|มรณภาพ|มรณะ|มรณกรรม|สิ้นชีวิต|สิ้นใจ|วายชนม์|"
-    r"ตาย(?!าย|ตัว)|^เสีย(?:แล้ว)?$|^death$|^dead$|deceased)"
+    r"(?:เสีย\s?ช[ีิ]วิต|เสียขีวิต|เสีียชีวิต|ถึงแก่กรรม|ถึงแก่กรม|ถึงแก่อนิจกรรม|ถึงแก่ความตาย|มรณภาพ|มรณะ|มรณกรรม|สิ้นชีวิต|สิ้นใจ|วายชนม์|"
+    r"ตาย(?!าย|ตัว)|^เสีย(?:แล้ว)?$|^death$|^dead$|deceased)",
+    re.IGNORECASE,
 )
 _MOVED_IN = re.compile(r"ย้ายเข้า|ย้ายมา|ย้ายเข้ามา")
 _MOVED_OUT = re.compile(
-    rf"(?P<not>{_NOT})?(?:ย้ายออก|ย้ายปลายทาง|ย้ายไป|ย้ายภูมิลำเนา|ย้ายทะเบียนบ้าน|ย้ายที่อยู่|ย้ายแล้ว|^ย้าย(?:$|\s|เมื่อ))"
+    rf"(?P<not>{_NOT})?(?:ย้ายออก|แจ้งย้าย(?!เข้า|มา|กลับ)|ย้ายปลายทาง|ย้ายไป|ย้ายภูมิลำเนา|ย้ายทะเบียนบ้าน|ย้ายที่อยู่|ย้ายแล้ว|"
+    r"^ย้าย(?:$|\s|เมื่อ))"
 )
 _MOVED_TO = re.compile(
     r"(?:ไปอยู่(?:ที่)?|ไปที่|ไป|อยู่ที่)\s*"
@@ -82,6 +84,12 @@ _STRUCK_OFF = re.compile(r"จำหน่าย")
 _PROXY = re.compile(r"มอบอำนาจ|รับแทน|รับเงินแทน|มอบฉันทะ")
 _BANK = re.compile(r"โอน(?:เข้า|เงิน|ผ่าน)?|ธนาคาร|ธ\.?ก\.?ส|บัญชี|บช\.|ออมสิน|กรุงไทย|พร้อมเพย์")
 _CASH = re.compile(r"เงินสด|รับเอง|รับด้วยตนเอง|มารับเอง")
+
+_BEHIND_NAME = re.compile(
+    r"(?P<name>[^()]*?)\s*\((?P<remark>[^()]+)\)"
+    r"|(?P<before>\S.*?)\s+(?P<word>(?:เสียชีวิต|ตาย|ถึงแก่กรรม|มรณภาพ|ย้ายออก)(?:แล้ว)?(?:\s.*)?)"
+)
+"""In brackets anything may stand behind a name; without them only a word that no surname begins with."""
 
 _MONTH_NAMES = "|".join(re.escape(name) for name in sorted((*MONTHS, *MONTHS_SHORT), key=len, reverse=True))
 _DATE = re.compile(
@@ -121,6 +129,19 @@ def read_remark(written: str, on: date) -> RemarkFacts:
         date_unread=unread,
         text=text,
     )
+
+
+def remark_behind_name(surname: str, on: date) -> tuple[str, str]:
+    """A surname without the death or move that a clerk wrote behind it, and that remark: ใจดี (เสียชีวิต).
+
+    Brackets that tell neither are part of the name, as a monk's surname is.
+    """
+    found = _BEHIND_NAME.fullmatch(surname)
+    remark = (found["remark"] or found["word"]) if found else ""
+    facts = read_remark(remark, on) if remark else NO_REMARK
+    if found and (facts.deceased or facts.moved_out):
+        return found["name"] or found["before"] or "", remark
+    return surname, ""
 
 
 def _own_death(text: str) -> bool:

@@ -148,6 +148,26 @@ def test_the_dead_are_taken_as_dead(remark: str) -> None:
     assert read_one(remark=remark).deceased
 
 
+@pytest.mark.parametrize(
+    ("name", "last", "remark"),
+    [
+        ("นางสมศรี ใจดี (เสียชีวิต)", "ใจดี", "เสียชีวิต"),
+        ("นางสมศรี ใจดี(ตาย 1/10/69)", "ใจดี", "ตาย 1/10/69"),
+        ("นางสมศรี ณ อยุธยา  ถึงแก่กรรม", "ณ อยุธยา", "ถึงแก่กรรม"),
+    ],
+)
+def test_a_death_written_behind_a_name_is_a_death_and_no_surname(name: str, last: str, remark: str) -> None:
+    person = read_one(name=name)
+    assert (person.first_name, person.last_name, person.deceased, person.remark) == ("สมศรี", last, True, remark)
+    assert read_one(name=name, remark="โอนเข้าธนาคาร").deceased
+
+
+@pytest.mark.parametrize("name", ["นางสมศรี ใจดี (แก้วมา)", "นางสมศรี ตาย", "นางสมศรี ณ ตายะ", "นางสมศรี (สามีตาย) ใจดี"])
+def test_no_other_words_in_a_name_make_a_death(name: str) -> None:
+    person = read_one(name=name)
+    assert (f"นางสมศรี {person.last_name}", person.deceased) == (name, False)
+
+
 def test_a_name_that_begins_like_a_prefix_stays_whole_beside_its_prefix() -> None:
     headings = ("เลขประจำตัวประชาชน", "คำนำหน้า", "ชื่อ", "นามสกุล", "วันเกิด")
     others = [(p.citizen_id, p.prefix, p.first, p.last, p.born) for p in crowd(4, 5)]

@@ -197,7 +197,20 @@ def test_a_kind_of_disability_is_one_of_the_seven(written: str, kinds: tuple[str
 
 
 @pytest.mark.parametrize(
-    "word", ["เสียชีวิต", "ตาย", "ถึงแก่กรรม", "เสียชีวิตแล้ว", "มรณภาพ", "จำหน่าย (ตาย)", "เสีย", "แจ้งตายแล้ว"]
+    "word",
+    [
+        "เสียชีวิต",
+        "ตาย",
+        "ถึงแก่กรรม",
+        "เสียชีวิตแล้ว",
+        "มรณภาพ",
+        "จำหน่าย (ตาย)",
+        "เสีย",
+        "แจ้งตายแล้ว",
+        "เสีย ชีวิต",
+        "เสียชิวิต",
+        "Death",
+    ],
 )
 def test_a_remark_tells_a_death(word: str) -> None:
     assert read_remark(word, ON).deceased
