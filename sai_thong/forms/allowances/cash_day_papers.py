@@ -9,6 +9,7 @@ from sai_thong.db.store import Store
 from sai_thong.forms.allowances.application import day_parts
 from sai_thong.forms.allowances.form_sheet import FormSheet
 from sai_thong.forms.allowances.month_lines import NothingToPrint
+from sai_thong.forms.allowances.paying_committee import members_with_roles
 from sai_thong.forms.allowances.scheme_words import money_of, secrecy_of
 from sai_thong.forms.kit import (
     Blank,
@@ -94,8 +95,8 @@ def cash_day_order(data: CashDayPaper, settings: PaperSettings, clock: Clock) ->
     money = money_of(data.schemes)
     day = data.ordered_on or data.on_day
     members = [
-        Words(f"{number}. {name}  {'ประธานกรรมการ' if number == 1 else 'กรรมการ'}", keep=(name,))
-        for number, name in enumerate(data.committee, 1)
+        Words(f"{number}. {name}  {role}", keep=(name,))
+        for number, (name, role) in enumerate(members_with_roles(data.committee), 1)
     ]
     order = Order(
         kind="คำสั่ง",

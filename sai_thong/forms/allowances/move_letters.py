@@ -18,6 +18,7 @@ from sai_thong.forms.office.outgoing import office_letter, office_paper
 from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.ground.clock import Clock, bangkok_today
 from sai_thong.ground.language import _
+from sai_thong.registers.allowances.case_files import CaseFile
 from sai_thong.registers.allowances.law_in_force import office_law
 from sai_thong.registers.allowances.records import Claim, LineKind, PaymentLine
 from sai_thong.registers.allowances.rules.facts import Move, MoveDirection
@@ -146,14 +147,28 @@ def _to_office(data: MoveOut) -> list[Block]:
     ]
 
 
-def gather_move_out(store: Store, request: PaperRequest) -> MoveOut:
-    """The move of the person of a claim.
+def gather_letter_to_person(store: Store, request: PaperRequest) -> MoveOut:
+    """The move of the person of a claim, under the number and day of the letter to the person.
 
     Raises:
         NothingToPrint: There is no such claim, or the person has not moved away.
     """
-    office, day = gather_office(store), request.day or bangkok_today(store.clock)
     file = find_case_file(store, request.record_id, request.scheme_set, request.scheme)
+    return _gather(store, request, file, file.claim.move_letter_no, file.claim.move_letter_on)
+
+
+def gather_letter_to_office(store: Store, request: PaperRequest) -> MoveOut:
+    """The same under the number and day of the letter to the new office.
+
+    Raises:
+        NothingToPrint: There is no such claim, or the person has not moved away.
+    """
+    file = find_case_file(store, request.record_id, request.scheme_set, request.scheme)
+    return _gather(store, request, file, file.claim.move_office_letter_no, file.claim.move_office_letter_on)
+
+
+def _gather(store: Store, request: PaperRequest, file: CaseFile, number: str, written_on: date | None) -> MoveOut:
+    office, day = gather_office(store), request.day or written_on or bangkok_today(store.clock)
     moved_on = file.citizen.moved_out_on
     if moved_on is None:
         raise NothingToPrint(
@@ -163,7 +178,7 @@ def gather_move_out(store: Store, request: PaperRequest) -> MoveOut:
     return MoveOut(
         office=office,
         day=day,
-        number=request.number,
+        number=request.number or number,
         person=person_on_paper(file.citizen, office, day),
         scheme=scheme,
         moved_on=moved_on,

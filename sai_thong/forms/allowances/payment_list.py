@@ -12,6 +12,7 @@ from datetime import date
 
 from sai_thong.db.store import Store
 from sai_thong.forms.allowances.month_lines import MonthLines, NothingToPrint, gather_month_lines, line_notes
+from sai_thong.forms.allowances.paying_committee import members_with_roles
 from sai_thong.forms.allowances.scheme_words import MONEY, SHORT, SOURCE, secrecy_of
 from sai_thong.forms.kit import Column, Flow, Page, Paper, PaperSettings, Signer, Totals, draw_table, signature_line
 from sai_thong.forms.office.office_on_paper import DRAFT, OfficeOnPaper, gather_office
@@ -256,7 +257,7 @@ def _first_cells(number: int, payee: PayeeRow) -> tuple[str, ...]:
 def _sign_cash(flow: Flow, data: PaymentList, part: VillageList) -> None:
     """What was paid and what is returned, then payer and committee."""
     names = part.committee or ("", "", "")
-    committee = [("กรรมการ", Signer(name)) for name in names]
+    committee = [(role, Signer(name)) for name, role in members_with_roles(names)]
     payer = ("ผู้จ่ายเงิน", data.office.signer(Post.PAYER, data.pay_on))
     flow.need(14 + _signatures_height([payer, *committee]))
     y = flow.y + 8

@@ -10,11 +10,12 @@ from sai_thong.forms.allowances.application import day_parts
 from sai_thong.forms.allowances.claim_on_paper import find_case_file
 from sai_thong.forms.allowances.form_sheet import FormSheet
 from sai_thong.forms.allowances.person_on_paper import PersonOnPaper, person_on_paper
-from sai_thong.forms.allowances.scheme_words import MONEY
-from sai_thong.forms.kit import Blank, Paper, PaperSettings, Signer
+from sai_thong.forms.allowances.scheme_words import MONEY, secrecy_of
+from sai_thong.forms.kit import Blank, Paper, PaperSettings, Secrecy, Signer
 from sai_thong.forms.office.office_on_paper import OfficeOnPaper, gather_office
 from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.ground.clock import Clock, bangkok_today
+from sai_thong.registers.law.terms import scheme_set_of
 from sai_thong.registers.office.records import Post
 from sai_thong.thai.calendar import MONTHS, Month
 
@@ -30,6 +31,7 @@ class Waiver:
         written_on: Its day.
         from_month: The first month not to be paid.
         officer: Who takes it.
+        secrecy: The stamp on what is filled from the sealed set; the blank form bears none.
     """
 
     office: OfficeOnPaper
@@ -38,11 +40,12 @@ class Waiver:
     written_on: date | None = None
     from_month: Month | None = None
     officer: Signer = field(default_factory=Signer)
+    secrecy: Secrecy = ""
 
 
 def waiver(data: Waiver, settings: PaperSettings, clock: Clock) -> Paper:
     """The waiver on one page."""
-    paper = Paper("หนังสือสละสิทธิ", clock=clock, settings=settings, author=data.office.name)
+    paper = Paper("หนังสือสละสิทธิ", clock=clock, settings=settings, author=data.office.name, secrecy=data.secrecy)
     sheet, person = FormSheet(paper, top=28), data.person
     sheet.title("หนังสือแจ้งสละสิทธิ", size=22)
     sheet.gap(2)
@@ -91,4 +94,5 @@ def gather_waiver(store: Store, request: PaperRequest) -> Waiver:
         written_on=request.day,
         from_month=Month.of(day).next(),
         officer=office.signer(Post.COMMUNITY_DEVELOPER, day),
+        secrecy=secrecy_of(scheme_set_of(file.claim.scheme)),
     )

@@ -86,9 +86,16 @@ def overpayment_list(store: Store, scheme_set: SchemeSet, *, open_only: bool = T
 
 
 def ask_explanation(
-    store: Store, case: Overpayment, *, on_day: date, addressee: str, address: str, why: str = ""
+    store: Store,
+    case: Overpayment,
+    *,
+    on_day: date,
+    addressee: str,
+    address: str,
+    letter_no: str = "",
+    why: str = "",
 ) -> Saved[Overpayment]:
-    """หนังสือแจ้งข้อเท็จจริงและขอให้ชี้แจง: the facts go out first, with the right to explain.
+    """หนังสือแจ้งข้อเท็จจริงและขอให้ชี้แจง: the facts go out first, with the right to explain; its number may come later.
 
     Raises:
         IllegalStep: It went out before.
@@ -102,6 +109,7 @@ def ask_explanation(
         case,
         why,
         state=OverpaymentState.EXPLANATION_ASKED,
+        facts_letter_no=letter_no.strip(),
         explanation_asked_on=on_day,
         addressee=addressee.strip(),
         addressee_address=address.strip(),
@@ -163,10 +171,17 @@ def decide(
     )
 
 
-def demand(store: Store, case: Overpayment, *, on_day: date, why: str = "") -> Saved[Overpayment]:
-    """หนังสือแจ้งให้คืนเงิน, only after a recorded decision."""
+def demand(store: Store, case: Overpayment, *, on_day: date, letter_no: str = "", why: str = "") -> Saved[Overpayment]:
+    """หนังสือแจ้งให้คืนเงิน, only after a recorded decision; its number may come later."""
     _need_state(case, OverpaymentState.DECIDED)
-    return _change(store, case, why, state=OverpaymentState.DEMANDED, demanded_on=on_day)
+    return _change(
+        store,
+        case,
+        why,
+        state=OverpaymentState.DEMANDED,
+        demand_letter_no=letter_no.strip(),
+        demanded_on=on_day,
+    )
 
 
 def agree_instalments(

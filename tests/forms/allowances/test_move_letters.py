@@ -11,7 +11,8 @@ import pytest
 from sai_thong.db.store import Store
 from sai_thong.forms.allowances.month_lines import NothingToPrint
 from sai_thong.forms.allowances.move_letters import (
-    gather_move_out,
+    gather_letter_to_office,
+    gather_letter_to_person,
     head_of,
     move_letter_to_office,
     move_letter_to_person,
@@ -19,7 +20,9 @@ from sai_thong.forms.allowances.move_letters import (
 from sai_thong.forms.kit import PaperSettings
 from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.ground.clock import FixedClock
+from sai_thong.registers.allowances.letters import LetterMark, mark_move_letters
 from sai_thong.registers.allowances.life_events import record_move_out
+from sai_thong.registers.allowances.records import Claim
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import Scheme
 from sai_thong.thai.calendar import Month
@@ -92,12 +95,25 @@ def test_another_scheme_has_no_window_to_come_in(clock: FixedClock) -> None:
 def test_a_recorded_move_is_paid_to_the_end_of_its_fiscal_year(office: Store) -> None:
     (person,) = office.find(Citizen, citizen_id=invented_id(0))
     record_move_out(office, person, date(2026, 10, 28), to="อบต.บ้านใหม่")
-    data = gather_move_out(office, PaperRequest(record_id=invented_id(0), number="12"))
+    data = gather_letter_to_person(office, PaperRequest(record_id=invented_id(0), number="12"))
     assert (data.moved_on, data.moved_to, data.last_month) == (date(2026, 10, 28), "อบต.บ้านใหม่", Month(2027, 9))
     assert (data.person.name, data.scheme, data.number) == ("นางบุญมี ศรีสุข", Scheme.OLD_AGE, "12")
     assert data.amount_satang == 70_000
 
 
+def test_each_letter_bears_the_number_and_day_that_were_recorded_of_it(office: Store) -> None:
+    (person,) = office.find(Citizen, citizen_id=invented_id(0))
+    record_move_out(office, person, date(2026, 10, 28), to="อบต.บ้านใหม่")
+    request = PaperRequest(record_id=invented_id(0))
+    assert gather_letter_to_person(office, request).number == ""
+    (claim,) = office.find(Claim, person_id=person.id)
+    mark_move_letters(
+        office, claim, to_person=LetterMark("21", date(2026, 11, 1)), to_office=LetterMark("22", date(2026, 11, 2))
+    )
+    written = [gather(office, request) for gather in (gather_letter_to_person, gather_letter_to_office)]
+    assert [(each.number, each.day) for each in written] == [("21", date(2026, 11, 1)), ("22", date(2026, 11, 2))]
+
+
 def test_who_has_not_moved_gets_no_letter(office: Store) -> None:
     with pytest.raises(NothingToPrint):
-        gather_move_out(office, PaperRequest(record_id=invented_id(0)))
+        gather_letter_to_person(office, PaperRequest(record_id=invented_id(0)))

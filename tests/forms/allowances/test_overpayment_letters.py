@@ -139,6 +139,40 @@ def test_a_decided_case_is_gathered_with_what_came_back(office: Store) -> None:
     assert (data.outstanding_satang, data.asked_on, data.decision_no) == (60_000, TODAY, "บันทึกที่ 5/2569")
 
 
+def test_each_letter_bears_its_recorded_number_and_day_and_a_later_one_names_the_first(
+    office: Store, clock: FixedClock
+) -> None:
+    case = late_death(office)
+    unnumbered = facts_letter(gather_facts_letter(office, PaperRequest(record_id=case.id)), ARABIC, clock)
+    assert "กส99901/ร่าง" in said(unnumbered)
+    asked = overpayments.ask_explanation(
+        office, case, on_day=TODAY, addressee="นายป้อม แล้วหนอ", address="", letter_no="88"
+    ).record
+    facts = said(facts_letter(gather_facts_letter(office, PaperRequest(record_id=case.id)), ARABIC, clock))
+    assert "กส99901/88" in facts
+    assert "3พฤศจิกายน2569" in facts
+    assert "ร่าง" not in facts
+    decided = overpayments.decide(
+        office, asked, decision="ให้เรียกคืน", decision_no="บันทึกที่ 5/2569", decided_on=date(2026, 11, 20)
+    ).record
+    overpayments.demand(office, decided, on_day=date(2026, 11, 23), letter_no="99")
+    demand = said(demand_letter(gather_demand_letter(office, PaperRequest(record_id=case.id)), ARABIC, clock))
+    assert "กส99901/99" in demand
+    assert "ที่กส99901/88ลงวันที่3พฤศจิกายน2569" in demand
+    assert "ร่าง" not in demand
+
+
+def test_a_demand_printed_again_counts_what_had_come_back_by_its_day(office: Store) -> None:
+    case = late_death(office)
+    asked = overpayments.ask_explanation(office, case, on_day=TODAY, addressee="นายป้อม แล้วหนอ", address="").record
+    decided = overpayments.decide(
+        office, asked, decision="ให้เรียกคืน", decision_no="บันทึกที่ 5/2569", decided_on=date(2026, 11, 20)
+    ).record
+    demanded = overpayments.demand(office, decided, on_day=date(2026, 11, 23)).record
+    overpayments.repay(office, demanded, on_day=date(2026, 11, 24), amount_satang=70_000, receipt_no="RC 1/2")
+    assert gather_demand_letter(office, PaperRequest(record_id=case.id)).outstanding_satang == 70_000
+
+
 def test_without_an_addressee_the_facts_go_to_the_heirs(office: Store) -> None:
     data = gather_facts_letter(office, PaperRequest(record_id=late_death(office).id))
     assert data.addressee == "ทายาทของ นายที่จากไป แล้วหนอ"

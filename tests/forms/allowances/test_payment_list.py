@@ -75,6 +75,7 @@ def test_the_order_of_a_cash_day_names_the_committee(clock: FixedClock) -> None:
     text = by_pdfium(payment_list(listed(named), THAI, clock).pdf())
     assert "นายหนึ่ง กรรมการหนึ่ง" in text
     assert "นายสอง กรรมการสอง" in text
+    assert text.count("ประธานกรรมการ") == 1, "the first of the day's committee leads it, as its order says"
 
 
 def test_a_draft_says_so_on_every_page(clock: FixedClock) -> None:
