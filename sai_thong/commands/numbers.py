@@ -1,18 +1,21 @@
-"""``numbers``: series of official numbers: opened at any next number, taken by hand, made void."""
+"""``numbers``: series of official numbers: opened at any next number, taken by hand, made void, lent, handed over."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.plain import plain
 from sai_thong.commands.types import add_day, add_why, year_be
-from sai_thong.db import numbering
-from sai_thong.db.numbering import NumberSeries, OfficialNumber
+from sai_thong.db import leasing, numbering
+from sai_thong.db.leasing import SeriesHandOver
+from sai_thong.db.numbering import NumberLease, NumberSeries, OfficialNumber
 from sai_thong.ground.language import _
 
 _SERIES = ("name", "year_be", "next_number", "station")
+_LEASES = ("name", "year_be", "first", "last", "given_to", "on_day", "ended_on", "reason")
 _NUMBERS = ("number", "state", "given_to", "on_day", "reason")
 
 
@@ -28,7 +31,23 @@ def add_to(commands: Actions) -> None:
     hand.add_argument("--for", dest="given_to", default="", help=_("the id of the record that bears it"))
     void = action(actions, "void", _void, _("make a number void"))
     void.add_argument("--reason", required=True)
-    for command in (listing, gaps, opening, hand, void):
+    account = action(actions, "account", _account, _("what became of every number of a series"))
+    lend = action(actions, "lend", _lend, _("lend a block of numbers: to another machine, or as a pad of paper"))
+    lend.add_argument("--size", type=int, required=True, help=_("how many numbers"))
+    lend.add_argument("--to", dest="given_to", required=True, help=_("who gets them"))
+    handed = action(actions, "hand-over", _hand_over, _("give a series to another machine"))
+    handed.add_argument(
+        "--to", dest="to_station", required=True, help=_("the station, as “numbers series” shows it there")
+    )
+    handed.add_argument("--reason", required=True)
+    action(actions, "leases", _list_leases, _("blocks that are or were lent"))
+    back = action(actions, "end-lease", _end_lease, _("take a block back; what was not used of it is void"))
+    back.add_argument("record_id", metavar="ID", help=_("as “numbers leases” shows it"))
+    back.add_argument("--reason", required=True)
+    add_day(back)
+    for command in (lend, handed):
+        add_day(command)
+    for command in (listing, gaps, opening, hand, void, account, lend, handed):
         command.add_argument("series", metavar=_("SERIES"), help=_("such as old-age-register"))
         command.add_argument("year", type=year_be, metavar=_("YEAR"), help=_("such as 2570"))
     for command in (hand, void):
@@ -66,6 +85,68 @@ def _open(session: Session, arguments: argparse.Namespace) -> None:
             tx, arguments.series, arguments.year, station=store.file_id, next_number=arguments.next_number
         )
     session.output.record(series, _("The series is open."))
+
+
+def _account(session: Session, arguments: argparse.Namespace) -> None:
+    with session.store(write=False) as store:
+        found = leasing.account(store, arguments.series, arguments.year)
+    told = (
+        (_("issued"), found.issued),
+        (_("by hand"), found.by_hand),
+        (_("void"), found.void),
+        (_("lent"), found.leased),
+        (_("missing"), found.missing),
+    )
+    lines = (f"{name}\t{len(numbers)}\t{_ranges(numbers)}" for name, numbers in told)
+    session.output.result(plain(found), lines)
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Rising numbers as ``1-5, 8``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+
+
+def _lend(session: Session, arguments: argparse.Namespace) -> None:
+    day = arguments.on or session.today
+    with session.store(write=True) as store, store.transaction() as tx:
+        block = leasing.lease(
+            tx,
+            arguments.series,
+            arguments.year,
+            arguments.size,
+            station=store.file_id,
+            given_to=arguments.given_to,
+            on_day=day,
+        )
+    session.output.record(block, _("The block of numbers was lent."))
+
+
+def _list_leases(session: Session, _arguments: argparse.Namespace) -> None:
+    with session.store(write=False) as store:
+        found = store.find(NumberLease)
+    session.output.records(NumberLease, found, _LEASES)
+
+
+def _end_lease(session: Session, arguments: argparse.Namespace) -> None:
+    day = arguments.on or session.today
+    with session.store(write=True) as store, store.transaction(arguments.reason) as tx:
+        block = tx.get(NumberLease, arguments.record_id)
+        voided = leasing.end_lease(tx, block, reason=arguments.reason, on_day=day)
+    session.output.records(OfficialNumber, voided, _NUMBERS)
+
+
+def _hand_over(session: Session, arguments: argparse.Namespace) -> None:
+    day = arguments.on or session.today
+    with session.store(write=True) as store, store.transaction(arguments.reason) as tx:
+        series = numbering.series_held(tx, arguments.series, arguments.year, store.file_id)
+        kept: SeriesHandOver = leasing.hand_over(tx, series, arguments.to_station, reason=arguments.reason, on_day=day)
+    session.output.record(kept, _("The series was handed over."))
 
 
 def _by_hand(session: Session, arguments: argparse.Namespace) -> None:

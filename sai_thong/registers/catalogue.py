@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from sai_thong.db.numbering import NumberSeries, OfficialNumber
+from sai_thong.db.leasing import SeriesHandOver
+from sai_thong.db.numbering import NumberLease, NumberSeries, OfficialNumber
 from sai_thong.records import Record
 from sai_thong.registers.allowances import records as allowances
 from sai_thong.registers.citizens.records import Citizen, RegistryList
@@ -26,7 +27,11 @@ OFFICE_STEP: Final[tuple[type[Record], ...]] = (
 )
 """What migration 0001 makes."""
 
-PETITIONS_STEP: Final[tuple[type[Record], ...]] = (*petitions.RECORD_TYPES,)
+PETITIONS_STEP: Final[tuple[type[Record], ...]] = (
+    NumberLease,
+    SeriesHandOver,
+    *petitions.RECORD_TYPES,
+)
 """What migration 0002 makes."""
 
 RECORD_TYPES: Final[tuple[type[Record], ...]] = (*OFFICE_STEP, *PETITIONS_STEP)

@@ -4,6 +4,33 @@ CREATE TABLE contents (
   bytes BLOB NOT NULL,
   PRIMARY KEY (address, part)
 ) STRICT;
+CREATE TABLE number_leases (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  name TEXT NOT NULL,
+  year_be INTEGER NOT NULL,
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  given_to TEXT NOT NULL,
+  on_day TEXT NOT NULL,
+  ended_on TEXT,
+  reason TEXT NOT NULL
+) STRICT;
+CREATE INDEX number_leases_name ON number_leases(name);
+CREATE TABLE series_hand_overs (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  name TEXT NOT NULL,
+  year_be INTEGER NOT NULL,
+  from_station TEXT NOT NULL,
+  to_station TEXT NOT NULL,
+  next_number INTEGER NOT NULL,
+  on_day TEXT NOT NULL,
+  reason TEXT NOT NULL
+) STRICT;
+CREATE INDEX series_hand_overs_name ON series_hand_overs(name);
 CREATE TABLE petitions (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
