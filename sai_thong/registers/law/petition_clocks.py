@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,12 +10,17 @@ from functools import cache
 from typing import Final
 
 from sai_thong.ground import resources
+from sai_thong.ground.language import _
 from sai_thong.registers.law.rows import (
     DatedRule,
+    Row,
     Tables,
     in_force_or_first,
+    in_sequence,
+    law_fault,
     lay_over,
     parse_tables,
+    read_table,
 )
 from sai_thong.registers.law.service_terms import ProfileKey, TermUnit
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,12 +10,17 @@ from functools import cache
 from typing import Final
 
 from sai_thong.ground import resources
+from sai_thong.ground.language import _
 from sai_thong.registers.law.rows import (
     DatedRule,
+    Row,
     Tables,
     in_force,
+    in_sequence,
+    law_fault,
     lay_over,
     parse_tables,
+    read_table,
 )
 from sai_thong.registers.law.service_terms import FieldKind, OpinionStep, ProfileKey, TermUnit
 
@@ -121,7 +127,7 @@ class ServiceCatalogue:
         return in_force(self.rows.get(key, ()), on)
 
     def named(self, key: str, on: date) -> Service | None:
-        """As `service`, but a service that was given before or will be is found too: to call an old case by its name."""
+        """As `service`, but one that was given before or will be is found too: to call an old case by its name."""
         known = self.rows.get(key)
         return (in_force(known, on) or known[-1]) if known else None
 
@@ -234,9 +240,7 @@ def _field(row: Row) -> ExtraField:
     choices = tuple(str(choice) for choice in row.list_of("choices")) if row.has("choices") else ()
     if bool(choices) != (kind is FieldKind.CHOICE):
         raise row.fault(_("a field to choose from, and no other, has choices"))
-    found = ExtraField(
-        row.text("key"), row.text("label"), kind, row.text("unit", ""), choices, row.truth("required")
-    )
+    found = ExtraField(row.text("key"), row.text("label"), kind, row.text("unit", ""), choices, row.truth("required"))
     row.finish()
     return found
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from sai_thong.ground.language import N_
+from sai_thong.registers.law.service_terms import OpinionStep
 
 
 class Channel(StrEnum):
@@ -104,19 +105,6 @@ class Decision(StrEnum):
     FORWARDED = "forwarded"
 
 
-class OpinionStep(StrEnum):
-    """The chain printed on the form (domain notes 2.1), in its order."""
-
-    OFFICER = "officer"
-    """ความคิดเห็นเจ้าหน้าที่"""
-    HEAD = "head"
-    """ความคิดเห็นหัวหน้าสำนักปลัด หรือผู้อำนวยการกอง"""
-    CLERK = "clerk"
-    """ความคิดเห็นปลัด"""
-    MAYOR = "mayor"
-    """ความคิดเห็นหรือคำสั่งนายก"""
-
-
 class Stance(StrEnum):
     """Whether an opinion is for what is asked."""
 
@@ -149,15 +137,6 @@ class ClockKind(StrEnum):
     """The office's term to decide an appeal"""
     CLOSING = "closing"
     """Everything was told: somebody closes the case."""
-
-
-class TermUnit(StrEnum):
-    """The unit a term is counted in."""
-
-    MINUTES = "minutes"
-    HOURS = "hours"
-    WORKING_DAYS = "working-days"
-    CALENDAR_DAYS = "calendar-days"
 
 
 class EventKind(StrEnum):
@@ -315,13 +294,6 @@ CLOCK_LABELS: Final = {
     ClockKind.APPEAL: N_("Term to appeal"),
     ClockKind.APPEAL_DECISION: N_("Decide the appeal"),
     ClockKind.CLOSING: N_("Close the case"),
-}
-
-UNIT_LABELS: Final = {
-    TermUnit.MINUTES: N_("minutes"),
-    TermUnit.HOURS: N_("hours"),
-    TermUnit.WORKING_DAYS: N_("working days"),
-    TermUnit.CALENDAR_DAYS: N_("days"),
 }
 
 EVENT_LABELS: Final = {

@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from sai_thong.ground.language import N_
 from sai_thong.records import Merge, Record, field, record_type
+from sai_thong.registers.law.service_terms import OpinionStep
 from sai_thong.registers.office.records import Capacity
-from sai_thong.registers.petitions.terms import Decision, EventKind, NoticeKind, OpinionStep, Stance, TaskKind, Way
+from sai_thong.registers.petitions.terms import Decision, EventKind, NoticeKind, Stance, TaskKind, Way
 
 
 @record_type("petitions", schema=1, label=N_("Event of the case"), table="petition_events")
