@@ -56,7 +56,7 @@ class Sheets(QScrollArea):
         self.verticalScrollBar().valueChanged.connect(self.look_around)
 
     def set_pages(self, sizes: Sequence[tuple[float, float]]) -> None:
-        """Lay out empty pages of these sizes in points; pages of the same sizes are only drawn anew, where they stand."""
+        """Lay out empty pages of these sizes in points; those of the same sizes stay, and are drawn anew."""
         if list(sizes) == list(self._sizes):
             self._kept.clear()
             self.look_around()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sai_thong.db.store import Store
 from sai_thong.forms.allowances.application import Application, Decisions, ProxyOnForm
 from sai_thong.forms.allowances.claim_on_paper import find_case_file_of
-from sai_thong.forms.allowances.person_on_paper import person_on_paper
+from sai_thong.forms.allowances.person_on_paper import find_citizen, person_on_paper
 from sai_thong.forms.office.office_on_paper import OfficeOnPaper, gather_office
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.registers.allowances.case_files import CaseFile
@@ -13,8 +13,10 @@ from sai_thong.registers.allowances.law_in_force import office_law
 from sai_thong.registers.allowances.records import Claim, ClaimState, PaymentChannel
 from sai_thong.registers.allowances.rules.facts import Channel
 from sai_thong.registers.allowances.rules.first_month import FirstMonth, first_payable_month
+from sai_thong.registers.allowances.shelves import shelf_of
 from sai_thong.registers.citizens.banks import bank_name
-from sai_thong.registers.law.terms import SCHEMES_OF, Scheme, SchemeSet
+from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.law.terms import SCHEMES_OF, Scheme, SchemeSet, scheme_set_of
 from sai_thong.registers.office.records import Post
 from sai_thong.thai.calendar import Month
 
@@ -25,16 +27,30 @@ _COMMITTEE_REFUSED = frozenset({ClaimState.COMMITTEE_REJECTS, ClaimState.REFUSED
 def gather_application(store: Store, scheme: Scheme, record_id: str = "") -> Application:
     """The form of one claim, filled as far as the register knows; without a record, the blank form.
 
+    For a person who has no claim of the scheme yet, who and where they are is filled in, and the rest is for the pen.
     Of other benefits only those of the ordinary set are ticked: what the sealed set holds stays for the pen.
 
     Raises:
-        NothingToPrint: There is no such claim.
+        NothingToPrint: There is no such claim or person.
         SetClosed: This user does not hold the key of the set.
     """
     office = gather_office(store)
     if not record_id:
         return Application(office, scheme)
+    person = _who_has_not_applied(store, scheme, record_id)
+    if person is not None:
+        day = bangkok_today(store.clock)
+        return Application(office, scheme, person_on_paper(person, office, day), moved_in_on=person.moved_in_on)
     return _filled(store, office, find_case_file_of(store, record_id, scheme))
+
+
+def _who_has_not_applied(store: Store, scheme: Scheme, record_id: str) -> Citizen | None:
+    """The person `record_id` names, when it names no claim and they have none of this scheme."""
+    shelf = shelf_of(store, scheme_set_of(scheme))
+    if shelf.find(Claim, id=record_id):
+        return None
+    person = find_citizen(store, record_id)
+    return None if shelf.find(Claim, person_id=person.id, scheme=scheme) else person
 
 
 def _filled(store: Store, office: OfficeOnPaper, file: CaseFile) -> Application:

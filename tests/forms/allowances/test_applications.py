@@ -226,8 +226,15 @@ def test_a_claim_fills_its_form(office: Store) -> None:
 
 def test_a_person_s_id_finds_the_claim_of_the_scheme(office: Store) -> None:
     assert gather_application(office, Scheme.OLD_AGE, invented_id(0)).person.name == "นางบุญมี ศรีสุข"
+
+
+def test_who_has_not_applied_yet_gets_the_form_with_who_and_where_they_are(office: Store) -> None:
+    data = gather_application(office, Scheme.DISABILITY, invented_id(0))
+    assert data.person.name == "นางบุญมี ศรีสุข"
+    assert data.applied_on is None
+    assert not data.declared
     with pytest.raises(NothingToPrint):
-        gather_application(office, Scheme.DISABILITY, invented_id(0))
+        gather_application(office, Scheme.DISABILITY, "nobody")
 
 
 def test_what_the_sealed_set_holds_is_never_ticked_on_an_ordinary_form(office: Store) -> None:

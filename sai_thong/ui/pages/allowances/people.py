@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sai_thong.ground.language import _
+from sai_thong.registers.allowances.case_files import CaseFile
 from sai_thong.registers.allowances.findings import Action
 from sai_thong.registers.allowances.records import Claim
 from sai_thong.registers.law.terms import SCHEMES_OF
@@ -19,6 +20,7 @@ from sai_thong.ui.pages.allowances.new_claim import NewClaim
 from sai_thong.ui.pages.allowances.person_record import PersonClaim, read_person_claim, record_view
 from sai_thong.ui.pages.allowances.right_steps import right_steps
 from sai_thong.ui.pages.paper_prints import print_paper
+from sai_thong.ui.pages.person_papers import papers_of_claim
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.allowances.page import AllowancesPage
@@ -142,31 +144,20 @@ class PeopleSection(ListSection):
             *right_steps(self.store, person.allowance, self.today),
         ]
         deeds = [self.deed(step) for step in steps]
-        deeds += self._papers(claim)
+        deeds += self._papers(person.allowance.file)
         deeds.append((_("Edit the person…"), partial(self.page.desk.go, "citizens", chosen=person.citizen.id)))
         self.tell(record_view(person, None, (), self.today), deeds)
-        opened_by = {Action.SET_CHANNEL.value: _("How it is paid…"), Action.RENEW_CARD.value: _("Renew the card…")}
-        words = opened_by.get(self._wanted.pop("action", ""), "")
-        wanted = next((step for step in steps if step.words == words), None)
+        action = self._wanted.pop("action", "")
+        wanted = next((step for step in steps if step.settles is not None and step.settles.value == action), None)
         if wanted is not None:
             self.open_step(wanted)
 
-    def _papers(self, claim: Claim) -> list[Deed]:
+    def _papers(self, file: CaseFile) -> list[Deed]:
         """The papers about a claim, filled from it."""
-        from sai_thong.forms.paper_kinds import About, PaperRequest
-        from sai_thong.forms.papers import PAPERS
-
-        found: list[Deed] = []
-        for kind in PAPERS:
-            if kind.about is not About.CLAIM or (kind.sets and self.scheme_set not in kind.sets):
-                continue
-            if kind.key.startswith("application-") and kind.key != _APPLICATIONS[claim.scheme.value]:
-                continue
-            request = PaperRequest(record_id=claim.id, scheme_set=self.scheme_set, scheme=claim.scheme)
-            found.append(
-                (_("Print {paper}").format(paper=kind.name), partial(print_paper, self.page, kind.key, request))
-            )
-        return found
+        return [
+            (_("Print {paper}").format(paper=paper.name), partial(print_paper, self.page, paper.key, paper.request))
+            for paper in papers_of_claim(file, self.scheme_set)
+        ]
 
     # batches
 
@@ -218,11 +209,3 @@ class PeopleSection(ListSection):
         self.close_inside()
         self.page.tell_done(words)
         self._wanted = {"claim": claim_id}
-
-
-_APPLICATIONS = {
-    "old-age": "application-old-age",
-    "disability": "application-disability",
-    "hiv": "application-assistance",
-}
-"""The application form of each scheme."""

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
 from sai_thong.db.refusals import RecordMissing
 from sai_thong.exchange.export import Exported, export_register
@@ -40,6 +40,8 @@ from sai_thong.ui.pages.citizens.duplicates import DuplicatesView
 from sai_thong.ui.pages.citizens.more_menu import MoreMenu
 from sai_thong.ui.pages.citizens.people_list import PeopleList
 from sai_thong.ui.pages.citizens.record_view import citizen_view
+from sai_thong.ui.pages.paper_prints import print_paper
+from sai_thong.ui.pages.person_papers import papers_of_person
 
 
 class CitizensPage(Page):
@@ -51,9 +53,13 @@ class CitizensPage(Page):
         self._shown: Citizen | None = None
         self._unmasked = ""
         self._form_name = ""
+        self.print_menu = QMenu(self)
+        self.print_button = ActionButton(_("Print…"), self.open_print_menu, key=keys.PRINT)
+        self.print_button.setEnabled(False)
         self._actions = [
             ActionButton(_("Possible duplicates"), self.show_duplicates),
             ActionButton(_("Save as a workbook…"), self.export),
+            self.print_button,
             ActionButton(_("New citizen"), self.add, key=keys.NEW, kind="primary"),
         ]
         self._header = PageHeader(_("Citizens"), "", self._actions)
@@ -97,13 +103,12 @@ class CitizensPage(Page):
         self._show(str(citizen_id) if citizen_id else "")
 
     def _show(self, citizen_id: str) -> None:
-        self._shown = None
-        if not citizen_id:
-            self.record.show_nothing()
-            return
         try:
-            self._shown = self.desk.store.get(Citizen, citizen_id)
+            self._shown = self.desk.store.get(Citizen, citizen_id) if citizen_id else None
         except RecordMissing:
+            self._shown = None
+        self.print_button.setEnabled(self._shown is not None)
+        if self._shown is None:
             self.record.show_nothing()
             return
         view = citizen_view(self.desk.store, self._shown, self._today, shown_id=self._unmasked)
@@ -262,6 +267,21 @@ class CitizensPage(Page):
             more=_("The workbook holds personal data: keep it where only the office can open it."),
         )
         self.banners.tell(told)
+
+    # papers
+
+    def open_print_menu(self) -> None:
+        """The papers that can be made for the chosen person."""
+        if self._shown is None:
+            return
+        self.print_menu.clear()
+        for paper in papers_of_person(self.desk.store, self._shown, self._today):
+            action = self.print_menu.addAction(paper.name)
+            action.triggered.connect(lambda _checked=False, paper=paper: print_paper(self, paper.key, paper.request))
+        if self.print_menu.isEmpty():
+            self.print_menu.addAction(_("No paper can be made for this person.")).setEnabled(False)
+        self.print_menu.popup(self.print_button.mapToGlobal(self.print_button.rect().bottomLeft()))
+        self.print_menu.setActiveAction(self.print_menu.actions()[0])
 
     def open_allowances(self) -> None:
         """The chosen person on the allowances page."""
