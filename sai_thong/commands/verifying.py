@@ -33,6 +33,7 @@ def _verify(session: Session, arguments: argparse.Namespace) -> None:
             *verify.verify_file(connection),
             *verify.verify_chain(connection),
             *verify.verify_rows(connection, RECORD_TYPES),
+            *verify.verify_contents(connection, store.keys.set_keys),
             *(verify.verify_anchor(connection, arguments.anchor) if arguments.anchor else ()),
             *verify_closed_months(store),
         ]

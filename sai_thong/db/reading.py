@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from sai_thong.db import shelf
+from sai_thong.db.contents import Contents, SealedContents
 from sai_thong.db.dbapi import Connection
 from sai_thong.db.refusals import RecordMissing
 from sai_thong.db.sealing import tag
@@ -42,6 +43,10 @@ class OrdinaryShelf:
         """An id derived from what a fact is, by the office key."""
         return tag(self._office_key, *parts)
 
+    def content(self, address: str) -> bytes:
+        """The bytes kept under an address; `ContentMissing` or `ContentDamaged` when they are not there as put."""
+        return Contents(self._connection()).get(address)
+
 
 class SealedShelf:
     """Reading a sensitive set: every record is unsealed in memory; nothing of it stands readable in the file."""
@@ -69,3 +74,7 @@ class SealedShelf:
     def natural_id(self, *parts: str) -> str:
         """An id derived from what a fact is, by the set's own key: the office key cannot guess it."""
         return tag(self._key, *parts)
+
+    def content(self, address: str) -> bytes:
+        """The bytes kept under an address; `ContentMissing` or `ContentDamaged` when they are not there as put."""
+        return SealedContents(self._connection(), self._set_name, self._key).get(address)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from sai_thong.db import journal, shelf
+from sai_thong.db.contents import SealedContents
 from sai_thong.db.journal_writer import JournalWriter, changed_values, first_values
 from sai_thong.db.reading import SealedShelf
 from sai_thong.db.refusals import StaleRecord
@@ -59,6 +60,10 @@ class SealedWriter(SealedShelf):
         )
         placed: R = dataclasses.replace(after, version=version)
         return placed
+
+    def put_content(self, data: bytes) -> str:
+        """Keep bytes, sealed, and give their address; the same bytes are kept once."""
+        return SealedContents(self._writer.connection, self._set_name, self._key).put(data)
 
     def _journal(self, record_class: type[Record], record_id: str, base: str, deltas: journal.Deltas, why: str) -> None:
         body = f"{declaration_of(record_class).table}\n{self._writer.content(deltas, why)}".encode()

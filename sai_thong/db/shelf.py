@@ -31,6 +31,10 @@ class Shelf(Protocol):
         """An id derived from what a fact is: the same fact has the same id on every station."""
         ...
 
+    def content(self, address: str) -> bytes:
+        """The bytes kept under an address, checked against it; see `contents`."""
+        ...
+
 
 class ShelfWriter(Shelf, Protocol):
     """Where records are written to, inside one transaction."""
@@ -45,6 +49,10 @@ class ShelfWriter(Shelf, Protocol):
 
     def update(self, record: R, *, why: str = "", **new_values: Any) -> R:
         """Change fields of a stored record; `StaleRecord` when someone changed it since it was read."""
+        ...
+
+    def put_content(self, data: bytes) -> str:
+        """Keep bytes, sealed where this shelf is, and give their address; the same bytes are kept once."""
         ...
 
 

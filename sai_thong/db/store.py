@@ -211,6 +211,10 @@ class Store:
         """An id derived from what a fact is, by the office key."""
         return self._ordinary.natural_id(*parts)
 
+    def content(self, address: str) -> bytes:
+        """The bytes kept under an address, checked against it; see `contents`."""
+        return self._ordinary.content(address)
+
     def sealed_set(self, set_name: str) -> SealedShelf:
         """The shelf of a sensitive set; `SetClosed` when this user does not hold its key."""
         return SealedShelf(self._connection, set_name, self._set_key(set_name))

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from sai_thong.db import journal
 from sai_thong.db.changes import ChangeSet
+from sai_thong.db.contents import Contents
 from sai_thong.db.journal_writer import JournalWriter, changed_values, first_values
 from sai_thong.db.reading import OrdinaryShelf
 from sai_thong.db.refusals import StaleRecord
@@ -110,6 +111,10 @@ class Transaction(OrdinaryShelf):
             self._reword(declared, placed)
         self.changes.note(declared.table, record.id)
         return placed
+
+    def put_content(self, data: bytes) -> str:
+        """Keep bytes and give their address; the same bytes are kept once. `ContentTooLarge` when they are too many."""
+        return Contents(self._journal.connection).put(data)
 
     def note_access(self, action: str, record_id: str, *, detail: str = "", why: str = "") -> None:
         """Write into the chain that somebody looked at, printed or exported something.

@@ -1,16 +1,17 @@
 """Verification: what an auditor may ask of the file, answered from its own bytes.
 
 The chain tells what was changed or taken out in the middle; replaying the journal tells rows that were changed beside
-it; an anchor kept on paper or elsewhere tells entries missing from the end.
+it; an anchor kept on paper or elsewhere tells entries missing from the end; a content tells by its own address.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sai_thong.db import journal
+from sai_thong.db.contents import damaged_addresses
 from sai_thong.db.dbapi import Connection
 from sai_thong.db.sealed import SealedWriter
 from sai_thong.db.transaction import ACCESS
@@ -27,6 +28,7 @@ class Check(StrEnum):
     ROWS = "rows"
     REFERENCES = "references"
     ANCHOR = "anchor"
+    CONTENTS = "contents"
     REGISTER = "register"
 
 
@@ -120,3 +122,9 @@ def _replay(connection: Connection) -> dict[tuple[str, str], tuple[str, dict[str
 def _said(values: dict[str, Plain]) -> dict[str, Plain]:
     """Only what says something: an empty field and one that was never written are the same."""
     return {name: value for name, value in values.items() if value is not None and value != ""}
+
+
+def verify_contents(connection: Connection, set_keys: Mapping[str, bytes]) -> Iterator[Fault]:
+    """Every attached file against its address; those of a sensitive set where its key is at hand."""
+    for address in damaged_addresses(connection, set_keys):
+        yield Fault(Check.CONTENTS, address, _("The bytes of this attached file were changed."))
