@@ -83,15 +83,14 @@ class Program:
         from sai_thong.ui.shell import Shell
         from sai_thong.ui.side_bar import OfficeHeading
 
-        office = current_office(store)
-        name = f"อบต.{office.name}" if office else ""
+        office = OfficeHeading.of(current_office(store))
         users = sorted(slots.users(store.path), key=lambda user: user != store.user)
-        recent.save(self._recent_path, recent.Recent(str(store.path.resolve()), name, tuple(users)))
+        recent.save(self._recent_path, recent.Recent(str(store.path.resolve()), office.name, tuple(users)))
         self._shell = Shell(
             PAGES,
             store=store,
             clock=self._clock,
-            office=OfficeHeading(name, f"จ.{office.province}" if office and office.province else ""),
+            office=office,
             preferences=preferences.load(self._preferences_path),
             keep_preferences=lambda liked: preferences.save(self._preferences_path, liked),
         )

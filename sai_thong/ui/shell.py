@@ -15,6 +15,8 @@ from sai_thong.ground import language
 from sai_thong.ground.clock import Clock
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
+from sai_thong.registers.office.operations import current_office
+from sai_thong.registers.office.records import Office
 from sai_thong.ui import theme
 from sai_thong.ui.keys_dialog import KeysDialog
 from sai_thong.ui.kit import keys
@@ -114,11 +116,20 @@ class Shell(QMainWindow):
 
     def store_changed(self, changes: object) -> None:
         """Refresh the page shown; others when they are shown again."""
+        self._tell_office(changes)
         for key, loaded in self._loaded.items():
             if key == self._key:
                 loaded.page.refresh(changes)
             else:
                 loaded.stale = True
+
+    def _tell_office(self, changes: object) -> None:
+        """The office's name stands in the frame of the window too."""
+        touches = getattr(changes, "touches", None)
+        if touches is not None and touches(Office):
+            self._office = OfficeHeading.of(current_office(self._store))
+            self.side_bar.show_office(self._office)
+            self._show_title()
 
     def preview(self, pdf: bytes, *, title: str, file_name: str, paper: PaperToPrint | None = None) -> None:
         """Show a paper over the page."""
@@ -275,7 +286,7 @@ class Shell(QMainWindow):
     # the window itself
 
     def _build(self) -> None:
-        self.setWindowTitle(f"{_('Sai Thong')} – {self._office.name}")
+        self._show_title()
         centre = QWidget()
         line = QHBoxLayout(centre)
         line.setContentsMargins(0, 0, 0, 0)
@@ -289,6 +300,9 @@ class Shell(QMainWindow):
         self.setCentralWidget(centre)
         self._tell_saving(self._writer.busy)
         self._fit_side_bar()
+
+    def _show_title(self) -> None:
+        self.setWindowTitle(f"{_('Sai Thong')} – {self._office.name}")
 
     def _add_keys(self) -> None:
         for key, run in (

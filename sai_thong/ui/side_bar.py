@@ -9,12 +9,20 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from sai_thong.ground.language import _
+from sai_thong.registers.office.records import Office
 from sai_thong.ui import icons, theme
 from sai_thong.ui.kit.buttons import ActionButton, answer_to
 from sai_thong.ui.kit.keys import with_key
 from sai_thong.ui.kit.label import ThaiLabel
 from sai_thong.ui.page import PageSpec
 from sai_thong.ui.theme import Text
+
+_SHORT_KINDS = {
+    "องค์การบริหารส่วนตำบล": "อบต.",
+    "เทศบาลตำบล": "ทต.",
+    "เทศบาลเมือง": "ทม.",
+    "เทศบาลนคร": "ทน.",
+}
 
 
 @dataclass(frozen=True)
@@ -23,6 +31,18 @@ class OfficeHeading:
 
     name: str
     province: str = ""
+
+    @classmethod
+    def of(cls, office: Office | None) -> OfficeHeading:
+        """The heading of an office, by the short word for its kind; empty before the office is known."""
+        if office is None:
+            return cls("")
+        kind = _SHORT_KINDS.get(office.kind, office.kind)
+        return cls(f"{kind}{office.name}", f"จ.{office.province}" if office.province else "")
+
+    def words(self) -> str:
+        """Both in one line."""
+        return f"{self.name} {self.province}".strip()
 
 
 class SideBar(QWidget):
@@ -54,7 +74,7 @@ class SideBar(QWidget):
         self._column.setSpacing(look.px(3))
         self._head = [
             ThaiLabel(_("Sai Thong"), Text.RECORD, colour="side_text", max_lines=1),
-            ThaiLabel(f"{office.name} {office.province}".strip(), Text.SMALL, colour="side_muted", max_lines=2),
+            ThaiLabel(office.words(), Text.SMALL, colour="side_muted", max_lines=2),
         ]
         for label in self._head:
             label.setContentsMargins(look.px(12), 0, look.px(4), 0)
@@ -90,6 +110,14 @@ class SideBar(QWidget):
         self._display = ActionButton("", self.display_asked.emit, note=with_key(_("Display"), "F9"))
         self._display.setAccessibleName(_("Display"))
         self._column.addWidget(self._display)
+
+    def show_office(self, office: OfficeHeading) -> None:
+        """The office is called otherwise now."""
+        self._head[-1].set_text(office.words())
+
+    def office(self) -> str:
+        """The office as it is called here."""
+        return self._head[-1].text()
 
     def set_status(self, words: str) -> None:
         """What the program is doing, or that all is saved."""

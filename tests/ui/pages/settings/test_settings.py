@@ -46,6 +46,11 @@ def test_the_name_of_the_office_is_changed_by_keys_and_kept(
     assert "ทรายเงิน" in told(page)
     assert not section.form.dirty
     assert page.may_leave()
+    # At once, also in the frame of the window and after it was made anew.
+    assert shell.side_bar.office() == "อบต.ทรายเงิน จ.กาฬสินธุ์"
+    assert shell.windowTitle().endswith("อบต.ทรายเงิน")
+    shell.set_dark(True)
+    assert shell.side_bar.office() == "อบต.ทรายเงิน จ.กาฬสินธุ์"
 
 
 def test_an_office_without_a_name_is_not_kept(
