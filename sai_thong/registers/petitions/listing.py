@@ -17,6 +17,7 @@ from sai_thong.db.store import Store
 from sai_thong.ground.clock import BANGKOK, bangkok_today
 from sai_thong.records import declaration_of, to_row
 from sai_thong.records.encoding import encode
+from sai_thong.registers.petitions.petitioners import records_of
 from sai_thong.registers.petitions.records import Party, Petition
 from sai_thong.registers.petitions.shelves import confidential_cases, shelf_of
 from sai_thong.registers.petitions.terms import (
@@ -204,11 +205,12 @@ def count_by_village(store: Store) -> dict[int | None, int]:
 
 
 def petitions_of_person(store: Store, person_id: str) -> list[PetitionRow]:
-    """The ordinary cases in which a citizen has a part, the latest first."""
+    """The ordinary cases in which a citizen, or a record since joined to theirs, has a part; the latest first."""
+    records = records_of(store, person_id)
     return _rows(
         store,
-        "id IN (SELECT petition_id FROM petition_parties WHERE person_id = ?)",
-        [person_id],
+        f"id IN (SELECT petition_id FROM petition_parties WHERE person_id IN ({','.join('?' * len(records))}))",
+        records,
         "received_at DESC, row DESC",
         limit=1_000,
     )

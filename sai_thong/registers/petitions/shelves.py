@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from sai_thong.db.refusals import RecordMissing
 from sai_thong.db.shelf import Shelf, ShelfWriter
@@ -16,10 +15,8 @@ from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.records import declaration_of
 from sai_thong.registers.petitions.records import Petition
+from sai_thong.registers.sensitive_sets import COMPLAINTS
 from sai_thong.thai.text import search_form
-
-COMPLAINTS: Final = "complaints"
-"""The neutral name of the sealed set that complaints against officials are kept in."""
 
 
 @dataclass(frozen=True)

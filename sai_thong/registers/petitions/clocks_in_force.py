@@ -1,0 +1,251 @@
+"""The clocks of cases as they now run: from the records of a case to what the rules ask, and back into the case.
+
+The next clock of an open case stands in its record, so that lists and Today are looked up and not computed; it is set
+anew by every operation, and for all open cases at once when holidays or the law have changed (`recompute_open`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final
+
+from sai_thong.db.changes import ChangeSet
+from sai_thong.db.shelf import Shelf
+from sai_thong.db.store import Store
+from sai_thong.ground.clock import BANGKOK
+from sai_thong.registers.law.service_terms import OpinionStep, TermUnit
+from sai_thong.registers.law.services import Service
+from sai_thong.registers.office.records import Post, Signer
+from sai_thong.registers.office.signing import signer_on
+from sai_thong.registers.petitions.law_in_force import PetitionLaw, petition_law
+from sai_thong.registers.petitions.records import DefectNote, Notice, Opinion, Petition, PetitionEvent, Point
+from sai_thong.registers.petitions.rules.chain import chain_in
+from sai_thong.registers.petitions.rules.clocks import answered_in_time, deadlines, next_deadline, term_end
+from sai_thong.registers.petitions.rules.course import Step, allowed, obvious_next
+from sai_thong.registers.petitions.rules.facts import CaseFacts, Deadline, Pause, Told
+from sai_thong.registers.petitions.shelves import open_shelves, writer_of
+from sai_thong.registers.petitions.terms import (
+    ENDED_STATES,
+    Channel,
+    ClockKind,
+    Decision,
+    EventKind,
+    Naming,
+    NoticeKind,
+    PetitionState,
+)
+from sai_thong.thai.text import search_form
+
+_OPEN_STATES: Final = tuple(state for state in PetitionState if state not in ENDED_STATES)
+_POST_OF: Final = {OpinionStep.CLERK: Post.CLERK, OpinionStep.MAYOR: Post.MAYOR}
+_MOVING_CLOCKS: Final = frozenset({NoticeKind.PROGRESS, NoticeKind.DELAY})
+_TELLING_RECEIPT: Final = frozenset(NoticeKind) - {NoticeKind.FORWARD}
+
+
+@dataclass(frozen=True)
+class CaseCourse:
+    """Where a case stands and what comes.
+
+    Attributes:
+        facts: What the rules were asked.
+        deadlines: Every clock, met or not, the earliest first.
+        next_deadline: What is due next; None when the case has ended.
+        next_step: The one obvious next action; None when there is nothing to do for the office.
+        steps: Every step that can be taken now.
+    """
+
+    facts: CaseFacts
+    deadlines: tuple[Deadline, ...]
+    next_deadline: Deadline | None
+    next_step: Step | None
+    steps: tuple[Step, ...]
+
+
+@dataclass
+class _Known:
+    """The records of one case that bear on its clocks."""
+
+    defects: DefectNote | None = None
+    notices: list[Notice] = field(default_factory=list)
+    opinions: list[Opinion] = field(default_factory=list)
+    reopened: list[PetitionEvent] = field(default_factory=list)
+    assigned: bool = False
+    open_points: int = 0
+
+
+def course_of(store: Store, law: PetitionLaw, shelf: Shelf, petition: Petition) -> CaseCourse:
+    """Where a case stands, what is due on it and what comes next."""
+    now = store.clock.now()
+    service = law.service_of(petition)
+    left_out = left_out_of(store.find(Signer), petition, service, now.astimezone(BANGKOK).date())
+    facts = facts_of(law, shelf, petition, left_out=left_out)
+    return CaseCourse(
+        facts=facts,
+        deadlines=deadlines(facts, law.holidays),
+        next_deadline=next_deadline(facts, law.holidays),
+        next_step=obvious_next(facts, law.holidays, now),
+        steps=allowed(facts),
+    )
+
+
+def facts_of(
+    law: PetitionLaw, shelf: Shelf, petition: Petition, *, left_out: Collection[OpinionStep] = ()
+) -> CaseFacts:
+    """What the rules ask about a case."""
+    known = _Known(
+        defects=next(iter(shelf.find(DefectNote, petition_id=petition.id)), None),
+        notices=shelf.find(Notice, petition_id=petition.id),
+        opinions=shelf.find(Opinion, petition_id=petition.id),
+        reopened=shelf.find(PetitionEvent, petition_id=petition.id, kind=EventKind.REOPENED),
+        assigned=bool(shelf.find(PetitionEvent, petition_id=petition.id, kind=EventKind.ASSIGNED)),
+        open_points=len(shelf.find(Point, petition_id=petition.id, closed_on=None)),
+    )
+    return _facts(law, petition, known, left_out)
+
+
+def clock_values(law: PetitionLaw, shelf: Shelf, petition: Petition) -> dict[str, Any]:
+    """What the case says of its clocks, by field: the next one, and whether the answer was in time."""
+    return _values(law, facts_of(law, shelf, petition))
+
+
+def promised_on(law: PetitionLaw, petition: Petition) -> datetime:
+    """By when the answer may be expected as the case was taken: what the slip prints."""
+    facts = _facts(law, petition, _Known(), ())
+    return next(each.due_at for each in deadlines(facts, law.holidays) if each.kind is ClockKind.ANSWER)
+
+
+def mend_by_default(law: PetitionLaw, petition: Petition, noted_on: date) -> date:
+    """The last day to mend papers that are noted as missing on a day."""
+    term = law.profile_of(petition).mending
+    start = datetime.combine(noted_on, datetime.min.time(), BANGKOK)
+    return term_end(start, term.amount, term.unit, law.holidays).astimezone(BANGKOK).date()
+
+
+def left_out_of(
+    signers: Sequence[Signer], petition: Petition, service: Service | None, on: date
+) -> frozenset[OpinionStep]:
+    """The posts passed over in the chain of a case: vacant ones, and those of who is complained of.
+
+    An office that has not entered who signs has no vacant posts.
+    """
+    accused = {search_form(name) for name in petition.accused}
+    left_out: set[OpinionStep] = set()
+    for step in service.chain if service else ():
+        if step is OpinionStep.HEAD and petition.accused_division and petition.accused_division == petition.division:
+            left_out.add(step)
+        post = _POST_OF.get(step)
+        if post is None or not signers:
+            continue
+        holder = signer_on(signers, post, on)
+        if holder is None or search_form(holder.name) in accused:
+            left_out.add(step)
+    return frozenset(left_out)
+
+
+@dataclass(frozen=True)
+class Recomputed:
+    """What `recompute_open` did.
+
+    Attributes:
+        looked_at: How many open cases.
+        moved: How many of them have another next clock now.
+        changes: Everything that changed.
+    """
+
+    looked_at: int
+    moved: int
+    changes: ChangeSet
+
+
+def recompute_open(store: Store, *, why: str = "") -> Recomputed:
+    """Set the clocks of every open case anew: holidays or the law have changed.
+
+    Confidential cases are done where this user holds their key; others follow when somebody who does works on them.
+    """
+    looked_at = moved = 0
+    with store.transaction(why) as tx:
+        law = petition_law(tx)
+        for confidential, _shelf in open_shelves(store):
+            writer = writer_of(tx, confidential=confidential)
+            petitions = writer.find(Petition, state=_OPEN_STATES)
+            known = _known_of(writer, [petition.id for petition in petitions])
+            for petition in petitions:
+                values = _values(law, _facts(law, petition, known[petition.id], ()))
+                looked_at += 1
+                if any(getattr(petition, name) != value for name, value in values.items()):
+                    writer.update(petition, **values)
+                    moved += 1
+        return Recomputed(looked_at, moved, tx.changes)
+
+
+def _values(law: PetitionLaw, facts: CaseFacts) -> dict[str, Any]:
+    due = next_deadline(facts, law.holidays)
+    return {
+        "next_clock": due.kind if due else None,
+        "next_due_at": due.due_at if due else None,
+        "in_time": answered_in_time(facts, law.holidays),
+    }
+
+
+def _facts(law: PetitionLaw, petition: Petition, known: _Known, left_out: Collection[OpinionStep]) -> CaseFacts:
+    service = law.service_of(petition)
+    reopened_at = max((event.happened_at for event in known.reopened), default=None)
+    since = reopened_at or petition.received_at
+    results = [each for each in known.notices if each.kind is NoticeKind.RESULT and each.told_at >= since]
+    return CaseFacts(
+        received_at=petition.received_at,
+        state=petition.state,
+        profile=law.profile_of(petition),
+        promise_amount=petition.promise_amount,
+        promise_unit=TermUnit(petition.promise_unit) if petition.promise_unit else None,
+        can_be_told=can_be_told(petition),
+        acknowledged_at=_acknowledged_at(petition, known.notices),
+        pauses=(Pause(known.defects.noted_on, known.defects.mended_on),) if known.defects else (),
+        mend_by=known.defects.mend_by if known.defects else None,
+        decided_on=petition.decided_on,
+        answered_at=petition.answered_at,
+        appealable=petition.decision is Decision.REFUSED or any(each.appeal_days for each in results),
+        notices=tuple(
+            Told(each.kind, each.told_at, each.expected_on) for each in known.notices if each.kind in _MOVING_CLOCKS
+        ),
+        appealed_on=petition.appealed_on,
+        appeal_decided_on=petition.appeal_decided_on,
+        reopened_at=reopened_at,
+        ended_on=petition.closed_on,
+        assigned=known.assigned or bool(petition.officer),
+        chain=chain_in(service.chain if service else tuple(OpinionStep), left_out),
+        opinions=frozenset(each.step for each in known.opinions if reopened_at is None or each.given_at >= reopened_at),
+        open_points=known.open_points,
+    )
+
+
+def can_be_told(petition: Petition) -> bool:
+    """Whether anybody is known who could be told: nobody is of an anonymous letter or a call without a name."""
+    return petition.naming is Naming.WITHHELD or bool(petition.petitioner_name)
+
+
+def _acknowledged_at(petition: Petition, notices: Iterable[Notice]) -> datetime | None:
+    """When receipt was told: by the slip handed over at the counter, else by the first thing told."""
+    if petition.channel is Channel.IN_PERSON:
+        return petition.received_at
+    return min((notice.told_at for notice in notices if notice.kind in _TELLING_RECEIPT), default=None)
+
+
+def _known_of(shelf: Shelf, case_ids: Sequence[str]) -> Mapping[str, _Known]:
+    """The records that bear on the clocks of many cases, read together. Opinions move no clock and are left out."""
+    known: dict[str, _Known] = defaultdict(_Known)
+    wanted = tuple(case_ids)
+    if not wanted:
+        return known
+    for note in shelf.find(DefectNote, petition_id=wanted):
+        known[note.petition_id].defects = note
+    for notice in shelf.find(Notice, petition_id=wanted):
+        known[notice.petition_id].notices.append(notice)
+    for event in shelf.find(PetitionEvent, petition_id=wanted, kind=EventKind.REOPENED):
+        known[event.petition_id].reopened.append(event)
+    for point in shelf.find(Point, petition_id=wanted, closed_on=None):
+        known[point.petition_id].open_points += 1
+    return known
