@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from sai_thong.exchange.evidence import ColumnEvidence
-from sai_thong.exchange.headings import PersonField, meaning
+from sai_thong.exchange.headings import PersonField, meaning, normalised
 
 ColumnMapping = dict[PersonField, tuple[int, ...]]
 """The columns, from 0, of each field; several are read as one, in that order (a date in three columns)."""
@@ -18,12 +19,17 @@ _JOINED = (PersonField.REMARK, PersonField.PHONE, PersonField.AMOUNT, PersonFiel
 """Fields that may stand in several columns that need not lie side by side."""
 _WITNESSES: tuple[tuple[PersonField, Callable[[ColumnEvidence], float]], ...] = (
     (PersonField.CITIZEN_ID, lambda seen: seen.thirteen),
-    (PersonField.BIRTH, lambda seen: max(seen.dates, seen.months, 1.0 if 1 <= seen.longest_digits <= 4 else 0)),
+    (
+        PersonField.BIRTH,
+        lambda seen: max(seen.dates, seen.months, 1.0 if seen.longest_digits in (1, 2, 3, 4, 8) else 0),
+    ),
     (PersonField.MOO, lambda seen: max(seen.villages, 1 - seen.words)),
     (PersonField.HOUSE_NO, lambda seen: 0.0 if seen.longest_digits >= 10 else 1.0),
     (PersonField.CARD_EXPIRY, lambda seen: max(seen.dates, seen.words, 1.0 if seen.longest_digits <= 8 else 0)),
 )
 """What the cells under a heading must look like for at least `_CONTRADICTED` of them."""
+_DAY_MONTH_YEAR = ("day", "month", "year")
+_BIRTH_PART = re.compile("(?P<day>วัน(?:ที่)?)(?:เกิด)?|(?P<month>เดือน)(?:เกิด)?|(?P<year>ปี(?:พศ)?|พศ)(?:เกิด)?")
 _FOUND_BY_CONTENT: tuple[tuple[PersonField, Callable[[ColumnEvidence], float]], ...] = (
     (PersonField.CITIZEN_ID, lambda seen: seen.valid_ids),
     (PersonField.PREFIX, lambda seen: seen.prefixes),
@@ -53,6 +59,7 @@ def proposed_columns(
     ]
     _settle_ambiguous(meant, evidence)
     mapping = _grouped(meant, headings, evidence)
+    _take_parts_of_birth(mapping, meant, headings, evidence)
     _complete_from_content(mapping, meant, evidence)
     _take_rest_of_name(mapping, meant, headings, evidence)
     _settle_names(mapping)
@@ -131,6 +138,26 @@ def _complete_from_content(
         if best is not None and evidence[best].filled and share(evidence[best]) > _ENOUGH:
             mapping[field] = (best,)
             meant[best] = field
+
+
+def _take_parts_of_birth(
+    mapping: ColumnMapping,
+    meant: list[PersonField | None],
+    headings: Sequence[str],
+    evidence: Sequence[ColumnEvidence],
+) -> None:
+    """A birth date in columns headed วัน, เดือน and ปี, in whatever order they stand, with or without เกิด."""
+    told = mapping.get(PersonField.BIRTH, ())
+    if len(told) == 1 and evidence[told[0]].dates > _ENOUGH:
+        return
+    free = [column for column, field in enumerate(meant) if field in (None, PersonField.BIRTH)]
+    parts = {column: _BIRTH_PART.fullmatch(normalised(headings[column])) for column in free}
+    columns = [next((at for at, part in parts.items() if part and part[each]), None) for each in _DAY_MONTH_YEAR]
+    whole = tuple(column for column in columns if column is not None)
+    if len(whole) == len(_DAY_MONTH_YEAR):
+        mapping[PersonField.BIRTH] = whole
+        for column in whole:
+            meant[column] = PersonField.BIRTH
 
 
 def _take_rest_of_name(

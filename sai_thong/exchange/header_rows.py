@@ -100,8 +100,11 @@ def _says_enough(header: HeaderRows) -> bool:
     filled = [(heading, over) for heading, over in zip(header.headings, header.above, strict=True) if heading]
     fields = [meaning(heading, over) for heading, over in filled]
     known = {field for field in fields if field is not None}
-    enough = len(known) >= 3 or (len(known) == 2 and len(filled) <= 3)
-    return enough and any(field in known for field in _SURE) and 2 * sum(map(bool, fields)) >= len(filled)
+    parts_of_dates = sum(normalised(heading) in _PARTS_OF_DATE for heading, _over in filled)
+    told = len(known) + (1 if parts_of_dates > 1 else 0)
+    enough = told >= 3 or (told == 2 and len(filled) <= 3)
+    understood = sum(map(bool, fields)) + parts_of_dates
+    return enough and any(field in known for field in _SURE) and 2 * understood >= len(filled)
 
 
 def _continues(upper: Sequence[str], lower: Sequence[str]) -> bool:

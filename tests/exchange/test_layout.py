@@ -10,6 +10,7 @@ from sai_thong.exchange.headings import REASON_HEADING, SOURCE_ROW_HEADING, Pers
 from sai_thong.exchange.layout import Passed, layout_signature, propose_layout
 from sai_thong.exchange.workbooks import Sheet
 from sai_thong.registers.law.terms import Scheme
+from sai_thong.thai.calendar import MONTHS
 from sai_thong.thai.citizen_id import formatted
 from tests.exchange.made import HEADINGS, crowd, date_habit, elder_row, elder_sheet, read_all, sheet_of
 
@@ -237,3 +238,31 @@ def test_a_remembered_mapping_goes_before_the_proposal() -> None:
     (again,) = propose_layout([sheet], {proposed.signature: corrected}).lists
     assert again.columns == corrected
     assert again.remembered and not proposed.remembered
+
+
+@pytest.mark.parametrize(
+    "order", [("วัน", "เดือน", "ปี"), ("ปี", "เดือน", "วัน"), ("ปีเกิด", "เดือนเกิด", "วันเกิด"), ("พ.ศ.", "เดือน", "วันที่")]
+)
+def test_a_birth_date_in_three_columns_is_read_in_any_order(order: tuple[str, ...]) -> None:
+    parts = {"ว": lambda who: who.born.day, "เ": lambda who: MONTHS[who.born.month - 1], "ป": lambda who: who.year_be}
+    parts["พ"] = parts["ป"]
+    headings = ("เลขประจำตัวประชาชน", "ชื่อ-สกุล", *order)
+    rows = [(p.citizen_id, f"{p.prefix}{p.first} {p.last}", *(parts[each[0]](p) for each in order)) for p in PEOPLE]
+    read = read_all(sheet_of(headings, *rows))
+    assert [each.birth and each.birth.effective for each in read.people] == [each.born for each in PEOPLE]
+
+
+def test_a_day_of_registration_in_three_columns_is_no_birth() -> None:
+    above = ("ข้อมูลบุคคล", None, "วันที่ขึ้นทะเบียน", None, None)
+    below = ("เลขประจำตัวประชาชน", "ชื่อ-สกุล", "วัน", "เดือน", "ปี")
+    rows = [(p.citizen_id, f"{p.prefix}{p.first} {p.last}", 1, "ต.ค.", 2560) for p in PEOPLE]
+    assert [each.birth for each in read_all(sheet_of(above, below, *rows)).people] == [None] * len(PEOPLE)
+
+
+def test_a_birth_date_of_eight_digits_is_believed_under_its_heading() -> None:
+    headings = ("pid", "prename", "fname", "lname", "birthdate")
+    rows = [(p.citizen_id, p.prefix, p.first, p.last, f"{p.year_be}{p.born:%m%d}") for p in PEOPLE]
+    read = read_all(sheet_of(headings, *rows))
+    assert [(each.first_name, each.birth and each.birth.effective) for each in read.people] == [
+        (each.first, each.born) for each in PEOPLE
+    ]
