@@ -1,4 +1,4 @@
-"""How long official documents are kept and when those past their time are surveyed, as dated data (ระเบียบฯ งานสารบรรณ)."""
+"""How long documents are kept and when those past their time are surveyed, as dated data (ระเบียบฯ งานสารบรรณ)."""
 
 from __future__ import annotations
 
