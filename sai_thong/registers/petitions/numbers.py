@@ -13,12 +13,15 @@ from enum import StrEnum
 from typing import Final
 
 from sai_thong.db.numbering import (
+    NumberLease,
     NumberSeries,
     OfficialNumber,
     issue,
+    leased_numbers,
     make_void,
     open_series,
     take_by_hand,
+    used_numbers,
 )
 from sai_thong.db.refusals import NumberRefused, RecordMissing
 from sai_thong.db.shelf import Shelf, ShelfWriter
@@ -28,8 +31,11 @@ from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
 from sai_thong.records import declaration_of
 from sai_thong.registers.office.operations import Saved
+from sai_thong.registers.petitions.case_in_hand import in_hand
+from sai_thong.registers.petitions.law_in_force import received_on
+from sai_thong.registers.petitions.outcome import Stepped
 from sai_thong.registers.petitions.records import Petition
-from sai_thong.registers.petitions.refusals import need_reason
+from sai_thong.registers.petitions.refusals import IllegalStep, need_reason
 from sai_thong.registers.petitions.shelves import locate, may_see, open_shelves, shelf_of, writer_of
 from sai_thong.thai.calendar import be_year
 from sai_thong.thai.digits import to_arabic
@@ -108,9 +114,9 @@ def open_numbers(
         return Saved(series, tx.changes)
 
 
-def series_open_here(store: Store, year_be: int, *, confidential: bool = False) -> list[NumberSeries]:
-    """The series of a year that this station gives numbers from, the office's own first."""
-    return _open_here(shelf_of(store, confidential=confidential), year_be, store.file_id)
+def series_here(store: Store, year_be: int, *, confidential: bool = False) -> list[str]:
+    """The names of the series of a year from which this station gives numbers, held or leased, the office's first."""
+    return _given_here(shelf_of(store, confidential=confidential), year_be, store.file_id)
 
 
 def void_number(
@@ -167,6 +173,31 @@ def give_number(
     return printed_number(series, given.number, year_be, confidential=confidential)
 
 
+def number_case(store: Store, case_id: str, choice: NumberChoice, *, why: str = "") -> Stepped:
+    """Give a case that was taken with the number left blank its number afterwards, of the year it came in.
+
+    Raises:
+        IllegalStep: It has its number, which never changes.
+        NumberRefused: No series is open here for that year, or the number is used.
+    """
+    with in_hand(store, case_id, why) as case:
+        if case.petition.number:
+            raise IllegalStep(
+                _("This case has the number {number} already.").format(number=case.petition.number),
+                do=_("Leave it as it is: a number given never changes."),
+            )
+        number = give_number(
+            case.writer,
+            case.petition.id,
+            choice,
+            station=store.file_id,
+            on_day=received_on(case.petition),
+            confidential=case.confidential,
+        )
+        case.change(number=number)
+    return case.stepped()
+
+
 def find_case(store: Store, text: str) -> Petition:
     """The case of a number as printed, or of an id; of a bare number, the one of this year.
 
@@ -199,28 +230,35 @@ def _series_to_use(writer: ShelfWriter, year_be: int, station: str) -> str:
     Raises:
         NumberRefused: None is open here.
     """
-    here = _open_here(writer, year_be, station) or _carried_over(writer, year_be, station)
+    here = _given_here(writer, year_be, station) or _carried_over(writer, year_be, station)
     if not here:
         raise NumberRefused(
             _("No series of petition numbers of {year} is open on this machine.").format(year=year_be),
             do=_("Confirm the last number on paper to open it, or leave the number blank for now."),
         )
-    return here[0].name
+    return here[0]
 
 
-def _open_here(shelf: Shelf, year_be: int, station: str) -> list[NumberSeries]:
-    found = shelf.find(NumberSeries, year_be=year_be, station=station)
-    return sorted((each for each in found if each.name.split("-")[0] == SERIES), key=lambda each: each.name)
+def _given_here(shelf: Shelf, year_be: int, station: str) -> list[str]:
+    held = _held_here(shelf, year_be, station)
+    lent = shelf.find(NumberLease, year_be=year_be, given_to=station, ended_on=None)
+    return [*held, *(each.name for each in lent if _is_ours(each.name) and each.name not in held)]
 
 
-def _carried_over(writer: ShelfWriter, year_be: int, station: str) -> list[NumberSeries]:
+def _held_here(shelf: Shelf, year_be: int, station: str) -> list[str]:
+    return sorted(
+        each.name for each in shelf.find(NumberSeries, year_be=year_be, station=station) if _is_ours(each.name)
+    )
+
+
+def _carried_over(writer: ShelfWriter, year_be: int, station: str) -> list[str]:
     """Last year's series, opened for the new year: numbers begin anew on 1 January, after any written by hand."""
-    before = _open_here(writer, year_be - 1, station)[:1]
-    return [
-        open_series(writer, each.name, year_be, station=station, next_number=_first_free(writer, each.name, year_be))
-        for each in before
-    ]
+    before = _held_here(writer, year_be - 1, station)[:1]
+    for name in before:
+        used = used_numbers(writer, name, year_be) | leased_numbers(writer, name, year_be)
+        open_series(writer, name, year_be, station=station, next_number=max(used, default=0) + 1)
+    return before
 
 
-def _first_free(shelf: Shelf, series: str, year_be: int) -> int:
-    return max((each.number for each in shelf.find(OfficialNumber, series=series, year_be=year_be)), default=0) + 1
+def _is_ours(name: str) -> bool:
+    return name == SERIES or name.startswith(f"{SERIES}-")
