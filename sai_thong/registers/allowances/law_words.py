@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import singledispatch
 from typing import Final
 
@@ -29,6 +30,7 @@ from sai_thong.registers.law.allowance_rules import (
 from sai_thong.registers.law.allowances import AllowanceLaw
 from sai_thong.registers.law.rows import DatedRule
 from sai_thong.registers.law.terms import (
+    CERTAINTY_LABELS,
     INCOME_LABELS,
     LETTER_LABELS,
     SCHEME_LABELS,
@@ -136,6 +138,15 @@ def law_rows(law: AllowanceLaw) -> list[LawRow]:
         for scheme, series in _series(getattr(law, topic))
         for rule in reversed(series)
     ]
+
+
+def choice_words(choice: StrEnum) -> str:
+    """A value that a law row can have, in words."""
+    for labels in (_TIMINGS, _OLD_OFFICE, _NEW_OFFICE, _DEATH_TESTS, INCOME_LABELS, CERTAINTY_LABELS):
+        for known, words in labels.items():
+            if known is choice:
+                return _(words)
+    raise KeyError(choice)
 
 
 def scheme_words(scheme: Scheme | None) -> str:

@@ -29,7 +29,7 @@ from sai_thong.registers.office.settings import DISABILITY_MOVE, HIV_MOVE, offic
 from sai_thong.thai.calendar import thai_date
 
 _KEY: Final = "law."
-_BY_SETTING: Final = {"disability-move": DISABILITY_MOVE, "hiv-move": HIV_MOVE}
+LAST_MONTH_BY_CHOICE: Final = {"disability-move": DISABILITY_MOVE, "hiv-move": HIV_MOVE}
 """Rows of the moves whose last month is a choice of the office."""
 
 
@@ -77,7 +77,9 @@ def own_overlay(shelf: Shelf) -> Tables:
     """What this office lays over the shipped tables: its choices, then its own rows."""
     settings = office_settings(shelf)
     overlay: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    overlay["move"] = [{"id": row, "old_office_until": settings.choice(key)} for row, key in _BY_SETTING.items()]
+    overlay["move"] = [
+        {"id": row, "old_office_until": settings.choice(key)} for row, key in LAST_MONTH_BY_CHOICE.items()
+    ]
     for own in own_rows(shelf):
         if own.follows:
             overlay[own.table].append({"id": own.follows, "effective_to": _day_before(own).isoformat()})
@@ -160,7 +162,8 @@ def follow_row(
                 do=_("Write a day after the row's first and not after its last, or correct the row itself."),
             )
         own_id = f"{row_id}-{from_day.isoformat()}"
-        said = {name: value for name, value in before.items() if name != "id"}
+        # The note speaks of the row before; what is new has its own or none.
+        said = {name: value for name, value in before.items() if name not in ("id", "note")}
         record = _keep(tx, table, own_id, said | {"effective_from": from_day.isoformat()} | dict(fields), row_id)
         law_of(tx)
         return Saved(record, tx.changes)
@@ -204,7 +207,7 @@ def _check(table: str, row_id: str, fields: Mapping[str, Any], why: str) -> None
         row_field(table, name)
     if table == "pay_source":
         raise BelongsElsewhere(_("Record the pay source from a month on, under pay sources."))
-    if row_id in _BY_SETTING and "old_office_until" in fields:
+    if row_id in LAST_MONTH_BY_CHOICE and "old_office_until" in fields:
         raise BelongsElsewhere(_("Change it among the choices of the office."))
 
 

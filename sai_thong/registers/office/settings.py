@@ -64,6 +64,9 @@ SHARED_FROM: Final = "warnings.shared_from"
 DISABILITY_MOVE: Final = "moves.disability"
 HIV_MOVE: Final = "moves.hiv"
 
+ATTACHMENT_MEGABYTES: Final = "attachments.megabytes"
+ATTACHMENT_COUNT: Final = "attachments.count"
+
 YES, NO = "yes", "no"
 MONTH_OF_MOVE = "month_of_move"
 END_OF_FISCAL_YEAR = "end_of_fiscal_year"
@@ -127,6 +130,23 @@ SETTINGS: Final[tuple[DeclaredSetting, ...]] = (
         N_("Disability allowance of someone who moved away: last month paid here"),
         choices=_LAST_MONTHS,
         certainty=Certainty.UNVERIFIED,
+    ),
+    DeclaredSetting(
+        ATTACHMENT_MEGABYTES,
+        SettingKind.NUMBER,
+        "10",
+        N_("Largest attached file, in megabytes"),
+        bounds=(1, 50),
+        certainty=Certainty.GENERAL_KNOWLEDGE,
+        note=N_("Photographs are made smaller before they are kept and hardly ever reach it; scanned PDF files do."),
+    ),
+    DeclaredSetting(
+        ATTACHMENT_COUNT,
+        SettingKind.NUMBER,
+        "30",
+        N_("Most files attached to one record"),
+        bounds=(1, 200),
+        certainty=Certainty.GENERAL_KNOWLEDGE,
     ),
     DeclaredSetting(
         HIV_MOVE,

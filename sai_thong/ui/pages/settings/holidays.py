@@ -14,6 +14,7 @@ from sai_thong.ground.language import _
 from sai_thong.registers.law.holidays import shipped_holidays
 from sai_thong.registers.office.holidays import holiday_table, set_holiday
 from sai_thong.registers.office.operations import Saved
+from sai_thong.registers.office.own_law import law_of
 from sai_thong.registers.office.records import Holiday
 from sai_thong.registers.workdays import HOLIDAY_KIND_LABELS, HolidayTable, pay_date
 from sai_thong.registers.workdays import Holiday as TableHoliday
@@ -52,7 +53,7 @@ class HolidaysSection(Section):
         years = range(last, min(shipped_holidays().years_be) - 1, -1)
         self.year = ChoiceBox([(str(year), str(year)) for year in years], str(this_year), name=_("Calendar year"))
         super().__init__(page, _("Holidays"), [add], beside=[self.year])
-        self._table = HolidayTable()
+        self._table, self._law = HolidayTable(), law_of(self.store)
         self.table = ListTable(
             [
                 Column("day", _("Day"), 144, sort_value=lambda row: row["on"]),
@@ -75,7 +76,7 @@ class HolidaysSection(Section):
 
     def load(self) -> None:
         """Read the holidays of the year."""
-        self._table = holiday_table(self.store)
+        self._table, self._law = holiday_table(self.store), law_of(self.store)
         rows = self._rows()
         if rows:
             self.table.set_rows(rows)
@@ -112,16 +113,17 @@ class HolidaysSection(Section):
         first, last = Month(ce_year(self.year_be()), 1), Month(ce_year(self.year_be()), 12)
         return RecordView(
             name=_("Pay dates of {year}").format(year=self.year_be()),
-            sentences=(_("The 10th of each month, or the working day before."),),
+            sentences=(_("By the pay day in the law tables, or the working day before."),),
             facts=tuple(
-                (month.short_name, weekday_and_date(pay_date(month, self._table))) for month in months(first, last)
+                (month.short_name, weekday_and_date(pay_date(month, self._table, self._law)))
+                for month in months(first, last)
             ),
         )
 
     def _day_view(self, row: Row) -> RecordView:
         month = Month.of(row["on"])
         paid = _("The pay date of {month} is {day}.").format(
-            month=month_name(month), day=weekday_and_date(pay_date(month, self._table))
+            month=month_name(month), day=weekday_and_date(pay_date(month, self._table, self._law))
         )
         if row["taken_away"]:
             return RecordView(
@@ -171,7 +173,20 @@ class HolidaysSection(Section):
         self.table.choose_id(day.isoformat())
         QTimer.singleShot(0, self, lambda: self.table.choose_id(day.isoformat()))  # in view below the banner as well
         words = _("{day} is a holiday now.") if saved.record.is_holiday else _("{day} is no holiday any more.")
-        return Banner(words.format(day=thai_date(day)), Tone.OK, more=_moved(Month.of(day), before, self._table))
+        return Banner(words.format(day=thai_date(day)), Tone.OK, more=self._moved(Month.of(day), before))
+
+    def _moved(self, month: Month, before: HolidayTable) -> str:
+        """Which pay dates a change moves; a long row of holidays reaches the month after."""
+        told = []
+        for each in (month, month.next()):
+            old, new = pay_date(each, before, self._law), pay_date(each, self._table, self._law)
+            if old != new:
+                told.append(
+                    _("The pay date of {month} moves from {before} to {after}.").format(
+                        month=month_name(each), before=weekday_and_date(old), after=weekday_and_date(new)
+                    )
+                )
+        return " ".join(told) or _("No pay date moves.")
 
     # the page
 
@@ -200,17 +215,3 @@ def _row(holiday: TableHoliday, *, taken_away: bool = False) -> Row:
         "source": holiday.source,
         "taken_away": taken_away,
     }
-
-
-def _moved(month: Month, before: HolidayTable, after: HolidayTable) -> str:
-    """Which pay dates a change moves; a long row of holidays reaches the month after."""
-    told = []
-    for each in (month, month.next()):
-        old, new = pay_date(each, before), pay_date(each, after)
-        if old != new:
-            told.append(
-                _("The pay date of {month} moves from {before} to {after}.").format(
-                    month=month_name(each), before=weekday_and_date(old), after=weekday_and_date(new)
-                )
-            )
-    return " ".join(told) or _("No pay date moves.")

@@ -29,6 +29,7 @@ SECTIONS: tuple[_SectionSpec, ...] = (
     _SectionSpec("villages", N_("Villages"), "villages:VillagesSection"),
     _SectionSpec("holidays", N_("Holidays"), "holidays:HolidaysSection"),
     _SectionSpec("law", N_("Law tables"), "law:LawSection"),
+    _SectionSpec("pay-sources", N_("Pay source"), "pay_sources:PaySourcesSection"),
     _SectionSpec("choices", N_("Choices of the office"), "choices:ChoicesSection"),
     _SectionSpec("papers", N_("Papers"), "papers:PapersSection"),
 )

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sai_thong.db.histories import readable_history
+from sai_thong.db.journal import JournalEntry
 from sai_thong.db.store import Store
-from sai_thong.ground.clock import bangkok_today
+from sai_thong.ground.clock import BANGKOK, bangkok_today
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
 from sai_thong.registers.law.terms import CERTAINTY_LABELS, Certainty
-from sai_thong.ui.kit import ActionButton, Banner, ChipText, PageHeader, RecordForm, Tone
+from sai_thong.ui.kit import ActionButton, Banner, ChipText, HistoryLine, PageHeader, RecordForm, Tone
+from sai_thong.ui.kit.columns import short_date
 from sai_thong.ui.kit.over import Over
 
 if TYPE_CHECKING:
@@ -29,6 +33,17 @@ _CERTAINTY_TONES = {
 def certainty_chip(certainty: Certainty) -> ChipText:
     """How sure something is, in the words of the law tables."""
     return ChipText(_(CERTAINTY_LABELS[certainty]), _CERTAINTY_TONES[certainty])
+
+
+def setting_history(store: Store, record_id: str) -> tuple[HistoryLine, ...]:
+    """Who changed a record of the office's own ways, when and why, newest first."""
+    without = _("no reason given")
+    entries = reversed(readable_history(store, record_id))
+    return tuple(HistoryLine(short_date(_day_of(each)), f"{each.reason or without} · {each.user}") for each in entries)
+
+
+def _day_of(entry: JournalEntry) -> date:
+    return datetime.fromisoformat(entry.at.replace("Z", "+00:00")).astimezone(BANGKOK).date()
 
 
 class Section(QWidget):

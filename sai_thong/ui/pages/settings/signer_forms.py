@@ -48,7 +48,6 @@ def _specs() -> list[FieldSpec]:
         "position": {"help": _("The own position, such as นักพัฒนาชุมชนชำนาญการ; empty for the title of the post.")},
         "capacity": {"required": True},
         "order_no": {"help": _("Of the order by which somebody acts, such as 214/2569."), "width": 200},
-        "from_day": {"section": _("Time")},
         "to_day": {"help": _("Empty while it is not known; a new holder of the post ends it.")},
     }
     words = {

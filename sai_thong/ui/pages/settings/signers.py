@@ -61,11 +61,10 @@ class SignersSection(Section):
         self.times = FilterCombo(_("In post or to come"), [(_EVERYONE, _("Everyone there ever was"))])
         self.table = ListTable(
             [
-                Column("post", _("Post"), 186),
+                Column("post", _("Post"), 226),
                 Column("name", _("Name"), strong=True, sort_value=thai_order("name")),
-                Column("capacity", _("Capacity"), 148),
-                Column("order_no", _("Order number"), 96),
-                Column("time", _("From – to"), 170),
+                Column("capacity", _("Capacity"), 146),
+                Column("time", _("From – to"), 156),
             ],
             name=_("Signers"),
         )
@@ -76,7 +75,7 @@ class SignersSection(Section):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(12))
         column.addWidget(SearchRow(self.search, [self.times]))
-        column.addWidget(ListWithRecord(self.table, self.record, shares=(3, 1)), 1)
+        column.addWidget(ListWithRecord(self.table, self.record, shares=(27, 10)), 1)
         self.put(holder)
         self.search.text_changed.connect(lambda _text: self.load())
         self.times.chosen.connect(lambda _value: self.load())
@@ -216,7 +215,6 @@ def _row(signer: Signer) -> Row:
         "post": _(POST_LABELS[signer.post]),
         "name": signer.name,
         "capacity": _(CAPACITY_LABELS[signer.capacity]),
-        "order_no": signer.order_no,
         "time": f"{thai_date_short(signer.from_day)} – {last}".strip(),
     }
 

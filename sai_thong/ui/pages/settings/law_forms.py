@@ -1,0 +1,140 @@
+"""The form in which an office says a law row otherwise, and what it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from sai_thong.db.store import Store
+from sai_thong.ground.errors import BadInput
+from sai_thong.ground.language import _
+from sai_thong.registers.allowances.law_words import TOPICS, LawRow, choice_words
+from sai_thong.registers.law.row_fields import (
+    COMMON_FIELDS,
+    TABLE_FIELDS,
+    RowField,
+    Written,
+    read_value,
+    written_value,
+)
+from sai_thong.registers.office.operations import Saved
+from sai_thong.registers.office.own_law import LAST_MONTH_BY_CHOICE, correct_row, follow_row, row_in_use
+from sai_thong.registers.office.records import Setting
+from sai_thong.ui.kit import FieldSpec, RecordForm
+from sai_thong.ui.kit.fields import FieldKind
+from sai_thong.ui.kit.values import FieldValue
+
+_KINDS: Final[Mapping[Written, FieldKind]] = {
+    Written.WHOLE: "integer",
+    Written.TRUTH: "yes-no",
+    Written.CHOICE: "choice",
+    Written.CHOICES: "multi-choice",
+}
+"""What is not here is a line of text."""
+
+_FROM_DAY: Final = "from_day"
+_REASON: Final = "reason"
+
+
+def law_form(store: Store, row: LawRow, today: date) -> RecordForm:
+    """The form of one row: what it says, where that stands, from which day on, and why."""
+    in_use = row_in_use(store, row.table, row.rule.id)
+    fields = _fields(row)
+    values = {each.name: _shown(each, in_use.get(each.name)) for each in fields}
+    start = FieldSpec(
+        _FROM_DAY,
+        _("New from"),
+        "date",
+        purpose="future",
+        help=_("A day: what holds now ends the day before. Empty: it was wrong from the beginning."),
+    )
+    why = FieldSpec(
+        _REASON,
+        _("Reason"),
+        required=True,
+        section=_("For the history"),
+        help=_("Such as: resolution of the cabinet, 14 October 2569."),
+        width=560,
+    )
+    return RecordForm(_(TOPICS[row.topic]), [*map(_spec, fields), start, why], values, today=today)
+
+
+def keep_law_row(store: Store, row: LawRow, values: Mapping[str, FieldValue]) -> Saved[Setting]:
+    """Keep what a form says otherwise than the row in use; only that.
+
+    Raises:
+        BadInput: Nothing was said otherwise.
+        LawDataError: The tables would not hold together.
+    """
+    in_use = row_in_use(store, row.table, row.rule.id)
+    said = {
+        each.name: _read(each, values[each.name])
+        for each in _fields(row)
+        if values[each.name] != _shown(each, in_use.get(each.name))
+    }
+    first, why = values[_FROM_DAY], str(values[_REASON])
+    if not said:
+        raise BadInput(_("Nothing is said otherwise here."), do=_("Change a value, or go back."))
+    if isinstance(first, date):
+        return follow_row(store, row.table, row.rule.id, first, said, why=why)
+    return correct_row(store, row.table, row.rule.id, said, why=why)
+
+
+def _fields(row: LawRow) -> list[RowField]:
+    by_choice = {"old_office_until"} if row.rule.id in LAST_MONTH_BY_CHOICE else set()
+    own = [each for each in TABLE_FIELDS[row.table] if each.name not in by_choice]
+    return [*own, *(each for each in COMMON_FIELDS if each.written is not Written.DAY)]
+
+
+def _spec(field: RowField) -> FieldSpec:
+    kind: FieldKind = "notes" if field.name == "note" else _KINDS.get(field.written, "text")
+    choices = [(each.value, choice_words(each)) for each in field.choices or ()]
+    return FieldSpec(
+        field.name,
+        _(field.label),
+        kind,
+        required=field.needed and kind != "multi-choice",
+        choices=choices,
+        check=_check(field) if kind == "text" else None,
+        help=_HELP[field.written]() if field.written in _HELP else "",
+        width=560 if kind in ("text", "notes", "choice") else 0,
+    )
+
+
+def _check(field: RowField) -> Callable[[FieldValue], str]:
+    def check(value: FieldValue) -> str:
+        try:
+            read_value(field, str(value))
+        except BadInput as problem:
+            return str(problem)
+        return ""
+
+    return check
+
+
+def _shown(field: RowField, value: object) -> FieldValue:
+    """A plain value as its field of the form shows it."""
+    match field.written:
+        case Written.WHOLE | Written.TRUTH:
+            return value if isinstance(value, int) else None
+        case Written.CHOICES:
+            return tuple(str(each) for each in value) if isinstance(value, list) else ()
+        case _:
+            return written_value(value)
+
+
+def _read(field: RowField, value: FieldValue) -> object:
+    """What the form holds as plain data for the law tables."""
+    if field.written in (Written.WHOLE, Written.TRUTH):
+        return value
+    if field.written is Written.CHOICES:
+        return list(value) if isinstance(value, tuple) else []
+    return read_value(field, str(value or ""))
+
+
+_HELP: Final[Mapping[Written, Callable[[], str]]] = {
+    Written.STEPS: lambda: _("Each age with its baht, such as 60 = 600, 70 = 700."),
+    Written.PERIODS: lambda: _("Each span of months with the years ahead, such as 1-9 = 1, 10-11 = 2."),
+    Written.WHOLES: lambda: _("Whole numbers with commas between, such as 90, 60, 30."),
+}
