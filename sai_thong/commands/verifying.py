@@ -11,6 +11,7 @@ from sai_thong.db import verify
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances.closed_months import verify_closed_months
+from sai_thong.registers.attachments.operations import verify_attachments
 from sai_thong.registers.catalogue import RECORD_TYPES
 
 
@@ -36,6 +37,7 @@ def _verify(session: Session, arguments: argparse.Namespace) -> None:
             *verify.verify_contents(connection, store.keys.set_keys),
             *(verify.verify_anchor(connection, arguments.anchor) if arguments.anchor else ()),
             *verify_closed_months(store),
+            *verify_attachments(store),
         ]
         head = store.head()
     document = {

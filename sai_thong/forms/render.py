@@ -5,11 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from threading import Lock
 
-_PDFIUM = Lock()
-"""PDFium is not safe to call from two threads at once."""
-_POINTS_AN_INCH = 72
+from sai_thong.ground.pdfium import PDFIUM, POINTS_AN_INCH
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,7 @@ def page_count(pdf: bytes) -> int:
     """How many pages a PDF has."""
     import pypdfium2
 
-    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         return len(document)
 
 
@@ -50,7 +47,7 @@ def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
     """Width and height of each page, in points."""
     import pypdfium2
 
-    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         return [document.get_page_size(number) for number in range(len(document))]
 
 
@@ -58,16 +55,16 @@ def page_images(pdf: bytes, *, dpi: float = 96, pages: Iterable[int] | None = No
     """The pages of `pdf` as pictures, one at a time; `pages` names some of them, from 1."""
     import pypdfium2
 
-    with _PDFIUM:
+    with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         chosen = range(len(document)) if pages is None else [number - 1 for number in pages]
     try:
         for number in chosen:
-            with _PDFIUM:
+            with PDFIUM:
                 image = _image(document, number, dpi)
             yield image
     finally:
-        with _PDFIUM:
+        with PDFIUM:
             document.close()
 
 
@@ -76,7 +73,7 @@ def _image(document: object, number: int, dpi: float) -> PageImage:
 
     assert isinstance(document, pypdfium2.PdfDocument)
     page = document[number]
-    bitmap = page.render(scale=dpi / _POINTS_AN_INCH, prefer_bgrx=True)
+    bitmap = page.render(scale=dpi / POINTS_AN_INCH, prefer_bgrx=True)
     image = PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
     bitmap.close()
     page.close()

@@ -8,6 +8,7 @@ from sai_thong.db.leasing import SeriesHandOver
 from sai_thong.db.numbering import NumberLease, NumberSeries, OfficialNumber
 from sai_thong.records import Record
 from sai_thong.registers.allowances import records as allowances
+from sai_thong.registers.attachments.records import Attachment
 from sai_thong.registers.citizens.records import Citizen, RegistryList
 from sai_thong.registers.office.records import Holiday, Office, Picture, Setting, Signer, Village
 from sai_thong.registers.petitions import records as petitions
@@ -31,6 +32,7 @@ PETITIONS_STEP: Final[tuple[type[Record], ...]] = (
     NumberLease,
     SeriesHandOver,
     *petitions.RECORD_TYPES,
+    Attachment,
 )
 """What migration 0002 makes."""
 

@@ -227,3 +227,20 @@ CREATE TABLE petition_notices (
 ) STRICT;
 CREATE INDEX petition_notices_petition_id ON petition_notices(petition_id);
 CREATE INDEX petition_notices_letter_id ON petition_notices(letter_id);
+CREATE TABLE attachments (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  subject_table TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  address TEXT NOT NULL,
+  thumbnail TEXT NOT NULL,
+  added_on TEXT NOT NULL,
+  note TEXT NOT NULL,
+  removed_on TEXT,
+  removed_why TEXT NOT NULL
+) STRICT;
+CREATE INDEX attachments_subject_id ON attachments(subject_id);
