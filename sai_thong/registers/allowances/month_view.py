@@ -211,19 +211,22 @@ class _Builder:
             yield from checks_before_closing(self.shelf, self.store, self.month)
         differing = self._differing()
         if differing:
-            yield Finding(FindingCode.CHANGED_AFTER_SENDING, False, Action.REVIEW_CLAIM, facts={"count": differing})
+            facts = {"count": len(differing)}
+            action = Action.REVIEW_CLAIM
+            yield Finding(FindingCode.CHANGED_AFTER_SENDING, False, action, facts=facts, claim_ids=differing)
 
-    def _differing(self) -> int:
-        """How many payments on their way would be another if the month were sent today."""
+    def _differing(self) -> tuple[str, ...]:
+        """The claims whose payments on their way would be another if the month were sent today."""
         if not any(each.state is MonthState.SENT for each in self.months):
-            return 0
+            return ()
         sent = regular_lines(self.frozen)
-        changed = sum(
-            not isinstance(decision := self._decision(claim_id), Entitled)
-            or decision.amount_satang != line.amount_satang
+        changed = (
+            claim_id
             for claim_id, line in sent.items()
+            if not isinstance(decision := self._decision(claim_id), Entitled)
+            or decision.amount_satang != line.amount_satang
         )
-        return changed + sum(line.kind is LineKind.REGULAR for line in self.late)
+        return (*changed, *(line.claim_id for line in self.late if line.kind is LineKind.REGULAR))
 
     def _decision(self, claim_id: str) -> Entitled | NotEntitled | None:
         return self.run.decisions.get(claim_id)

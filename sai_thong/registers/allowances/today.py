@@ -71,7 +71,6 @@ class DutyKind(StrEnum):
     """One kind of thing that is due."""
 
     STOPS = "stops"
-    CLOSED_TWICE = "closed-twice"
     TO_KEY = "to-key"
     VILLAGES = "villages"
     OPINIONS = "opinions"
@@ -96,7 +95,6 @@ class DutyKind(StrEnum):
 def _duty_text(kind: DutyKind, count: int) -> str:
     sentences = {
         DutyKind.STOPS: ngettext("{count} payment must be stopped", "{count} payments must be stopped", count),
-        DutyKind.CLOSED_TWICE: ngettext("{count} month was closed twice", "{count} months were closed twice", count),
         DutyKind.TO_KEY: ngettext(
             "{count} change to key into the central system", "{count} changes to key into the central system", count
         ),
@@ -233,7 +231,7 @@ def today(store: Store, scheme_set: SchemeSet = SchemeSet.ORDINARY) -> Today:
     served = fiscal_year_be(day) + 1
     ordinary = not scheme_set.sealed
     sent = shelf.find(PaymentMonth)
-    duties = [duty for duty in _duties(store, shelf, scheme_set, day, sent) if duty.count]
+    duties = [duty for duty in _duties(store, shelf, scheme_set, day) if duty.count]
     return Today(
         day=day,
         scheme_set=scheme_set,
@@ -288,11 +286,9 @@ def _chart(sent: list[PaymentMonth], current: Month) -> Iterator[MonthTotal]:
         yield MonthTotal(month, sum(each.line_count for each in of_month), sum(each.total_satang for each in of_month))
 
 
-def _duties(store: Store, shelf: Shelf, scheme_set: SchemeSet, day: date, sent: list[PaymentMonth]) -> Iterator[Duty]:
+def _duties(store: Store, shelf: Shelf, scheme_set: SchemeSet, day: date) -> Iterator[Duty]:
     counted = _Counter(store, shelf, scheme_set)
     yield Duty(DutyKind.STOPS, counted.count(UrgentStop, settled=False), urgent=True)
-    places = [(each.month, each.source) for each in sent]
-    yield Duty(DutyKind.CLOSED_TWICE, len(places) - len(set(places)), urgent=True)
     yield Duty(DutyKind.TO_KEY, counted.count(CentralTask, keyed_on=None, withdrawn_on=None))
     yield Duty(DutyKind.OPINIONS, counted.count(Claim, state=ClaimState.SUBMITTED))
     yield Duty(DutyKind.COMMITTEE, counted.count(Claim, state=ClaimState.CHECKING))

@@ -47,7 +47,6 @@ from sai_thong.ui.pages.allowances.sections import SECTION_KEYS
 
 _PLACES: dict[DutyKind, tuple[str, str]] = {
     DutyKind.STOPS: ("month", ""),
-    DutyKind.CLOSED_TWICE: ("month", ""),
     DutyKind.RETRO: ("month", ""),
     DutyKind.TO_KEY: ("central", ""),
     DutyKind.VILLAGES: ("villages", ""),
@@ -58,6 +57,7 @@ _PLACES: dict[DutyKind, tuple[str, str]] = {
     DutyKind.OVERPAYMENTS: ("overpayments", ""),
     DutyKind.CASH_DAYS: ("cash", ""),
     DutyKind.PROOFS_OF_LIFE: ("people", "proof"),
+    DutyKind.DUPLICATES: ("elsewhere", ""),
     DutyKind.INCOMES: ("people", "income"),
     DutyKind.CARDS_ENDED: ("people", "card"),
     DutyKind.CARDS_ENDING: ("people", "card"),

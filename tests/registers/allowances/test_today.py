@@ -23,11 +23,10 @@ from sai_thong.registers.allowances.records import (
     MonthState,
     OfficerOpinion,
     Origin,
-    PaymentMonth,
 )
 from sai_thong.registers.allowances.today import Duty, DutyKind, MonthStep, today, todays
 from sai_thong.registers.citizens.records import RegistryList
-from sai_thong.registers.law.terms import PaySource, Scheme, SchemeSet
+from sai_thong.registers.law.terms import Scheme, SchemeSet
 from sai_thong.registers.office.settings import CUT_OFF_DAY, change_setting
 from sai_thong.thai.birth import PartialDate
 from sai_thong.thai.calendar import Month
@@ -159,13 +158,6 @@ def test_unconfirmed_movers_stand_there_from_august(office, scheme, in_set, day,
     life_events.record_move_out(office.store, person, date(2026, 10, 20))
     office.on(day)
     assert (DutyKind.MOVERS in duties(office, in_set)) == shown
-
-
-def test_a_month_closed_on_two_machines_is_told(office):
-    with office.store.transaction() as tx:
-        for holder in ("one", "two"):
-            tx.insert(PaymentMonth(month=OCT, source=PaySource.CGD, state=MonthState.CLOSED, holder=holder))
-    assert duties(office)[DutyKind.CLOSED_TWICE] == 1
 
 
 def test_the_ordinary_today_counts_nothing_of_the_sealed_set(office):

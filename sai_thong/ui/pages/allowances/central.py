@@ -1,4 +1,4 @@
-"""รอคีย์ระบบกลาง: what must be keyed into the central system, ticked with its date; and its list compared with ours."""
+"""รอคีย์ระบบกลาง: what must be keyed into the central system, ticked with its date; its totals and list beside ours."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QFileDialog
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _, ngettext
 from sai_thong.registers.allowances.central_system import CentralComparison, refresh_queue, tick
+from sai_thong.registers.allowances.central_totals import TotalsBeside, totals_beside
 from sai_thong.registers.allowances.labels import label_of
 from sai_thong.registers.allowances.records import CentralTask
 from sai_thong.registers.allowances.saved import SavedMany
 from sai_thong.registers.allowances.shelves import shelf_of
 from sai_thong.registers.citizens.records import Citizen
-from sai_thong.registers.law.terms import SchemeSet
+from sai_thong.registers.law.terms import SCHEMES_OF, Scheme, SchemeSet
 from sai_thong.thai.calendar import Month, thai_date_short
 from sai_thong.thai.citizen_id import formatted
 from sai_thong.thai.sorting import sort_key
@@ -25,6 +26,8 @@ from sai_thong.ui.kit import (
     ActionButton,
     ChipText,
     Column,
+    FigureCard,
+    FigureRow,
     FilterCombo,
     MonthPicker,
     PageHeader,
@@ -34,6 +37,7 @@ from sai_thong.ui.kit import (
     keys,
     month_name,
 )
+from sai_thong.ui.pages.allowances.central_figures import figure_of, totals_step
 from sai_thong.ui.pages.allowances.list_section import ListSection
 from sai_thong.ui.pages.allowances.month_board import scheme_words
 
@@ -93,21 +97,43 @@ class CentralSection(ListSection):
         self._which.set_value(_OPEN)
         self.picker = MonthPicker(self.month)
         self.picker.month_chosen.connect(self.page.show_month)
+        self._cards = {scheme: FigureCard(scheme_words(scheme)) for scheme in SCHEMES_OF[page.scheme_set]}
+        self.above.addWidget(FigureRow(list(self._cards.values())))
+        self._ticked_only = False
+        self.beside: tuple[TotalsBeside, ...] = ()
+        self.totals_button = ActionButton(_("Its totals…"), self._open_totals)
         self.compare_button = ActionButton(_("Compare with its list…"), self._choose_list)
         self.refresh_button = ActionButton(
             _("Note the month's changes"), self._refresh_queue, key=keys.NEW, kind="primary"
         )
         self.header = PageHeader(
-            _("To key into the central system"), "", [self.compare_button, self.refresh_button], beside=[self.picker]
+            _("To key into the central system"),
+            "",
+            [self.totals_button, self.compare_button, self.refresh_button],
+            beside=[self.picker],
         )
-        self.header_buttons = [self.compare_button, self.refresh_button]
+        self.header_buttons = [self.totals_button, self.compare_button, self.refresh_button]
         self.table.row_ticked.connect(self._tick)
 
     def load(self) -> None:
-        """Read the queue of the month."""
+        """Read the queue of the month, and, where more than a tick may have changed, its totals here and there."""
         self.picker.set_month(self.month)
         self.show_reading()
         self.read(read_tasks, self.scheme_set, self.month, done=self.show_rows, failed=self.tell_failed)
+        if not self._ticked_only:
+            self.totals_button.setEnabled(False)
+            self.read(totals_beside, self.scheme_set, self.month, done=self._show_totals, about="totals")
+        self._ticked_only = False
+
+    def _show_totals(self, beside: tuple[TotalsBeside, ...]) -> None:
+        self.beside = beside
+        for each in beside:
+            self._cards[each.scheme].set_figure(*figure_of(each))
+        self.totals_button.setEnabled(self.inside() is None)
+
+    def card_of(self, scheme: Scheme) -> FigureCard:
+        """The card with a scheme's totals here and there."""
+        return self._cards[scheme]
 
     def fits(self, row: Row) -> bool:
         """Still to key, keyed, or both."""
@@ -149,6 +175,8 @@ class CentralSection(ListSection):
         )
 
     def _tick(self, row: Row, keyed: bool) -> None:
+        self._ticked_only = True
+
         def operation() -> SavedMany[CentralTask]:
             return tick(self.store, self.scheme_set, [row["task"]], keyed=keyed)
 
@@ -164,7 +192,10 @@ class CentralSection(ListSection):
             refresh_queue, self.store, self.scheme_set, self.month, done=done, busy=_("Noting the month's changes…")
         )
 
-    # the central system's own list
+    # the central system's own totals and list
+
+    def _open_totals(self) -> None:
+        self.open_step(totals_step(self.store, self.scheme_set, self.month, self.beside))
 
     def _choose_list(self) -> None:
         words = _("List of the central system")

@@ -3,53 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sai_thong.ground.language import _, ngettext
-from sai_thong.registers.allowances.findings import Action, Finding, FindingCode
+from sai_thong.registers.allowances.findings import Finding, FindingCode
 from sai_thong.ui import theme
 from sai_thong.ui.kit import ActionButton, Card, Separator, Sign, StateView, Text, ThaiLabel
+from sai_thong.ui.pages.allowances.list_section import Deed
 from sai_thong.ui.pages.allowances.month_board import FINDING_WORDS
 
 _ONE_BY_ONE = 3
 """Of one kind, so many findings are told singly; more are told as a count with a way to list them."""
-
-_ACTION_WORDS = {
-    Action.CORRECT_PERSON: lambda: _("Correct the person…"),
-    Action.SET_CHANNEL: lambda: _("How it is paid…"),
-    Action.RECORD_DEATH: lambda: _("Record the death…"),
-    Action.RECORD_MOVE: lambda: _("Record the move…"),
-    Action.RENEW_CARD: lambda: _("Renew the card…"),
-    Action.REVIEW_INCOME: lambda: _("Look into the income…"),
-    Action.REVIEW_CLAIM: lambda: _("Look at the claim…"),
-    Action.SETTLE_RETRO: lambda: _("Look at the claim…"),
-    Action.TELL_STOP: lambda: _("Record the stop…"),
-    Action.BALANCE_CASH: lambda: _("Count the cash…"),
-    Action.CLOSE_PREVIOUS: lambda: _("Go to that month"),
-    Action.COMPARE_CENTRAL: lambda: _("Compare…"),
-}
 
 
 class FindingsPanel(Card):
     """Stands beside the list while nobody is chosen.
 
     Args:
-        settle: Opens what settles a finding.
-        can_settle: Whether the window has a way to settle it.
-        show_people: Lists the people of some findings.
+        deeds_of: What settles a finding: the words of each button, and what it does.
+        show_people: Lists the people of some findings of one kind.
     """
 
     def __init__(
         self,
-        settle: Callable[[Finding], object],
-        can_settle: Callable[[Finding], bool],
-        show_people: Callable[[str, Sequence[Finding]], object],
+        deeds_of: Callable[[Finding], Iterable[Deed]],
+        show_people: Callable[[Sequence[Finding]], object],
     ) -> None:
         super().__init__(margin=0, spacing=0)
-        self._settle, self._can_settle, self._show_people = settle, can_settle, show_people
+        self._deeds_of, self._show_people = deeds_of, show_people
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -104,18 +89,15 @@ class FindingsPanel(Card):
                     self._tell_one(column, finding, token)
 
     def _tell_one(self, column: QVBoxLayout, finding: Finding, token: str) -> None:
-        button = None
-        if self._can_settle(finding):
-            button = ActionButton(_ACTION_WORDS[finding.action](), lambda: self._settle(finding))
-        self._line(column, finding.message, token, button)
+        self._line(column, finding.message, token, self._deeds_of(finding))
 
     def _tell_many(self, column: QVBoxLayout, code: FindingCode, found: Sequence[Finding], token: str) -> None:
         words = _(FINDING_WORDS[code])
         count = ngettext("{count} recipient", "{count} recipients", len(found)).format(count=f"{len(found):,}")
-        button = ActionButton(_("Show in the list"), lambda: self._show_people(words, found))
-        self._line(column, f"{words}: {count}", token, button)
+        deeds = [(_("Show in the list"), partial(self._show_people, found))]
+        self._line(column, f"{words}: {count}", token, deeds)
 
-    def _line(self, column: QVBoxLayout, message: str, token: str, button: ActionButton | None) -> None:
+    def _line(self, column: QVBoxLayout, message: str, token: str, deeds: Iterable[Deed]) -> None:
         look = theme.current()
         line = QHBoxLayout()
         line.setSpacing(look.px(8))
@@ -123,7 +105,8 @@ class FindingsPanel(Card):
         words = QVBoxLayout()
         words.setSpacing(look.px(4))
         words.addWidget(ThaiLabel(message))
-        if button is not None:
+        for button_words, run in deeds:
+            button = ActionButton(button_words, run)
             self.buttons.append(button)
             words.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         line.addLayout(words, 1)

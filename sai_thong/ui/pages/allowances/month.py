@@ -9,11 +9,8 @@ from PySide6.QtWidgets import QMenu
 
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
-from sai_thong.registers.allowances.findings import Action, Finding
 from sai_thong.registers.allowances.records import MonthState, PaymentLine
 from sai_thong.registers.allowances.results import ResultEntry, record_results
-from sai_thong.registers.allowances.stops import stops_of
-from sai_thong.thai.calendar import Month
 from sai_thong.thai.names import full_name
 from sai_thong.ui.kit import ActionButton, MonthPicker, PageHeader, Row, keys
 from sai_thong.ui.pages.allowances.month_board import MonthBoard, read_board
@@ -22,7 +19,6 @@ from sai_thong.ui.pages.allowances.month_papers import month_papers
 from sai_thong.ui.pages.allowances.month_steps import action_words, step_of
 from sai_thong.ui.pages.allowances.results_entry import ResultsEntry, entry_of, record_and_finish, result_fields
 from sai_thong.ui.pages.allowances.stepped import Step, SteppedSection
-from sai_thong.ui.pages.allowances.stop_steps import stop_step
 from sai_thong.ui.pages.paper_prints import print_paper
 
 if TYPE_CHECKING:
@@ -167,48 +163,6 @@ class MonthSection(SteppedSection):
             )
         )
 
-    # findings
-
-    def can_settle(self, finding: Finding) -> bool:
-        """Whether the window has the place that settles it."""
-        if finding.action in (Action.CLOSE_PREVIOUS, Action.TELL_STOP):
-            return True
-        if finding.action in _ON_THE_PERSON:
-            return bool(finding.person_id)
-        if finding.action in _ON_THE_CLAIM and not finding.claim_id:
-            return False  # told of several people at once: there is no one claim to open
-        section = _SECTION_OF.get(finding.action)
-        return section is not None and self.page.has_section(section)
-
-    def settle(self, finding: Finding) -> None:
-        """Open what settles a finding."""
-        if finding.action is Action.CLOSE_PREVIOUS:
-            self.page.show_month(self._open_before())
-        elif finding.action is Action.TELL_STOP:
-            self._open_stop(finding.claim_id)
-        elif finding.action in _ON_THE_PERSON:
-            self.page.desk.go("citizens", chosen=finding.person_id)
-        else:
-            section = _SECTION_OF[finding.action]
-            self.page.open_section(section, claim=finding.claim_id, action=finding.action.value)
-
-    def _open_stop(self, claim_id: str) -> None:
-        for view in stops_of(self.store, self.scheme_set):
-            if view.line.claim_id == claim_id:
-                self.open_step(stop_step(self.store, self.scheme_set, view, self.page.desk.clock.now()))
-                return
-
-    def _open_before(self) -> Month:
-        """The earliest month before this one that is not closed."""
-        from sai_thong.registers.allowances.records import PaymentMonth
-        from sai_thong.registers.allowances.shelves import shelf_of
-
-        known = [each for each in shelf_of(self.store, self.scheme_set).find(PaymentMonth) if each.month < self.month]
-        still_open = [each.month for each in known if each.state is not MonthState.CLOSED]
-        if still_open:
-            return min(still_open)
-        return max(each.month for each in known).next() if known else self.month.previous()
-
     # papers
 
     def _open_print_menu(self) -> None:
@@ -232,21 +186,3 @@ class MonthSection(SteppedSection):
     def edit_person(self, row: Row) -> None:
         """Open the person's own record."""
         self.page.desk.go("citizens", chosen=row["person_id"])
-
-
-_ON_THE_PERSON = (Action.CORRECT_PERSON, Action.RECORD_DEATH, Action.RECORD_MOVE)
-"""Settled on the citizens' page."""
-
-_ON_THE_CLAIM = (Action.SET_CHANNEL, Action.RENEW_CARD, Action.REVIEW_INCOME, Action.SETTLE_RETRO)
-"""Settled at one person's claim."""
-
-_SECTION_OF = {
-    Action.SET_CHANNEL: "people",
-    Action.RENEW_CARD: "people",
-    Action.REVIEW_INCOME: "people",
-    Action.REVIEW_CLAIM: "people",
-    Action.SETTLE_RETRO: "people",
-    Action.BALANCE_CASH: "cash",
-    Action.COMPARE_CENTRAL: "central",
-}
-"""The section that settles a finding; a section that is not there yet is not offered."""

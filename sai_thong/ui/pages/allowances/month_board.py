@@ -56,6 +56,7 @@ FINDING_WORDS: Mapping[FindingCode, str] = {
     FindingCode.PROXY_IS_STAFF: N_("Proxy works for the office"),
     FindingCode.PROXY_DIED: N_("Proxy has died"),
     FindingCode.AUTHORITY_EXPIRED: N_("Authority expired"),
+    FindingCode.ON_OTHER_LIST: N_("Found on another list"),
     FindingCode.STOP_NOT_TOLD: N_("Payment to be stopped"),
     FindingCode.STOP_NOT_SETTLED: N_("Stop not settled"),
     FindingCode.CASH_NOT_BALANCED: N_("Cash does not balance"),

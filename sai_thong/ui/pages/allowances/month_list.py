@@ -30,8 +30,9 @@ from sai_thong.ui.kit import (
     ThaiLabel,
     keys,
 )
+from sai_thong.ui.pages.allowances.finding_deeds import deeds_of
 from sai_thong.ui.pages.allowances.findings_panel import FindingsPanel
-from sai_thong.ui.pages.allowances.month_board import MonthBoard, scheme_words
+from sai_thong.ui.pages.allowances.month_board import FINDING_WORDS, MonthBoard, scheme_words
 from sai_thong.ui.pages.allowances.month_figures import MonthFigures
 from sai_thong.ui.pages.allowances.person_record import PersonClaim, read_person_claim, record_view
 
@@ -97,7 +98,7 @@ class MonthList(QWidget):
         self.table.row_chosen.connect(self._show_person)
         self.table.row_opened.connect(self._section.edit_person)
         self.record = RecordPanel(_("Choose a person to see what they get and why."))
-        self.findings = FindingsPanel(self._section.settle, self._section.can_settle, self._show_people_of)
+        self.findings = FindingsPanel(partial(deeds_of, self._section), self.show_people_of)
         self.beside = QStackedWidget()
         self.beside.addWidget(self.findings)
         self.beside.addWidget(self.record)
@@ -140,7 +141,7 @@ class MonthList(QWidget):
         rows = [
             row
             for row in board.rows
-            if (self._only is None or row["claim_id"] in self._only)
+            if (self._only is None or row["claim_id"] in self._only or row["person_id"] in self._only)
             and (not scheme or row["scheme_key"] == scheme)
             and (not moo or str(row["moo"]) == moo)
             and (not state or row["state_key"] == state)
@@ -220,8 +221,12 @@ class MonthList(QWidget):
 
     # some people
 
-    def _show_people_of(self, words: str, findings: Sequence[Finding]) -> None:
-        self._only = frozenset(finding.claim_id for finding in findings)
+    def show_people_of(self, findings: Sequence[Finding]) -> None:
+        """List only the people of some findings of one kind."""
+        self._only = frozenset(
+            one for each in findings for one in (each.claim_ids or (each.claim_id or each.person_id,)) if one
+        )
+        words = _(FINDING_WORDS[findings[0].code])
         count = ngettext("{count} recipient", "{count} recipients", len(self._only)).format(
             count=f"{len(self._only):,}"
         )

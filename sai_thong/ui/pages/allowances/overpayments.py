@@ -12,7 +12,7 @@ from sai_thong.ground.language import _
 from sai_thong.registers.allowances import overpayments
 from sai_thong.registers.allowances.labels import label_of
 from sai_thong.registers.allowances.overpayments import OverpaymentView, overpayment_list
-from sai_thong.registers.allowances.records import OverpaymentOutcome, OverpaymentState
+from sai_thong.registers.allowances.records import Overpayment, OverpaymentOutcome, OverpaymentState
 from sai_thong.registers.law.terms import SchemeSet
 from sai_thong.thai.calendar import Month, thai_date_short
 from sai_thong.thai.sorting import sort_key
@@ -28,6 +28,7 @@ from sai_thong.ui.kit import (
     Row,
     Tone,
 )
+from sai_thong.ui.pages.allowances.letter_steps import letter_number, overpayment_letters_step
 from sai_thong.ui.pages.allowances.list_section import Deed, ListSection
 from sai_thong.ui.pages.allowances.month_board import scheme_words
 from sai_thong.ui.pages.allowances.person_record import who_line, whole_baht
@@ -120,19 +121,26 @@ class OverpaymentsSection(ListSection):
         return [
             (_("Print {paper}").format(paper=kind.name), partial(print_paper, self.page, kind.key, request))
             for kind in PAPERS
-            if kind.about is About.OVERPAYMENT
-            and (kind.key != "overpayment-demand" or view.case.decided_on is not None)
+            if kind.about is About.OVERPAYMENT and (kind.key != "overpayment-demand" or _may_be_demanded(view.case))
         ]
+
+
+def _may_be_demanded(case: Overpayment) -> bool:
+    """Whether the second letter can be printed, or printed again."""
+    return case.state is OverpaymentState.DECIDED or case.demanded_on is not None
 
 
 def _record(view: OverpaymentView, chip: ChipText, line: str) -> RecordView:
     case = view.case
     told = [
         (case.discovered_on, _("Case opened")),
-        (case.explanation_asked_on, _("Explanation asked of {whom}").format(whom=case.addressee)),
+        (
+            case.explanation_asked_on,
+            _numbered(_("Explanation asked of {whom}").format(whom=case.addressee), case.facts_letter_no),
+        ),
         (case.explained_on, _("Explained: {text}").format(text=case.explanation)),
         (case.decided_on, _("Decided ({number}): {text}").format(number=case.decision_no, text=case.decision)),
-        (case.demanded_on, _("Repayment demanded")),
+        (case.demanded_on, _numbered(_("Repayment demanded"), case.demand_letter_no)),
         *(
             (each.on_day, _("Repaid {amount} baht, receipt {number}").format(
                 amount=whole_baht(each.amount_satang), number=each.receipt_no
@@ -159,6 +167,10 @@ def _record(view: OverpaymentView, chip: ChipText, line: str) -> RecordView:
     )
 
 
+def _numbered(words: str, number: str) -> str:
+    return _("{words}, letter {number}").format(words=words, number=number) if number else words
+
+
 def case_steps(store: Store, view: OverpaymentView, today: date) -> Iterator[Step]:
     """What can be recorded of a case now, the next step first."""
     case = view.case
@@ -171,6 +183,7 @@ def case_steps(store: Store, view: OverpaymentView, today: date) -> Iterator[Ste
             fields=(
                 FieldSpec("addressee", _("Addressee"), required=True),
                 FieldSpec("address", _("Addressee's address"), "notes"),
+                letter_number("letter_no"),
                 FieldSpec("on_day", _("Date of the letter"), "date", required=True),
             ),
             values={"addressee": case.addressee, "address": case.addressee_address, "on_day": today},
@@ -194,15 +207,20 @@ def case_steps(store: Store, view: OverpaymentView, today: date) -> Iterator[Ste
         yield Step(
             words=_("Demand repayment…"),
             title=_("Demand repayment"),
-            operation=lambda values: overpayments.demand(store, case, on_day=values["on_day"]),
+            operation=lambda values: overpayments.demand(store, case, **values),
             done=_("The letter is recorded; print it from the case."),
-            fields=(FieldSpec("on_day", _("Date of the letter"), "date", required=True),),
+            fields=(
+                letter_number("letter_no"),
+                FieldSpec("on_day", _("Date of the letter"), "date", required=True),
+            ),
             values={"on_day": today},
         )
     if case.state is not OverpaymentState.CLOSED:
         yield _repayment(store, view, today)
     if case.state in (OverpaymentState.DECIDED, OverpaymentState.DEMANDED):
         yield from _after_decision(store, view, today)
+    if case.explanation_asked_on is not None:
+        yield overpayment_letters_step(store, case)
 
 
 def _outcomes(offered: Sequence[OverpaymentOutcome]) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What bears on a right as forms: how it is paid, proxy, card, incomes, suspension, retro pay, its end."""
+"""What bears on a right as forms: how it is paid, card, incomes, suspension, retro pay, its end."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Any
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances import cards, claim_endings, claims, incomes, life_checks, payment_choices, retro
+from sai_thong.registers.allowances.findings import Action
 from sai_thong.registers.allowances.labels import CARD_EXPIRY_LABELS, END_REASON_LABELS
-from sai_thong.registers.allowances.payment_choices import ChannelChoice, Proxy
+from sai_thong.registers.allowances.payment_choices import ChannelChoice
 from sai_thong.registers.allowances.person_view import PersonAllowance
 from sai_thong.registers.allowances.records import (
     CardExpiry,
@@ -29,19 +30,24 @@ from sai_thong.registers.law.terms import INCOME_LABELS, IncomeKind, Scheme, Sch
 from sai_thong.registers.office.settings import PROMPTPAY, office_settings
 from sai_thong.thai.calendar import Month
 from sai_thong.ui.kit import FieldSpec
+from sai_thong.ui.pages.allowances.letter_steps import move_letters_step
+from sai_thong.ui.pages.allowances.looking_into import elsewhere_steps
+from sai_thong.ui.pages.allowances.proxy_steps import proxy_steps
 from sai_thong.ui.pages.allowances.stepped import Step
 
 
 def right_steps(store: Store, allowance: PersonAllowance, today: date) -> Iterator[Step]:
     """Everything that can be recorded of a right that stands, and what takes an ending back."""
-    claim = allowance.file.claim
+    claim, person = allowance.file.claim, allowance.file.citizen
+    if not scheme_set_of(claim.scheme).sealed:
+        yield from elsewhere_steps(store, person.id, person.full_name, today)
     if claim.state is ClaimState.ENDED:
         yield _reopen(store, claim)
         return
     if claim.state is ClaimState.REFUSED:
         return
     yield _channel(store, allowance, today)
-    yield _proxy(store, claim)
+    yield from proxy_steps(store, claim)
     if claim.scheme is Scheme.DISABILITY:
         yield from _card(store, allowance, today)
     if claim.scheme is Scheme.OLD_AGE:
@@ -50,8 +56,10 @@ def right_steps(store: Store, allowance: PersonAllowance, today: date) -> Iterat
         yield from _suspension(store, allowance, today)
     yield from _retro(store, allowance, today)
     yield from _proof(store, claim, today)
-    if allowance.file.citizen.moved_out_on is not None and claim.confirmed_elsewhere_on is None:
-        yield _elsewhere(store, claim, today)
+    if person.moved_out_on is not None:
+        yield move_letters_step(store, claim)
+        if claim.confirmed_elsewhere_on is None:
+            yield _elsewhere(store, claim, today)
     yield _end(store, claim, today)
 
 
@@ -101,38 +109,7 @@ def _channel(store: Store, allowance: PersonAllowance, today: date) -> Step:
             "channel": now.channel.value if now else Channel.CASH_SELF.value,
             "from_month": Month.of(today),
         },
-    )
-
-
-def _proxy(store: Store, claim: Claim) -> Step:
-    def record(values: Mapping[str, Any]) -> object:
-        if not values["name"].strip():
-            return payment_choices.set_proxy(store, claim, None)
-        return payment_choices.set_proxy(store, claim, Proxy(**{**values, "citizen_id": values["citizen_id"] or ""}))
-
-    return Step(
-        words=_("Proxy…"),
-        title=_("Who may receive for the person"),
-        operation=record,
-        done=_("The proxy is recorded."),
-        fields=(
-            FieldSpec("name", _("Proxy"), help=_("Empty: nobody may receive for the person any more.")),
-            FieldSpec("citizen_id", _("Proxy's citizen ID"), "citizen-id"),
-            FieldSpec("relation", _("Proxy's relation")),
-            FieldSpec("address", _("Proxy's address"), "notes"),
-            FieldSpec("phone", _("Proxy's telephone")),
-            FieldSpec("authority_until", _("Authority ends on"), "date", purpose="future"),
-            FieldSpec("is_staff", _("Proxy works for the office"), "tick"),
-        ),
-        values={
-            "name": claim.proxy_name,
-            "citizen_id": claim.proxy_citizen_id or None,
-            "relation": claim.proxy_relation,
-            "address": claim.proxy_address,
-            "phone": claim.proxy_phone,
-            "authority_until": claim.proxy_authority_until,
-            "is_staff": claim.proxy_is_staff,
-        },
+        settles=Action.SET_CHANNEL,
     )
 
 
@@ -169,6 +146,7 @@ def _card(store: Store, allowance: PersonAllowance, today: date) -> Iterator[Ste
             FieldSpec("expires_on", _("Expires on"), "date", purpose="future"),
         ),
         values={"card_no": card.card_no if card else "", "expiry": CardExpiry.DATE.value, "issued_on": today},
+        settles=Action.RENEW_CARD,
     )
     if card is not None and card.expiry is CardExpiry.DATE:
         yield Step(
@@ -246,6 +224,7 @@ def _income_reviewed(store: Store, income: IncomeFact, today: date) -> Step:
         done=_("The review is recorded."),
         fields=(FieldSpec("reviewed_on", _("Reviewed on"), "date", required=True),),
         values={"reviewed_on": today},
+        settles=Action.REVIEW_INCOME,
     )
 
 

@@ -33,6 +33,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("changes", N_("Changes"), "changes:ChangesSection", True),
     SectionSpec("central", N_("To key"), "central:CentralSection", True),
     SectionSpec("overpayments", N_("Overpayments"), "overpayments:OverpaymentsSection", True),
+    SectionSpec("elsewhere", N_("Other lists"), "elsewhere:ElsewhereSection", False),
     SectionSpec("villages", N_("Villages"), "villages:VillagesSection", False),
     SectionSpec("cash", N_("Cash"), "cash:CashSection", True),
     SectionSpec("year", N_("Fiscal year"), "year:YearSection", True),

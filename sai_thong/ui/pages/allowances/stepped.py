@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from sai_thong.registers.allowances.findings import Action
 from sai_thong.ui.kit import ActionButton, Banner, FieldSpec, RecordForm, Tone
 from sai_thong.ui.pages.allowances.section import Section
 
@@ -28,6 +29,7 @@ class Step:
         fields: What is asked.
         values: What is proposed.
         says: What it does, in figures or in the words of the regulation; may be empty.
+        settles: Which action of a finding it is, so that the finding can open it.
     """
 
     words: str
@@ -38,6 +40,7 @@ class Step:
     fields: Sequence[FieldSpec] = ()
     values: Mapping[str, object] = field(default_factory=dict)
     says: str = ""
+    settles: Action | None = None
 
 
 class SteppedSection(Section):
