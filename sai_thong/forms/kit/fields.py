@@ -154,7 +154,7 @@ def _tick_width(size: float) -> float:
 def id_boxes(page: Page, x: float, y: float, number: str = "", *, size: float = TEXT_SIZE) -> float:
     """Boxes for the thirteen digits of a citizen id, grouped x-xxxx-xxxxx-xx-x; gives the `x` of the right end.
 
-    A number is one string to whoever copies it from the PDF.
+    A number is one string to whoever copies it from the PDF. A form printed already has the dashes as it has the boxes.
     """
     scale = size / TEXT_SIZE
     box, dash, height = _ID_BOX_WIDTH * scale, _ID_DASH_WIDTH * scale, _ID_BOX_HEIGHT * scale
@@ -168,7 +168,8 @@ def id_boxes(page: Page, x: float, y: float, number: str = "", *, size: float = 
         place += width
     if number:
         digits = iter(number.replace("-", "").replace(" ", "").ljust(13))
-        written = "".join(next(digits) if sign == "x" else sign for sign in _ID_PATTERN)
+        between = " " if page.settings.data_only else "-"
+        written = "".join(next(digits) if sign == "x" else between for sign in _ID_PATTERN)
         page.cells(x, y, written, widths, size=size, filled=True)
     return place
 

@@ -17,6 +17,7 @@ from sai_thong.forms.kit import (
     Tick,
     draw_garuda,
     form_line,
+    id_boxes,
     offset_sheet,
     signature_line,
 )
@@ -114,6 +115,13 @@ def test_a_pre_printed_form_gets_only_what_is_filled_in_moved_by_the_offset() ->
     assert by_pdfium(data).split() == ["นายหนึ่ง", "๗๒"]
     before, after = place_of(whole, "๗๒"), place_of(data, "๗๒")
     assert (after.x - before.x, after.y - before.y) == pytest.approx((2.5, -1), abs=0.02)
+
+
+def test_an_id_on_a_pre_printed_form_leaves_its_dashes_to_the_form(clock: FixedClock) -> None:
+    for data_only, written in ((False, "๓-๙๙๕๕-๑๑๑๒๐-๖๖-๕"), (True, "๓๙๙๕๕๑๑๑๒๐๖๖๕")):
+        paper = Paper("", clock=clock, settings=PaperSettings(font="bundled", data_only=data_only))
+        id_boxes(paper.page(), 30, 30, "3995511120665")
+        assert "".join(by_pdfium(paper.pdf()).split()) == written
 
 
 def test_the_offset_sheet_states_the_offset_it_was_printed_with(clock: FixedClock) -> None:

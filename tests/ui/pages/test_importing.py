@@ -119,6 +119,23 @@ def test_the_page_opens_with_the_keys_on_choosing_a_file(page: ImportPage, app: 
     assert page.wizard.reason.text() == "เลือกแฟ้มก่อน"
 
 
+@pytest.mark.parametrize("width", [1366, 1024])
+def test_the_lists_received_so_far_need_no_sideways_scrolling(
+    desk: OpenShell, store: Store, qtbot: QtBot, width: int
+) -> None:
+    with store.transaction("ประวัติหลายปี") as tx:
+        for number in range(30):
+            name = f"บัญชีรายชื่อจากสำนักทะเบียนอำเภอโนนทรายคำ ครั้งที่ {number}.xlsx"
+            tx.insert(RegistryList(listed_on=date(2026, 9, 30), rows=12_345, file_name=name))
+    shell = desk("import", store)
+    shell.resize(width, 768)
+    page = shell.page()
+    assert isinstance(page, ImportPage)
+    grid = page.file_step.past.grid
+    qtbot.waitUntil(lambda: shell.width() == width and grid.verticalScrollBar().maximum() > 0)
+    qtbot.waitUntil(lambda: grid.horizontalScrollBar().maximum() == 0)
+
+
 def test_a_chosen_file_says_by_its_title_what_list_it_is(
     page: ImportPage, books: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

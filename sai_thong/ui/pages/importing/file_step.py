@@ -136,8 +136,8 @@ class FileStep(QWidget):
         self._echo = ThaiLabel("", Text.SMALL, muted=True)
         self.past = ListTable(
             [
-                Column("listed_on", _("List of"), 110, kind="date"),
-                Column("rows", _("Rows"), 80, kind="number"),
+                Column("listed_on", _("List of"), 92, kind="date"),
+                Column("rows", _("Rows"), 88, kind="number"),
                 Column("file_name", _("File"), muted=True),
             ],
             name=_("Lists from the registrar"),
@@ -163,12 +163,12 @@ class FileStep(QWidget):
         left.addWidget(self.listed_on)
         left.addWidget(self._echo)
         left.addStretch(1)
-        line.addLayout(left, 2)
+        line.addLayout(left, 3)
         right = QVBoxLayout()
         right.setSpacing(look.px(6))
         right.addWidget(ThaiLabel(_("Lists from the registrar"), Text.SECTION, max_lines=1))
         right.addWidget(self.past, 1)
-        line.addLayout(right, 1)
+        line.addLayout(right, 2)
 
     def _lay_kinds(self, store: Store) -> QGridLayout:
         """Two columns of choices, each with a sentence on what follows from it."""
