@@ -207,7 +207,9 @@ def obvious_next(
         if facts.open_points:
             return Step.CLOSE_POINT
         return Step.CLOSE if now > due.get(ClockKind.APPEAL, facts.answered_at) or not facts.appeal_open else None
-    return _owed_notice(facts, due, now) or _onward(facts)
+    onward = _onward(facts)
+    ready_to_tell = onward is Step.TELL_RESULT and facts.state is PetitionState.DECIDED
+    return onward if ready_to_tell else _owed_notice(facts, due, now) or onward
 
 
 def _owed_notice(facts: CaseFacts, due: dict[ClockKind, datetime], now: datetime) -> Step | None:
@@ -229,11 +231,11 @@ def _owed_notice(facts: CaseFacts, due: dict[ClockKind, datetime], now: datetime
 
 def _onward(facts: CaseFacts) -> Step:
     """The step that brings an unanswered case on."""
-    if facts.decided_on is not None:
-        return Step.TELL_RESULT if facts.can_be_told else Step.CLOSE
+    if facts.state in (PetitionState.DECIDED, PetitionState.IN_WORK) and facts.decided_on is not None:
+        return _after_decision(facts)
     if facts.state is PetitionState.IN_WORK:
         return Step.TELL_RESULT if Step.TELL_RESULT in allowed(facts) else Step.DECIDE
-    if facts.state is PetitionState.RECEIVED and facts.chain and not facts.assigned:
+    if facts.state is PetitionState.RECEIVED and len(facts.chain) > 1 and not facts.assigned:
         return Step.ASSIGN
     turn = next_opinion(facts.chain, facts.opinions)
     if turn is None:
@@ -242,6 +244,14 @@ def _onward(facts: CaseFacts) -> Step:
     if facts.state is not PetitionState.PROPOSED and turn in executive_in(facts.chain):
         return Step.PROPOSE
     return Step.DECIDE if turn is decider(facts.chain) else Step.GIVE_OPINION
+
+
+def _after_decision(facts: CaseFacts) -> Step:
+    if facts.to_be_done and facts.state is PetitionState.DECIDED:
+        return Step.BEGIN_WORK
+    if facts.can_be_told:
+        return Step.TELL_RESULT
+    return Step.CLOSE_POINT if facts.open_points else Step.CLOSE
 
 
 def _obstacle(step: Step, facts: CaseFacts) -> str | None:

@@ -25,6 +25,11 @@ class OfficeHours:
     closes: time
     lunch: tuple[time, time] | None = None
 
+    def __post_init__(self) -> None:
+        edges = (self.opens, *(self.lunch or ()), self.closes)
+        if list(edges) != sorted(set(edges)):
+            raise ValueError(f"the office opens before it closes: {edges}")
+
 
 OFFICE_HOURS: Final = OfficeHours(time(8, 30), time(16, 30))
 """08:30–16:30 without a break, until the office says otherwise (not yet confirmed)."""
@@ -78,6 +83,7 @@ class CaseFacts:
         mend_by: The day given in the note of missing papers.
         decided_on: Day of the decision.
         answered_at: When the result was told.
+        to_be_done: Whether the decision leaves something to do before the result is told, such as the repair.
         appealable: Whether what was told can be appealed: refused, or a condition set.
         notices: Reports of progress and delay notices, in order of time.
         appealed_on: Day of the appeal.
@@ -101,6 +107,7 @@ class CaseFacts:
     mend_by: date | None = None
     decided_on: date | None = None
     answered_at: datetime | None = None
+    to_be_done: bool = False
     appealable: bool = False
     notices: tuple[Told, ...] = ()
     appealed_on: date | None = None
