@@ -203,7 +203,7 @@ def _facts(law: PetitionLaw, petition: Petition, known: _Known, left_out: Collec
         promise_unit=TermUnit(petition.promise_unit) if petition.promise_unit else None,
         can_be_told=can_be_told(petition),
         acknowledged_at=_acknowledged_at(petition, known.notices),
-        pauses=(Pause(known.defects.noted_on, known.defects.mended_on),) if known.defects else (),
+        pauses=(_pause(petition, known.defects, reopened_at),) if known.defects else (),
         mend_by=known.defects.mend_by if known.defects else None,
         decided_on=petition.decided_on,
         answered_at=petition.answered_at,
@@ -220,6 +220,14 @@ def _facts(law: PetitionLaw, petition: Petition, known: _Known, left_out: Collec
         opinions=frozenset(each.step for each in known.opinions if reopened_at is None or each.given_at >= reopened_at),
         open_points=known.open_points,
     )
+
+
+def _pause(petition: Petition, note: DefectNote, reopened_at: datetime | None) -> Pause:
+    """The time the petitioner mends the papers; of a case that ended meanwhile, over since it was opened again."""
+    over = note.mended_on or note.returned_on
+    if over is None and reopened_at is not None and petition.state is not PetitionState.AWAITING_PAPERS:
+        over = max(reopened_at.astimezone(BANGKOK).date(), note.noted_on)
+    return Pause(note.noted_on, over)
 
 
 def can_be_told(petition: Petition) -> bool:
