@@ -76,7 +76,7 @@ class ListRequest:
     why: str = ""
 
 
-_RECORDS: Final[Mapping[ListName, type[Record]]] = {
+LISTED: Final[Mapping[ListName, type[Record]]] = {
     ListName.CLAIMS: Claim,
     ListName.CARDS: DisabilityCard,
     ListName.PAYMENTS: PaymentLine,
@@ -85,6 +85,7 @@ _RECORDS: Final[Mapping[ListName, type[Record]]] = {
     ListName.CENTRAL_QUEUE: CentralTask,
     ListName.NUMBERS: OfficialNumber,
 }
+"""The record type of each list; a history is none, it tells of them all."""
 _WITHOUT_PERSON: Final = frozenset({ListName.NUMBERS, ListName.PAYMENTS})
 """Lists whose records name nobody, or name the person themselves."""
 _NEEDED: Final = frozenset({"citizen_id", "prefix", "first_name", "last_name", "house_no", "moo", "payee_name"})
@@ -118,7 +119,7 @@ def export_list(store: Store, request: ListRequest, path: Path) -> Exported:
 
 
 def _check(request: ListRequest) -> None:
-    if request.name is ListName.PAYMENTS and request.month is None and request.fiscal_year_be is None:
+    if request.name is ListName.PAYMENTS and (request.month is None) is (request.fiscal_year_be is None):
         raise BadInput(_("Payments are written by month or by fiscal year."), do=_("Say which."))
     if request.name is ListName.HISTORY and request.person is None:
         raise BadInput(_("A history is that of one person."), do=_("Say whose."))
@@ -155,7 +156,7 @@ def _history(store: Store, request: ListRequest) -> _Table:
 
 
 def _list(store: Store, request: ListRequest) -> _Table:
-    record_class = _RECORDS[request.name]
+    record_class = LISTED[request.name]
     declared = declaration_of(record_class)
     records = list(_records(store, request))
     fields = [each for each in declared.fields if _is_written(each, whole=request.unmask)]
@@ -170,7 +171,7 @@ def _list(store: Store, request: ListRequest) -> _Table:
 
 def _records(store: Store, request: ListRequest) -> Iterator[Record]:
     if request.name in (ListName.NUMBERS, ListName.CARDS):
-        yield from store.find(_RECORDS[request.name])
+        yield from store.find(LISTED[request.name])
         return
     shelf = shelf_of(store, request.scheme_set)
     if request.name is ListName.PAYMENTS:
@@ -178,7 +179,7 @@ def _records(store: Store, request: ListRequest) -> Iterator[Record]:
         for month in months:
             yield from shelf.find(PaymentLine, paid_in=month)
         return
-    yield from shelf.find(_RECORDS[request.name])
+    yield from shelf.find(LISTED[request.name])
 
 
 def _people(store: Store, shelf: Shelf, records: Iterable[Record]) -> list[Citizen]:

@@ -32,6 +32,7 @@ SECTIONS: tuple[_SectionSpec, ...] = (
     _SectionSpec("pay-sources", N_("Pay source"), "pay_sources:PaySourcesSection"),
     _SectionSpec("choices", N_("Choices of the office"), "choices:ChoicesSection"),
     _SectionSpec("papers", N_("Papers"), "papers:PapersSection"),
+    _SectionSpec("exports", N_("Save as workbooks"), "exports:ExportsSection"),
 )
 
 

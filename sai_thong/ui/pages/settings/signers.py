@@ -63,7 +63,7 @@ class SignersSection(Section):
             [
                 Column("post", _("Post"), 226),
                 Column("name", _("Name"), strong=True, sort_value=thai_order("name")),
-                Column("capacity", _("Capacity"), 146),
+                Column("capacity", _("Capacity"), 166),
                 Column("time", _("From – to"), 156),
             ],
             name=_("Signers"),
