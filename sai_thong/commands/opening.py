@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from sai_thong.commands.output import Output
+from sai_thong.db.connection import translate_errors
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import Clock, bangkok_today
 from sai_thong.ground.errors import BadInput
@@ -59,8 +60,13 @@ class Session:
 
     @contextmanager
     def store(self, *, write: bool) -> Iterator[Store]:
-        """The open store; reading commands work beside an open window."""
-        with Store.open(self.store_path, user=self.user, password=password(), clock=self.clock, write=write) as store:
+        """The open store; reading commands work beside an open window.
+
+        Raises:
+            EnvironmentTrouble: It cannot be opened, or a page of it proves damaged while it is read.
+        """
+        opened = Store.open(self.store_path, user=self.user, password=password(), clock=self.clock, write=write)
+        with opened as store, translate_errors(self.store_path):
             yield store
 
     @property

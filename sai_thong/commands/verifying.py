@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, action
 from sai_thong.commands.types import anchor
 from sai_thong.db import verify
+from sai_thong.db.journal import Head
+from sai_thong.db.store import Store
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances.closed_months import verify_closed_months
@@ -29,20 +32,14 @@ def add_to(commands: Actions) -> None:
 
 def _verify(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
-        connection = store.connection_for_reading()
-        faults = [
-            *verify.verify_file(connection),
-            *verify.verify_chain(connection),
-            *verify.verify_rows(connection, RECORD_TYPES),
-            *verify.verify_contents(connection, store.keys.set_keys),
-            *(verify.verify_anchor(connection, arguments.anchor) if arguments.anchor else ()),
-            *verify_closed_months(store),
-            *verify_attachments(store),
-        ]
-        head = store.head()
+        faults = list(verify.verify_file(store.connection_for_reading()))
+        readable = not any(each.check is verify.Check.FILE for each in faults)
+        if readable:
+            faults += _faults_in_what_stands_there(store, arguments.anchor)
+        head = store.head() if readable else None
     document = {
         "ok": not faults,
-        "journal_head": f"{head.file_id}.{head.counter} {head.printed}",
+        "journal_head": f"{head.file_id}.{head.counter} {head.printed}" if head else None,
         "faults": [{"check": each.check.value, "where": each.where, "message": each.message} for each in faults],
     }
     lines = [f"{each.where}: {each.message}" for each in faults]
@@ -55,3 +52,14 @@ def _verify(session: Session, arguments: argparse.Namespace) -> None:
             kept=_("The file was left as it is."),
             do=_("Keep a copy of it, and ask for help before you go on."),
         )
+
+
+def _faults_in_what_stands_there(store: Store, anchored: Head | None) -> Iterator[verify.Fault]:
+    connection = store.connection_for_reading()
+    yield from verify.verify_chain(connection)
+    yield from verify.verify_rows(connection, RECORD_TYPES)
+    yield from verify.verify_contents(connection, store.keys.set_keys)
+    if anchored is not None:
+        yield from verify.verify_anchor(connection, anchored)
+    yield from verify_closed_months(store)
+    yield from verify_attachments(store)

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sqlcipher3.dbapi2 import DatabaseError
+
 from sai_thong.db import journal
 from sai_thong.db.contents import damaged_addresses
 from sai_thong.db.dbapi import Connection
@@ -42,16 +44,21 @@ class Fault:
 
 
 def verify_file(connection: Connection) -> Iterator[Fault]:
-    """The bytes of the file itself: SQLCipher's page authentication, SQLite's structure, foreign keys."""
+    """The bytes of the file itself: SQLCipher's page authentication, SQLite's structure, foreign keys.
+
+    Where this finds something, what stands in the file may not be readable: the other checks raise then.
+    """
     for (problem,) in connection.execute("PRAGMA cipher_integrity_check"):
         yield Fault(Check.FILE, "pages", _("A page of the file was changed: {problem}").format(problem=problem))
-    for (problem,) in connection.execute("PRAGMA integrity_check"):
-        if problem != "ok":
-            yield Fault(
-                Check.FILE, "structure", _("The file's structure is damaged: {problem}").format(problem=problem)
-            )
-    for table, row, *_rest in connection.execute("PRAGMA foreign_key_check"):
-        yield Fault(Check.REFERENCES, f"{table} {row}", _("A row refers to something that is not there."))
+    try:
+        problems = [problem for (problem,) in connection.execute("PRAGMA integrity_check") if problem != "ok"]
+        dangling = [f"{table} {row}" for table, row, *_rest in connection.execute("PRAGMA foreign_key_check")]
+    except DatabaseError as error:  # a page that cannot be read ends the pragma that meets it
+        problems, dangling = [str(error)], []
+    for problem in problems:
+        yield Fault(Check.FILE, "structure", _("The file's structure is damaged: {problem}").format(problem=problem))
+    for where in dangling:
+        yield Fault(Check.REFERENCES, where, _("A row refers to something that is not there."))
 
 
 def verify_chain(connection: Connection) -> Iterator[Fault]:

@@ -91,6 +91,24 @@ def test_a_damaged_file_is_refused(fresh: Any) -> None:
     assert fresh.store.read_bytes() == bytes(whole)
 
 
+@pytest.mark.parametrize("share", [0.1, 0.3, 0.5, 0.7, 0.9])
+def test_damage_in_the_middle_of_a_file_is_told_by_every_command(living: Any, share: float) -> None:
+    living.run("citizens", "list")  # what the log holds comes into the file
+    whole = bytearray(living.store.read_bytes())
+    at = int(len(whole) * share) // 4096 * 4096
+    whole[at : at + 3 * 4096] = bytes(3 * 4096)
+    living.store.write_bytes(whole)
+    verified = living.run("--json", "verify")
+    document = json.loads(verified.out)
+    assert (verified.code, document["ok"], document["faults"][0]["check"]) == (1, False, "file")
+    assert "Traceback" not in verified.err
+    for words in (("citizens", "list"), ("allowances", "run", "--month", "2569-11"), ("citizens", "search", "ใจ")):
+        ran = living.run(*words)
+        assert ran.code in (0, 1)
+        assert ran.code == 0 or refused(ran)
+    assert living.store.read_bytes() == bytes(whole)
+
+
 @pytest.mark.parametrize("command", [("import", "citizens"), ("import", "found-elsewhere", "--list", "ก")])
 def test_a_workbook_that_is_missing_or_broken_is_refused(fresh: Any, command: tuple[str, ...]) -> None:
     refused(fresh.run(*command, fresh.folder / "none.xlsx"))
