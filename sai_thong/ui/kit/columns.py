@@ -28,6 +28,7 @@ class Column:
         key: The key of its value in a row.
         title: Its heading, translated.
         width: Pixels at 100 %; 0 takes what is left (shared by all such columns).
+        least: Pixels at 100 % that a column which takes what is left keeps; the list scrolls sideways below that.
         align: ``left``, ``right`` or ``center``; empty follows the kind (numbers and money right).
         kind: ``text``; ``number`` (int, thousands separated); ``money`` (int satang, shown in baht); ``date``
             (date or PartialDate, short Buddhist form); ``month`` (Month); ``chip`` (ChipText or a tuple of them);
@@ -41,6 +42,7 @@ class Column:
     key: str
     title: str
     width: int = 0
+    least: int = 180
     align: Literal["", "left", "right", "center"] = ""
     kind: Kind = "text"
     strong: bool = False

@@ -246,7 +246,7 @@ class ListTable(Card):
         loose = [place for place, column in enumerate(columns) if not column.width]
         left = self.grid.viewport().width() - fixed
         for place, column in enumerate(columns):
-            share = max(left // max(1, len(loose)), look.px(180))
+            share = max(left // max(1, len(loose)), look.px(column.least))
             self.grid.setColumnWidth(place, look.px(column.width) if column.width else share)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

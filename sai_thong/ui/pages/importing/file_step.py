@@ -138,7 +138,7 @@ class FileStep(QWidget):
             [
                 Column("listed_on", _("List of"), 92, kind="date"),
                 Column("rows", _("Rows"), 88, kind="number"),
-                Column("file_name", _("File"), muted=True),
+                Column("file_name", _("File"), least=120, muted=True),
             ],
             name=_("Lists from the registrar"),
         )
