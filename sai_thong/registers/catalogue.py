@@ -12,6 +12,7 @@ from sai_thong.registers.attachments.records import Attachment
 from sai_thong.registers.citizens.records import Citizen, RegistryList
 from sai_thong.registers.office.records import Holiday, Office, Picture, Setting, Signer, Village
 from sai_thong.registers.petitions import records as petitions
+from sai_thong.registers.saraban import records as saraban
 
 OFFICE_STEP: Final[tuple[type[Record], ...]] = (
     Office,
@@ -33,6 +34,7 @@ PETITIONS_STEP: Final[tuple[type[Record], ...]] = (
     SeriesHandOver,
     *petitions.RECORD_TYPES,
     Attachment,
+    *saraban.RECORD_TYPES,
 )
 """What migration 0002 makes."""
 

@@ -241,6 +241,111 @@ CREATE TABLE attachments (
   added_on TEXT NOT NULL,
   note TEXT NOT NULL,
   removed_on TEXT,
-  removed_why TEXT NOT NULL
+  removed_why TEXT NOT NULL,
+  destroyed_on TEXT
 ) STRICT;
 CREATE INDEX attachments_subject_id ON attachments(subject_id);
+CREATE TABLE incoming_documents (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  number INTEGER,
+  year_be INTEGER NOT NULL,
+  received_at TEXT NOT NULL,
+  their_number TEXT NOT NULL,
+  dated_on TEXT,
+  sender TEXT NOT NULL,
+  addressee TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  urgency TEXT NOT NULL,
+  secrecy TEXT NOT NULL,
+  enclosures TEXT NOT NULL,
+  division TEXT NOT NULL,
+  action TEXT NOT NULL,
+  note TEXT NOT NULL,
+  subject_table TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  voided_on TEXT,
+  void_reason TEXT NOT NULL,
+  retention_class TEXT NOT NULL,
+  retain_until TEXT,
+  hold TEXT NOT NULL,
+  destroyed_on TEXT
+) STRICT;
+CREATE INDEX incoming_documents_number ON incoming_documents(number);
+CREATE INDEX incoming_documents_year_be ON incoming_documents(year_be);
+CREATE INDEX incoming_documents_received_at ON incoming_documents(received_at);
+CREATE INDEX incoming_documents_division ON incoming_documents(division);
+CREATE INDEX incoming_documents_subject_id ON incoming_documents(subject_id);
+CREATE INDEX incoming_documents_retention_class ON incoming_documents(retention_class);
+CREATE INDEX incoming_documents_retain_until ON incoming_documents(retain_until);
+CREATE VIRTUAL TABLE incoming_documents_search USING fts5(text, content='', contentless_delete=1, tokenize='trigram');
+CREATE TABLE outgoing_documents (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  register TEXT NOT NULL,
+  number INTEGER,
+  sub_number INTEGER,
+  year_be INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  printed_number TEXT NOT NULL,
+  dated_on TEXT NOT NULL,
+  sender TEXT NOT NULL,
+  addressee TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  urgency TEXT NOT NULL,
+  secrecy TEXT NOT NULL,
+  action TEXT NOT NULL,
+  note TEXT NOT NULL,
+  answers TEXT NOT NULL,
+  paper TEXT NOT NULL,
+  subject_table TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  voided_on TEXT,
+  void_reason TEXT NOT NULL,
+  retention_class TEXT NOT NULL,
+  retain_until TEXT,
+  hold TEXT NOT NULL,
+  destroyed_on TEXT
+) STRICT;
+CREATE INDEX outgoing_documents_register ON outgoing_documents(register);
+CREATE INDEX outgoing_documents_number ON outgoing_documents(number);
+CREATE INDEX outgoing_documents_year_be ON outgoing_documents(year_be);
+CREATE INDEX outgoing_documents_dated_on ON outgoing_documents(dated_on);
+CREATE INDEX outgoing_documents_answers ON outgoing_documents(answers);
+CREATE INDEX outgoing_documents_subject_id ON outgoing_documents(subject_id);
+CREATE INDEX outgoing_documents_retention_class ON outgoing_documents(retention_class);
+CREATE INDEX outgoing_documents_retain_until ON outgoing_documents(retain_until);
+CREATE VIRTUAL TABLE outgoing_documents_search USING fts5(text, content='', contentless_delete=1, tokenize='trigram');
+CREATE TABLE destruction_lists (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  year_be INTEGER NOT NULL,
+  made_on TEXT NOT NULL,
+  state TEXT NOT NULL,
+  committee TEXT NOT NULL,
+  order_no TEXT NOT NULL,
+  considered_on TEXT,
+  to_archives_on TEXT,
+  archives_letter_no TEXT NOT NULL,
+  archives_answer TEXT NOT NULL,
+  destroyed_on TEXT,
+  way TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX destruction_lists_year_be ON destruction_lists(year_be) WHERE year_be <> '';
+CREATE TABLE destruction_items (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  list_id TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  document_table TEXT NOT NULL,
+  document_id TEXT NOT NULL,
+  decision TEXT NOT NULL,
+  keep_until TEXT,
+  note TEXT NOT NULL
+) STRICT;
+CREATE INDEX destruction_items_list_id ON destruction_items(list_id);
+CREATE INDEX destruction_items_document_id ON destruction_items(document_id);

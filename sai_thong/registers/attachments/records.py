@@ -25,3 +25,5 @@ class Attachment(Record):
     note: str = field(N_("What it shows"), personal=True, merge=Merge.BOTH)
     removed_on: date | None = field(N_("Removed on"))
     removed_why: str = field(N_("Reason of removal"))
+    destroyed_on: date | None = field(N_("Content destroyed on"))
+    """Its bytes were destroyed with the document, by a destruction list; nothing can be shown any more."""
