@@ -11,11 +11,15 @@ from sai_thong.db.refusals import RecordMissing
 from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
+from sai_thong.registers.attachments.operations import attachments_of
+from sai_thong.registers.attachments.records import Attachment
 from sai_thong.registers.law.service_terms import OpinionStep
 from sai_thong.registers.law.services import Service
 from sai_thong.registers.petitions.clocks_in_force import course_of
+from sai_thong.registers.petitions.files import subject_of
 from sai_thong.registers.petitions.intake import is_missing
 from sai_thong.registers.petitions.law_in_force import petition_law
+from sai_thong.registers.petitions.links import merged_into
 from sai_thong.registers.petitions.petitioners import stands_for
 from sai_thong.registers.petitions.records import (
     CaseLink,
@@ -118,6 +122,7 @@ class CaseView:
         chain: The opinions by the steps the form prints, the empty ones included.
         tasks: Work, visits and appointments, open ones first, by time.
         notices: What was told, in order.
+        files: What is attached, removed files left out.
         links: What it has to do with, ended links left out.
         merged_from: Cases that were merged into this one.
         timeline: What happened, the oldest first, merged cases included.
@@ -140,6 +145,7 @@ class CaseView:
     chain: tuple[ChainLink, ...]
     tasks: tuple[Task, ...]
     notices: tuple[Notice, ...]
+    files: tuple[Attachment, ...]
     links: tuple[LinkedCase, ...]
     merged_from: tuple[Petition, ...]
     timeline: tuple[TimelineLine, ...]
@@ -167,7 +173,7 @@ def case_view(store: Store, case_id: str) -> CaseView:
     papers = tuple(shelf.find(CasePaper, petition_id=petition.id))
     notices = tuple(sorted(shelf.find(Notice, petition_id=petition.id), key=lambda each: each.told_at))
     opinions = shelf.find(Opinion, petition_id=petition.id)
-    merged = tuple(shelf.find(Petition, merged_into=petition.id))
+    merged = tuple(merged_into(shelf, petition.id))
     service = law.service_of(petition)
     return CaseView(
         petition=petition,
@@ -183,6 +189,7 @@ def case_view(store: Store, case_id: str) -> CaseView:
         chain=chain_of(service, opinions),
         tasks=tuple(sorted(shelf.find(Task, petition_id=petition.id), key=_open_first)),
         notices=notices,
+        files=tuple(attachments_of(shelf, subject_of(petition.id, confidential=place.confidential))),
         links=tuple(_links(store, place)),
         merged_from=merged,
         timeline=timeline(shelf, petition, merged, notices, opinions),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
@@ -19,6 +19,7 @@ from sai_thong.records import declaration_of, to_row
 from sai_thong.records.encoding import encode
 from sai_thong.registers.petitions.petitioners import records_of
 from sai_thong.registers.petitions.records import Party, Petition
+from sai_thong.registers.petitions.rules.clocks import end_of_day, start_of_day
 from sai_thong.registers.petitions.shelves import confidential_cases, shelf_of
 from sai_thong.registers.petitions.terms import (
     ENDED_STATES,
@@ -46,6 +47,8 @@ class Scope(StrEnum):
     """Open, and this user is the officer in charge."""
     DUE = "due"
     """Open, and a clock runs out soon or has run out."""
+    SOON = "soon"
+    """Open, and a clock runs out soon; what has run out left out."""
     OVERDUE = "overdue"
     ENDED = "ended"
     UNNUMBERED = "unnumbered"
@@ -84,7 +87,7 @@ class View:
     @property
     def by_due(self) -> bool:
         """Whether the list stands in the order of what is due, not of what came last."""
-        return self.scope in (Scope.OPEN, Scope.MINE, Scope.DUE, Scope.OVERDUE)
+        return self.scope in (Scope.OPEN, Scope.MINE, Scope.DUE, Scope.SOON, Scope.OVERDUE)
 
 
 class PetitionRow(NamedTuple):
@@ -216,9 +219,20 @@ def petitions_of_person(store: Store, person_id: str) -> list[PetitionRow]:
     )
 
 
-def end_of_day(day: date) -> datetime:
-    """The last moment of a Bangkok day."""
-    return datetime.combine(day, time.max, BANGKOK)
+def due_between(store: Store, begins: datetime, ends: datetime, *, confidential: bool = False) -> list[PetitionRow]:
+    """The cases of which the next clock runs out between two moments, by time.
+
+    Raises:
+        SetClosed: Confidential cases are asked for and this user does not hold their key.
+    """
+    if confidential:
+        rows = _sealed_rows(store, View(Scope.OPEN, confidential=True), "")
+        return sorted(
+            (row for row in rows if row.due is not None and begins <= row.due <= ends),
+            key=lambda row: (row.next_due_at or "", row.row),
+        )
+    span = [utc_text(begins), utc_text(ends)]
+    return _rows(store, "next_due_at BETWEEN ? AND ?", span, "next_due_at, row", limit=100_000)
 
 
 def _condition(store: Store, view: View) -> tuple[str, list[Any]]:
@@ -232,10 +246,10 @@ def _condition(store: Store, view: View) -> tuple[str, list[Any]]:
             values.append(str(wanted) if isinstance(wanted, str) else wanted)
     if view.from_day is not None:
         parts.append("received_at >= ?")
-        values.append(_utc_text(datetime.combine(view.from_day, time.min, BANGKOK)))
+        values.append(utc_text(start_of_day(view.from_day)))
     if view.to_day is not None:
         parts.append("received_at <= ?")
-        values.append(_utc_text(end_of_day(view.to_day)))
+        values.append(utc_text(end_of_day(view.to_day)))
     told, more = _scope_condition(store, view.scope)
     return " AND ".join([*parts, told]), [*values, *more]
 
@@ -248,8 +262,9 @@ def _scope_condition(store: Store, scope: Scope) -> tuple[str, list[Any]]:
         Scope.ALL: ("1", []),
         Scope.OPEN: ("next_due_at IS NOT NULL", []),
         Scope.MINE: ("officer = ? AND next_due_at IS NOT NULL", [store.user]),
-        Scope.DUE: ("next_due_at <= ?", [_utc_text(soon)]),
-        Scope.OVERDUE: ("next_due_at < ?", [_utc_text(now)]),
+        Scope.DUE: ("next_due_at <= ?", [utc_text(soon)]),
+        Scope.SOON: ("next_due_at BETWEEN ? AND ?", [utc_text(now), utc_text(soon)]),
+        Scope.OVERDUE: ("next_due_at < ?", [utc_text(now)]),
         Scope.ENDED: ("next_due_at IS NULL", []),
         Scope.UNNUMBERED: ("number = ''", []),
     }
@@ -332,13 +347,15 @@ def _passes(store: Store, view: View, petition: Petition) -> bool:
     if day < (view.from_day or date.min) or day > (view.to_day or date.max):
         return False
     due = petition.next_due_at
+    now = store.clock.now()
     soon = end_of_day(bangkok_today(store.clock) + timedelta(days=DUE_SOON_DAYS))
     in_scope = {
         Scope.ALL: True,
         Scope.OPEN: due is not None,
         Scope.MINE: due is not None and petition.officer == store.user,
         Scope.DUE: due is not None and due <= soon,
-        Scope.OVERDUE: due is not None and due < store.clock.now(),
+        Scope.SOON: due is not None and now <= due <= soon,
+        Scope.OVERDUE: due is not None and due < now,
         Scope.ENDED: due is None,
         Scope.UNNUMBERED: not petition.number,
     }
@@ -350,7 +367,7 @@ def _row_of(place: int, petition: Petition) -> PetitionRow:
     return PetitionRow(**{name: plain[name] for name in PetitionRow._fields})
 
 
-def _utc_text(moment: datetime) -> str:
+def utc_text(moment: datetime) -> str:
     """A moment as its column holds it, so that texts compare as times do."""
     return str(encode(declaration_of(Petition).field("received_at"), moment))
 
