@@ -1,4 +1,4 @@
-"""How terms are counted: first day, weekends, holidays, pauses, office hours, the turn of the year, always in Bangkok."""
+"""How terms are counted: first day, weekends, holidays, pauses, office hours, New Year; always in Bangkok."""
 
 from __future__ import annotations
 
