@@ -125,13 +125,16 @@ class Store:
             password: The user's password.
             clock: The clock handed to everything the store writes.
             user: Which user; may be left out while there is one only.
-            write: Whether to take the writing lock. Without it the store can be read beside a running window.
+            write: Whether to take the writing lock. Without it the store can be read beside a running window; a file
+                of an older schema is brought up to date first, which takes the lock for as long as that lasts.
             station: The mark this machine keeps outside the file; the user's own when not given.
 
         Raises:
             EnvironmentTrouble: No such file, a wrong password, a newer or damaged file, or another writer.
         """
         unlocked = slots.unlock(path, user, password)
+        if not write and _of_older_schema(path, unlocked.ring):
+            cls.open(path, password=password, clock=clock, user=unlocked.user, station=station).close()
         lock = WriteLock.acquire(path, user=unlocked.user, clock=clock) if write else None
         try:
             standing = Standing.SAME
@@ -297,6 +300,15 @@ class Store:
             connection = open_connection(self.path, self.keys.data_key, write=write)
         self._connections.append(connection)
         return connection
+
+
+def _of_older_schema(path: Path, keys: KeyRing) -> bool:
+    with translate_errors(path):
+        connection = open_connection(path, keys.data_key, write=False)
+        try:
+            return migrations.schema_version(connection) < migrations.newest_schema()
+        finally:
+            connection.close()
 
 
 def _bring_up_to_date(path: Path, keys: KeyRing, clock: Clock, station: Station) -> Standing:
