@@ -6,10 +6,13 @@ import gettext as _gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import count
+from threading import Lock
 
 from sai_thong.ground import resources
 
 ROOMS = (
+    "ui",
     "ground",
     "thai",
     "records",
@@ -22,11 +25,10 @@ ROOMS = (
     "attachments",
     "exchange",
     "forms",
-    "ui",
     "cli",
     "demo",
 )
-"""The catalogues: ``i18n/<language>/LC_MESSAGES/<room>.mo``."""
+"""The catalogues: ``i18n/<language>/LC_MESSAGES/<room>.mo``. The window's is asked first: most words shown are its."""
 
 LANGUAGES = ("th", "en")
 """What we speak. English needs no catalogue: its words stand in the source."""
@@ -72,16 +74,65 @@ def current() -> str:
 
 
 def _load(code: str) -> _gettext.NullTranslations:
-    """Each room's catalogue falls back on the next one's, in the order of `ROOMS`, the last on the message itself."""
     if code not in LANGUAGES:
         raise ValueError(f"no such language: {code!r}")
-    root = resources.catalogue_root()
-    chain: _gettext.NullTranslations = _gettext.NullTranslations()
-    for room in reversed(ROOMS if root else ()):
-        found = _gettext.translation(room, str(root), [code], fallback=True)
-        found.add_fallback(chain)
-        chain = found
-    return chain
+    return _Words(code)
+
+
+class _Words(_gettext.NullTranslations):
+    """The words of every room in one language; what none has is shown as it stands in the source.
+
+    A room's catalogue is read when a message is in none before it in the order of `ROOMS`: the unlock screen speaks a
+    dozen words of one room, and must not wait for thousands of others.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self._code = code
+        self._root = resources.catalogue_root()
+        self._unread = list(ROOMS if self._root else ())
+        self._read: list[_gettext.GNUTranslations] = []
+        self._reading = Lock()
+        self._known: dict[str, str] = {}
+
+    def gettext(self, message: str) -> str:
+        """`message` in this language."""
+        known = self._known.get(message)
+        if known is not None:
+            return known
+        for catalogue in self._catalogues():
+            found = catalogue.gettext(message)
+            if found != message:
+                self._known[message] = found
+                return found
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The form of a counted message for `n` in this language."""
+        for catalogue in self._catalogues():
+            found = catalogue.ngettext(msgid1, msgid2, n)
+            if found not in (msgid1, msgid2):
+                return found
+        return super().ngettext(msgid1, msgid2, n)
+
+    def _catalogues(self) -> Iterator[_gettext.GNUTranslations]:
+        """The catalogues in order, those not read yet read on the way."""
+        for place in count():
+            while place == len(self._read):
+                with self._reading:
+                    if place == len(self._read) and not self._read_next():
+                        return
+            yield self._read[place]
+
+    def _read_next(self) -> bool:
+        """Read one more room; False when none is left."""
+        if not self._unread:
+            return False
+        found = _gettext.translation(self._unread[0], str(self._root), [self._code], fallback=True)
+        if isinstance(found, _gettext.GNUTranslations):
+            self._read.append(found)
+        del self._unread[0]
+        return True
 
 
 def _translations(code: str) -> _gettext.NullTranslations:

@@ -11,11 +11,13 @@ import logging
 import re
 import sys
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from time import gmtime
 from types import TracebackType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from logging.handlers import RotatingFileHandler
 
 Category = Literal["db", "sync", "print", "ui", "import"]
 
@@ -47,11 +49,10 @@ def start(folder: Path) -> Path | None:
     stop()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = _OurFile(folder / FILE_NAME, maxBytes=FILE_BYTES, backupCount=FILES_KEPT - 1, encoding="utf-8")
+        (folder / FILE_NAME).touch()
     except OSError:
         return None
-    handler.setFormatter(Discreet())
-    root.addHandler(handler)
+    root.addHandler(_OurFile(folder / FILE_NAME))
     root.setLevel(logging.INFO)
     return folder / FILE_NAME
 
@@ -64,15 +65,31 @@ def stop() -> None:
         handler.close()
 
 
-class _OurFile(RotatingFileHandler):
-    """The log's file. On Windows a second process may hold it; then it grows on until that one ends."""
+class _OurFile(logging.Handler):
+    """The log's file, opened for the first record.
 
-    def doRollover(self) -> None:  # noqa: N802 - the name `logging` calls
-        """Turn the file over, unless another process has it open."""
-        try:
-            super().doRollover()
-        except PermissionError:
-            self.stream = self._open()
+    Most starts write none before the password is asked, and what turns files over loads sockets and pickling with it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: RotatingFileHandler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one record."""
+        if self._file is None:
+            from sai_thong.ground.log_file import LogFile
+
+            self._file = LogFile(self._path, maxBytes=FILE_BYTES, backupCount=FILES_KEPT - 1, encoding="utf-8")
+            self._file.setFormatter(Discreet())
+        self._file.emit(record)
+
+    def close(self) -> None:
+        """Close the file, if it was opened."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 class Discreet(logging.Formatter):

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 from sai_thong.ground import resources
 
@@ -21,6 +20,9 @@ def drawing(name: str, colour: str) -> bytes:
 @cache
 def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     """An icon as a picture of `size` logical pixels for a screen of pixel ratio `ratio`."""
+    # The style sheet only names drawings: the unlock screen needs no library that draws them.
+    from PySide6.QtSvg import QSvgRenderer
+
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

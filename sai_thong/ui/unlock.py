@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,9 +16,11 @@ from sai_thong.ui import theme
 from sai_thong.ui.kit.banner import Banner, BannerStack
 from sai_thong.ui.kit.buttons import ActionButton
 from sai_thong.ui.kit.card import Card
-from sai_thong.ui.kit.choice import ChoiceBox
 from sai_thong.ui.kit.label import ThaiLabel, prepare_words
 from sai_thong.ui.theme import Text, Tone
+
+if TYPE_CHECKING:
+    from sai_thong.ui.kit.choice import ChoiceBox
 
 
 class UnlockScreen(QWidget):
@@ -65,13 +68,11 @@ class UnlockScreen(QWidget):
         self.banners = BannerStack()
         card.body.addWidget(self.banners)
         self.user_field = QLineEdit(users[0] if users else "")
-        self.user_box = ChoiceBox([(user, user) for user in users], users[0] if users else "")
+        self.user_box = _choice_of(users) if len(users) > 1 else None
         card.body.addWidget(ThaiLabel(_("User"), Text.SMALL, muted=True, max_lines=1))
-        several = len(users) > 1
-        for widget, wanted in ((self.user_box, several), (self.user_field, not several)):
-            widget.setAccessibleName(_("User"))
-            widget.setVisible(wanted)
-            card.body.addWidget(widget)
+        asked = self.user_box or self.user_field
+        asked.setAccessibleName(_("User"))
+        card.body.addWidget(asked)
         card.body.addWidget(ThaiLabel(_("Password"), Text.SMALL, muted=True, max_lines=1))
         self.password_field = QLineEdit()
         self.password_field.setEchoMode(QLineEdit.EchoMode.Password)
@@ -96,7 +97,7 @@ class UnlockScreen(QWidget):
 
     def user(self) -> str:
         """Who wants to come in."""
-        return self.user_box.value() if not self.user_box.isHidden() else self.user_field.text().strip()
+        return self.user_box.value() if self.user_box else self.user_field.text().strip()
 
     def ask(self) -> None:
         """Hand over user and password; the screen waits until told `show_error` or taken away."""
@@ -137,6 +138,13 @@ class UnlockScreen(QWidget):
                 self.hint.set_text(words)
                 self.hint.setVisible(bool(words))
         return super().eventFilter(watched, event)
+
+
+def _choice_of(users: Sequence[str]) -> ChoiceBox:
+    """The box of those who can open the store; most offices have one user, and load no box."""
+    from sai_thong.ui.kit.choice import ChoiceBox
+
+    return ChoiceBox([(user, user) for user in users], users[0])
 
 
 def keyboard_hint(typed: str, shift: bool) -> str:

@@ -46,6 +46,24 @@ def test_the_last_room_is_found_behind_all_others(catalogues: Path) -> None:
     assert (_("Close"), _("Elders"), _("Unknown")) == ("ปิด", "ผู้สูงอายุ", "Unknown")
 
 
+def test_a_room_is_read_when_no_room_before_it_has_the_word(catalogues: Path) -> None:
+    _write(catalogues, language.ROOMS[0], {"Close": "ปิด"})
+    language.use("th")
+    assert _("Close") == "ปิด"
+    _write(catalogues, language.ROOMS[1], {"Elders": "ผู้สูงอายุ"})
+    assert (_("Elders"), _("Close")) == ("ผู้สูงอายุ", "ปิด")
+
+
+def test_many_threads_find_every_word_from_the_first_moment(catalogues: Path) -> None:
+    for number, room in enumerate(language.ROOMS):
+        _write(catalogues, room, {f"word {number}": f"คำ {number}"})
+    language.use("th")
+    wanted = list(range(len(language.ROOMS))) * 4
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(_, [f"word {number}" for number in wanted]))
+    assert found == [f"คำ {number}" for number in wanted]
+
+
 def test_the_language_changes_while_running(catalogues: Path) -> None:
     _write(catalogues, "ui", {"Close": "ปิด"})
     spoken = []

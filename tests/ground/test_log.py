@@ -106,6 +106,13 @@ def test_a_folder_that_cannot_be_written_leaves_the_program_working(tmp_path: Pa
     log.logger("db").info("goes nowhere")
 
 
+def test_a_start_without_words_leaves_an_empty_file_and_no_open_one(written: Path) -> None:
+    assert written.read_bytes() == b""
+    log.stop()
+    log.logger("db").info("after the end")
+    assert written.read_bytes() == b""
+
+
 def test_starting_twice_writes_once(written: Path) -> None:
     log.start(written.parent)
     log.logger("db").info("once")

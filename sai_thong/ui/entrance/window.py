@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sai_thong.ground.clock import Clock, bangkok_today
 from sai_thong.ground.errors import SaiThongError
@@ -75,6 +75,8 @@ class EntranceWindow(QStackedWidget):
 
     def first_run(self) -> None:
         """Set up a new office."""
+        from PySide6.QtCore import QStandardPaths
+
         from sai_thong.ui.entrance.first_run import FirstRunWizard
 
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -179,6 +181,8 @@ class EntranceWindow(QStackedWidget):
         self._run(resetting, self.opened.emit, screen.show_error)
 
     def _choose_file(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         from sai_thong.ui.entrance.first_run import SUFFIX
 
         name, _chosen = QFileDialog.getOpenFileName(
@@ -189,6 +193,8 @@ class EntranceWindow(QStackedWidget):
             self.ask_password(Path(name))
 
     def _choose_backup(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         from sai_thong.db import backup
         from sai_thong.ui.entrance.first_run import SUFFIX
 
