@@ -1,4 +1,4 @@
-"""The services, clocks and classes of keeping: what the notes say, a bad row refused, an office's own rows laid over."""
+"""The services, clocks and classes of keeping: what the notes say, bad rows refused, an office's own rows laid over."""
 
 from __future__ import annotations
 
