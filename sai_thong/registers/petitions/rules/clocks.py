@@ -18,6 +18,7 @@ from sai_thong.registers.workdays import HolidayTable
 
 _LAST_SECOND: Final = time(23, 59, 59)
 _DAY: Final = timedelta(days=1)
+_ORDER: Final = {kind: place for place, kind in enumerate(ClockKind)}
 
 
 def bangkok_day(moment: datetime) -> date:
@@ -69,6 +70,8 @@ def last_day(start: date, amount: int, unit: TermUnit, holidays: HolidayTable, p
     working day (ม.193/8).
     """
     day, left = start, amount
+    if unit is TermUnit.CALENDAR_DAYS and not pauses:
+        day, left = start + timedelta(days=amount), 0
     while left > 0:
         day += _DAY
         counts = unit is TermUnit.CALENDAR_DAYS or holidays.is_working_day(day)
@@ -109,7 +112,7 @@ def deadlines(facts: CaseFacts, holidays: HolidayTable, hours: OfficeHours = OFF
     """Everything due on a case and what was due, the earliest first. Of an ended case only what was done."""
     clocks = _CaseClocks(facts, holidays, hours)
     found = [deadline for deadline in clocks.all() if deadline.met_at or not facts.ended]
-    return tuple(sorted(found, key=lambda deadline: (deadline.due_at, list(ClockKind).index(deadline.kind))))
+    return tuple(sorted(found, key=lambda deadline: (deadline.due_at, _ORDER[deadline.kind])))
 
 
 def next_deadline(facts: CaseFacts, holidays: HolidayTable, hours: OfficeHours = OFFICE_HOURS) -> Deadline | None:
