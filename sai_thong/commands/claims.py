@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from sai_thong.commands import claim_endings, payment_choices, person_facts
+from sai_thong.commands import claim_endings, letters, payment_choices, person_facts
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, CommandParser, action, group
 from sai_thong.commands.plain import plain
@@ -48,6 +48,7 @@ def add_to(commands: Actions) -> None:
     _add_deciding(actions)
     claim_endings.add_actions(actions)
     payment_choices.add_actions(actions)
+    letters.add_claim_actions(actions)
     person_facts.add_to(commands)
 
 

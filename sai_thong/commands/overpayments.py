@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from sai_thong.commands import letters
 from sai_thong.commands.opening import Session
 from sai_thong.commands.output import table
 from sai_thong.commands.parser import Actions, action, group
@@ -30,11 +31,14 @@ def add_to(commands: Actions) -> None:
     ask = action(actions, "ask", _ask, _("send the facts and ask to explain"))
     ask.add_argument("--addressee", required=True, help=_("who received the money, or the heir"))
     ask.add_argument("--address", default="")
+    ask.add_argument("--letter-no", default="", help=_("number of the letter, without the office's code"))
     explained = action(actions, "explained", _explained, _("what the addressee explained"))
     explained.add_argument("--text", required=True)
     decide = action(actions, "decide", _decide, _("the executive's decision"))
     decide.add_argument("--decision", required=True, help=_("in words"))
     demand = action(actions, "demand", _demand, _("ask for the money back, after the decision"))
+    demand.add_argument("--letter-no", default="", help=_("number of the letter, without the office's code"))
+    letters.add_case_actions(actions)
     instalments = action(actions, "instalments", _instalments, _("so much a month"))
     instalments.add_argument("--from-month", type=month_be, required=True, metavar="2569-12")
     repay = action(actions, "repay", _repay, _("money came back"))
@@ -106,6 +110,7 @@ def _ask(session: Session, arguments: argparse.Namespace) -> None:
             on_day=arguments.on or session.today,
             addressee=arguments.addressee,
             address=arguments.address,
+            letter_no=arguments.letter_no,
             why=arguments.why,
         )
     session.output.record(asked.record)
@@ -136,7 +141,11 @@ def _decide(session: Session, arguments: argparse.Namespace) -> None:
 def _demand(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=True) as store:
         demanded = overpayments.demand(
-            store, _case(store, arguments), on_day=arguments.on or session.today, why=arguments.why
+            store,
+            _case(store, arguments),
+            on_day=arguments.on or session.today,
+            letter_no=arguments.letter_no,
+            why=arguments.why,
         )
     session.output.record(demanded.record)
 

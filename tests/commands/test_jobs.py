@@ -53,6 +53,9 @@ class TestCitizens:
         who = elder(living)
         assert living("citizens", "move-out", who, "--on", "5/11/2569", "--to", "ก")["moved_out_on"] == "2026-11-05"
         assert who in {each["citizen_id"] for each in living("remind", "movers")}
+        told = living("claims", "move-letters", who, "--person-no", "5", "--person-on", "6/11/2569")
+        assert (told["move_letter_no"], told["move_letter_on"]) == ("5", "2026-11-06")
+        assert living.run("claims", "move-letters", who, "--office-no", "6").code == 1
         living("claims", "confirmed-elsewhere", who)
         assert who not in {each["citizen_id"] for each in living("remind", "movers")}
         assert living("citizens", "move-in", who, "--on", "9/11/2569")["moved_out_on"] is None
@@ -274,10 +277,12 @@ class TestMonths:
         case = next(each for each in living("overpayments", "list") if each["citizen_id"] == who)
         assert case["months"] == ["2569-10"]
         assert living.run("overpayments", "demand", case["id"]).code == 1
-        living("overpayments", "ask", case["id"], "--addressee", "นายทายาท")
+        living("overpayments", "ask", case["id"], "--addressee", "นายทายาท", "--letter-no", "7")
         living("overpayments", "explained", case["id"], "--text", "ใช้จัดงานศพ")
         living("overpayments", "decide", case["id"], "--decision", "เรียกคืน", "--number", "9/2569")
         living("overpayments", "demand", case["id"])
+        lettered = living("overpayments", "letters", case["id"], "--demand-no", "8")
+        assert (lettered["facts_letter_no"], lettered["demand_letter_no"]) == ("7", "8")
         living("overpayments", "instalments", case["id"], "--amount", "100", "--from-month", NEXT)
         living("overpayments", "repay", case["id"], "--amount", "100", "--receipt", "1/1")
         left = living("overpayments", "show", case["id"])["outstanding_satang"]
@@ -334,6 +339,14 @@ class TestMonths:
         assert (beside["old-age"]["theirs"], beside["disability"]["theirs"]) == ([10, 600000], None)
         messages = [each["code"] for each in living("allowances", "run", "--month", MONTH)["findings"]]
         assert messages.count("central-differs") == 1
+
+    def test_those_who_share_an_account_are_listed_and_confirmed(self, living: Any) -> None:
+        (shared,) = living("shared-use", "list", "--month", MONTH)
+        assert (shared["kind"], len(shared["people"]) >= 3) == ("account", True)
+        looked = ("--month", MONTH, "--kind", "account", "--ending", shared["ending"], "--reason", "ครอบครัวเดียวกัน")
+        assert living("shared-use", "confirm", *looked)["reason"] == "ครอบครัวเดียวกัน"
+        assert living("shared-use", "list", "--month", MONTH) == []
+        assert living.run("shared-use", "confirm", *looked).code == 1
 
 
 class TestYear:

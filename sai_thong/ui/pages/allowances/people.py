@@ -36,7 +36,7 @@ class PeopleSection(ListSection):
         super().__init__(
             page,
             [
-                Column("ticked", "", 36, kind="tick"),
+                Column("ticked", "", 40, kind="tick"),
                 Column("name", _("Name"), strong=True, sort_value=lambda row: row["order"]),
                 Column("moo", _("Village"), 64, kind="number", sort_value=lambda row: (row["moo"] or 0, row["order"])),
                 Column("scheme", _("Scheme"), 96, muted=True),
