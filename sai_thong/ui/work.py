@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from sai_thong.ground import log
 from sai_thong.ground.errors import SaiThongError
@@ -149,7 +150,7 @@ class SerialWorker(QObject):
     def _forget(self, job: Job) -> None:
         self._waiting.discard(job)
         job.deleteLater()
-        if not self._waiting:
+        if not self._waiting and isValid(self):  # its owner may have been closed while the last answer was on its way
             self.busy_changed.emit(False)
 
 

@@ -111,7 +111,15 @@ class RecordForm(Card):
         area.setWidget(page)
         self._lay_rows(page)
         self.body.addWidget(area, 1)
-        self.body.addWidget(Separator())
+        self.body.addWidget(self._make_foot(save_text))
+
+    def _make_foot(self, save_text: str) -> QWidget:
+        look = theme.current()
+        self.foot = QWidget()
+        column = QVBoxLayout(self.foot)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Separator())
         foot = QHBoxLayout()
         foot.setContentsMargins(look.px(20), look.px(12), look.px(20), look.px(12))
         foot.setSpacing(look.px(8))
@@ -120,7 +128,8 @@ class RecordForm(Card):
         foot.addStretch(1)
         foot.addWidget(self.save_button)
         foot.addWidget(self.back_button)
-        self.body.addLayout(foot)
+        column.addLayout(foot)
+        return self.foot
 
     def _lay_rows(self, page: QWidget) -> None:
         look = theme.current()

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sai_thong.ui import theme
 from sai_thong.ui.kit.buttons import ActionButton
@@ -66,9 +67,11 @@ class RecordPanel(Card):
         self.body.addWidget(self._area, 1)
         look = theme.current()
         self._foot = QWidget()
-        self._buttons = QHBoxLayout(self._foot)
+        self._buttons = QGridLayout(self._foot)
         self._buttons.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(16))
         self._buttons.setSpacing(look.px(8))
+        self._actions: tuple[ActionButton, ...] = ()
+        self._in_a_row = 0
         self.body.addWidget(self._foot)
         self.setMinimumWidth(look.px(280))
         self.show_nothing()
@@ -142,6 +145,32 @@ class RecordPanel(Card):
             if button is not None:
                 button.hide()
                 button.deleteLater()
-        for action in actions:
-            self._buttons.addWidget(action, 1)
+        self._actions = tuple(actions)
+        self._in_a_row = 0
+        self._place_buttons()
         self._foot.setVisible(bool(actions))
+
+    def _place_buttons(self) -> None:
+        """All in one row where their words fit, else two in a row; the last takes what is left of its row."""
+        if not self._actions:
+            return
+        margins = self._buttons.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        gaps = self._buttons.horizontalSpacing() * (len(self._actions) - 1)
+        fits = sum(action.sizeHint().width() for action in self._actions) + gaps <= room
+        in_a_row = len(self._actions) if fits else 2
+        if in_a_row == self._in_a_row:
+            return
+        self._in_a_row = in_a_row
+        last = len(self._actions) - 1
+        for place, action in enumerate(self._actions):
+            row, column = divmod(place, in_a_row)
+            span = in_a_row - column if place == last else 1
+            self._buttons.addWidget(action, row, column, 1, span)
+        for column in range(self._buttons.columnCount()):
+            self._buttons.setColumnStretch(column, 1 if column < in_a_row else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The buttons may need another row."""
+        super().resizeEvent(event)
+        self._place_buttons()

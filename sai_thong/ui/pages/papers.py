@@ -171,8 +171,7 @@ class PapersPage(Page):
             card.body.addWidget(self._picker, 1)
             column.addWidget(card, 1)
         form = RecordForm(kind.name, self._fields(kind), self._proposed(kind), today=self._today)
-        form.save_button.hide()  # the header holds the one action of the page
-        form.back_button.hide()
+        form.foot.hide()  # the header holds the one action of the page
         form.save_asked.connect(self._preview)
         column.addWidget(form, 1)
         self._form = form

@@ -254,3 +254,15 @@ def test_the_record_explains_itself_and_its_buttons_work(qtbot: QtBot) -> None:
     panel.show_nothing()
     qtbot.keyClick(panel, Qt.Key.Key_F2)
     assert done == ["edit"]
+
+
+def test_the_buttons_of_a_narrow_record_take_another_row_before_their_words_are_cut(qtbot: QtBot) -> None:
+    panel = RecordPanel("เลือกคนในรายการ")
+    panel.resize(700, 600)
+    open_window(qtbot, panel)
+    buttons = [ActionButton(words) for words in ("แก้ไข (F2)", "แสดงเลขบัตร", "ตาย/ย้าย…")]
+    panel.show_record(gallery.RECORD, buttons)
+    qtbot.waitUntil(lambda: len({button.y() for button in buttons}) == 1)
+    panel.resize(290, 600)
+    qtbot.waitUntil(lambda: len({button.y() for button in buttons}) == 2)
+    assert all(button.width() >= button.sizeHint().width() for button in buttons)

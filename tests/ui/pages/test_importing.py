@@ -183,6 +183,18 @@ def test_the_registrars_list_needs_its_day(page: ImportPage, small_list: Path, q
     assert page.session.listed_on == date(2026, 11, 1)
 
 
+def test_the_keys_wait_for_what_was_looked_through_and_go_on_from_there(
+    page: ImportPage, small_list: Path, qtbot: QtBot, app: QApplication
+) -> None:
+    read(page, qtbot, small_list)
+    page.wizard.next()
+    page.wizard.next_button.setFocus()
+    qtbot.keyClick(page.wizard.next_button, Qt.Key.Key_Space)
+    assert page.isAncestorOf(app.focusWidget())
+    qtbot.waitUntil(lambda: page.session.preview is not None, timeout=30_000)
+    assert app.focusWidget() is page.wizard.next_button
+
+
 def test_nothing_is_written_by_looking_through(page: ImportPage, store: Store, small_list: Path, qtbot: QtBot) -> None:
     read(page, qtbot, small_list)
     view = look_through(page, qtbot)

@@ -81,6 +81,7 @@ def test_a_form_printed_already_gets_the_data_alone_moved_for_the_printer(desk: 
     qtbot.keyClick(row.right, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: preview._pdf != data_alone, timeout=30_000)
     assert PrintOffsets().of(preview.printer_box.value(), "life-certificate") == PrintOffset(3, 0)
+    preview.close_preview()
 
 
 def test_the_test_sheet_of_a_printer_is_moved_by_what_was_measured(desk: OpenShell, qtbot: QtBot) -> None:
@@ -101,3 +102,4 @@ def test_the_test_sheet_of_a_printer_is_moved_by_what_was_measured(desk: OpenShe
     document = pypdfium2.PdfDocument(preview._pdf)
     assert "0.5" in to_arabic(document[0].get_textpage().get_text_range())
     document.close()
+    preview.close_preview()

@@ -76,6 +76,7 @@ class DuplicatesView(QWidget):
         self._page.write(find_duplicates, self._page.desk.store, done=self._show, failed=self.groups.show_error)
 
     def _show(self, found: Sequence[PossibleDuplicate]) -> None:
+        self._right.setVisible(bool(found))
         self._groups = {f"{group.citizens[0].id} {group.alike}": group for group in found}
         if not found:
             self.groups.show_empty(_("Nobody seems to be in the register twice."), "")

@@ -106,6 +106,7 @@ class ImportPage(Page):
 
     def _step_shown(self, key: str) -> None:
         if key == PREVIEW and self.session.preview is None:
+            self._preview_place.setFocus(Qt.FocusReason.OtherFocusReason)  # else it would fall to the side bar
             self._plan()
         elif key != PREVIEW:
             self._stop_work()
@@ -242,8 +243,11 @@ class ImportPage(Page):
 
     def _show_preview(self) -> None:
         assert self.session.preview is not None
+        waited = self._preview_place.hasFocus()
         self._preview_place.show_view(OutcomeView(self.session.preview, self.save_rejected, done=False))
         self.wizard.refresh()
+        if waited:
+            self.take_focus()
 
     def _refuse_plan(self, error: SaiThongError) -> None:
         self._preview_place.show_error(error, self._plan)
@@ -390,6 +394,7 @@ class _Preview(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the keys wait here while there is nothing to go on to
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.show_waiting()
