@@ -81,11 +81,16 @@ ALL = CitizenFilter()
 def citizen_list(store: Store, text: str = "", chosen: CitizenFilter = ALL, limit: int = 200) -> list[CitizenLine]:
     """The citizens that hold every word of `text` and pass the filter, in Thai order of names, at most `limit`."""
     where, values = chosen.condition()
+    source = "citizens"
     if text.strip():
         wanted = limit if chosen == ALL else _EVERYONE
         rows = matching_rows(store.connection_for_reading(), declaration_of(Citizen), text, wanted)
         where += f" AND row IN ({','.join(map(str, rows))})"
-    return [CitizenLine(*row.values()) for row in store.query(_sql(where), [*values, limit])]
+    elif chosen == ALL and limit < _EVERYONE:
+        # The first page of everyone lies at the head of the index of names. Left to itself SQLite sorts them all, as
+        # it takes "not merged" for rare (100 ms for 50,000, against 6).
+        source += " INDEXED BY citizens_first_name_key"
+    return [CitizenLine(*row.values()) for row in store.query(_sql(source, where), [*values, limit])]
 
 
 def count_citizens(store: Store, chosen: CitizenFilter = ALL) -> int:
@@ -107,5 +112,5 @@ def all_citizens(store: Store, chosen: CitizenFilter = ALL) -> Sequence[CitizenL
     return citizen_list(store, "", chosen, _EVERYONE)
 
 
-def _sql(where: str) -> str:
-    return f"SELECT {_COLUMNS} FROM citizens WHERE {where} ORDER BY first_name_key, last_name_key, row LIMIT ?"
+def _sql(source: str, where: str) -> str:
+    return f"SELECT {_COLUMNS} FROM {source} WHERE {where} ORDER BY first_name_key, last_name_key, row LIMIT ?"
