@@ -195,10 +195,11 @@ def _facts(law: PetitionLaw, petition: Petition, known: _Known, left_out: Collec
     reopened_at = max((event.happened_at for event in known.reopened), default=None)
     since = reopened_at or petition.received_at
     results = [each for each in known.notices if each.kind is NoticeKind.RESULT and each.told_at >= since]
+    profile = law.profile_of(petition)
     return CaseFacts(
         received_at=petition.received_at,
         state=petition.state,
-        profile=law.profile_of(petition),
+        profile=profile,
         promise_amount=petition.promise_amount,
         promise_unit=TermUnit(petition.promise_unit) if petition.promise_unit else None,
         can_be_told=can_be_told(petition),
@@ -207,6 +208,7 @@ def _facts(law: PetitionLaw, petition: Petition, known: _Known, left_out: Collec
         mend_by=known.defects.mend_by if known.defects else None,
         decided_on=petition.decided_on,
         answered_at=petition.answered_at,
+        to_be_done=petition.decision is Decision.APPROVED and not profile.decision_meets_answer,
         appealable=petition.decision is Decision.REFUSED or any(each.appeal_days for each in results),
         notices=tuple(
             Told(each.kind, each.told_at, each.expected_on) for each in known.notices if each.kind in _MOVING_CLOCKS
