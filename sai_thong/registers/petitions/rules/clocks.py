@@ -92,7 +92,7 @@ def _run_in_hours(
     at = start.astimezone(BANGKOK)
     while True:
         day = at.date()
-        lies_still = any(pause.from_day < (pause.to_day or pause.from_day) >= day >= pause.from_day for pause in pauses)
+        lies_still = any(_covers(pause, day) for pause in pauses)
         if holidays.is_working_day(day) and not lies_still:
             for opens, closes in _open_spans(day, hours):
                 begins = max(at, opens)
@@ -100,6 +100,12 @@ def _run_in_hours(
                     return (begins + length).astimezone(UTC)
                 length -= max(closes - begins, timedelta())
         at = datetime.combine(day + _DAY, time.min, BANGKOK)
+
+
+def _covers(pause: Pause, day: date) -> bool:
+    """Whether a day is one of a pause, its first and last included; a pause begun and over on one day covers none."""
+    over = pause.to_day or pause.from_day
+    return pause.from_day < over and pause.from_day <= day <= over
 
 
 def _open_spans(day: date, hours: OfficeHours) -> Iterator[tuple[datetime, datetime]]:
