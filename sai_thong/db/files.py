@@ -68,6 +68,17 @@ def recognise(connection: Connection, clock: Clock, station: Station) -> Standin
     return standing
 
 
+def earlier_ids(connection: Connection, file_id: str) -> tuple[str, ...]:
+    """The ids under which this very file wrote before it was restored or moved, the latest first."""
+    after = dict(connection.execute("SELECT file_id, after_file_id FROM files").fetchall())
+    found: list[str] = []
+    before = after.get(file_id, "")
+    while before and before not in found:
+        found.append(before)
+        before = after.get(before, "")
+    return tuple(found)
+
+
 def _insert_file(connection: Connection, clock: Clock, file_id: str, *, after: journal.Head | None) -> None:
     connection.execute(
         "INSERT INTO files (file_id, started_at, after_file_id, after_counter, genesis) VALUES (?, ?, ?, ?, ?)",

@@ -65,6 +65,10 @@ class SealedWriter(SealedShelf):
         """Keep bytes, sealed, and give their address; the same bytes are kept once."""
         return SealedContents(self._writer.connection, self._set_name, self._key).put(data)
 
+    def destroy_content(self, address: str) -> None:
+        """Take bytes out for ever, which only a lawful destruction may do; the caller writes it into the journal."""
+        SealedContents(self._writer.connection, self._set_name, self._key).destroy(address)
+
     def _journal(self, record_class: type[Record], record_id: str, base: str, deltas: journal.Deltas, why: str) -> None:
         body = f"{declaration_of(record_class).table}\n{self._writer.content(deltas, why)}".encode()
         sealed = seal(self._key, body, shelf.sealed_context(self._set_name, record_id))

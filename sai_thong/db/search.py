@@ -35,31 +35,41 @@ def terms_of(text: str) -> list[str]:
 
 
 def matching_rows(
-    connection: Connection, declared: Declaration, text: str, limit: int, *, newest_first: bool = False
+    connection: Connection,
+    declared: Declaration,
+    text: str,
+    limit: int,
+    *,
+    newest_first: bool = False,
+    first_row: int = 0,
 ) -> list[int]:
     """Row numbers of the records of `declared` that hold every term of `text`, at most `limit`.
 
     Records of which a word begins with the first term come before those that hold it inside a word; among either the
     first made come first, or the last made. An empty `text` finds nothing: a list without a search is the list itself.
+    Rows before `first_row` are not looked at.
     """
     terms = terms_of(text)
     if not terms:
         return []
-    order = "rowid DESC" if newest_first else "rowid"
+    order = "DESC" if newest_first else "ASC"
     beginnings = [_beginning(terms[0]), *map(_anywhere, terms[1:])]
-    rows = _matching(connection, declared, beginnings, order, limit)
+    rows = _matching(connection, declared, beginnings, first_row, order, limit)
     if len(rows) < limit and len(terms[0]) >= TRIGRAM:
         found = set(rows)
-        anywhere = _matching(connection, declared, list(map(_anywhere, terms)), order, limit)
+        anywhere = _matching(connection, declared, list(map(_anywhere, terms)), first_row, order, limit)
         rows += [row for row in anywhere if row not in found]
     return rows[:limit]
 
 
-def _matching(connection: Connection, declared: Declaration, phrases: list[str], order: str, limit: int) -> list[int]:
+def _matching(
+    connection: Connection, declared: Declaration, phrases: list[str], first_row: int, order: str, limit: int
+) -> list[int]:
     match = " AND ".join('"' + phrase.replace('"', '""') + '"' for phrase in phrases)
     table = search_table(declared.table)
     cursor = connection.execute(
-        f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY {order} LIMIT ?", (match, limit)
+        f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid >= ? ORDER BY rowid {order} LIMIT ?",
+        (match, first_row, limit),
     )
     return [row for (row,) in cursor]
 

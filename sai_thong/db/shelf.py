@@ -55,6 +55,10 @@ class ShelfWriter(Shelf, Protocol):
         """Keep bytes, sealed where this shelf is, and give their address; the same bytes are kept once."""
         ...
 
+    def destroy_content(self, address: str) -> None:
+        """Take bytes out for ever, which only a lawful destruction may do; the caller writes it into the journal."""
+        ...
+
 
 def condition(record_class: type[Record], equals: dict[str, object]) -> tuple[str, list[Any]]:
     """An SQL condition and its parameters for `Shelf.find`."""

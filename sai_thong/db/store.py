@@ -276,6 +276,10 @@ class Store:
         """One of the store's own facts; see `fixed_tables`."""
         return files.fact(self._connection(), name)
 
+    def earlier_file_ids(self) -> tuple[str, ...]:
+        """The ids under which this file wrote before it was restored or moved, the latest first."""
+        return files.earlier_ids(self._connection(), self.file_id)
+
     def connection_for_reading(self) -> Connection:
         """A connection of this thread for whole-file reading: verification and backup."""
         return self._connection()

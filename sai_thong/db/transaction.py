@@ -107,7 +107,7 @@ class Transaction(OrdinaryShelf):
         )
         self._journal.write(_subject(declared, record.id, before.version), deltas, why)
         placed: R = dataclasses.replace(after, version=version)
-        if declared.searchable:
+        if declared.searchable and placed.search_text() != before.search_text():
             self._reword(declared, placed)
         self.changes.note(declared.table, record.id)
         return placed
@@ -115,6 +115,10 @@ class Transaction(OrdinaryShelf):
     def put_content(self, data: bytes) -> str:
         """Keep bytes and give their address; the same bytes are kept once. `ContentTooLarge` when they are too many."""
         return Contents(self._journal.connection).put(data)
+
+    def destroy_content(self, address: str) -> None:
+        """Take bytes out for ever, which only a lawful destruction may do; the caller writes it into the journal."""
+        Contents(self._journal.connection).destroy(address)
 
     def note_access(self, action: str, record_id: str, *, detail: str = "", why: str = "") -> None:
         """Write into the chain that somebody looked at, printed or exported something.

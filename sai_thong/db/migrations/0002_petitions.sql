@@ -287,6 +287,7 @@ CREATE TABLE outgoing_documents (
   register TEXT NOT NULL,
   number INTEGER,
   sub_number INTEGER,
+  series TEXT NOT NULL,
   year_be INTEGER NOT NULL,
   code TEXT NOT NULL,
   printed_number TEXT NOT NULL,

@@ -148,6 +148,29 @@ def remove(store: Store, subject: Subject, attachment: Attachment, *, why: str) 
         return Attached(gone, tx.changes)
 
 
+def destroy_contents(writer: ShelfWriter, subject: Subject, *, why: str, on_day: date) -> list[Attachment]:
+    """Destroy the bytes of every file of a record that is destroyed lawfully; what is known of each file stays.
+
+    Bytes that a file of another record also has stay for that one.
+    """
+    gone = []
+    for attachment in attachments_of(writer, subject, removed=True):
+        if attachment.destroyed_on is not None:
+            continue
+        removed_on, removed_why = attachment.removed_on or on_day, attachment.removed_why or why
+        gone.append(
+            writer.update(attachment, destroyed_on=on_day, removed_on=removed_on, removed_why=removed_why, why=why)
+        )
+    needed = {
+        address
+        for each in (writer.find(Attachment, destroyed_on=None) if gone else [])
+        for address in (each.address, each.thumbnail)
+    }
+    for address in {address for each in gone for address in (each.address, each.thumbnail) if address} - needed:
+        writer.destroy_content(address)
+    return gone
+
+
 def content_of(shelf: Shelf, attachment: Attachment) -> bytes:
     """The bytes of an attached file, checked.
 
@@ -170,6 +193,6 @@ def verify_attachments(store: Store) -> Iterator[Fault]:
     shelves: list[Shelf] = [store, *(store.sealed_set(name) for name in store.keys.set_keys)]
     there = {row["address"] for row in store.query("SELECT DISTINCT address FROM contents")}
     for shelf in shelves:
-        for attachment in shelf.find(Attachment):
+        for attachment in shelf.find(Attachment, destroyed_on=None):
             if not {attachment.address, attachment.thumbnail or attachment.address} <= there:
                 yield Fault(Check.REGISTER, attachment.id, ContentMissing(attachment.address).what)

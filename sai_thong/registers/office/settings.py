@@ -64,12 +64,14 @@ SHARED_FROM: Final = "warnings.shared_from"
 DISABILITY_MOVE: Final = "moves.disability"
 HIV_MOVE: Final = "moves.hiv"
 
+CIRCULAR_NUMBERS: Final = "saraban.circulars"
 ATTACHMENT_MEGABYTES: Final = "attachments.megabytes"
 ATTACHMENT_COUNT: Final = "attachments.count"
 
 YES, NO = "yes", "no"
 MONTH_OF_MOVE = "month_of_move"
 END_OF_FISCAL_YEAR = "end_of_fiscal_year"
+OWN_NUMBERS, SHARED_NUMBERS = "own", "shared"
 
 _LAST_MONTHS = (
     (MONTH_OF_MOVE, N_("The month of the move")),
@@ -130,6 +132,17 @@ SETTINGS: Final[tuple[DeclaredSetting, ...]] = (
         N_("Disability allowance of someone who moved away: last month paid here"),
         choices=_LAST_MONTHS,
         certainty=Certainty.UNVERIFIED,
+    ),
+    DeclaredSetting(
+        CIRCULAR_NUMBERS,
+        SettingKind.CHOICE,
+        OWN_NUMBERS,
+        N_("Numbers of circulars (ว)"),
+        choices=(
+            (OWN_NUMBERS, N_("A sequence of their own, from 1 each year")),
+            (SHARED_NUMBERS, N_("The sequence of the outgoing letters")),
+        ),
+        certainty=Certainty.GENERAL_KNOWLEDGE,
     ),
     DeclaredSetting(
         ATTACHMENT_MEGABYTES,

@@ -58,6 +58,8 @@ class OutgoingDocument(Record):
     """None while it is a draft: the paper says ร่าง or leaves the place empty."""
     sub_number: int | None = field(N_("Inserted number"))
     """เลขแทรก: 1 of ``123.1``; given only with a reason."""
+    series: str = field(N_("Series"))
+    """The series its number is of: circulars may share that of the letters, as the office chose then."""
     year_be: int = field(N_("Year"), required=True, indexed=True)
     """Calendar year (BE) of its day; the year its number counts in."""
     code: str = field(N_("Letter code"))

@@ -26,7 +26,7 @@ class Register(StrEnum):
 
 
 class Urgency(StrEnum):
-    """ชั้นความเร็ว (ข้อ 28)"""
+    """Rank of speed: ชั้นความเร็ว (ข้อ 28)."""
 
     ORDINARY = "ordinary"
     URGENT = "urgent"
@@ -38,7 +38,7 @@ class Urgency(StrEnum):
 
 
 class Secrecy(StrEnum):
-    """ชั้นความลับ (ระเบียบว่าด้วยการรักษาความลับของทางราชการ พ.ศ. 2544)"""
+    """Rank of secrecy: ชั้นความลับ (ระเบียบว่าด้วยการรักษาความลับของทางราชการ พ.ศ. 2544)."""
 
     OPEN = "open"
     SECRET = "secret"

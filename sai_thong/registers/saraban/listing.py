@@ -1,0 +1,95 @@
+"""Lists of the registers: what came and what left in a year, searched as one types, and what waits for its number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from sai_thong.db.shelf import Shelf
+from sai_thong.db.store import Store
+from sai_thong.ground.clock import BANGKOK
+from sai_thong.registers.saraban.records import IncomingDocument, OutgoingDocument
+from sai_thong.registers.saraban.terms import Register
+from sai_thong.thai.calendar import be_year
+
+D = TypeVar("D", IncomingDocument, OutgoingDocument)
+SEARCH_LIMIT = 500
+
+
+@dataclass(frozen=True)
+class RegisterView:
+    """Which lines of a register are shown.
+
+    Attributes:
+        year_be: Calendar year (BE); every year when None.
+        text: What was typed into the search.
+        register: Of the outgoing documents, one register; all when None.
+        without_number: Only those that wait for their number.
+    """
+
+    year_be: int | None = None
+    text: str = ""
+    register: Register | None = None
+    without_number: bool = False
+
+
+def incoming_documents(store: Store, view: RegisterView) -> list[IncomingDocument]:
+    """The incoming documents of a view: those without a number first, then the latest number first."""
+    return _latest_first(each for each in _found(store, IncomingDocument, view) if _shown(each, view))
+
+
+def outgoing_documents(store: Store, view: RegisterView) -> list[OutgoingDocument]:
+    """The outgoing documents of a view: those without a number first, then the latest first."""
+    return _latest_first(
+        each
+        for each in _found(store, OutgoingDocument, view)
+        if _shown(each, view) and view.register in (None, each.register)
+    )
+
+
+def incoming_of_days(shelf: Shelf, first: date, last: date) -> list[IncomingDocument]:
+    """ทะเบียนหนังสือรับ of some days, in the order of the numbers; void ones keep their line."""
+    years = tuple(range(be_year(first.year), be_year(last.year) + 1))
+    found = shelf.find(IncomingDocument, year_be=years)
+    kept = [each for each in found if each.number is not None and first <= received_day(each) <= last]
+    return sorted(kept, key=lambda each: (each.year_be, each.number or 0))
+
+
+def outgoing_of_days(shelf: Shelf, register: Register, first: date, last: date) -> list[OutgoingDocument]:
+    """ทะเบียนหนังสือส่ง of some days, in the order of the numbers; void ones keep their line."""
+    found = shelf.find(OutgoingDocument, register=register)
+    kept = [each for each in found if each.number is not None and first <= each.dated_on <= last]
+    return sorted(kept, key=lambda each: (each.year_be, each.number or 0, each.sub_number or 0))
+
+
+def received_day(document: IncomingDocument) -> date:
+    """The day in Bangkok on which a document was received."""
+    return document.received_at.astimezone(BANGKOK).date()
+
+
+def register_years(shelf: Shelf) -> list[int]:
+    """The calendar years (BE) of which there is any document, the latest first."""
+    incoming = {each.year_be for each in shelf.find(IncomingDocument)}
+    return sorted(incoming | {each.year_be for each in shelf.find(OutgoingDocument)}, reverse=True)
+
+
+def _found(store: Store, record_class: type[D], view: RegisterView) -> list[D]:
+    if view.text.strip():
+        return store.search(record_class, view.text, SEARCH_LIMIT)
+    return store.find(record_class, **({} if view.year_be is None else {"year_be": view.year_be}))
+
+
+def _shown(document: IncomingDocument | OutgoingDocument, view: RegisterView) -> bool:
+    if view.year_be not in (None, document.year_be):
+        return False
+    return not view.without_number or (document.number is None and document.voided_on is None)
+
+
+def _latest_first(documents: Iterable[D]) -> list[D]:
+    def place(document: D) -> tuple[bool, int, int, str]:
+        waits = document.number is None and document.voided_on is None
+        return waits, document.year_be, document.number or 0, document.id
+
+    return sorted(documents, key=place, reverse=True)
