@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from sai_thong.commands.opening import Session
@@ -11,11 +13,19 @@ from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.plain import plain
 from sai_thong.commands.types import add_day, add_why, thai_day
 from sai_thong.ground.language import _
-from sai_thong.registers.allowances.law_words import TOPICS, LawRow, law_rows, scheme_words
+from sai_thong.registers.allowances.law_words import TABLES, TOPICS, LawRow, law_rows, scheme_words
 from sai_thong.registers.law import LawDataError, shipped_allowance_law
 from sai_thong.registers.law.row_fields import TABLE_FIELDS, Written, read_value, row_field, written_value
-from sai_thong.registers.law.terms import CERTAINTY_LABELS
-from sai_thong.registers.office.own_law import OwnRow, correct_row, follow_row, law_of, own_rows, reset_row
+from sai_thong.registers.law.terms import CERTAINTY_LABELS, Certainty
+from sai_thong.registers.office.own_law import (
+    OwnRow,
+    correct_row,
+    follow_row,
+    law_of,
+    own_rows,
+    reset_row,
+    tables_in_use,
+)
 
 
 def add_to(commands: Actions) -> None:
@@ -41,6 +51,7 @@ def _list(session: Session, arguments: argparse.Namespace) -> None:
     fault = ""
     with session.store(write=False) as store:
         own = {(each.table, each.row_id): each for each in own_rows(store)}
+        tables = tables_in_use(store)
         try:
             law = law_of(store)
         except LawDataError as error:
@@ -50,17 +61,62 @@ def _list(session: Session, arguments: argparse.Namespace) -> None:
         for each in law_rows(law)
         if (arguments.all or each.rule.holds_on(session.today)) and arguments.table in (None, each.table)
     ]
+    others = [
+        (name, row)
+        for name in TABLE_FIELDS
+        if name not in TABLES.values() and arguments.table in (None, name)
+        for row in tables[name]
+        if arguments.all or _holds_on(row, session.today)
+    ]
     documents = [_document(each, own.get((each.table, each.rule.id))) for each in found]
+    documents += [_plain_document(name, row, own.get((name, row["id"]))) for name, row in others]
     marked = (_("of the office") if (each.table, each.rule.id) in own else "" for each in found)
     rows = (
         (each.table, each.rule.id, _(TOPICS[each.topic]), scheme_words(each.scheme), each.words, *_since(each), mark)
         for each, mark in zip(found, marked, strict=True)
     )
+    plain_rows = (
+        (name, row["id"], "", "", _plain_words(name, row), row["effective_from"], row.get("effective_to"),
+         _(CERTAINTY_LABELS[Certainty(row["certainty"])]), _("of the office") if (name, row["id"]) in own else "")
+        for name, row in others
+    )  # fmt: skip
     columns = (
         _("table"), _("row"), _("rule"), _("allowance"), _("what it says"), _("from"), _("to"), _("certainty"),
         _("whose"),
     )  # fmt: skip
-    session.output.result(documents, [*([f"! {fault}"] if fault else []), *table(columns, rows)])
+    session.output.result(documents, [*([f"! {fault}"] if fault else []), *table(columns, (*rows, *plain_rows))])
+
+
+def _holds_on(row: Mapping[str, Any], day: date) -> bool:
+    return str(row["effective_from"]) <= day.isoformat() <= str(row.get("effective_to") or date.max)
+
+
+def _plain_words(name: str, row: Mapping[str, Any]) -> str:
+    """What a row of the other tables says, field by field."""
+    said = ((field, row.get(field.name)) for field in TABLE_FIELDS[name])
+    return "; ".join(f"{_(field.label)}: {written_value(value)}" for field, value in said if value is not None)
+
+
+def _plain_document(name: str, row: Mapping[str, Any], own: OwnRow | None) -> dict[str, Any]:
+    return {
+        "table": name,
+        "row": row["id"],
+        "scheme": None,
+        "words": _plain_words(name, row),
+        "effective_from": str(row["effective_from"]),
+        "effective_to": str(row["effective_to"]) if row.get("effective_to") else None,
+        "legal_ref": row["legal_ref"],
+        "certainty": row["certainty"],
+        "note": row.get("note", ""),
+        **_said_otherwise(own),
+    }
+
+
+def _said_otherwise(own: OwnRow | None) -> dict[str, Any]:
+    return {
+        "of_the_office": {name: written_value(value) for name, value in own.fields.items()} if own else None,
+        "follows": own.follows if own else "",
+    }
 
 
 def _since(row: LawRow) -> tuple[object, ...]:
@@ -79,8 +135,7 @@ def _document(row: LawRow, own: OwnRow | None) -> dict[str, Any]:
         "legal_ref": rule.legal_ref,
         "certainty": rule.certainty.value,
         "note": rule.note,
-        "of_the_office": {name: written_value(value) for name, value in own.fields.items()} if own else None,
-        "follows": own.follows if own else "",
+        **_said_otherwise(own),
     }
 
 

@@ -84,6 +84,14 @@ class TestLaw:
         assert self.row(living, "pay_day", "pay-day-2563")["of_the_office"] is None
         assert len(living.store.read_bytes()) == len(before)
 
+    def test_the_tables_of_petitions_are_said_otherwise_too(self, living: Any) -> None:
+        service = str(living("law", "list", "--table", "services")[0]["row"])
+        living("law", "set", "services", service, "amount=9", "unit=working-days", "--why", "ประกาศ")
+        row = self.row(living, "services", service)
+        assert row["of_the_office"] == {"amount": "9", "unit": "working-days"}
+        assert "9" in row["words"]
+        assert self.amounts(living, MONTH)
+
     def test_people_see_what_is_of_the_office(self, living: Any) -> None:
         living("law", "set", "pay_day", "pay-day-2563", "day=8", "--why", "ก")
         lines = living.run("law", "list", "--table", "pay_day").out.splitlines()

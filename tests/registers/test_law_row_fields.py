@@ -10,9 +10,12 @@ from hypothesis import strategies as some
 
 from sai_thong.ground.errors import BadInput
 from sai_thong.registers.law.allowance_tables import shipped_tables
+from sai_thong.registers.law.petition_clocks import shipped_clock_tables
 from sai_thong.registers.law.row_fields import COMMON_FIELDS, TABLE_FIELDS, read_value, row_field, written_value
+from sai_thong.registers.law.services import shipped_service_tables
 
-SHIPPED = [(table, row) for file in shipped_tables().values() for table, rows in file.items() for row in rows]
+FILES = (*shipped_tables().values(), shipped_service_tables(), shipped_clock_tables())
+SHIPPED = [(table, row) for file in FILES for table, rows in file.items() for row in rows]
 
 
 @pytest.mark.parametrize(("table", "row"), SHIPPED, ids=[f"{table}-{row['id']}" for table, row in SHIPPED])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Final
 
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import N_, _
+from sai_thong.registers.law.service_terms import ProfileKey, TermUnit
 from sai_thong.registers.law.terms import (
     Certainty,
     DeathTest,
@@ -66,6 +68,28 @@ _STEPS = RowField("steps", Written.STEPS, N_("Baht a month by age"))
 _AGE = RowField("years", Written.WHOLE, N_("Age in years"))
 _TIMING = N_("From which month")
 
+_TERMS: Final = (
+    ("acknowledge", N_("Receipt told within")),
+    ("answer", N_("Answer within")),
+    ("progress", N_("Progress told within")),
+    ("result_notice", N_("Result told within")),
+    ("delay_notice", N_("Delay told every")),
+    ("mending", N_("Papers mended within")),
+    ("appeal", N_("Appeal within")),
+    ("appeal_decision", N_("Appeal decided within")),
+    ("closing", N_("Case closed within")),
+)
+"""The terms of a clock profile, each kept as its amount, unit and source."""
+
+
+def _term_fields(name: str, label: str) -> tuple[RowField, ...]:
+    return (
+        RowField(name, Written.WHOLE, label, needed=False),
+        RowField(f"{name}_unit", Written.CHOICE, N_("Unit of time"), TermUnit, needed=False),
+        RowField(f"{name}_ref", Written.TEXT, N_("Source"), needed=False),
+    )
+
+
 TABLE_FIELDS: Final[Mapping[str, tuple[RowField, ...]]] = {
     "rates": (_STEPS,),
     "entitlement_age": (_AGE,),
@@ -88,6 +112,26 @@ TABLE_FIELDS: Final[Mapping[str, tuple[RowField, ...]]] = {
     "pay_day": (RowField("day", Written.WHOLE, N_("Day of the month")),),
     "card_reminder": (RowField("days_before", Written.WHOLES, N_("Days before the card ends")),),
     "letter_deadline": (RowField("days", Written.WHOLE, N_("Days to answer")),),
+    "divisions": (
+        RowField("name", Written.TEXT, N_("Division")),
+        RowField("stands_in", Written.TEXT, N_("Done by this division where it is missing"), needed=False),
+    ),
+    "services": (
+        RowField("name", Written.TEXT, N_("Service")),
+        RowField("division", Written.TEXT, N_("Division")),
+        RowField("profile", Written.CHOICE, N_("Clocks"), ProfileKey),
+        RowField("amount", Written.WHOLE, N_("Promised within"), needed=False),
+        RowField("unit", Written.CHOICE, N_("Unit of time"), TermUnit, needed=False),
+        RowField("fee_note", Written.TEXT, N_("Fee"), needed=False),
+        RowField("confidential", Written.TRUTH, N_("Confidential"), needed=False),
+    ),
+    "clock_profiles": (
+        *(field for name, label in _TERMS for field in _term_fields(name, label)),
+        RowField("promise_replaces_answer", Written.TRUTH, N_("The promise stands in place of the answer's term")),
+        RowField("decision_meets_answer", Written.TRUTH, N_("Deciding ends the answer's term")),
+        RowField("mending_pauses", Written.TRUTH, N_("The term stands still while papers are mended")),
+        RowField("delay_copy_to", Written.TEXT, N_("Copy of a delay notice goes to"), needed=False),
+    ),
 }
 """What an office may say otherwise, by table; whose row it is (scheme, kind, payer, letter) stays."""
 
@@ -162,6 +206,8 @@ def _written_item(item: object) -> str:
         return str(item)
     if "from_age" in item:
         return f"{item['from_age']} = {item['baht']}"
+    if "from_month" not in item:
+        return json.dumps(item, ensure_ascii=False)
     first, last = item["from_month"], item["to_month"]
     span = first if first == last else f"{first}-{last}"
     return f"{span} = {item['years_ahead']}"

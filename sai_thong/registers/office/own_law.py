@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from sai_thong.db.shelf import Shelf, ShelfWriter
@@ -21,8 +21,10 @@ from sai_thong.ground.errors import BadInput, Refused
 from sai_thong.ground.language import _
 from sai_thong.registers.law import AllowanceLaw, LawDataError, load_allowance_law
 from sai_thong.registers.law.allowance_tables import shipped_tables
+from sai_thong.registers.law.petition_clocks import load_petition_clocks, shipped_clock_tables
 from sai_thong.registers.law.row_fields import row_field
 from sai_thong.registers.law.rows import Tables, lay_over
+from sai_thong.registers.law.services import load_services, shipped_service_tables
 from sai_thong.registers.office.operations import Saved
 from sai_thong.registers.office.records import Setting
 from sai_thong.registers.office.settings import DISABILITY_MOVE, HIV_MOVE, office_settings
@@ -52,6 +54,19 @@ class OwnRow:
     setting_id: str
 
 
+@dataclass(frozen=True)
+class LawBook:
+    """Tables that are read together.
+
+    Attributes:
+        shipped: The tables as shipped.
+        load: Reads them with an overlay; raises `LawDataError` when they do not hold together.
+    """
+
+    shipped: Callable[[], Tables]
+    load: Callable[[Tables], object]
+
+
 class BelongsElsewhere(Refused):
     """This is said in another place of the settings, where more depends on it."""
 
@@ -59,6 +74,19 @@ class BelongsElsewhere(Refused):
         super().__init__(
             _("This is not said in the law tables of the office."), kept=_("The rules in use were not changed."), do=do
         )
+
+
+@cache
+def _shipped_allowance_tables() -> Tables:
+    return {name: rows for file in shipped_tables().values() for name, rows in file.items()}
+
+
+BOOKS: Final = (
+    LawBook(_shipped_allowance_tables, load_allowance_law),
+    LawBook(shipped_service_tables, load_services),
+    LawBook(shipped_clock_tables, load_petition_clocks),
+)
+"""Every group of tables that an office may say otherwise."""
 
 
 def own_rows(shelf: Shelf) -> list[OwnRow]:
@@ -73,14 +101,17 @@ def own_row(shelf: Shelf, table: str, row_id: str) -> OwnRow | None:
     return _read(found[0]) if found and found[0].value else None
 
 
-def own_overlay(shelf: Shelf) -> Tables:
-    """What this office lays over the shipped tables: its choices, then its own rows."""
+def overlay_of(shelf: Shelf, shipped: Tables) -> Tables:
+    """What this office lays over some shipped tables: its choices, then its own rows."""
     settings = office_settings(shelf)
     overlay: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    overlay["move"] = [
-        {"id": row, "old_office_until": settings.choice(key)} for row, key in LAST_MONTH_BY_CHOICE.items()
-    ]
+    if "move" in shipped:
+        overlay["move"] = [
+            {"id": row, "old_office_until": settings.choice(key)} for row, key in LAST_MONTH_BY_CHOICE.items()
+        ]
     for own in own_rows(shelf):
+        if own.table not in shipped:
+            continue
         if own.follows:
             overlay[own.table].append({"id": own.follows, "effective_to": _day_before(own).isoformat()})
         overlay[own.table].append({"id": own.row_id, **own.fields})
@@ -93,7 +124,17 @@ def law_of(shelf: Shelf) -> AllowanceLaw:
     Raises:
         LawDataError: An own row does not fit the tables that this program ships; the row is named.
     """
-    return _loaded(json.dumps(own_overlay(shelf), sort_keys=True, ensure_ascii=False))
+    overlay = overlay_of(shelf, _shipped_allowance_tables())
+    return _loaded(json.dumps(overlay, sort_keys=True, ensure_ascii=False))
+
+
+def tables_in_use(shelf: Shelf) -> Tables:
+    """Every table that an office may say otherwise, as plain rows with the office's own laid over."""
+    return {
+        table: rows
+        for book in BOOKS
+        for table, rows in lay_over(book.shipped(), overlay_of(shelf, book.shipped())).items()
+    }
 
 
 def row_in_use(shelf: Shelf, table: str, row_id: str) -> Mapping[str, Any]:
@@ -102,9 +143,7 @@ def row_in_use(shelf: Shelf, table: str, row_id: str) -> Mapping[str, Any]:
     Raises:
         BadInput: There is no such row.
     """
-    tables = {name: rows for file in shipped_tables().values() for name, rows in file.items()}
-    laid = lay_over(tables, own_overlay(shelf))
-    for row in laid.get(table, ()):
+    for row in tables_in_use(shelf).get(table, ()):
         if row["id"] == row_id:
             return row
     raise BadInput(
@@ -137,7 +176,7 @@ def correct_row(store: Store, table: str, row_id: str, fields: Mapping[str, Any]
         if shipped is not None:
             said = {name: value for name, value in said.items() if _plain(shipped.get(name)) != value}
         record = _keep(tx, table, row_id, said, own.follows if own else "")
-        law_of(tx)
+        _read_again(tx, table)
         return Saved(record, tx.changes)
 
 
@@ -165,7 +204,7 @@ def follow_row(
         # The note speaks of the row before; what is new has its own or none.
         said = {name: value for name, value in before.items() if name not in ("id", "note")}
         record = _keep(tx, table, own_id, said | {"effective_from": from_day.isoformat()} | dict(fields), row_id)
-        law_of(tx)
+        _read_again(tx, table)
         return Saved(record, tx.changes)
 
 
@@ -194,10 +233,10 @@ def reset_row(store: Store, table: str, row_id: str, *, why: str) -> Saved[Setti
                 kept=_("The rules in use were not changed."),
                 do=_("Take that one away first."),
             )
-        held_together = _holds_together(tx)
+        held_together = _holds_together(tx, table)
         record = tx.update(tx.get(Setting, own.setting_id), value="")
         if held_together:
-            law_of(tx)
+            _read_again(tx, table)
         return Saved(record, tx.changes)
 
 
@@ -211,9 +250,16 @@ def _check(table: str, row_id: str, fields: Mapping[str, Any], why: str) -> None
         raise BelongsElsewhere(_("Change it among the choices of the office."))
 
 
-def _holds_together(shelf: Shelf) -> bool:
+def _read_again(shelf: Shelf, table: str) -> None:
+    """Let the reader of the table look at it with the office's rows; raises `LawDataError` by row."""
+    for book in BOOKS:
+        if table in book.shipped():
+            book.load(json.loads(json.dumps(overlay_of(shelf, book.shipped()))))
+
+
+def _holds_together(shelf: Shelf, table: str) -> bool:
     try:
-        law_of(shelf)
+        _read_again(shelf, table)
     except LawDataError:
         return False
     return True
@@ -250,7 +296,7 @@ def _day_before(own: OwnRow) -> date:
 
 
 def _shipped_row(table: str, row_id: str) -> Mapping[str, Any] | None:
-    rows: Iterable[Mapping[str, Any]] = (row for file in shipped_tables().values() for row in file.get(table, ()))
+    rows: Iterable[Mapping[str, Any]] = (row for book in BOOKS for row in book.shipped().get(table, ()))
     return next((row for row in rows if row["id"] == row_id), None)
 
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from sai_thong.db.shelf import Shelf
 from sai_thong.ground.clock import BANGKOK
@@ -22,7 +19,7 @@ from sai_thong.registers.law.petition_clocks import (
 from sai_thong.registers.law.rows import Tables
 from sai_thong.registers.law.services import Service, ServiceCatalogue, load_services, shipped_service_tables
 from sai_thong.registers.office.holidays import holiday_table
-from sai_thong.registers.office.own_law import OwnRow, own_rows
+from sai_thong.registers.office.own_law import overlay_of
 from sai_thong.registers.petitions.records import Petition
 from sai_thong.registers.petitions.refusals import NotPossible
 from sai_thong.registers.workdays import HolidayTable
@@ -86,18 +83,13 @@ def petition_law(shelf: Shelf) -> PetitionLaw:
     Raises:
         LawDataError: An own row of the office does not fit what is shipped; the row is named.
     """
-    own = own_rows(shelf)
-    services = _services(_overlay(own, shipped_service_tables()))
-    return PetitionLaw(services, _clocks(_overlay(own, shipped_clock_tables())), holiday_table(shelf))
+    services = _services(_overlay(shelf, shipped_service_tables()))
+    return PetitionLaw(services, _clocks(_overlay(shelf, shipped_clock_tables())), holiday_table(shelf))
 
 
-def _overlay(own: Iterable[OwnRow], tables: Tables) -> str:
+def _overlay(shelf: Shelf, tables: Tables) -> str:
     """The office's own rows of some tables, as text so that what was loaded from them is kept."""
-    overlay: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in own:
-        if row.table in tables:
-            overlay[row.table].append({"id": row.row_id, **row.fields})
-    return json.dumps(overlay, sort_keys=True, ensure_ascii=False)
+    return json.dumps(overlay_of(shelf, tables), sort_keys=True, ensure_ascii=False)
 
 
 @lru_cache(maxsize=8)

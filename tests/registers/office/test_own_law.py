@@ -9,12 +9,14 @@ import pytest
 from sai_thong.db.store import Store
 from sai_thong.ground.errors import BadInput, Refused
 from sai_thong.registers.law import LawDataError, Scheme, shipped_allowance_law
+from sai_thong.registers.law.petition_clocks import load_petition_clocks, shipped_clock_tables
 from sai_thong.registers.law.terms import Letter, OldOfficeUntil
 from sai_thong.registers.office.own_law import (
     BelongsElsewhere,
     correct_row,
     follow_row,
     law_of,
+    overlay_of,
     own_row,
     own_rows,
     reset_row,
@@ -159,3 +161,15 @@ def test_own_rows_that_a_newer_program_cannot_take_are_told_and_can_be_taken_awa
         law_of(store)
     reset_row(store, "rates", "gone-row", why="โปรแกรมรุ่นใหม่ไม่มีแถวนี้")
     assert law_of(store).digest == shipped_allowance_law().digest
+
+
+def test_tables_of_petitions_are_said_otherwise_and_checked_by_their_own_reader(store: Store) -> None:
+    correct_row(store, "clock_profiles", "permit-2558", {"answer": 10}, why="ประกาศของสำนักงาน")
+    assert row_in_use(store, "clock_profiles", "permit-2558")["answer"] == 10
+    assert law_of(store).digest == shipped_allowance_law().digest
+    with pytest.raises(LawDataError, match="permit-2558"):
+        correct_row(store, "clock_profiles", "permit-2558", {"answer": 0}, why="ก")
+    follow_row(store, "clock_profiles", "complaint-2546", date(2027, 1, 1), {"answer": 30}, why="ก")
+    clocks = load_petition_clocks(overlay_of(store, shipped_clock_tables()))
+    days = (date(2026, 12, 31), date(2027, 1, 1))
+    assert [clocks.profile_in_force("complaint", day).answer.amount for day in days] == [15, 30]
