@@ -271,7 +271,7 @@ class PrintPreview(QWidget):
             self.sheets.go_to(number)
 
     def _tell_page(self, number: int) -> None:
-        if not self.page_list.hasFocus():
+        if not self.page_list.hasFocus() or self.page_list.currentRow() < 0:
             self.page_list.setCurrentRow(number)
         total = len(self.sheets.sheets)
         self.page_label.set_text(_("Page {number} of {total}").format(number=number + 1, total=total))

@@ -320,10 +320,21 @@ def sample_pdf(count: int = 3) -> bytes:
 
 
 def preview_page() -> QWidget:
-    """The print preview."""
+    """The print preview, of a form that can be printed on paper that has it already."""
+    from sai_thong.ui.paper_to_print import Drawn, PaperToPrint
     from sai_thong.ui.preview import PrintPreview
+    from sai_thong.ui.work import SerialWorker
 
-    return PrintPreview(sample_pdf(), title="บัญชีรายชื่อจ่ายเงิน หมู่ 5", file_name="list.pdf", printers=["HP LaserJet 1020"])
+    worker = SerialWorker()
+    shown = PrintPreview(
+        sample_pdf(),
+        title="ใบสำคัญรับเงิน",
+        file_name="receipt.pdf",
+        paper=PaperToPrint("receipt", (Drawn.DATA, Drawn.TEST_SHEET), lambda *_wanted: worker.submit(sample_pdf)),
+        printers=["HP LaserJet 1020"],
+    )
+    shown.destroyed.connect(lambda _gone: worker.close())
+    return shown
 
 
 def pages() -> Iterator[tuple[str, Callable[[], QWidget]]]:

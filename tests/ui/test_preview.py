@@ -62,6 +62,12 @@ def test_only_pages_in_view_are_drawn_of_two_hundred(
     assert len(drawn(shown)) <= 15
 
 
+def test_the_page_shown_is_marked_from_the_beginning(open_preview: Callable[..., PrintPreview], qtbot: QtBot) -> None:
+    shown = open_preview(3)
+    shown.take_focus()
+    qtbot.waitUntil(lambda: shown.page_list.currentRow() == 0)
+
+
 def test_a_drawn_page_shows_what_is_on_it(open_preview: Callable[..., PrintPreview], qtbot: QtBot) -> None:
     shown = open_preview(1)
     qtbot.waitUntil(lambda: drawn(shown) == [0])

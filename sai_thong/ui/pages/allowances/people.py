@@ -40,7 +40,7 @@ class PeopleSection(ListSection):
                 Column("name", _("Name"), strong=True, sort_value=lambda row: row["order"]),
                 Column("moo", _("Village"), 64, kind="number", sort_value=lambda row: (row["moo"] or 0, row["order"])),
                 Column("scheme", _("Scheme"), 96, muted=True),
-                Column("number", _("Register number"), 92, muted=True),
+                Column("number", _("Register number"), 104, muted=True),
                 Column("state", _("State"), 196, kind="chip", sort_value=lambda row: row["state"].text),
             ],
             name=_("Claims"),
