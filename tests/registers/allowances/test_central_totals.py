@@ -66,6 +66,13 @@ def test_a_scheme_that_nobody_typed_differs_in_nothing(office):
     assert messages(office) == []
 
 
+@pytest.mark.usefixtures("paid")
+@pytest.mark.parametrize("theirs", [(2, 160001), (3, 160000)], ids=["amount", "count"])
+def test_either_figure_alone_is_a_difference(office, theirs):
+    record_central_totals(office.store, ORDINARY, NOV, {Scheme.OLD_AGE: theirs})
+    assert len(messages(office)) == 1
+
+
 def test_a_month_with_nobody_here_differs_from_somebody_there(office):
     record_central_totals(office.store, ORDINARY, NOV, {Scheme.OLD_AGE: (1, 60000)})
     assert len(messages(office)) == 1

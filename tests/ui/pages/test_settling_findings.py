@@ -140,7 +140,7 @@ def test_those_who_share_an_account_are_listed_and_confirmed_with_a_reason(
     section.list.show_people_of([finding])
     assert {row["claim_id"] for row in section.list.table.rows()} == set(finding.claim_ids)
     section.list.show_all()
-    click(qtbot, shell, section.list.findings, "ตรวจสอบแล้ว ถูกต้อง…")
+    click(qtbot, shell, section.list.findings, "ตรวจแล้วถูกต้อง…")
     fill_and_save(qtbot, shell, section, reason="ครอบครัวเดียวกัน")
     assert findings(shell, FindingCode.SHARED_ACCOUNT) == []
     (check,) = office_store.find(SharedUseCheck)
