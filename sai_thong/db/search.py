@@ -52,19 +52,20 @@ def matching_rows(
     terms = terms_of(text)
     if not terms:
         return []
-    order = "DESC" if newest_first else "ASC"
     beginnings = [_beginning(terms[0]), *map(_anywhere, terms[1:])]
-    rows = _matching(connection, declared, beginnings, first_row, order, limit)
+    rows = _matching(connection, declared, beginnings, limit, first_row=first_row, newest_first=newest_first)
     if len(rows) < limit and len(terms[0]) >= TRIGRAM:
         found = set(rows)
-        anywhere = _matching(connection, declared, list(map(_anywhere, terms)), first_row, order, limit)
+        phrases = list(map(_anywhere, terms))
+        anywhere = _matching(connection, declared, phrases, limit, first_row=first_row, newest_first=newest_first)
         rows += [row for row in anywhere if row not in found]
     return rows[:limit]
 
 
 def _matching(
-    connection: Connection, declared: Declaration, phrases: list[str], first_row: int, order: str, limit: int
+    connection: Connection, declared: Declaration, phrases: list[str], limit: int, *, first_row: int, newest_first: bool
 ) -> list[int]:
+    order = "DESC" if newest_first else "ASC"
     match = " AND ".join('"' + phrase.replace('"', '""') + '"' for phrase in phrases)
     table = search_table(declared.table)
     cursor = connection.execute(

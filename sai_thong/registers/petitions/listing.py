@@ -22,7 +22,6 @@ from sai_thong.registers.petitions.records import Party, Petition
 from sai_thong.registers.petitions.rules.clocks import end_of_day, start_of_day
 from sai_thong.registers.petitions.shelves import confidential_cases, shelf_of
 from sai_thong.registers.petitions.terms import (
-    ENDED_STATES,
     Channel,
     ClockKind,
     Decision,
@@ -34,9 +33,8 @@ from sai_thong.thai.text import search_form
 DUE_SOON_DAYS: Final = 3
 """A clock that runs out within this many days, today counted as none, is due soon."""
 
-_ENDED: Final = tuple(state.value for state in ENDED_STATES)
-_FIRST_LOOK: Final = 4
-"""A search under a view first looks at this many times the rows wanted, then at ever more."""
+_MORE: Final = 8
+"""A search that found too few under a view looks at this many times as many rows again."""
 
 
 class Scope(StrEnum):
@@ -156,6 +154,14 @@ class PetitionRow(NamedTuple):
         return self.due is not None and self.due < now
 
 
+class _FirstRows(NamedTuple):
+    """The first rows that a search looks at."""
+
+    case: int
+    person: int
+
+
+_EVERY_ROW: Final = _FirstRows(0, 0)
 _COLUMNS: Final = ", ".join(PetitionRow._fields)
 
 
@@ -185,7 +191,8 @@ def petitions(
         page, page_values = _after(after, by_due=by_due)
         where, values = f"{where} AND {page}", [*values, *page_values]
     if text.strip():
-        return _found(store, text, where, values, limit)
+        first = _first_rows(store, where, values) if view.by_due else _EVERY_ROW
+        return _found(store, text, where, values, limit=limit, first=first)
     order = "next_due_at, row" if by_due else "received_at DESC, row DESC"
     return _rows(store, where, values, order, limit)
 
@@ -200,9 +207,8 @@ def count_petitions(store: Store, view: View) -> int:
 
 def count_by_village(store: Store) -> dict[int | None, int]:
     """How many ordinary cases are open in each village; None for those of no village."""
-    marks = ",".join("?" * len(_ENDED))
     rows = store.query(
-        f"SELECT moo, count(*) AS n FROM petitions WHERE state NOT IN ({marks}) GROUP BY moo ORDER BY moo", _ENDED
+        "SELECT +moo AS moo, count(*) AS n FROM petitions WHERE next_due_at IS NOT NULL GROUP BY 1 ORDER BY 1"
     )
     return {row["moo"]: row["n"] for row in rows}
 
@@ -242,7 +248,8 @@ def _condition(store: Store, view: View) -> tuple[str, list[Any]]:
     for name in ("moo", "state", "service", "division", "officer", "channel"):
         wanted = getattr(view, name)
         if wanted not in (None, ""):
-            parts.append(f"{name} = ?")
+            # The plus keeps SQLite from an index that finds too much: open cases are found by what is due.
+            parts.append(f"{'+' if view.by_due or wanted is PetitionState.CLOSED else ''}{name} = ?")
             values.append(str(wanted) if isinstance(wanted, str) else wanted)
     if view.from_day is not None:
         parts.append("received_at >= ?")
@@ -261,11 +268,11 @@ def _scope_condition(store: Store, scope: Scope) -> tuple[str, list[Any]]:
     conditions: dict[Scope, tuple[str, list[Any]]] = {
         Scope.ALL: ("1", []),
         Scope.OPEN: ("next_due_at IS NOT NULL", []),
-        Scope.MINE: ("officer = ? AND next_due_at IS NOT NULL", [store.user]),
+        Scope.MINE: ("+officer = ? AND next_due_at IS NOT NULL", [store.user]),
         Scope.DUE: ("next_due_at <= ?", [utc_text(soon)]),
         Scope.SOON: ("next_due_at BETWEEN ? AND ?", [utc_text(now), utc_text(soon)]),
         Scope.OVERDUE: ("next_due_at < ?", [utc_text(now)]),
-        Scope.ENDED: ("next_due_at IS NULL", []),
+        Scope.ENDED: ("+next_due_at IS NULL", []),
         Scope.UNNUMBERED: ("number = ''", []),
     }
     return conditions[scope]
@@ -284,28 +291,47 @@ def _rows(store: Store, where: str, values: Sequence[Any], order: str, limit: in
     return [PetitionRow(*row) for row in cursor]
 
 
-def _found(store: Store, text: str, where: str, values: Sequence[Any], limit: int) -> list[PetitionRow]:
-    """The matching cases that pass the condition, looking no further than is needed to have `limit` of them."""
-    looked_at = limit * _FIRST_LOOK
+def _first_rows(store: Store, where: str, values: Sequence[Any]) -> _FirstRows:
+    """Where the cases of a view begin: open ones are mostly the latest, and what lies before need not be searched."""
+    (case,) = store.query(f"SELECT coalesce(min(+row), 0) AS row FROM petitions WHERE {where}", values)
+    (person,) = store.query(
+        # The plus lets the people be found by their cases; by row, the whole table would be read.
+        "SELECT coalesce(min(+row), 0) AS row FROM petition_parties"
+        f" WHERE petition_id IN (SELECT id FROM petitions WHERE {where})",
+        values,
+    )
+    return _FirstRows(case["row"], person["row"])
+
+
+def _found(
+    store: Store, text: str, where: str, values: Sequence[Any], *, limit: int, first: _FirstRows
+) -> list[PetitionRow]:
+    """The matching cases that pass the condition, the latest, looking no further than is needed to have `limit`."""
+    looked_at = limit
     while True:
-        rows, complete = _matching(store, text, looked_at)
+        rows, complete = _matching(store, text, first, looked_at)
         among = f"row IN ({','.join(map(str, rows))}) AND {where}"
         found = _rows(store, among, values, "received_at DESC, row DESC", limit)
         if len(found) >= limit or complete:
             return found
-        looked_at *= _FIRST_LOOK
+        looked_at *= _MORE
 
 
-def _matching(store: Store, text: str, limit: int) -> tuple[set[int], bool]:
-    """Rows of cases that hold the words themselves or in the name of one of their people, the latest; whether all."""
+def _matching(store: Store, text: str, first: _FirstRows, limit: int) -> tuple[set[int], bool]:
+    """Rows of cases that hold the words, themselves or in the name of one of their people; and whether that is all.
+
+    The other people of a case are asked for once its own words give less than is wanted.
+    """
     connection = store.connection_for_reading()
-    own = matching_rows(connection, declaration_of(Petition), text, limit, newest_first=True)
-    people = matching_rows(connection, declaration_of(Party), text, limit, newest_first=True)
+    own = matching_rows(connection, declaration_of(Petition), text, limit, newest_first=True, first_row=first.case)
+    if len(own) >= limit:
+        return set(own), False
+    people = matching_rows(connection, declaration_of(Party), text, limit, newest_first=True, first_row=first.person)
     of_people = connection.execute(
         "SELECT row FROM petitions WHERE id IN "
         f"(SELECT petition_id FROM petition_parties WHERE row IN ({','.join(map(str, people))}))"
     )
-    return {*own, *(row for (row,) in of_people)}, len(own) < limit and len(people) < limit
+    return {*own, *(row for (row,) in of_people)}, len(people) < limit
 
 
 def _sealed_page(store: Store, view: View, text: str, limit: int, after: PetitionRow | None) -> list[PetitionRow]:
