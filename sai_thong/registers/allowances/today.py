@@ -237,7 +237,8 @@ def today(store: Store, scheme_set: SchemeSet = SchemeSet.ORDINARY) -> Today:
         scheme_set=scheme_set,
         fiscal_year_to_confirm_be=served,
         registry_list_missing=ordinary and not reminders.has_list_of_window(store, served),
-        months=tuple(_months_due(store, scheme_set, sent, day)),
+        # An office that pays nobody under the sensitive set has no month of it to prepare.
+        months=tuple(_months_due(store, scheme_set, sent, day)) if ordinary or sent or shelf.find(Claim) else (),
         duties=tuple(sorted(duties, key=lambda duty: not duty.urgent)),
         chart=tuple(_chart(sent, Month.of(day))),
     )

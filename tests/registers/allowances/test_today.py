@@ -160,6 +160,12 @@ def test_unconfirmed_movers_stand_there_from_august(office, scheme, in_set, day,
     assert (DutyKind.MOVERS in duties(office, in_set)) == shown
 
 
+def test_a_sealed_set_that_pays_nobody_has_no_month_to_prepare(office):
+    assert today(office.store, SchemeSet.SPECIAL).months == ()
+    office.accepted(office.person(), Scheme.HIV)
+    assert [due.month for due in today(office.store, SchemeSet.SPECIAL).months] == [OCT]
+
+
 def test_the_ordinary_today_counts_nothing_of_the_sealed_set(office):
     office.brought_over(office.person(), Scheme.HIV)
     office.closed(OCT, SchemeSet.SPECIAL)
