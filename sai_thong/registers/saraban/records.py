@@ -53,7 +53,7 @@ class IncomingDocument(Record):
 class OutgoingDocument(Record):
     """A document of the office (หนังสือส่ง, คำสั่ง, ประกาศ, บันทึก), with its number or still without."""
 
-    register: Register = field(N_("Register"), required=True, indexed=True)
+    register: Register = field(N_("Which register"), required=True, indexed=True)
     number: int | None = field(N_("Number"), indexed=True)
     """None while it is a draft: the paper says ร่าง or leaves the place empty."""
     sub_number: int | None = field(N_("Inserted number"))
