@@ -232,13 +232,14 @@ def today(store: Store, scheme_set: SchemeSet = SchemeSet.ORDINARY) -> Today:
     ordinary = not scheme_set.sealed
     sent = shelf.find(PaymentMonth)
     duties = [duty for duty in _duties(store, shelf, scheme_set, day) if duty.count]
+    # An office that pays nobody under the sensitive set has no month of it to prepare.
+    pays = ordinary or bool(sent) or bool(shelf.find(Claim))
     return Today(
         day=day,
         scheme_set=scheme_set,
         fiscal_year_to_confirm_be=served,
         registry_list_missing=ordinary and not reminders.has_list_of_window(store, served),
-        # An office that pays nobody under the sensitive set has no month of it to prepare.
-        months=tuple(_months_due(store, scheme_set, sent, day)) if ordinary or sent or shelf.find(Claim) else (),
+        months=tuple(_months_due(store, scheme_set, sent, day)) if pays else (),
         duties=tuple(sorted(duties, key=lambda duty: not duty.urgent)),
         chart=tuple(_chart(sent, Month.of(day))),
     )
