@@ -63,10 +63,10 @@ class Paper:
             family.size_factor,
         )
 
-    def page(self, *, landscape: bool | None = None) -> Page:
-        """Add an A4 page, lying as the paper does unless told otherwise."""
+    def page(self, *, landscape: bool | None = None, size: tuple[float, float] | None = None) -> Page:
+        """Add an A4 page, lying as the paper does unless told otherwise; `size` is another width and height, in mm."""
         lying = self._landscape if landscape is None else landscape
-        width, height = (A4_HEIGHT, A4_WIDTH) if lying else (A4_WIDTH, A4_HEIGHT)
+        width, height = size or ((A4_HEIGHT, A4_WIDTH) if lying else (A4_WIDTH, A4_HEIGHT))
         page = Page(len(self.pages) + 1, width, height, weights=self._type, settings=self.settings, keep=self.keep)
         self.pages.append(page)
         if self.secrecy:
