@@ -19,6 +19,7 @@ from sai_thong.registers.petitions.clocks_in_force import course_of
 from sai_thong.registers.petitions.files import subject_of
 from sai_thong.registers.petitions.intake import is_missing
 from sai_thong.registers.petitions.law_in_force import petition_law
+from sai_thong.registers.petitions.letters import letters_in
 from sai_thong.registers.petitions.links import merged_into
 from sai_thong.registers.petitions.petitioners import stands_for
 from sai_thong.registers.petitions.records import (
@@ -43,6 +44,7 @@ from sai_thong.registers.petitions.terms import (
     EventKind,
     LinkKind,
 )
+from sai_thong.registers.saraban.records import OutgoingDocument
 
 _TO_CASES: Final = frozenset({LinkKind.SAME_MATTER, LinkKind.SAME_PLACE})
 
@@ -123,6 +125,7 @@ class CaseView:
         tasks: Work, visits and appointments, open ones first, by time.
         notices: What was told, in order.
         files: What is attached, removed files left out.
+        letters: Its letters as they stand in the register of outgoing documents.
         links: What it has to do with, ended links left out.
         merged_from: Cases that were merged into this one.
         timeline: What happened, the oldest first, merged cases included.
@@ -146,6 +149,7 @@ class CaseView:
     tasks: tuple[Task, ...]
     notices: tuple[Notice, ...]
     files: tuple[Attachment, ...]
+    letters: tuple[OutgoingDocument, ...]
     links: tuple[LinkedCase, ...]
     merged_from: tuple[Petition, ...]
     timeline: tuple[TimelineLine, ...]
@@ -158,6 +162,11 @@ class CaseView:
     def open_points(self) -> tuple[Point, ...]:
         """The points that are not closed yet."""
         return tuple(point for point in self.points if point.closed_on is None)
+
+    def letter_number(self, notice: Notice) -> str:
+        """The number of a notice's letter as printed, also where it was keyed afterwards; empty while there is none."""
+        keyed = next((letter.printed_number for letter in self.letters if letter.id == notice.letter_id), "")
+        return keyed or notice.letter_no
 
 
 def case_view(store: Store, case_id: str) -> CaseView:
@@ -190,6 +199,7 @@ def case_view(store: Store, case_id: str) -> CaseView:
         tasks=tuple(sorted(shelf.find(Task, petition_id=petition.id), key=_open_first)),
         notices=notices,
         files=tuple(attachments_of(shelf, subject_of(petition.id, confidential=place.confidential))),
+        letters=tuple(letters_in(store, place)),
         links=tuple(_links(store, place)),
         merged_from=merged,
         timeline=timeline(shelf, petition, merged, notices, opinions),

@@ -22,6 +22,7 @@ from sai_thong.registers.petitions.clocks_in_force import clock_values
 from sai_thong.registers.petitions.endings import forward
 from sai_thong.registers.petitions.files import subject_of
 from sai_thong.registers.petitions.law_in_force import received_on
+from sai_thong.registers.petitions.letters import LetterGiven
 from sai_thong.registers.petitions.links import merged_into
 from sai_thong.registers.petitions.numbers import NEXT_NUMBER, NumberChoice, give_number
 from sai_thong.registers.petitions.outcome import Recorded, Stepped
@@ -111,6 +112,7 @@ def hand_to_district(
     *,
     reason: str,
     at: datetime | None = None,
+    letter: LetterGiven | None = None,
     letter_id: str = "",
     letter_no: str = "",
     told_way: Way | None = Way.LETTER,
@@ -133,6 +135,7 @@ def hand_to_district(
         f"นายอำเภอ{office.district.removeprefix('อำเภอ')}",
         reason=reason,
         at=at,
+        letter=letter,
         letter_id=letter_id,
         letter_no=letter_no,
         told_way=told_way,

@@ -11,6 +11,7 @@ from sai_thong.db.store import Store
 from sai_thong.ground.language import _
 from sai_thong.registers.petitions.case_in_hand import CaseInHand, in_hand
 from sai_thong.registers.petitions.clocks_in_force import can_be_told
+from sai_thong.registers.petitions.letters import LetterGiven
 from sai_thong.registers.petitions.notices import NoticeGiven, keep_notice, spoken
 from sai_thong.registers.petitions.outcome import Recorded, Stepped
 from sai_thong.registers.petitions.petitioners import SPEAKERS, known_by
@@ -97,6 +98,7 @@ def forward(
     *,
     reason: str,
     at: datetime | None = None,
+    letter: LetterGiven | None = None,
     letter_id: str = "",
     letter_no: str = "",
     told_way: Way | None = Way.LETTER,
@@ -111,8 +113,9 @@ def forward(
         agency: Who goes on with it.
         reason: Why it is theirs.
         at: When; now when not given.
-        letter_id: The letter to the agency in the register of letters.
-        letter_no: Its number as printed.
+        letter: The letter to the agency, to be entered in the register of outgoing documents.
+        letter_id: A letter that is in that register already.
+        letter_no: Its number as printed, where it was numbered elsewhere.
         told_way: How the petitioner was told; None only where nobody is known.
         told_to: Whom; the petitioner when not given.
         why: For the journal.
@@ -132,10 +135,16 @@ def forward(
                 _("The petitioner is to be told where the case went."), do=_("Say how the petitioner was told.")
             )
         moment = case.moment(at)
-        letter = NoticeGiven(
-            NoticeKind.FORWARD, Way.LETTER, told_to=to, reasons=reason, letter_id=letter_id, letter_no=letter_no
+        sending = NoticeGiven(
+            NoticeKind.FORWARD,
+            Way.LETTER,
+            told_to=to,
+            reasons=reason,
+            letter=letter,
+            letter_id=letter_id,
+            letter_no=letter_no,
         )
-        sent = keep_notice(case, letter, moment, agency=to)
+        sent = keep_notice(case, sending, moment, agency=to)
         answered = {}
         if told_way is not None and can_be_told(case.petition):
             told = keep_notice(case, NoticeGiven(NoticeKind.FORWARD, told_way, told_to=told_to, text=to), moment)
@@ -251,6 +260,7 @@ def decide_appeal(
                 reasons=reason,
                 law=told.law,
                 decision=decision,
+                letter=told.letter,
                 letter_id=told.letter_id,
                 letter_no=told.letter_no,
             ),

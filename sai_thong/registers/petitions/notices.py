@@ -13,6 +13,7 @@ from typing import Final
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
 from sai_thong.registers.petitions.case_in_hand import CaseInHand, in_hand
+from sai_thong.registers.petitions.letters import LetterGiven, enter_letter
 from sai_thong.registers.petitions.outcome import Recorded
 from sai_thong.registers.petitions.records import Notice
 from sai_thong.registers.petitions.refusals import Incomplete, NotPossible, need_words
@@ -45,8 +46,9 @@ class NoticeGiven:
         decision: Of a result that was settled at the counter without a decision recorded before.
         expected_on: The new day of a delay, or of a report of progress.
         appeal_days: The term to appeal that was told, in days; of a refusal the law's when not given.
-        letter_id: The outgoing letter in the register of letters.
-        letter_no: Its number as printed.
+        letter: The letter to be entered in the register of outgoing documents with this notice.
+        letter_id: A letter that is in that register already.
+        letter_no: Its number as printed, where it was numbered elsewhere.
     """
 
     kind: NoticeKind
@@ -59,6 +61,7 @@ class NoticeGiven:
     decision: Decision | None = None
     expected_on: date | None = None
     appeal_days: int | None = None
+    letter: LetterGiven | None = None
     letter_id: str = ""
     letter_no: str = ""
 
@@ -93,6 +96,13 @@ def tell(store: Store, case_id: str, given: NoticeGiven, *, why: str = "") -> Re
 def keep_notice(case: CaseInHand, given: NoticeGiven, told_at: datetime, *, agency: str = "") -> Notice:
     """Keep a notice of a case in hand, numbered among its kind."""
     before = case.writer.find(Notice, petition_id=case.petition.id, kind=given.kind)
+    told_to = given.told_to.strip() or ("" if agency else case.petition.petitioner_name)
+    letter_id, letter_no = given.letter_id, given.letter_no.strip()
+    if given.letter is not None:
+        document = enter_letter(
+            case, given.letter, given.kind, addressee=agency or told_to, on_day=bangkok_day(told_at)
+        )
+        letter_id, letter_no = document.id, document.printed_number
     return case.record(
         Notice(
             petition_id=case.petition.id,
@@ -100,7 +110,7 @@ def keep_notice(case: CaseInHand, given: NoticeGiven, told_at: datetime, *, agen
             sequence=len(before) + 1,
             way=given.way,
             told_at=told_at,
-            told_to=given.told_to.strip() or ("" if agency else case.petition.petitioner_name),
+            told_to=told_to,
             told_by=case.store.user,
             text=given.text.strip(),
             reasons=given.reasons.strip(),
@@ -109,8 +119,8 @@ def keep_notice(case: CaseInHand, given: NoticeGiven, told_at: datetime, *, agen
             expected_on=given.expected_on,
             appeal_days=given.appeal_days,
             agency=agency,
-            letter_id=given.letter_id,
-            letter_no=given.letter_no.strip(),
+            letter_id=letter_id,
+            letter_no=letter_no,
         )
     )
 

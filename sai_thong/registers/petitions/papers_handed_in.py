@@ -16,6 +16,8 @@ from sai_thong.ground.language import _
 from sai_thong.registers.petitions.case_in_hand import CaseInHand, in_hand
 from sai_thong.registers.petitions.clocks_in_force import mend_by_default
 from sai_thong.registers.petitions.intake import is_missing
+from sai_thong.registers.petitions.letters import LetterGiven
+from sai_thong.registers.petitions.notices import NoticeGiven, keep_notice
 from sai_thong.registers.petitions.outcome import Recorded, Stepped
 from sai_thong.registers.petitions.records import CasePaper, DefectNote, Notice
 from sai_thong.registers.petitions.refusals import AskedAlready, Incomplete, NotPossible, need_reason
@@ -26,6 +28,8 @@ from sai_thong.thai.text import clean
 
 ASKED_ONCE: Final = "พ.ร.บ. การอำนวยความสะดวกในการพิจารณาอนุญาตของทางราชการ พ.ศ. 2558 มาตรา 8"
 """The law by which missing papers are asked for once only."""
+RETURNED_BY: Final = "พ.ร.บ. การอำนวยความสะดวกในการพิจารณาอนุญาตของทางราชการ พ.ศ. 2558 มาตรา 9"
+"""The law by which what is not mended in time is given back."""
 
 
 def receive_papers(
@@ -165,6 +169,7 @@ def return_petition(
     on_day: date | None = None,
     way: Way = Way.LETTER,
     told_to: str = "",
+    letter: LetterGiven | None = None,
     letter_id: str = "",
     letter_no: str = "",
     why: str = "",
@@ -188,20 +193,17 @@ def return_petition(
                 do=_("Wait until that day is over."),
             )
         case.writer.update(note, returned_on=day, return_reason=reason.strip())
-        told = case.record(
-            Notice(
-                petition_id=case.petition.id,
-                kind=NoticeKind.RETURN,
-                way=way,
-                told_at=case.time_on(day),
-                told_to=told_to.strip() or case.petition.petitioner_name,
-                told_by=store.user,
-                reasons=reason.strip(),
-                law=ASKED_ONCE.replace("มาตรา 8", "มาตรา 9"),
-                letter_id=letter_id,
-                letter_no=letter_no.strip(),
-            )
+        given = NoticeGiven(
+            NoticeKind.RETURN,
+            way,
+            told_to=told_to,
+            reasons=reason,
+            law=RETURNED_BY,
+            letter=letter,
+            letter_id=letter_id,
+            letter_no=letter_no,
         )
+        told = keep_notice(case, given, case.time_on(day))
         case.take(Step.RETURN, closed_on=day, end_reason=reason.strip())
         case.tell(EventKind.RETURNED, told.told_at, detail=reason, refers_to=told.id)
     return case.recorded(told)
