@@ -39,6 +39,8 @@ from sai_thong.ui.pages.allowances.month import MonthSection
 from sai_thong.ui.pages.allowances.overpayments import OverpaymentsSection
 from sai_thong.ui.pages.allowances.people import PeopleSection
 from sai_thong.ui.pages.allowances.stepped import SteppedSection
+from sai_thong.ui.pages.citizens import CitizensPage
+from sai_thong.ui.pages.citizens.more_menu import MoreMenu
 from sai_thong.ui.pages.today import TodayPage
 from sai_thong.ui.shell import Shell
 from tests.ui.keyboard import type_text
@@ -234,6 +236,32 @@ def test_today_leads_to_the_case_and_the_case_to_its_conclusion(
     settled_case = office_store.get(DuplicateElsewhere, listed.id)
     assert (settled_case.conclusion, settled_case.settled_on) == ("คนละคนกัน", date(2026, 11, 3))
     assert not section.table.rows()
+
+
+def test_somebody_without_a_claim_is_settled_from_their_own_record(
+    desk: OpenShell, office_store: Store, qtbot: QtBot
+) -> None:
+    claimed = {claim.person_id for claim in office_store.find(Claim)}
+    person = next(each for each in office_store.find(Citizen) if each.id not in claimed and each.citizen_id)
+    open_duplicate_cases(office_store, [ListedElsewhere(str(person.citizen_id))], list_name="บัญชีอื่น", listed_on=None)
+    shell = desk("citizens")
+    settled(qtbot, shell)
+    shell.go("citizens", chosen=person.id)
+    settled(qtbot, shell)
+    page = shell.page()
+    assert isinstance(page, CitizensPage)
+    menu = page.record.findChildren(MoreMenu)[-1].open_menu()
+    next(entry for entry in menu.actions() if entry.text().startswith("พบในบัญชีรายชื่ออื่น")).trigger()
+    menu.close()
+    settled(qtbot, shell)
+    section = page_of(shell).section()
+    assert isinstance(section, ElsewhereSection)
+    chosen = section.table.chosen()
+    assert chosen is not None
+    assert chosen["person_id"] == person.id
+    click(qtbot, shell, section.record, "สรุปผลการตรวจสอบ…")
+    fill_and_save(qtbot, shell, section, conclusion="ไม่ได้รับเงินที่นี่")
+    assert office_store.find(DuplicateElsewhere, settled_on=None) == []
 
 
 @pytest.mark.usefixtures("listed")

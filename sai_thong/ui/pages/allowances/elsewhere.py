@@ -72,6 +72,7 @@ def _row(case: DuplicateElsewhere, person: Citizen, claims: list[Claim]) -> Row:
         "id": case.id,
         "case": case,
         "person": person,
+        "person_id": person.id,
         "claims": claims,
         "name": person.full_name,
         "order": sort_key(person.full_name),
@@ -103,6 +104,7 @@ class ElsewhereSection(ListSection):
             filters=[self._which],
         )
         self._which.set_value(_OPEN)
+        self._wanted = ""
         self.read_button = ActionButton(_("Read a list…"), self._choose_list, key=keys.NEW, kind="primary")
         self.header = PageHeader(_("Found on other lists"), "", [self.read_button])
         self.header_buttons = [self.read_button]
@@ -110,7 +112,11 @@ class ElsewhereSection(ListSection):
     def load(self) -> None:
         """Read the cases."""
         self.show_reading()
-        self.read(read_elsewhere, done=self.show_rows, failed=self.tell_failed)
+        self.read(read_elsewhere, done=self._show, failed=self.tell_failed)
+
+    def _show(self, rows: list[Row]) -> None:
+        self.show_rows(rows)
+        self._choose_wanted()
 
     def fits(self, row: Row) -> bool:
         """Open ones, or all."""
@@ -132,12 +138,13 @@ class ElsewhereSection(ListSection):
         )
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Choose the case of a ``person``."""
-        person = state.get("person")
-        for place, row in enumerate(self.table.rows()):
-            if person and row["person"].id == person:
-                self.table.choose(place)
-                return
+        """Choose the case of a ``person``, now or when the cases are read."""
+        self._wanted = str(state.get("person", ""))
+        self._choose_wanted()
+
+    def _choose_wanted(self) -> None:
+        if self._wanted and self.choose_by("person_id", self._wanted):
+            self._wanted = ""
 
     def show_record(self, row: Row) -> None:
         """What the list says of the person, what they get here, and how the case ends."""

@@ -30,13 +30,22 @@ class LifeEvents(Protocol):
     def open_allowances(self) -> None:
         """The person on the allowances page."""
 
+    def open_case_elsewhere(self) -> None:
+        """The person among those found on other lists."""
+
 
 class MoreMenu(ActionButton):
-    """A button that opens the menu above itself; only what can happen to this person stands in it."""
+    """A button that opens the menu above itself; only what can happen to this person stands in it.
 
-    def __init__(self, citizen: Citizen, events: LifeEvents) -> None:
+    Args:
+        citizen: Who.
+        events: Opens the forms.
+        found_elsewhere: Whether a case is open of this person on another list.
+    """
+
+    def __init__(self, citizen: Citizen, events: LifeEvents, *, found_elsewhere: bool = False) -> None:
         super().__init__(_("Events…"), self.open_menu)
-        self._citizen, self._events = citizen, events
+        self._citizen, self._events, self._found_elsewhere = citizen, events, found_elsewhere
 
     def open_menu(self) -> QMenu:
         """Open the menu."""
@@ -52,6 +61,8 @@ class MoreMenu(ActionButton):
             menu.addAction(_("Moves here…"), events.record_move_in)
         menu.addSeparator()
         menu.addAction(_("See the allowances"), events.open_allowances)
+        if self._found_elsewhere:
+            menu.addAction(_("Found on another list…"), events.open_case_elsewhere)
         menu.popup(self.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
         menu.setActiveAction(menu.actions()[0])
         return menu

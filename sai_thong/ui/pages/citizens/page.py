@@ -16,6 +16,7 @@ from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _, ngettext
 from sai_thong.registers.allowances import life_events
+from sai_thong.registers.allowances.duplicates import open_cases_of
 from sai_thong.registers.citizens.access import unmask_citizen_id
 from sai_thong.registers.citizens.browsing import ordered_rows
 from sai_thong.registers.citizens.listing import CitizenFilter
@@ -120,7 +121,8 @@ class CitizensPage(Page):
             actions.append(
                 ActionButton(_("Show the ID"), self.unmask, note=_("That you looked is noted in the history."))
             )
-        return [*actions, MoreMenu(citizen, self)]
+        found_elsewhere = bool(open_cases_of(self.desk.store, citizen.id))
+        return [*actions, MoreMenu(citizen, self, found_elsewhere=found_elsewhere)]
 
     def unmask(self) -> None:
         """Show the whole citizen ID of the chosen person; that it was shown is noted."""
@@ -287,6 +289,11 @@ class CitizensPage(Page):
         """The chosen person on the allowances page."""
         if self._shown is not None:
             self.desk.go("allowances", section="people", person=self._shown.id)
+
+    def open_case_elsewhere(self) -> None:
+        """The chosen person among those found on other lists."""
+        if self._shown is not None:
+            self.desk.go("allowances", section="elsewhere", person=self._shown.id)
 
     # the page
 
