@@ -19,7 +19,7 @@ SET_CODE = "KTD1G8-8QGTTH-V27R77-NQB4KG-JRKJA8-TFEJG3"
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    for file in KEPT.iterdir():
+    for file in KEPT.glob("first.*"):
         shutil.copy(file, tmp_path)
     return tmp_path / "first.saithong"
 
