@@ -374,7 +374,7 @@ def office_pages() -> Iterator[tuple[str, Callable[[], QWidget]]]:
     yield "office-today", page_maker("today")
     yield "office-allowances", page_maker("allowances")
     yield "office-allowances-person", page_maker("allowances", choose_person)
-    for key in ("people", "changes", "central", "overpayments", "villages", "cash", "year"):
+    for key in ("people", "changes", "central", "overpayments", "elsewhere", "villages", "cash", "year"):
         yield f"office-allowances-{key}", page_maker("allowances", section(key))
     yield "office-papers", page_maker("papers", choose_paper)
     yield "office-citizens", page_maker("citizens", page_gallery.show_citizen)
