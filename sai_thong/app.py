@@ -18,6 +18,7 @@ from sai_thong.ground.places import home, log_folder
 from sai_thong.ui import preferences, theme
 from sai_thong.ui.entrance import recent
 from sai_thong.ui.entrance.window import EntranceWindow
+from sai_thong.ui.load_ahead import LoadAhead, parts_of_window
 
 if TYPE_CHECKING:
     from sai_thong.db.store import Store
@@ -62,6 +63,7 @@ class Program:
         self._entrance = entrance
         entrance.resize(theme.current().px(1100), theme.current().px(720))
         entrance.show()
+        LoadAhead(parts_of_window(preferences.load(self._preferences_path).page), entrance)
 
     def _speak(self, code: str, known: recent.Recent) -> None:
         """The entrance in another language; the window will open in it too."""

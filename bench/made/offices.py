@@ -17,6 +17,7 @@ from sai_thong.registers.law.terms import Scheme
 from sai_thong.registers.office.operations import set_office
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 
+USER = "วัด"
 PASSWORD = "measured"
 CHEAP = Kdf(memory_kib=8, time_cost=1)
 
@@ -29,18 +30,18 @@ def folder() -> Iterator[Path]:
         yield Path(name)
 
 
-def empty_office(path: Path) -> Store:
+def empty_office(path: Path, kdf: Kdf = CHEAP) -> Store:
     """A new office's store, open for writing."""
     store, _sheets = Store.create(
-        path, office="วัด", user="วัด", password=PASSWORD, clock=demo_clock(), sets=SENSITIVE_SETS, kdf=CHEAP
+        path, office="วัด", user=USER, password=PASSWORD, clock=demo_clock(), sets=SENSITIVE_SETS, kdf=kdf
     )
     set_office(store, OFFICE)
     return store
 
 
-def crowded_office(path: Path, people: int) -> Store:
+def crowded_office(path: Path, people: int, kdf: Kdf = CHEAP) -> Store:
     """An office with so many citizens of every age."""
-    store = empty_office(path)
+    store = empty_office(path, kdf)
     with store.transaction() as tx:
         tx.insert_many(list(crowd(people)))
     return store
