@@ -16,6 +16,7 @@ from sai_thong.commands.whom import person
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances.history import history_of
 from sai_thong.registers.citizens.duplicates import find_duplicates
+from sai_thong.registers.citizens.joined import with_joined
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.thai.sorting import sort_key
 
@@ -81,7 +82,7 @@ def _show(session: Session, arguments: argparse.Namespace) -> None:
 
 def _history(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
-        lines = history_of(store, [person(store, arguments.who)])
+        lines = history_of(store, with_joined(store, person(store, arguments.who)))
     rows = ((line.at, line.user, line.what, line.why, "; ".join(line.details)) for line in lines)
     columns = (_("when"), _("who"), _("what"), _("why"), _("details"))
     session.output.result(plain(lines), table(columns, rows))

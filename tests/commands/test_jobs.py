@@ -70,11 +70,15 @@ class TestCitizens:
             "citizens", "add", "--prefix", first["prefix"], "--first-name", first["first_name"],
             "--last-name", first["last_name"], "--birth", f"{int(day)}/{int(month)}/{int(year) + 543}",
         )  # fmt: skip
+        before = living("citizens", "history", who)
         groups = living("citizens", "duplicates")
         assert {first["id"], other["id"]} in [{each["id"] for each in group["citizens"]} for group in groups]
         living("claims", "apply", other["id"], "--on", "3/11/2569")
         living("citizens", "merge", who, other["id"], "--why", "คนเดียวกัน")
         assert living("citizens", "duplicates") == []
+        told = living("citizens", "history", who)
+        assert len(told) > len(before) + 1
+        assert "คนเดียวกัน" in {each["why"] for each in told}
         claims = [each for each in living("claims", "list") if each["person_id"] == first["id"]]
         assert sorted(each["state"] for each in claims) == ["accepted", "ended"]
         assert next(each for each in claims if each["state"] == "ended")["end_reason"] == "duplicate"

@@ -11,6 +11,7 @@ from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.errors import BadInput, Refused
 from sai_thong.registers.citizens.duplicates import Alike, find_duplicates
+from sai_thong.registers.citizens.joined import history_of_person, with_joined
 from sai_thong.registers.citizens.operations import (
     AlreadyRegistered,
     amend,
@@ -155,8 +156,19 @@ def test_merging_keeps_both_histories_and_fills_what_was_missing(store: Store) -
     assert told == [(keep.id, merge.id)]
     assert store.get(Citizen, merge.id).merged_into == keep.id
     assert len(store.history(merge.id)) == 3 and len(store.history(keep.id)) == 3
+    both = history_of_person(store, kept)
+    assert {each.subject.record_id for each in both} == {keep.id, merge.id}
+    assert [each.counter for each in both] == sorted(each.counter for each in both) and len(both) == 6
     assert [each.id for each in store.search(Citizen, "สมศรี")] == [keep.id]
     assert not find_duplicates(store)
+
+
+def test_a_person_merged_twice_has_the_history_of_all_three_records(store: Store) -> None:
+    first, second, third = (register_citizen(store, somsri(citizen_id=None, note=note)).citizen for note in "กขค")
+    joined = merge_citizens(store, second, first, why="คนเดียวกัน").citizen
+    kept = merge_citizens(store, third, joined, why="คนเดียวกัน").citizen
+    assert {each.id for each in with_joined(store, kept)} == {first.id, second.id, third.id}
+    assert {each.subject.record_id for each in history_of_person(store, kept)} == {first.id, second.id, third.id}
 
 
 def test_the_kept_record_takes_the_id_that_only_the_other_had(store: Store) -> None:

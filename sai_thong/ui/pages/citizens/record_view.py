@@ -12,6 +12,7 @@ from sai_thong.registers.allowances.rulebook import RuleBook
 from sai_thong.registers.allowances.rules.entitlement import Entitled
 from sai_thong.registers.allowances.rules.explain import sentence
 from sai_thong.registers.citizens.banks import bank_name
+from sai_thong.registers.citizens.joined import history_of_person
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import SCHEME_LABELS, SchemeSet
 from sai_thong.registers.office.records import Village
@@ -40,7 +41,7 @@ def citizen_view(store: Store, citizen: Citizen, today: date, *, shown_id: str =
         chips=tuple(_chips(citizen, today)),
         sentences=tuple(_sentences(citizen, today)),
         facts=tuple(_facts(store, citizen, today)),
-        history=history_lines(store.history(citizen.id), Citizen),
+        history=history_lines(history_of_person(store, citizen), Citizen),
         history_title=_("History"),
     )
 
