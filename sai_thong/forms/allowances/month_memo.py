@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from sai_thong.db.store import Store
 from sai_thong.forms.allowances.month_lines import MonthLines, gather_month_lines, line_changes
 from sai_thong.forms.allowances.scheme_words import MONEY, secrecy_of, step_words
 from sai_thong.forms.kit import Column, Flow, Opinion, Paper, PaperSettings, Totals, Words, draw_table
+from sai_thong.forms.kit.qr_code import qr_png
 from sai_thong.forms.office.office_on_paper import DRAFT, OfficeOnPaper, dated, gather_office
 from sai_thong.ground.clock import BANGKOK, Clock, bangkok_today
 from sai_thong.registers.allowances.central_totals import central_totals
@@ -238,15 +238,6 @@ def seal_block(data: MonthMemo) -> Callable[[Flow], None]:
             page.text(x, top + 3.5 + number * 4.4, line, size=_NOTE_SIZE, verbatim=verbatim, bold=line == printed)
 
     return draw
-
-
-def qr_png(text: str) -> bytes:
-    """`text` as a QR code (ISO/IEC 18004), a PNG image."""
-    import segno
-
-    out = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(out, kind="png", scale=8, border=1)
-    return out.getvalue()
 
 
 def changes_words(changes: MonthChanges | None) -> str:

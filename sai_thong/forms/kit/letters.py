@@ -111,11 +111,15 @@ class Opinion:
         title: ``ความเห็นของปลัดองค์การบริหารส่วนตำบล``.
         signer: Who signs.
         lines: Dotted lines to write on.
+        said: What was written there already, in place of the dotted lines.
+        dated: The day it was written.
     """
 
     title: str
     signer: Signer
     lines: int = 2
+    said: str = ""
+    dated: str = ""
 
 
 @dataclass(frozen=True)
@@ -316,6 +320,10 @@ def _opinion(flow: Flow, opinion: Opinion) -> None:
     flow.gap(CLOSING_GAP)
     flow.page.text(flow.left, flow.baseline(), opinion.title, bold=True)
     flow.y += pitch
+    if opinion.said:
+        flow.paragraph(opinion.said)
+        sign(flow, Signer(opinion.signer.name, (*opinion.signer.posts, opinion.dated)))
+        return
     for _ in range(opinion.lines):
         flow.page.dots(flow.left, flow.right, flow.baseline() + _DOTS_BELOW)
         flow.y += pitch

@@ -255,9 +255,9 @@ class Page:
             path = f"{x1 * POINTS_A_MM:.2f} {self._up(y):.2f} m {x2 * POINTS_A_MM:.2f} {self._up(y):.2f} l"
             self._shape(f"q 1 J 0.75 w [0 {_DOT_GAP}] 0 d {path} S Q", filled=False)
 
-    def image(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
+    def image(self, data: bytes, x: float, y: float, width: float, height: float, *, filled: bool = False) -> None:
         """A PNG or JPEG image whose upper left corner is at `x`, `y`."""
-        if self.draws(filled=False):
+        if self.draws(filled=filled):
             left, low = x * POINTS_A_MM, self._up(y + height)
             self.images.append(PlacedImage(data, left, low, width * POINTS_A_MM, height * POINTS_A_MM))
 

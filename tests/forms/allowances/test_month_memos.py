@@ -19,10 +19,10 @@ from sai_thong.forms.allowances.month_memo import (
     MonthSeal,
     StepRow,
     gather_month_memo,
-    qr_png,
 )
 from sai_thong.forms.allowances.month_report import month_report
 from sai_thong.forms.kit import PaperSettings
+from sai_thong.forms.kit.qr_code import qr_png
 from sai_thong.ground.clock import FixedClock
 from sai_thong.registers.allowances.months import months_of
 from sai_thong.registers.allowances.records import Outcome, PaymentLine, PaymentResult
