@@ -125,12 +125,12 @@ def note_defects(
             raise NotPossible(
                 _("The day to mend the papers by lies before the note."), do=_("Correct one of the two days.")
             )
+        case.take(Step.NOTE_DEFECTS)
         note = case.record(
             DefectNote(
                 petition_id=case.petition.id, items=missing, noted_on=day, mend_by=last, signed_by=signed_by.strip()
             )
         )
-        case.take(Step.NOTE_DEFECTS)
         case.tell(EventKind.DEFECTS_NOTED, case.time_on(day), detail=", ".join(missing), refers_to=note.id)
     return case.recorded(note)
 
@@ -192,6 +192,7 @@ def return_petition(
                 _("The petitioner may mend the papers until {day}.").format(day=thai_date(note.mend_by)),
                 do=_("Wait until that day is over."),
             )
+        case.take(Step.RETURN, closed_on=day, end_reason=reason.strip())
         case.writer.update(note, returned_on=day, return_reason=reason.strip())
         given = NoticeGiven(
             NoticeKind.RETURN,
@@ -204,7 +205,6 @@ def return_petition(
             letter_no=letter_no,
         )
         told = keep_notice(case, given, case.time_on(day))
-        case.take(Step.RETURN, closed_on=day, end_reason=reason.strip())
         case.tell(EventKind.RETURNED, told.told_at, detail=reason, refers_to=told.id)
     return case.recorded(told)
 
@@ -224,8 +224,8 @@ def _mended(case: CaseInHand, day: date) -> None:
     note = _note_of(case)
     if day < note.noted_on:
         raise NotPossible(_("The papers came before they were asked for."), do=_("Correct one of the two days."))
-    case.writer.update(note, mended_on=day)
     case.take(Step.PAPERS_MENDED)
+    case.writer.update(note, mended_on=day)
     case.tell(EventKind.PAPERS_MENDED, case.time_on(day), refers_to=note.id)
 
 

@@ -1,0 +1,38 @@
+"""The counter as fixtures, and both shelves as parameters: whatever holds for an ordinary case holds for a sealed one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.registers.petitions.small_desk import Desk, make_store, open_series
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A counter of ordinary cases."""
+    store, clock = make_store(tmp_path)
+    with store:
+        open_series(store)
+        made = Desk(store, clock)
+        yield made
+        made.store.close()
+
+
+@pytest.fixture(params=[False, True], ids=["ordinary", "sealed"])
+def any_desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    """A counter whose cases lie on either shelf."""
+    store, clock = make_store(tmp_path)
+    with store:
+        open_series(store)
+        yield Desk(store, clock, confidential=request.param)
+
+
+@pytest.fixture
+def closed_desk(tmp_path: Path) -> Iterator[Desk]:
+    """A counter on which no series of numbers is open."""
+    store, clock = make_store(tmp_path)
+    with store:
+        yield Desk(store, clock)
