@@ -17,48 +17,11 @@ from sai_thong.ui.kit.banner import Banner, BannerStack
 from sai_thong.ui.kit.buttons import ActionButton
 from sai_thong.ui.kit.card import Card, Separator
 from sai_thong.ui.kit.confirm import confirm_loss
-from sai_thong.ui.kit.fields import FieldEditor, FieldSpec, TickEditor, TypedEditor, editor_for
+from sai_thong.ui.kit.field_row import FieldRow
+from sai_thong.ui.kit.fields import FieldEditor, FieldSpec
 from sai_thong.ui.kit.label import ThaiLabel
 from sai_thong.ui.kit.values import FieldValue
-from sai_thong.ui.theme import Text, Tone
-
-
-class _FieldRow:
-    """A field with its label, the note below it and what is wrong with it."""
-
-    def __init__(self, spec: FieldSpec, today: date, parent: QWidget) -> None:
-        self.spec = spec
-        self.editor: FieldEditor = editor_for(spec, today)
-        self.label = ThaiLabel("" if isinstance(self.editor, TickEditor) else spec.label)
-        # Without a parent, making it visible would open a window of its own.
-        self.note = ThaiLabel(spec.help, Text.SMALL, muted=True, parent=parent)
-        self.problem = ThaiLabel("", Text.SMALL, tone=Tone.BAD)
-        self.problem.setVisible(False)
-        self.show_note()
-
-    def show_note(self) -> None:
-        """The echo of what is typed, or else the help."""
-        echoed = self.editor.echo() if isinstance(self.editor, TypedEditor) else ""
-        self.note.set_text(echoed or self.spec.help)
-        self.note.setVisible(bool(echoed or self.spec.help))
-
-    def check(self) -> str:
-        """What is wrong, in words; empty when nothing is."""
-        try:
-            value = self.editor.read()
-        except BadInput as problem:
-            return str(problem)
-        if self.spec.required and value in (None, "", ()):
-            return _("This field is needed.")
-        if self.spec.check is not None and value not in (None, ""):
-            return self.spec.check(value)
-        return ""
-
-    def show_problem(self, words: str) -> None:
-        """Show what is wrong, or that nothing is."""
-        self.problem.set_text(words)
-        self.problem.setVisible(bool(words))
-        self.editor.mark_wrong(bool(words))
+from sai_thong.ui.theme import Text
 
 
 class RecordForm(Card):
@@ -88,7 +51,7 @@ class RecordForm(Card):
     ) -> None:
         super().__init__(parent, margin=0, spacing=0)
         self._dirty = False
-        self._rows = {spec.key: _FieldRow(spec, today, self) for spec in specs}
+        self._rows = {spec.key: FieldRow(spec, today, self) for spec in specs}
         self.banners = BannerStack()
         self._build(title, save_text or _("Save"))
         for row in self._rows.values():
@@ -155,7 +118,7 @@ class RecordForm(Card):
             line += 1
         grid.setRowStretch(line, 1)
 
-    def _watch(self, row: _FieldRow) -> None:
+    def _watch(self, row: FieldRow) -> None:
         def edited() -> None:
             row.show_note()
             row.show_problem("")
@@ -239,7 +202,7 @@ class RecordForm(Card):
         """Say at the head why saving was not possible; what was typed stays."""
         self.banners.tell(Banner.of_error(error))
 
-    def _go_to(self, row: _FieldRow) -> None:
+    def _go_to(self, row: FieldRow) -> None:
         row.editor.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
         self._area.ensureWidgetVisible(row.editor)
 
