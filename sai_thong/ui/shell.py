@@ -75,7 +75,7 @@ class Shell(QMainWindow):
         self._preferences = preferences or Preferences()
         self._keep = keep_preferences
         self._writer = StoreWorker(self)
-        TidyUp(lambda: not self._writer.busy, self)
+        TidyUp(lambda: not self._writer.busy, _unseen, self)
         self._loaded: dict[str, _Loaded] = {}
         self._came_from: list[str] = []
         self._key = ""
@@ -389,3 +389,8 @@ class Shell(QMainWindow):
         self._prefer(replace(self._preferences, geometry=geometry))
         self._writer.close()
         event.accept()
+
+
+def _unseen() -> bool:
+    """Whether another program has the keys."""
+    return QApplication.applicationState() is not Qt.ApplicationState.ApplicationActive
