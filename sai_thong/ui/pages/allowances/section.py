@@ -15,6 +15,7 @@ from sai_thong.registers.law.terms import SchemeSet
 from sai_thong.thai.calendar import Month
 from sai_thong.ui import theme
 from sai_thong.ui.kit import PageHeader
+from sai_thong.ui.pages.latest_reads import LatestReads
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.allowances.page import AllowancesPage
@@ -33,7 +34,7 @@ class Section(QWidget):
         super().__init__()
         self.page = page
         self.stale = True
-        self._asked: dict[str, int] = {}
+        self._reads = LatestReads(page)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.current().px(12))
@@ -93,20 +94,4 @@ class Section(QWidget):
         about: str = "",
     ) -> None:
         """Run ``operation(store, *args)`` on the store's thread; only the latest `about` one thing is answered."""
-        mine = self._asked.get(about, 0) + 1
-        self._asked[about] = mine
-
-        def if_latest(then: Callable[[Any], object]) -> Callable[[object], None]:
-            def call(value: object) -> None:
-                if mine == self._asked[about]:
-                    then(value)
-
-            return call
-
-        self.page.write(
-            operation,
-            self.store,
-            *args,
-            done=if_latest(done),
-            failed=if_latest(failed or self.page.tell_error),
-        )
+        self._reads.read(operation, *args, done=done, failed=failed, about=about)
