@@ -12,6 +12,7 @@ from sai_thong.db.store import Store
 from sai_thong.forms.kit import Paper, PaperSettings
 from sai_thong.ground.clock import Clock
 from sai_thong.registers.law.terms import PaySource, Scheme, SchemeSet
+from sai_thong.registers.saraban.terms import Register
 from sai_thong.thai.calendar import Month
 
 
@@ -34,6 +35,10 @@ class Choice(StrEnum):
     DAY = "day"
     NUMBER = "number"
     RECORD = "record"
+    LAST_DAY = "last-day"
+    """With the day: a paper of several days."""
+    REGISTER = "register"
+    """Which register of outgoing documents."""
 
 
 class About(StrEnum):
@@ -47,6 +52,10 @@ class About(StrEnum):
     CASH_DAY = "cash-day"
     OVERPAYMENT = "overpayment"
     URGENT_STOP = "urgent-stop"
+    INCOMING = "incoming-document"
+    """A document of the register of incoming documents, by its id or its number."""
+    DESTRUCTION_LIST = "destruction-list"
+    """By its id or the year surveyed."""
 
 
 class Preprinted(StrEnum):
@@ -73,6 +82,8 @@ class PaperRequest:
         moo: One village; all when not given.
         day: The day of the paper; else the day of what it is about, or today.
         number: Its official number, without the office's code.
+        last_day: The last day of a paper of several days; the same day when not given.
+        register: Which register of outgoing documents; the letters when not given.
     """
 
     month: Month | None = None
@@ -84,6 +95,8 @@ class PaperRequest:
     moo: int | None = None
     day: date | None = None
     number: str = ""
+    last_day: date | None = None
+    register: Register | None = None
 
 
 @dataclass(frozen=True)

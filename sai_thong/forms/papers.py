@@ -34,6 +34,7 @@ from sai_thong.forms.allowances import (
 )
 from sai_thong.forms.kit import Paper, PaperSettings, offset_sheet
 from sai_thong.forms.paper_kinds import About, Choice, Need, PaperKind, PaperRequest, Preprinted
+from sai_thong.forms.saraban import destruction_papers, receiving_stamp, register_papers
 from sai_thong.ground.clock import Clock
 from sai_thong.registers.law.terms import PaySource, Scheme, SchemeSet
 
@@ -371,6 +372,47 @@ OF_THE_YEAR = (
         draw=sixty_letter.sixty_letters,
     ),
 )
+_OF_DAYS = frozenset({Choice.DAY, Choice.LAST_DAY})
+OF_THE_DOCUMENTS = (
+    PaperKind(
+        key="incoming-register",
+        name="ทะเบียนหนังสือรับ",
+        choices=_OF_DAYS,
+        gather=register_papers.gather_incoming_register,
+        draw=register_papers.document_register,
+    ),
+    PaperKind(
+        key="outgoing-register",
+        name="ทะเบียนหนังสือส่ง",
+        choices=_OF_DAYS | {Choice.REGISTER},
+        gather=register_papers.gather_outgoing_register,
+        draw=register_papers.document_register,
+    ),
+    PaperKind(
+        key="receiving-stamp",
+        name="ตรารับหนังสือ (พิมพ์ลงบนหนังสือ)",
+        needs=_RECORD,
+        about=About.INCOMING,
+        gather=receiving_stamp.gather_stamp,
+        draw=receiving_stamp.stamp_sheet,
+    ),
+    PaperKind(
+        key="receiving-label",
+        name="ตรารับหนังสือ (ฉลาก)",
+        needs=_RECORD,
+        about=About.INCOMING,
+        gather=receiving_stamp.gather_stamp,
+        draw=receiving_stamp.stamp_label,
+    ),
+    PaperKind(
+        key="destruction-list",
+        name="บัญชีหนังสือขอทำลาย",
+        needs=_RECORD,
+        about=About.DESTRUCTION_LIST,
+        gather=destruction_papers.gather_destruction_list,
+        draw=destruction_papers.destruction_list_paper,
+    ),
+)
 OFFSET_SHEET = PaperKind(
     key="offset-sheet",
     name="แผ่นทดสอบระยะพิมพ์",
@@ -380,5 +422,11 @@ OFFSET_SHEET = PaperKind(
 )
 OF_THE_OFFICE = (OFFSET_SHEET,)
 
-PAPERS: tuple[PaperKind, ...] = (*OF_THE_MONTH, *OF_A_CLAIM, *OF_THE_YEAR, *OF_THE_OFFICE)
+PAPERS: tuple[PaperKind, ...] = (
+    *OF_THE_MONTH,
+    *OF_A_CLAIM,
+    *OF_THE_YEAR,
+    *OF_THE_DOCUMENTS,
+    *OF_THE_OFFICE,
+)
 """Every paper that is made from the store. The recovery sheets are not: only who makes a code can print it."""

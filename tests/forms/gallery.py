@@ -30,11 +30,15 @@ from sai_thong.forms.allowances.urgent_stop import urgent_stop_note
 from sai_thong.forms.allowances.village_check_papers import village_check, village_letters
 from sai_thong.forms.allowances.waiver import Waiver, waiver
 from sai_thong.forms.kit import Paper, PaperSettings, offset_sheet
+from sai_thong.forms.saraban.destruction_papers import destruction_list_paper
+from sai_thong.forms.saraban.receiving_stamp import stamp_label, stamp_sheet
+from sai_thong.forms.saraban.register_papers import document_register
 from sai_thong.ground.clock import Clock, FixedClock
 from sai_thong.registers.law.terms import PaySource, Scheme
 from tests.forms.allowances import filled, test_urgent_stop
 from tests.forms.allowances.invented import ON_PAPER, SPECIAL
 from tests.forms.office import test_recovery_sheet
+from tests.forms.saraban import documents_on_paper
 
 Drawing = Callable[[PaperSettings, Clock], Paper]
 
@@ -98,6 +102,11 @@ DRAWINGS: dict[str, Drawing] = {
     "overpayment-demand": _of(demand_letter, filled.OVERPAID),
     "confirmation-notice": _of(confirmation_paper, filled.CONFIRMATION),
     "sixty-letter": _of(sixty_letters, filled.SIXTY),
+    "incoming-register": _of(document_register, documents_on_paper.INCOMING),
+    "outgoing-register": _of(document_register, documents_on_paper.OUTGOING),
+    "receiving-stamp": _of(stamp_sheet, documents_on_paper.STAMP),
+    "receiving-label": _of(stamp_label, documents_on_paper.STAMP),
+    "destruction-list": _of(destruction_list_paper, documents_on_paper.DESTRUCTION),
     "offset-sheet": offset_sheet,
     "recovery-sheets": test_recovery_sheet.example,
 }

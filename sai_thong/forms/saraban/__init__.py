@@ -1,0 +1,1 @@
+"""The papers of งานสารบรรณ: registers of documents, the receiving stamp, the destruction list."""
