@@ -150,9 +150,19 @@ class Store:
             raise
 
     def close(self) -> None:
-        """Close every connection and free the writing lock."""
+        """Close every connection and free the writing lock.
+
+        The writer's goes last: only a connection that may write brings what the log holds into the file itself, and
+        people copy the file without its log.
+        """
         for connection in self._connections:
-            connection.close()
+            if connection is not self._writer:
+                connection.close()
+        if self._writer is not None:
+            with suppress(StoreTrouble), translate_errors(self.path):
+                self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            self._writer.close()
+            self._writer = None
         self._connections.clear()
         if self._lock:
             self._lock.release()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,10 @@ from pathlib import Path
 import pytest
 
 from sai_thong.db.connection import open_connection
+from sai_thong.db.store import Store
+from sai_thong.ground.clock import FixedClock
+from sai_thong.registers.citizens.records import Citizen
+from tests.db.conftest import PASSWORD
 
 KEY = bytes(range(32))
 COMMITTING = Path(__file__).with_name("committing_process.py")
@@ -135,3 +140,22 @@ def _torn(log: bytes, kept: int, chance: random.Random) -> bytes:
         elif fate < harm * 1.3:
             tail[sector] = chance.randbytes(sector.stop - sector.start)
     return log[:kept] + bytes(tail[: chance.randrange(len(tail) + 1)])
+
+
+@pytest.mark.parametrize("watched", [False, True], ids=["alone", "beside a reader"])
+def test_a_file_copied_without_its_log_after_closing_holds_everything(
+    store: Store, tmp_path: Path, clock: FixedClock, *, watched: bool
+) -> None:
+    beside = Store.open(store.path, password=PASSWORD, clock=clock, write=False) if watched else None
+    with store.transaction("บันทึก") as tx:
+        person = tx.insert(Citizen(first_name="สมศรี", last_name="ใจดี"))
+    assert store.find(Citizen)  # a reader of its own was opened, and closes too
+    store.close()
+    copy = tmp_path / "copy" / store.path.name
+    copy.parent.mkdir()
+    for name in (store.path.name, f"{store.path.name}.keys"):
+        shutil.copy(store.path.with_name(name), copy.with_name(name))
+    if beside is not None:
+        beside.close()
+    with Store.open(copy, password=PASSWORD, clock=clock, write=False) as copied:
+        assert copied.get(Citizen, person.id).first_name == "สมศรี"
