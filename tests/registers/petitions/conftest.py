@@ -1,4 +1,4 @@
-"""The counter as fixtures, and both shelves as parameters: whatever holds for an ordinary case holds for a sealed one."""
+"""The counter as fixtures, and both shelves as parameters: what holds for an ordinary case holds for a sealed one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A counter in a real encrypted store: a station with its clock, petitions taken and worked in the words of the work."""
+"""A counter in a real encrypted store: a station with its clock, where petitions are taken and worked."""
 
 from __future__ import annotations
 
