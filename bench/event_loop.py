@@ -23,6 +23,7 @@ from sai_thong.registers.allowances.run import draft_run
 from sai_thong.registers.law.terms import Scheme, SchemeSet
 from sai_thong.thai.calendar import Month
 from sai_thong.ui.kit.label import prepare_words
+from sai_thong.ui.load_ahead import LoadAhead, parts_of_pages
 from sai_thong.ui.pages.allowances.page import AllowancesPage
 from sai_thong.ui.pages.paper_prints import draw_job, prepare_job
 from sai_thong.ui.process_work import run_in_process
@@ -70,6 +71,8 @@ def _running_and_printing(store: Store) -> list[Figure]:
 
 def _showing(store: Store) -> list[Figure]:
     watch = _Watch(store)
+    LoadAhead(parts_of_pages(), watch.shell)  # as the program does when the window stands
+    settle(TIDYING_SECONDS)
     watch.settle(f"opening the month of {PEOPLE:,} people", lambda: watch.shell.go("allowances"))
     page = watch.shell.page()
     assert isinstance(page, AllowancesPage)

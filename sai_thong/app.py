@@ -18,13 +18,15 @@ from sai_thong.ground.places import home, log_folder
 from sai_thong.ui import preferences, theme
 from sai_thong.ui.entrance import recent
 from sai_thong.ui.entrance.window import EntranceWindow
-from sai_thong.ui.load_ahead import LoadAhead, parts_of_window
+from sai_thong.ui.load_ahead import LoadAhead, parts_of_pages, parts_of_window
 
 if TYPE_CHECKING:
     from sai_thong.db.store import Store
     from sai_thong.ui.shell import Shell
 
 PASSWORD_VARIABLE = "SAI_THONG_PASSWORD"
+_SETTLED_MS = 1_000
+"""After this the window that was opened stands, and its other pages may be loaded."""
 
 
 class Program:
@@ -97,6 +99,7 @@ class Program:
             keep_preferences=lambda liked: preferences.save(self._preferences_path, liked),
         )
         self._shell.show()
+        LoadAhead(parts_of_pages(), self._shell, after_ms=_SETTLED_MS)
         if self._entrance is not None:
             self._entrance.close()
             self._entrance = None

@@ -1,4 +1,4 @@
-"""The parts of the window, loaded one by one while the password is typed, so that the list stands soon after it."""
+"""What is needed next, loaded part by part: the window while the password is typed, its other pages once it stands."""
 
 from __future__ import annotations
 
@@ -33,6 +33,26 @@ _PARTS: Final = (
 )
 """What stands below comes first: so no part takes longer than a key can wait."""
 
+_PARTS_OF_PAGES: Final = (
+    "sai_thong.registers.allowances.month_view",
+    "sai_thong.ui.kit.grid",
+    "sai_thong.ui.pages.allowances.stepped",
+    "sai_thong.ui.pages.allowances.month_list",
+    "sai_thong.ui.pages.allowances.month",
+    "sai_thong.ui.pages.allowances.people",
+    "sai_thong.exchange.planning",
+    "sai_thong.exchange.importing",
+    "sai_thong.ui.kit.wizard",
+    "sai_thong.forms.text.drawing",
+    "sai_thong.forms.kit",
+    "sai_thong.forms.paper_kinds",
+    "sai_thong.forms.allowances.application",
+    "sai_thong.forms.allowances.payment_list",
+    "sai_thong.forms.allowances.overpayment_letters",
+    "sai_thong.forms.papers",
+)
+"""What the pages stand on, in the same order."""
+
 
 def parts_of_window(page: str) -> Iterator[str]:
     """The modules of the window that opens on `page`, in the order to load them."""
@@ -43,6 +63,15 @@ def parts_of_window(page: str) -> Iterator[str]:
     yield opened.factory.partition(":")[0]
 
 
+def parts_of_pages() -> Iterator[str]:
+    """The modules of all pages, so that none keeps a person waiting when it is first opened."""
+    from sai_thong.ui.pages import PAGES
+
+    yield from _PARTS_OF_PAGES
+    for spec in PAGES:
+        yield spec.factory.partition(":")[0]
+
+
 class LoadAhead(QObject):
     """Loads modules on the window's thread, one a turn of the event loop.
 
@@ -51,16 +80,18 @@ class LoadAhead(QObject):
     Args:
         modules: Their names, in order.
         parent: Its owner; with it the loading ends.
+        after_ms: When to begin.
     """
 
-    def __init__(self, modules: Iterator[str], parent: QObject) -> None:
+    def __init__(self, modules: Iterator[str], parent: QObject, *, after_ms: int = _PAUSE_MS) -> None:
         super().__init__(parent)
         self._left = modules
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._load_next)
-        self._timer.start(_PAUSE_MS)
+        self._timer.start(after_ms)
 
     def _load_next(self) -> None:
+        self._timer.setInterval(_PAUSE_MS)
         module = next(self._left, None)
         if module is None:
             self._timer.stop()

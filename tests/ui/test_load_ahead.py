@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from sai_thong.ui.pages import PAGES
+
 ROOT = Path(__file__).resolve().parents[2]
 
 LOAD_AND_OPEN = """
@@ -50,3 +52,24 @@ def test_nothing_of_the_window_is_left_to_load(page: str) -> None:
         timeout=60,
     )
     assert done.stdout.split() == []
+
+
+LOAD_PAGES = """
+import sys
+from importlib import import_module
+
+from sai_thong.ui.load_ahead import parts_of_pages
+
+for module in parts_of_pages():
+    import_module(module)
+print(*sys.modules)
+"""
+
+
+def test_the_pages_load_ahead_without_what_draws_papers_and_reads_workbooks() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOAD_PAGES], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    )
+    loaded = set(done.stdout.split())
+    assert {spec.factory.partition(":")[0] for spec in PAGES} <= loaded
+    assert loaded & {"reportlab", "pypdfium2", "python_calamine", "xlsxwriter"} == set()
