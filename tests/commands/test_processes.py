@@ -265,5 +265,5 @@ def test_the_main_job_on_a_sample_office_equals_its_truth(
     monkeypatch.setenv("SAI_THONG_PASSWORD", "รหัสผ่าน ทดสอบ")
     store = tmp_path / "office.saithong"
     made = done(store, "office", "create", "--name", "ทดสอบ", "--code", "99000001")
-    assert [each["for"] for each in made["recovery"]] == ["office", "special"]
+    assert [each["for"] for each in made["recovery"]] == ["office", "special", "complaints"]
     equals_truth(store, office)
