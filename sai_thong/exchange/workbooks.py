@@ -121,7 +121,7 @@ def _read_binary(content: bytes, file_name: str) -> list[Sheet]:
 
 def _office_parts(content: bytes) -> bool:
     """Whether a zip file holds the parts of a workbook; a cut one shows their names in its local headers."""
-    return any(part in content for part in (b"xl/workbook", b"opendocument.spreadsheet", b"[Content_Types].xml"))
+    return any(part in content for part in (b"xl/", b"docProps/", b"opendocument.spreadsheet", b"[Content_Types].xml"))
 
 
 def _plain_sheet(sheet: CalamineSheet, *, hidden: bool) -> Sheet:

@@ -171,6 +171,11 @@ MANIFEST = b'<manifest><file-entry full-path="content.xml"><encryption-data/></f
         ("commas.csv", b",,,\r\n,,,\r\n", EmptyWorkbook),
         ("cut.xlsx", xlsx_bytes()[:2500], BrokenWorkbook),
         ("cut early.xlsx", xlsx_bytes()[:200], BrokenWorkbook),
+        (
+            "cut, properties first.xlsx",
+            zip_bytes(**{"docProps__app.xml": b"x" * 900, "xl__a.xml": b"x"})[:600],
+            BrokenWorkbook,
+        ),
         ("bent.xlsx", xlsx_bytes()[:900] + b"\0" * 700 + xlsx_bytes()[1600:], BrokenWorkbook),
         ("cut.xls", OLE + b"\0" * 600, BrokenWorkbook),
         ("noise.xlsx", bytes(range(256)) * 20, BrokenWorkbook),
