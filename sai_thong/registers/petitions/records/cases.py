@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sai_thong.ground.language import N_
 from sai_thong.records import Merge, Record, field, record_type
 from sai_thong.registers.petitions.terms import Channel, ClockKind, Decision, LinkKind, Naming, PetitionState, Role
+from sai_thong.thai.names import split_name
 
 
 @record_type("petitions", schema=1, label=N_("Petition"))
@@ -72,6 +73,10 @@ class Petition(Record):
     accused_division: str = field(N_("Division complained of"), sensitive=True)
     note: str = field(N_("Note"), personal=True, merge=Merge.BOTH)
 
+    def search_text(self) -> str:
+        """Numbers, subject, place and the petitioner, whose first name is a word of its own beside its prefix."""
+        return " ".join((self.number, self.incoming_no, self.subject, self.place, _name_words(self.petitioner_name)))
+
 
 @record_type("petitions", schema=1, label=N_("Person of the case"), table="petition_parties")
 class Party(Record):
@@ -88,6 +93,10 @@ class Party(Record):
     relation: str = field(N_("Relation"), personal=True)
     """To the person in need, or the post of who speaks for the village."""
     withdrawn_on: date | None = field(N_("Withdrawn on"))
+
+    def search_text(self) -> str:
+        """The name, with the first name a word of its own beside its prefix."""
+        return _name_words(self.name)
 
 
 @record_type("petitions", schema=1, label=N_("Point"), table="petition_points")
@@ -126,3 +135,9 @@ class CaseLink(Record):
     code: str = field(N_("Code"))
     why: str = field(N_("Reason"))
     ended_on: date | None = field(N_("Link ended on"))
+
+
+def _name_words(name: str) -> str:
+    """A name as it is written, and without its prefix, which Thai writes without a space before it."""
+    first = split_name(name).first
+    return name if first in name.split() else f"{name} {first}"
