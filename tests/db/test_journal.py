@@ -36,6 +36,14 @@ def test_entries_are_counted_without_gaps_across_transactions(store: Store) -> N
     assert store.head().counter == 6
 
 
+def test_every_entry_has_a_salt_of_its_own(store: Store) -> None:
+    with store.transaction() as tx:
+        tx.insert_many([Citizen(first_name="ทองใบ") for _each in range(600)])
+    salts = [row["salt"] for row in store.query("SELECT salt FROM journal")]
+    assert len(set(salts)) == len(salts) >= 600
+    assert {len(salt) for salt in salts} == {16}
+
+
 def test_a_change_that_changes_nothing_leaves_no_entry(store: Store) -> None:
     with store.transaction() as tx:
         person = tx.insert(Citizen(first_name="ก"))
