@@ -48,6 +48,8 @@ class Text(StrEnum):
     RECORD = "record"
     FIGURE = "figure"
     TITLE = "title"
+    COUNTER = "counter"
+    """A number that is read across the counter."""
 
 
 _TYPE: dict[Text, tuple[int, QFont.Weight]] = {
@@ -59,8 +61,9 @@ _TYPE: dict[Text, tuple[int, QFont.Weight]] = {
     Text.RECORD: (19, QFont.Weight.DemiBold),
     Text.FIGURE: (22, QFont.Weight.DemiBold),
     Text.TITLE: (24, QFont.Weight.DemiBold),
+    Text.COUNTER: (48, QFont.Weight.DemiBold),
 }
-"""Pixels at 100 %: 10, 11, 12, 14, 16.5 and 18 points at 96 dots an inch."""
+"""Pixels at 100 %: 10, 11, 12, 14, 16.5, 18 and 36 points at 96 dots an inch."""
 
 
 @dataclass(frozen=True)

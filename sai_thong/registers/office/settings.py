@@ -67,11 +67,14 @@ HIV_MOVE: Final = "moves.hiv"
 CIRCULAR_NUMBERS: Final = "saraban.circulars"
 ATTACHMENT_MEGABYTES: Final = "attachments.megabytes"
 ATTACHMENT_COUNT: Final = "attachments.count"
+PETITION_SLIP: Final = "petitions.slip"
+PETITION_DUE_SOON: Final = "petitions.due_soon"
 
 YES, NO = "yes", "no"
 MONTH_OF_MOVE = "month_of_move"
 END_OF_FISCAL_YEAR = "end_of_fiscal_year"
 OWN_NUMBERS, SHARED_NUMBERS = "own", "shared"
+SLIP_A5, SLIP_ROLL = "a5", "roll"
 
 _LAST_MONTHS = (
     (MONTH_OF_MOVE, N_("The month of the move")),
@@ -159,6 +162,23 @@ SETTINGS: Final[tuple[DeclaredSetting, ...]] = (
         "30",
         N_("Most files attached to one record"),
         bounds=(1, 200),
+        certainty=Certainty.GENERAL_KNOWLEDGE,
+    ),
+    DeclaredSetting(
+        PETITION_SLIP,
+        SettingKind.CHOICE,
+        SLIP_A5,
+        N_("Size of the petition slip"),
+        choices=((SLIP_A5, N_("A5 sheet")), (SLIP_ROLL, N_("80 mm roll"))),
+        certainty=Certainty.GENERAL_KNOWLEDGE,
+        note=N_("What the printer at the counter takes."),
+    ),
+    DeclaredSetting(
+        PETITION_DUE_SOON,
+        SettingKind.NUMBER,
+        "3",
+        N_("Days before a petition is due in which it is called due soon"),
+        bounds=(1, 30),
         certainty=Certainty.GENERAL_KNOWLEDGE,
     ),
     DeclaredSetting(

@@ -26,6 +26,7 @@ class Over(QStackedWidget):
         super().__init__(parent)
         self._base = base
         self._leave: Callable[[], bool] = lambda: True
+        self._may_leave: Callable[[], bool] = lambda: True
         self._came_from: QWidget | None = None
         self.addWidget(base)
 
@@ -45,11 +46,18 @@ class Over(QStackedWidget):
         self.show_over(form, leave=form.go_back)
         form.take_focus()
 
-    def show_over(self, widget: QWidget, *, leave: Callable[[], bool] = lambda: True) -> None:
-        """Show `widget`; `leave` is asked before Esc takes it away and says whether it may go."""
+    def show_over(
+        self,
+        widget: QWidget,
+        *,
+        leave: Callable[[], bool] = lambda: True,
+        may_leave: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """Show `widget`; `leave` is asked before Esc takes it away, `may_leave` before the page is left with it."""
         self.uncover()
         self._came_from = self.focusWidget()
         self._leave = leave
+        self._may_leave = may_leave
         self.addWidget(widget)
         self.setCurrentWidget(widget)
         self.covered.emit(True)
@@ -77,4 +85,6 @@ class Over(QStackedWidget):
     def may_leave(self) -> bool:
         """Whether nothing unsaved stands over the base; a changed form asks."""
         form = self.form()
-        return form is None or not form.dirty or form.go_back()
+        if form is None:
+            return self.top() is None or self._may_leave()
+        return not form.dirty or form.go_back()
