@@ -12,7 +12,7 @@ from sai_thong.db.changes import ChangeSet
 from sai_thong.ground.clock import BANGKOK
 from sai_thong.ground.language import _
 from sai_thong.records import Kind, Record, declaration_of
-from sai_thong.registers.allowances.labels import label_of
+from sai_thong.registers.labels import label_of
 from sai_thong.thai.birth import PartialDate
 from sai_thong.thai.calendar import Month, thai_date_short
 from sai_thong.thai.money import baht

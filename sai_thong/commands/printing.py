@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, action
-from sai_thong.commands.types import add_set, month_be, one_of, thai_day, year_be
+from sai_thong.commands.types import add_day, add_set, month_be, one_of, thai_day, year_be
 from sai_thong.ground.errors import EnvironmentTrouble
 from sai_thong.ground.language import _, ngettext
 from sai_thong.ground.log import logger
 from sai_thong.registers.law.terms import PaySource, Scheme
+from sai_thong.registers.saraban.records import OutgoingDocument
+from sai_thong.registers.saraban.terms import Register
 
 if TYPE_CHECKING:
     from sai_thong.forms.paper_kinds import PaperKind, PaperRequest
@@ -41,7 +43,13 @@ def add_to(commands: Actions) -> None:
     command.add_argument("--scheme", help=_("one scheme only"), **one_of(Scheme))
     add_set(command)
     command.add_argument("--day", type=thai_day, help=_("day of the paper, such as 21/11/2569"))
-    command.add_argument("--number", default="", help=_("official number of the paper"))
+    add_day(command, "--to", words=_("last day of a paper of several days; the same day if not said"))
+    command.add_argument("--register", help=_("which register of outgoing documents"), **one_of(Register))
+    numbered = command.add_mutually_exclusive_group()
+    numbered.add_argument("--number", default="", help=_("official number of the paper"))
+    numbered.add_argument(
+        "--issue-number", action="store_true", help=_("enter it into the register of documents, which gives its number")
+    )
     command.add_argument(
         "--data-only", action="store_true", help=_("only what is filled in, for a form that is printed already")
     )
@@ -60,6 +68,7 @@ def add_to(commands: Actions) -> None:
 def _print(session: Session, arguments: argparse.Namespace) -> None:
     # The PDF writer is loaded only where a paper is written.
     from sai_thong.forms.catalogue import prepare
+    from sai_thong.forms.issuing import prepare_numbered
     from sai_thong.forms.paper_kinds import Preprinted
     from sai_thong.forms.render import page_count
 
@@ -67,8 +76,10 @@ def _print(session: Session, arguments: argparse.Namespace) -> None:
         _list_papers(session)
         return
     kind = _chosen_kind(arguments)
-    with session.store(write=False) as store:
-        job = prepare(store, kind.key, _request(arguments))
+    request = _request(arguments)
+    with session.store(write=arguments.issue_number) as store:
+        issued = prepare_numbered(store, kind.key, request) if arguments.issue_number else None
+        job = issued.job if issued else prepare(store, kind.key, request)
     if arguments.data_only or kind.preprinted is Preprinted.ALWAYS:
         job = job.data_only(*arguments.offset)
     pdf = job.pdf(arguments.pages)
@@ -80,10 +91,18 @@ def _print(session: Session, arguments: argparse.Namespace) -> None:
     # Which paper and pages, never of whom: a page printed again is known from here alone.
     logger("print").info("%s, %s", kind.key, "all pages" if arguments.pages is None else f"pages {arguments.pages}")
     told = ngettext("{paper}: {count} page, {file}", "{paper}: {count} pages, {file}", count)
-    session.output.result(
-        {"paper": kind.key, "name": kind.name, "pages": count, "file": str(arguments.file)},
-        [told.format(paper=kind.name, count=count, file=arguments.file)],
-    )
+    document: dict[str, object] = {"paper": kind.key, "name": kind.name, "pages": count, "file": str(arguments.file)}
+    lines = [told.format(paper=kind.name, count=count, file=arguments.file)]
+    if issued:
+        document |= {"document": issued.document.id, "number": issued.document.printed_number}
+        lines.append(_number_line(issued.document))
+    session.output.result(document, lines)
+
+
+def _number_line(document: OutgoingDocument) -> str:
+    if document.number is None:
+        return _("It has no number yet: this machine gives none. It waits in the register of documents.")
+    return _("Its number: {number}").format(number=document.printed_number)
 
 
 def _chosen_kind(arguments: argparse.Namespace) -> PaperKind:
@@ -116,6 +135,8 @@ def _request(arguments: argparse.Namespace) -> PaperRequest:
         moo=arguments.moo,
         day=arguments.day,
         number=arguments.number,
+        last_day=arguments.to,
+        register=arguments.register,
     )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from datetime import time as clock_time
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from sai_thong.db.journal import Head
+from sai_thong.ground.clock import BANGKOK
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
 from sai_thong.registers.law.terms import Scheme, SchemeSet
@@ -25,6 +27,7 @@ _BE_YEARS: Final = range(2400, 2700)
 """Years that cannot be meant in the Common Era."""
 
 _DAY: Final = re.compile(r"(?:(?:(?P<day>\d{1,2}|-)/)?(?P<month>\d{1,2}|-)/)?(?P<year>\d{4})")
+_TIME: Final = re.compile(r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})")
 _ISO_DAY: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?")
 
 
@@ -50,6 +53,15 @@ def thai_day(text: str) -> date:
     if not known.exact:
         raise argparse.ArgumentTypeError(_no_day(text))
     return known.effective
+
+
+def thai_moment(text: str) -> datetime:
+    """A day and time in Thailand, such as ``21/11/2569 09:30``; midnight where no time is said."""
+    day, _space, time = text.strip().partition(" ")
+    found = _TIME.fullmatch(to_arabic(time).strip()) if time.strip() else _TIME.fullmatch("0:00")
+    if found is None or int(found["hour"]) > 23 or int(found["minute"]) > 59:
+        raise argparse.ArgumentTypeError(_("“{text}” is no time, such as 09:30.").format(text=text))
+    return datetime.combine(thai_day(day), clock_time(int(found["hour"]), int(found["minute"])), BANGKOK)
 
 
 def known_day(text: str) -> PartialDate:

@@ -60,7 +60,7 @@ from sai_thong.forms.kit.letters import (
 )
 from sai_thong.forms.kit.offset_sheet import offset_sheet
 from sai_thong.forms.kit.page import Page
-from sai_thong.forms.kit.paper import Paper, Secrecy
+from sai_thong.forms.kit.paper import DocumentKind, OfficialDocument, Paper, Secrecy
 from sai_thong.forms.kit.settings import PaperSettings
 from sai_thong.forms.kit.tables import Column, Totals, draw_table
 from sai_thong.forms.kit.writer import BadImage
@@ -70,9 +70,11 @@ __all__ = [
     "Blank",
     "Block",
     "Column",
+    "DocumentKind",
     "Flow",
     "Letter",
     "Memo",
+    "OfficialDocument",
     "Opinion",
     "Order",
     "Page",

@@ -14,7 +14,7 @@ from sai_thong.forms.kit.fields import Signer, signature_block
 from sai_thong.forms.kit.flow import Flow
 from sai_thong.forms.kit.garuda import draw_garuda
 from sai_thong.forms.kit.page import Page
-from sai_thong.forms.kit.paper import Paper
+from sai_thong.forms.kit.paper import DocumentKind, OfficialDocument, Paper
 from sai_thong.forms.kit.rule import (
     CLOSING_GAP,
     GARUDA_TOP,
@@ -174,6 +174,7 @@ class Order:
 
 def draw_letter(paper: Paper, letter: Letter) -> None:
     """Add the pages of `letter` to `paper`."""
+    paper.documents.append(OfficialDocument(DocumentKind.LETTER, letter.subject, letter.to))
     flow = Flow(paper)
     page = flow.page
     draw_garuda(page, height=LETTER_GARUDA_HEIGHT, top=GARUDA_TOP)
@@ -206,6 +207,7 @@ def draw_letter(paper: Paper, letter: Letter) -> None:
 
 def draw_memo(paper: Paper, memo: Memo) -> None:
     """Add the pages of `memo` to `paper`."""
+    paper.documents.append(OfficialDocument(DocumentKind.MEMO, memo.subject, memo.to))
     flow = Flow(paper)
     page = flow.page
     draw_garuda(page, height=MEMO_GARUDA_HEIGHT, top=GARUDA_TOP, left=flow.left)
@@ -229,6 +231,8 @@ def draw_memo(paper: Paper, memo: Memo) -> None:
 
 def draw_order(paper: Paper, order: Order) -> None:
     """Add the pages of `order` to `paper`."""
+    kind = DocumentKind.ORDER if order.kind == "คำสั่ง" else DocumentKind.ANNOUNCEMENT
+    paper.documents.append(OfficialDocument(kind, order.subject))
     flow = Flow(paper)
     page = flow.page
     draw_garuda(page, height=LETTER_GARUDA_HEIGHT, top=GARUDA_TOP)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
 from sai_thong.forms.kit.page import Page, Type
@@ -25,6 +27,34 @@ Secrecy = Literal["", "ลับ", "ลับมาก", "ลับที่ส�
 """ชั้นความลับ, by ระเบียบว่าด้วยการรักษาความลับของทางราชการ พ.ศ. 2544."""
 
 
+class DocumentKind(StrEnum):
+    """What kind of official document (ข้อ 10) stands on a paper."""
+
+    LETTER = "letter"
+    """หนังสือภายนอก"""
+    MEMO = "memo"
+    """บันทึกข้อความ"""
+    ORDER = "order"
+    """คำสั่ง"""
+    ANNOUNCEMENT = "announcement"
+    """ประกาศ"""
+
+
+@dataclass(frozen=True)
+class OfficialDocument:
+    """A letter, memo, order or announcement drawn on a paper: what its line in the register of documents tells.
+
+    Attributes:
+        kind: What kind it is.
+        subject: เรื่อง.
+        addressee: To whom; empty for an order or an announcement.
+    """
+
+    kind: DocumentKind
+    subject: str
+    addressee: str = ""
+
+
 class Paper:
     """A document under work: pages are added, drawn on, and written with `pdf`, all or one alone.
 
@@ -35,6 +65,7 @@ class Paper:
         secrecy: The stamp on every page, or empty.
         keep: Names that no line of a paragraph may break, such as the tambon's.
         pages: The pages so far.
+        documents: The letters, memos, orders and announcements drawn so far.
     """
 
     def __init__(
@@ -53,6 +84,7 @@ class Paper:
         self.settings = settings or PaperSettings()
         self.secrecy = secrecy
         self.pages: list[Page] = []
+        self.documents: list[OfficialDocument] = []
         self.keep = tuple(keep)
         self._landscape = landscape
         self._clock = clock

@@ -15,7 +15,7 @@ from sai_thong.registers.saraban.refusals import DocumentRefused, need_reason
 from sai_thong.registers.saraban.retention_in_force import known_class
 from sai_thong.registers.saraban.rules.retention import retain_until
 
-D = TypeVar("D", IncomingDocument, OutgoingDocument)
+D = TypeVar("D", bound=IncomingDocument | OutgoingDocument)
 
 
 def classify(store: Store, document: D, retention_class: str, *, until: date | None = None, why: str) -> Saved[D]:

@@ -1,0 +1,131 @@
+"""Giving a paper its number while it is made: the register of documents gets its line, the paper the number of it.
+
+The subject and the addressee come from the paper itself, so that register and letter never differ. The same paper of
+the same day gets the number it has; where this station gives no numbers the paper says ร่าง and the line waits for one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final, Protocol
+
+from sai_thong.db.changes import ChangeSet
+from sai_thong.db.store import Store
+from sai_thong.forms.catalogue import PaperJob, paper_kind, prepare
+from sai_thong.forms.kit import DocumentKind, OfficialDocument, PaperSettings
+from sai_thong.forms.paper_kinds import Choice, PaperRequest
+from sai_thong.ground.errors import BadInput
+from sai_thong.ground.language import _
+from sai_thong.registers.saraban.outgoing import Draft, full_document, issue_document
+from sai_thong.registers.saraban.records import OutgoingDocument
+from sai_thong.registers.saraban.terms import Register
+
+_REGISTERS: Final = {
+    DocumentKind.LETTER: Register.LETTERS,
+    DocumentKind.MEMO: Register.MEMOS,
+    DocumentKind.ORDER: Register.ORDERS,
+    DocumentKind.ANNOUNCEMENT: Register.ANNOUNCEMENTS,
+}
+_WITH_YEAR: Final = frozenset({Register.ORDERS, Register.ANNOUNCEMENTS})
+"""Registers whose number is printed with its year; the others follow the office's code."""
+
+
+class NotNumbered(BadInput):
+    """The paper is none that stands in a register of documents."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("“{paper}” has no number of the registers of documents.").format(paper=name),
+            kept=_("Nothing was printed."),
+            do=_("Print it without a number."),
+        )
+
+
+class _Dated(Protocol):
+    """The data of a paper that has a number has its day."""
+
+    @property
+    def day(self) -> date: ...
+
+
+@dataclass(frozen=True)
+class NumberedPaper:
+    """A paper with its number.
+
+    Attributes:
+        job: The paper to draw; it says ร่าง while the document has no number.
+        document: Its line in the register.
+        changes: What changed; nothing where the paper had its number before.
+    """
+
+    job: PaperJob
+    document: OutgoingDocument
+    changes: ChangeSet
+
+
+def prepare_numbered(
+    store: Store, key: str, request: PaperRequest, *, settings: PaperSettings | None = None
+) -> NumberedPaper:
+    """Enter a paper into its register and make it with the number it got.
+
+    Raises:
+        NotNumbered: The paper stands in no register.
+        SaiThongError: What `catalogue.prepare` refuses.
+    """
+    kind = paper_kind(key)
+    if Choice.NUMBER not in kind.choices:
+        raise NotNumbered(kind.name)
+    asked = replace(request, number="")
+    unnumbered = prepare(store, key, asked, settings=settings)
+    documents = unnumbered.paper().documents
+    if not documents:
+        raise NotNumbered(kind.name)
+    data: _Dated = unnumbered.data
+    draft = _draft(store, key, asked, documents, data.day)
+    kept = _entered_before(store, draft)
+    changes = ChangeSet()
+    if kept is None:
+        entered = issue_document(store, draft, set_name=request.scheme_set.value if request.scheme_set.sealed else "")
+        kept, changes = entered.record, entered.changes
+    if kept.number is None:
+        return NumberedPaper(unnumbered, kept, changes)
+    number = f"{kept.number}/{kept.year_be}" if kept.register in _WITH_YEAR else str(kept.number)
+    return NumberedPaper(prepare(store, key, replace(asked, number=number), settings=settings), kept, changes)
+
+
+def _draft(store: Store, key: str, request: PaperRequest, documents: list[OfficialDocument], day: date) -> Draft:
+    first, *others = documents
+    addressees = dict.fromkeys(each.addressee for each in documents)
+    # One paper may be the same letter to many, such as every village head: one number, one line.
+    addressee = first.addressee if len(addressees) == 1 else f"{first.addressee} และผู้รับอื่น รวม {len(others) + 1} ฉบับ"
+    return Draft(
+        register=_REGISTERS[first.kind],
+        subject=first.subject,
+        addressee=addressee,
+        dated_on=day,
+        paper=key,
+        subject_id=_matter(store, key, request),
+    )
+
+
+def _matter(store: Store, key: str, request: PaperRequest) -> str:
+    """What the paper is about, as a name that tells nothing: a request may hold a citizen ID."""
+    chosen = (
+        request.month.iso if request.month else "",
+        request.record_id,
+        str(request.fiscal_year_be or ""),
+        request.scheme_set.value,
+        request.source.value if request.source else "",
+        request.scheme.value if request.scheme else "",
+        str(request.moo or ""),
+    )
+    return store.natural_id("paper", key, *chosen)
+
+
+def _entered_before(store: Store, draft: Draft) -> OutgoingDocument | None:
+    """The line this very paper of this day has already; a void one does not count."""
+    for document in store.find(OutgoingDocument, paper=draft.paper, dated_on=draft.dated_on, voided_on=None):
+        if full_document(store, document).subject_id == draft.subject_id:
+            return document
+    return None

@@ -1,0 +1,44 @@
+"""What the office calls any choice of any register, in the language in use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from sai_thong.ground.language import _
+from sai_thong.registers.allowances import labels as allowances
+from sai_thong.registers.office.signing import CAPACITY_LABELS, POST_LABELS
+from sai_thong.registers.petitions import terms as petitions
+from sai_thong.registers.saraban import terms as saraban
+
+_TABLES: Final[tuple[Mapping[StrEnum, str], ...]] = (
+    CAPACITY_LABELS,
+    POST_LABELS,
+    petitions.CHANNEL_LABELS,
+    petitions.NAMING_LABELS,
+    petitions.ROLE_LABELS,
+    petitions.STATE_LABELS,
+    petitions.DECISION_LABELS,
+    petitions.OPINION_STEP_LABELS,
+    petitions.STANCE_LABELS,
+    petitions.CLOCK_LABELS,
+    petitions.EVENT_LABELS,
+    petitions.NOTICE_LABELS,
+    petitions.WAY_LABELS,
+    petitions.TASK_LABELS,
+    petitions.LINK_LABELS,
+    saraban.REGISTER_LABELS,
+    saraban.URGENCY_LABELS,
+    saraban.SECRECY_LABELS,
+    saraban.DESTRUCTION_STATE_LABELS,
+    saraban.ITEM_DECISION_LABELS,
+)  # type: ignore[assignment]
+
+
+def label_of(choice: StrEnum) -> str:
+    """What the office calls a choice; the bare value where it has no word of its own."""
+    for labels in _TABLES:
+        if type(next(iter(labels))) is type(choice):
+            return _(labels[choice])
+    return allowances.label_of(choice)
