@@ -12,6 +12,7 @@ from sai_thong.db.store import Store
 from sai_thong.forms.kit import Paper, PaperSettings
 from sai_thong.ground.clock import Clock
 from sai_thong.registers.law.terms import PaySource, Scheme, SchemeSet
+from sai_thong.registers.petitions.figures import Half
 from sai_thong.registers.saraban.terms import Register
 from sai_thong.thai.calendar import Month
 
@@ -39,6 +40,11 @@ class Choice(StrEnum):
     """With the day: a paper of several days."""
     REGISTER = "register"
     """Which register of outgoing documents."""
+    MONTH = "month"
+    """One month, of a paper that may be of another time as well."""
+    CALENDAR_YEAR = "calendar-year"
+    HALF = "half"
+    """The first half of the fiscal year, or the whole."""
 
 
 class About(StrEnum):
@@ -56,6 +62,8 @@ class About(StrEnum):
     """A document of the register of incoming documents, by its id or its number."""
     DESTRUCTION_LIST = "destruction-list"
     """By its id or the year surveyed."""
+    PETITION = "petition"
+    """A petition by its number or id, or one of its notices or appointments by the id of that."""
 
 
 class Preprinted(StrEnum):
@@ -84,6 +92,8 @@ class PaperRequest:
         number: Its official number, without the office's code.
         last_day: The last day of a paper of several days; the same day when not given.
         register: Which register of outgoing documents; the letters when not given.
+        year_be: The calendar year (BE), of a register.
+        half: Which part of the fiscal year; the whole when not given.
     """
 
     month: Month | None = None
@@ -97,6 +107,8 @@ class PaperRequest:
     number: str = ""
     last_day: date | None = None
     register: Register | None = None
+    year_be: int | None = None
+    half: Half | None = None
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ from sai_thong.forms.allowances import (
 )
 from sai_thong.forms.kit import Paper, PaperSettings, offset_sheet
 from sai_thong.forms.paper_kinds import About, Choice, Need, PaperKind, PaperRequest, Preprinted
+from sai_thong.forms.petitions.petition_kinds import OF_PETITIONS
 from sai_thong.forms.saraban import destruction_papers, receiving_stamp, register_papers
 from sai_thong.ground.clock import Clock
 from sai_thong.registers.law.terms import PaySource, Scheme, SchemeSet
@@ -426,6 +427,7 @@ PAPERS: tuple[PaperKind, ...] = (
     *OF_THE_MONTH,
     *OF_A_CLAIM,
     *OF_THE_YEAR,
+    *OF_PETITIONS,
     *OF_THE_DOCUMENTS,
     *OF_THE_OFFICE,
 )
