@@ -20,11 +20,16 @@ from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.forms.petitions.wording import CHANNELS
 from sai_thong.ground.clock import Clock, bangkok_today
 from sai_thong.registers.office.records import Post
-from sai_thong.registers.petitions.figures import Figures, Half, Tally, corruption_figures, service_figures
+from sai_thong.registers.petitions.figures import (
+    FEW_COMPLAINTS,
+    Figures,
+    Half,
+    Tally,
+    corruption_figures,
+    service_figures,
+)
 from sai_thong.thai.calendar import thai_date
 
-FEW: Final = 5
-"""Below this many complaints no month is told by itself."""
 NONE: Final = "ไม่มีเรื่องร้องเรียน"
 
 _SERVICES: Final = "สถิติการให้บริการ"
@@ -123,7 +128,7 @@ def corruption_report(data: ItaReport, settings: PaperSettings, clock: Clock) ->
         _end(flow, data)
         return paper
     months = {month.name: tally for month, tally in data.figures.by_month.items() if month.first_day <= data.as_of}
-    shown = months if total.received >= FEW else {}
+    shown = months if total.received >= FEW_COMPLAINTS else {}
     _table(flow, "จำนวนเรื่องร้องเรียน", "เดือน" if shown else "รายการ", shown, total)
     if not shown:
         flow.gap(6)

@@ -25,6 +25,9 @@ from sai_thong.thai.calendar import Month, fiscal_year_months, months
 
 K = TypeVar("K")
 
+FEW_COMPLAINTS: Final = 5
+"""Below this many complaints against officials no month is told by itself: it might tell whose one was."""
+
 _ANSWER_CLOCKS: Final = frozenset({ClockKind.ANSWER, ClockKind.PROGRESS, ClockKind.DELAY_NOTICE})
 
 

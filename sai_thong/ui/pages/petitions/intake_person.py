@@ -125,9 +125,7 @@ class PersonEntry(QWidget):
     def _find(self, text: str) -> Sequence[Found]:
         found = citizen_list(self._store, text, limit=_MOST_FOUND)
         people = [
-            Found(
-                each.id, each.full_name, _hint(each.citizen_id, each.house_no, each.moo, deceased=bool(each.deceased))
-            )
+            Found(each.id, each.full_name, _hint(each.citizen_id, each.house_no, each.moo, dead=bool(each.deceased)))
             for each in found
         ]
         return [*people, Found(NEW_PERSON, tidy(text), _("Somebody new"))]

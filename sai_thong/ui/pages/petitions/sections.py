@@ -29,4 +29,6 @@ class SectionSpec(NamedTuple):
 SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("list", N_("List of cases"), "case_list:CaseListSection"),
     SectionSpec("board", N_("Board"), "board:BoardSection"),
+    SectionSpec("calendar", N_("Calendar"), "calendar:CalendarSection"),
+    SectionSpec("figures", N_("Figures"), "figures:FiguresSection"),
 )

@@ -43,6 +43,7 @@ class FoundList(QFrame):
 
     def __init__(self, stage: QWidget) -> None:
         super().__init__(stage)
+        self._stage = stage
         self.setObjectName("card")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._found: tuple[Found, ...] = ()
@@ -63,7 +64,7 @@ class FoundList(QFrame):
             self.hide()
             return
         look = theme.current()
-        corner = below.mapTo(self.parentWidget(), QPoint(0, below.height() + look.px(2)))
+        corner = below.mapTo(self._stage, QPoint(0, below.height() + look.px(2)))
         shown = min(MOST_SHOWN, len(self._found))
         self.setGeometry(corner.x(), corner.y(), below.width(), shown * look.row_height + look.px(8))
         self._tell()
