@@ -56,13 +56,10 @@ class CalendarSection(Section):
         self.grid = MonthGrid(_("Calendar of petitions"), self.today)
         self.title = ThaiLabel("", Text.SECTION, max_lines=1)
         self.table = ListTable(
-            [
-                Column("when", _("Time"), 62),
-                Column("what", _("What is due"), least=140),
-                Column("kind", "", 130, kind="chip"),
-            ],
+            [Column("when", _("Time"), 62), Column("what", _("What is due"), least=140)],
             name=_("What falls on the day"),
         )
+        self.told = ThaiLabel("")
         self.open_button = ActionButton(_("Open the case"), self._open)
         self.print_button = ActionButton(_("Print the appointment slip"), self._print, key=keys.PRINT)
         self.column.addWidget(ListWithRecord(self.grid, self._make_beside(), shares=(7, 4)), 1)
@@ -83,7 +80,10 @@ class CalendarSection(Section):
         head.body.addWidget(self.title)
         column.addWidget(head)
         column.addWidget(self.table, 1)
-        column.addWidget(group(self.open_button, self.print_button, leftwards=True))
+        self.chosen_card = Card(margin=14, spacing=8)
+        self.chosen_card.body.addWidget(self.told)
+        self.chosen_card.body.addWidget(group(self.open_button, self.print_button, leftwards=True))
+        column.addWidget(self.chosen_card)
         return beside
 
     # reading
@@ -129,7 +129,8 @@ class CalendarSection(Section):
             self.table.show_empty(_("Nothing falls on this day."), _("No case is due and nobody is to be met."))
 
     def _row_chosen(self, row: Row | None) -> None:
-        self.open_button.setVisible(row is not None)
+        self.chosen_card.setVisible(row is not None)
+        self.told.set_text("\n".join(row["told"]) if row else "")
         self.print_button.setVisible(row is not None and bool(row["slip"]))
 
     def _open(self) -> None:
@@ -184,24 +185,27 @@ def _rows(day: CalendarDay) -> Iterable[Row]:
 
 
 def _of_appointment(each: Appointment) -> Row:
-    told = "  ·  ".join(filter(None, (each.what, each.who, each.place, each.case_number)))
+    kind = _(TASK_LABELS[each.kind])
+    case = "  ·  ".join(filter(None, (each.case_number, each.subject)))
     return {
         "id": each.task_id,
         "when": f"{each.begins_at.astimezone(BANGKOK):%H:%M}",
-        "what": told,
-        "kind": ChipText(_(TASK_LABELS[each.kind]), Tone.ACCENT),
+        "what": f"{kind}: {each.what}",
+        "told": [
+            line for line in (f"{kind}: {each.what}", "  ·  ".join(filter(None, (each.who, each.place))), case) if line
+        ],
         "case_id": each.case_id,
         "slip": each.task_id if each.kind is not TaskKind.TASK else "",
     }
 
 
 def _of_case(row: PetitionRow) -> Row:
-    clock = row.clock
+    clock = _(CLOCK_LABELS[row.clock]) if row.clock else ""
     return {
         "id": row.id,
         "when": "",
-        "what": "  ·  ".join(filter(None, (row.number, row.subject, row.petitioner_name))),
-        "kind": ChipText(_(CLOCK_LABELS[clock]) if clock else "", Tone.WARNING),
+        "what": f"{clock}: {row.subject}",
+        "told": [clock, "  ·  ".join(filter(None, (row.number, row.subject, row.petitioner_name)))],
         "case_id": row.id,
         "slip": "",
     }

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from sai_thong.db.store import Store
-from sai_thong.exchange.petition_figures import save_corruption_figures, save_service_figures, village_words
 from sai_thong.ground.language import N_, _
 from sai_thong.registers.petitions.figures import Figures, Half, Tally, figures, fiscal_period
 from sai_thong.registers.petitions.law_in_force import petition_law
@@ -127,11 +126,9 @@ class FiguresSection(Section):
         card.body.addWidget(ThaiLabel(_("Reports for the integrity assessment (ITA)"), Text.SECTION))
         self.buttons = {
             "ita-services": ActionButton(_("Print"), partial(self._print, "ita-services")),
-            "services.xlsx": ActionButton(_("Workbook…"), partial(self._save, "ita-services", save_service_figures)),
+            "services.xlsx": ActionButton(_("Workbook…"), partial(self._save, "ita-services", service_figures)),
             "ita-corruption": ActionButton(_("Print"), partial(self._print, "ita-corruption")),
-            "corruption.xlsx": ActionButton(
-                _("Workbook…"), partial(self._save, "ita-corruption", save_corruption_figures)
-            ),
+            "corruption.xlsx": ActionButton(_("Workbook…"), partial(self._save, "ita-corruption", corruption_figures)),
         }
         services, complaints = _("Figures of services"), _("Figures of complaints against officials")
         for words, keys in (
@@ -195,13 +192,11 @@ class FiguresSection(Section):
         self._show_table()
 
     def _show_chart(self, by_month: Mapping[Month, Tally]) -> None:
-        this_month = Month.of(self.today)
         last = max((month for month, tally in by_month.items() if tally.received), default=None)
         self.chart.set_bars(
             [
                 Bar(month.short_name.split()[0], tally.received, f"{tally.received:,}", chosen=month == last)
                 for month, tally in by_month.items()
-                if month <= this_month or tally.received
             ]
         )
 
@@ -221,15 +216,16 @@ class FiguresSection(Section):
 
         print_paper(self.page, key, PaperRequest(fiscal_year_be=self.chosen_year, half=self.chosen_half))
 
-    def _save(self, key: str, write: Callable[[Store, int, Half, Path], Exported]) -> None:
+    def _save(self, key: str, count: Callable[[Store, int, Half], Figures]) -> None:
         name = f"{key}-{self.chosen_year}-{self.chosen_half.value}.xlsx"
         path, _kind = QFileDialog.getSaveFileName(
             self, _("Save the figures as a workbook"), name, _("Workbooks ({pattern})").format(pattern="*.xlsx")
         )
         if path:
             self.page.write(
-                write,
+                save_figures,
                 self.store,
+                count,
                 self.chosen_year,
                 self.chosen_half,
                 Path(path),
@@ -253,6 +249,25 @@ class FiguresSection(Section):
             if box.findData(str(state.get(key, ""))) >= 0:
                 box.set_value(str(state[key]))
         self.load()
+
+
+def save_figures(
+    store: Store, count: Callable[[Store, int, Half], Figures], year_be: int, half: Half, path: Path
+) -> Exported:
+    """Write the figures of a fiscal year (BE), or of its first half, to a workbook.
+
+    Raises:
+        SetClosed: They are of the confidential cases and this user does not hold their key.
+        FileOutOfReach: The file cannot be written.
+    """
+    from sai_thong.exchange.petition_figures import ReportTime, export_figures
+
+    return export_figures(store, count(store, year_be, half), path, time=ReportTime(year_be, half))
+
+
+def village_words(moo: int | None) -> str:
+    """A village as it stands in the table; of no village, that it is none."""
+    return _("Village {number}").format(number=moo) if moo is not None else _("No village")
 
 
 def read_figures(store: Store, year_be: int, half: Half, *, confidential: bool) -> YearFigures:

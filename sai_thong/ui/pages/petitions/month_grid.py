@@ -160,15 +160,16 @@ class MonthGrid(QWidget):
             painter.setFont(look.font(Text.SMALL))
             painter.setPen(QColor(look.tokens.muted))
             draw_words(painter, inside.adjusted(look.px(28), 0, 0, 0), marks.holiday, "left")
-        self._paint_chips(painter, marks, cell, top + height)
+        self._paint_chips(painter, marks, cell, top + height, outlined=day == self.day)
 
-    def _paint_chips(self, painter: QPainter, marks: DayMarks, cell: QRectF, top: float) -> None:
+    def _paint_chips(self, painter: QPainter, marks: DayMarks, cell: QRectF, top: float, *, outlined: bool) -> None:
         look = theme.current()
         step = theme.ink_of(look.font(Text.SMALL_STRONG)).height + look.px(4)
         for chip in marks.chips:
             if top + step > cell.bottom() + look.px(4):
                 return
-            draw_chip(painter, chip, cell.left() + look.px(6), top + step / 2, cell.width() - look.px(12))
+            left, room = cell.left() + look.px(6), cell.width() - look.px(12)
+            draw_chip(painter, chip, left, top + step / 2, room, outlined=outlined)
             top += step
 
     # keys and clicks
