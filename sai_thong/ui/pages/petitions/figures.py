@@ -12,7 +12,15 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from sai_thong.db.store import Store
 from sai_thong.ground.language import N_, _
-from sai_thong.registers.petitions.figures import Figures, Half, Tally, figures, fiscal_period
+from sai_thong.registers.petitions.figures import (
+    Figures,
+    Half,
+    Tally,
+    corruption_figures,
+    fiscal_period,
+    figures,
+    service_figures,
+)
 from sai_thong.registers.petitions.law_in_force import petition_law
 from sai_thong.registers.petitions.shelves import may_open_complaints
 from sai_thong.registers.petitions.terms import CHANNEL_LABELS
