@@ -35,6 +35,7 @@ class Column:
             ``id`` (citizen id, masked); ``tick`` (bool, changed with the space bar or a click).
         strong: Semibold, for the one column that names the row.
         muted: The quiet colour, for what is only looked up.
+        spare: Left out where the list is too narrow for all of its columns.
         sort_value: From a row to what it sorts by; without it the heading does not sort. `thai_order` makes one for
             names.
     """
@@ -47,6 +48,7 @@ class Column:
     kind: Kind = "text"
     strong: bool = False
     muted: bool = False
+    spare: bool = False
     sort_value: Callable[[Row], Any] | None = None
 
     @property

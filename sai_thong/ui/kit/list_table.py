@@ -241,13 +241,26 @@ class ListTable(Card):
 
     def _spread_columns(self) -> None:
         look = theme.current()
+        room = self.grid.viewport().width()
         columns = self._model.columns
-        fixed = sum(look.px(column.width) for column in columns if column.width)
-        loose = [place for place, column in enumerate(columns) if not column.width]
-        left = self.grid.viewport().width() - fixed
+        shown = self._columns_with_room(room)
+        fixed = sum(look.px(columns[place].width) for place in shown)
+        loose = sum(1 for place in shown if not columns[place].width)
+        share = (room - fixed) // max(1, loose)
         for place, column in enumerate(columns):
-            share = max(left // max(1, len(loose)), look.px(column.least))
-            self.grid.setColumnWidth(place, look.px(column.width) if column.width else share)
+            self.grid.setColumnHidden(place, place not in shown)
+            self.grid.setColumnWidth(place, look.px(column.width) or max(share, look.px(column.least)))
+
+    def _columns_with_room(self, room: int) -> list[int]:
+        """The places of the columns shown: spare ones go, the last first, until the others fit."""
+        look = theme.current()
+        columns = self._model.columns
+        shown = list(range(len(columns)))
+        for place in reversed([place for place in shown if columns[place].spare]):
+            if sum(look.px(columns[each].width or columns[each].least) for each in shown) <= room:
+                break
+            shown.remove(place)
+        return shown
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Spread the columns over the new width."""

@@ -80,7 +80,7 @@ class RecordPanel(Card):
         """No record is chosen."""
         state = StateView()
         state.show_empty(self._hint, "")
-        self._put(state, ())
+        self.put(state, ())
 
     def show_record(self, view: RecordView, actions: Sequence[ActionButton] = ()) -> None:
         """Show `view` with `actions` below it, the main one first."""
@@ -107,7 +107,7 @@ class RecordPanel(Card):
             column.addWidget(ThaiLabel(view.history_title, Text.SECTION, max_lines=1))
             column.addLayout(self._pairs([(line.when, line.what) for line in view.history]))
         column.addStretch(1)
-        self._put(page, actions)
+        self.put(page, actions)
         self.setAccessibleName(view.name)
 
     def _chips(self, chips: Sequence[ChipText]) -> QVBoxLayout:
@@ -134,7 +134,8 @@ class RecordPanel(Card):
             grid.addWidget(ThaiLabel(value), place, 1)
         return grid
 
-    def _put(self, page: QWidget, actions: Sequence[ActionButton]) -> None:
+    def put(self, page: QWidget, actions: Sequence[ActionButton]) -> None:
+        """Show a page of the caller's own making with `actions` below it."""
         old = self._area.takeWidget()
         if old is not None:
             old.deleteLater()

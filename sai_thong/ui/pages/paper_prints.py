@@ -25,18 +25,20 @@ def print_paper(
     key: str,
     request: PaperRequest,
     *,
+    neutral: bool = False,
     done: Callable[[], object] = lambda: None,
 ) -> None:
     """Show the paper `key` in the preview over `page`.
 
     The print job's title and the proposed file name are the paper's own, never a person's; those of the sealed set
-    name neither it nor the scheme.
+    name neither it nor the scheme, and `neutral` ones not even the paper.
     """
     from sai_thong.forms.catalogue import paper_kind
 
     kind = paper_kind(key)
-    name = kind.name if not request.scheme_set.sealed else _("Paper")
-    file_name = _file_name(key, request)
+    neutral = neutral or request.scheme_set.sealed
+    name = _("Paper") if neutral else kind.name
+    file_name = _file_name("paper" if neutral else key, request)
 
     def draw(job: PaperJob) -> None:
         def show(pdf: bytes) -> None:
@@ -79,7 +81,7 @@ def draw_job(job: PaperJob) -> bytes:
 
 def _file_name(key: str, request: PaperRequest) -> str:
     """A name for saving without anything personal: the paper and its period."""
-    parts = ["paper" if request.scheme_set.sealed else key]
+    parts = [key]
     if request.month is not None:
         parts.append(request.month.be_text)
     if request.fiscal_year_be is not None:
