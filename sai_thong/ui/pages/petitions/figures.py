@@ -17,8 +17,8 @@ from sai_thong.registers.petitions.figures import (
     Half,
     Tally,
     corruption_figures,
-    fiscal_period,
     figures,
+    fiscal_period,
     service_figures,
 )
 from sai_thong.registers.petitions.law_in_force import petition_law
