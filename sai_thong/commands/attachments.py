@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from sai_thong.commands.files import read_file, write_file
+from sai_thong.commands.files import write_file
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, CommandParser, action, group
 from sai_thong.commands.plain import plain
@@ -61,9 +61,9 @@ def _list(session: Session, arguments: argparse.Namespace) -> None:
 
 def _add(session: Session, arguments: argparse.Namespace) -> None:
     # The picture library is loaded only where a file is attached.
-    from sai_thong.registers.attachments.preparing import prepared
+    from sai_thong.registers.attachments.preparing import prepared_file
 
-    files = [prepared(read_file(file), file.name) for file in arguments.files]
+    files = [prepared_file(file) for file in arguments.files]
     subject = _subject(arguments)
     with session.store(write=True) as store:
         kept = [

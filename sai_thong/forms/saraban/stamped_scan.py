@@ -41,7 +41,7 @@ def stamped_scan(scan: bytes, data: Stamp, settings: PaperSettings, clock: Clock
     """
     import pypdfium2
 
-    pdf = scan if _PDF_MARK in scan[:1024] else _page_of_picture(scan)
+    pdf = scan if _PDF_MARK in scan[:1024] else page_of_picture(scan)
     try:
         with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
             _lay_over_first_page(document, data, settings, clock)
@@ -90,7 +90,7 @@ def _place(page: PdfPage) -> PdfMatrix:
     return matrix.translate(left, bottom)
 
 
-def _page_of_picture(scan: bytes) -> bytes:
+def page_of_picture(scan: bytes) -> bytes:
     """A picture as the only page of a PDF, as large as A4 lets, in its proportions.
 
     Raises:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from sai_thong.ground.errors import BadInput
@@ -54,6 +54,23 @@ class PreparedFile:
     media_type: str
     data: bytes
     thumbnail: bytes
+
+
+def prepared_file(path: Path) -> PreparedFile:
+    """A file of this machine ready to be kept.
+
+    Raises:
+        UnsuitableFile: It cannot be read, or as `prepared`.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as trouble:
+        raise UnsuitableFile(
+            _("The file {name} cannot be read.").format(name=path.name),
+            kept=_("Nothing was changed."),
+            do=_("See that the file is there, and try again."),
+        ) from trouble
+    return prepared(data, path.name)
 
 
 def prepared(data: bytes, name: str) -> PreparedFile:

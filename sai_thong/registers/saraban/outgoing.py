@@ -120,6 +120,20 @@ def issue_document(store: Store, draft: Draft, *, set_name: str = "", why: str =
         return Saved(issue_letter(tx, draft, station=store.file_id, set_name=set_name), tx.changes)
 
 
+def enter_document(store: Store, draft: Draft, *, number: int | None, why: str = "") -> Saved[OutgoingDocument]:
+    """Enter a document with the number that is written on it already, or without one.
+
+    Raises:
+        DocumentIncomplete, DocumentRefused: As `draft_outgoing`.
+        NumberRefused: The number is used.
+    """
+    with store.transaction(why) as tx:
+        made = _drafted(tx, draft, "")
+        if number is not None:
+            made = _numbered(tx, made, Numbering.BY_HAND, number, station=store.file_id)
+        return Saved(made, tx.changes)
+
+
 def bind_number(
     store: Store, document: OutgoingDocument, *, number: int | None = None, why: str = ""
 ) -> Saved[OutgoingDocument]:
