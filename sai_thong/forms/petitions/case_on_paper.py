@@ -174,12 +174,25 @@ class CaseOnPaper:
 
     def signer(self, day: date) -> PrintedSigner:
         """Who signs its letters: the chief executive; if complained of, the chief administrator; else nobody."""
-        accused = {search_form(name) for name in self.petition.accused}
         for post in (Post.MAYOR, Post.CLERK):
             found = self.office.signer(post, day)
-            if found.name and search_form(found.name) not in accused:
+            if found.name and not self.accuses(found):
                 return found
-        return PrintedSigner() if accused else self.office.signer(Post.MAYOR, day)
+        return PrintedSigner() if self.petition.accused else self.office.signer(Post.MAYOR, day)
+
+    def accuses(self, signer: PrintedSigner) -> bool:
+        """Whether who would sign is complained of."""
+        return bool(signer.name) and search_form(signer.name) in {search_form(name) for name in self.petition.accused}
+
+    @property
+    def chain_asked(self) -> tuple[ChainLink, ...]:
+        """The chain without those complained of: they are not asked about it."""
+        posts = {OpinionStep.CLERK: Post.CLERK, OpinionStep.MAYOR: Post.MAYOR}
+        return tuple(
+            link
+            for link in self.chain
+            if link.step not in posts or not self.accuses(self.office.signer(posts[link.step], self.day))
+        )
 
     def head_of_division(self, day: date) -> PrintedSigner:
         """The head of the division the case is with; a place to write the name where the office has not entered it."""
@@ -219,7 +232,10 @@ def blank_chain() -> tuple[ChainLink, ...]:
 def case_paper(data: CaseOnPaper, title: str, settings: PaperSettings, clock: Clock) -> Paper:
     """An empty paper of a case; of a confidential one stamped, and called by a name that tells nothing."""
     shown = NEUTRAL_TITLE if data.confidential else title
-    return office_paper(data.office, shown, settings, clock, secrecy=data.secrecy)
+    paper = office_paper(data.office, shown, settings, clock, secrecy=data.secrecy)
+    whole = (data.petition.number, data.office.office.phone, data.head.phone)
+    paper.keep = (*paper.keep, *(text for text in whole if text))
+    return paper
 
 
 def gather_case(store: Store, request: PaperRequest) -> CaseOnPaper:

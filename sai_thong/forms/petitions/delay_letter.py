@@ -17,7 +17,7 @@ from sai_thong.forms.petitions.wording import cited, day_of
 from sai_thong.ground.clock import Clock
 
 _OPEN_DAY: Final = "." * 40
-_COPY_TO: Final = {"ก.พ.ร.": "คณะกรรมการพัฒนาระบบราชการ (ก.พ.ร.)"}
+_COPY_TO: Final = {"ก.พ.ร.": "สำนักงาน ก.พ.ร."}
 
 
 def delay_letter(data: CaseLetter, settings: PaperSettings, clock: Clock) -> Paper:

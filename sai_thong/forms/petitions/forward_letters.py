@@ -5,12 +5,14 @@ The agency learns the petitioner's name only where the petitioner lets it be tol
 
 from __future__ import annotations
 
+import dataclasses
+
 from sai_thong.db.store import Store
 from sai_thong.forms.allowances.month_lines import NothingToPrint
 from sai_thong.forms.kit import Block, Letter, Paper, PaperSettings, draw_letter
 from sai_thong.forms.office.office_on_paper import dated
 from sai_thong.forms.paper_kinds import PaperRequest
-from sai_thong.forms.petitions.case_letters import CaseLetter, case_letter, gather_letter
+from sai_thong.forms.petitions.case_letters import CaseLetter, gather_letter, letter_to_petitioner
 from sai_thong.forms.petitions.case_on_paper import case_paper
 from sai_thong.forms.petitions.wording import addressee_of
 from sai_thong.ground.clock import Clock
@@ -56,6 +58,7 @@ def forward_letter(data: CaseLetter, settings: PaperSettings, clock: Clock) -> P
     """The letter to the agency."""
     case, sent = data.case, _sent(data)
     paper = case_paper(case, "หนังสือส่งต่อหน่วยงาน", settings, clock)
+    hidden = "" if case.names_anybody else f" ({case.name_to_the_office}) "
     letter = Letter(
         number=data.number,
         sender=case.office.sender,
@@ -64,7 +67,7 @@ def forward_letter(data: CaseLetter, settings: PaperSettings, clock: Clock) -> P
         to=addressee_of(sent.agency),
         body=_to_agency_body(data, sent),
         signer=case.signer(data.day),
-        enclosures=["สำเนาคำร้องและเอกสารที่เกี่ยวข้อง      จำนวน 1 ชุด"],
+        enclosures=[f"สำเนาคำร้อง{hidden}และเอกสารที่เกี่ยวข้อง      จำนวน 1 ชุด"],
         contact=case.contact,
     )
     draw_letter(paper, letter)
@@ -82,7 +85,10 @@ def forward_notice(data: CaseLetter, settings: PaperSettings, clock: Clock) -> P
         "และได้ขอให้แจ้งผลให้ท่านทราบโดยตรง",
         "จึงเรียนมาเพื่อทราบ",
     ]
-    return case_letter(data, "หนังสือแจ้งการส่งต่อ", body, settings, clock)
+    paper = case_paper(case, "หนังสือแจ้งการส่งต่อ", settings, clock)
+    letter = letter_to_petitioner(data, body)
+    draw_letter(paper, dataclasses.replace(letter, subject=f"แจ้งการส่งเรื่องให้หน่วยงานที่รับผิดชอบ {case.petition.subject}"))
+    return paper
 
 
 def _sent(data: CaseLetter) -> Notice:
@@ -99,12 +105,12 @@ def _to_agency_body(data: CaseLetter, sent: Notice) -> list[Block]:
         who = f"ได้รับคำร้องจาก {who}"
     else:
         who = f"ได้รับคำร้อง ({who})"
-    told = petition.detail.strip().replace("\n", " ")
+    told = petition.detail.strip().replace("\n", " ") if case.names_anybody else ""
     detail = f" ความว่า {told}" if told else ""
     where = f" บริเวณ {case.where}" if case.where else ""
     reply = "แจ้งผลการดำเนินการให้ผู้ร้องทราบโดยตรง และสำเนาแจ้ง" if case.names_anybody else "แจ้งผลการดำเนินการให้"
     return [
-        f"ด้วย {case.office.name} {who} ตามคำร้องเลขที่ {case.case_number} ลงวันที่ {dated(case.received_on)} "
+        f"ด้วย{case.office.name}{who} ตามคำร้องเลขที่ {case.case_number} ลงวันที่ {dated(case.received_on)} "
         f"เรื่อง {petition.subject}{where}{detail} รายละเอียดปรากฏตามสิ่งที่ส่งมาด้วย",
         f"{case.office.name}ตรวจสอบแล้ว เห็นว่า{sent.reasons} จึงขอส่งเรื่องดังกล่าวมาเพื่อโปรดพิจารณาดำเนินการตามอำนาจหน้าที่ "
         f"ผลเป็นประการใดขอได้โปรด{reply}{case.office.name}ทราบด้วย",

@@ -14,7 +14,7 @@ def general_petition(data: PetitionForm, settings: PaperSettings, clock: Clock) 
     sheet = PetitionSheet(data, "คำร้องทั่วไป", settings, clock)
     sheet.head("คำร้องทั่วไป", data.case.petition.subject if data.case else "", enclosures_of(data))
     sheet.petitioner()
-    sheet.written("ด้วยข้าพเจ้ามีความประสงค์", _petition(data.case) if data.case else "", least=3 if data.case else 6)
+    sheet.written("ด้วยข้าพเจ้ามีความประสงค์", _petition(data.case) if data.case else "", least=3 if data.case else 5)
     sheet.close("ผู้ยื่นคำร้อง", chain_words(data))
     return sheet.paper
 

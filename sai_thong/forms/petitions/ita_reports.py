@@ -43,6 +43,9 @@ _NUMBERS: Final = (
     Column("ระหว่าง\nดำเนินการ", 19, "center"),
     Column("ร้อยละ\nตามกำหนด", 19, "center"),
 )
+_HEAD_HEIGHT: Final = 28.0
+_END_HEIGHT: Final = 60.0
+"""Millimetres of a table's heading, and of the last lines with the signature."""
 _NAME_WIDTH: Final = 57.0
 
 
@@ -108,6 +111,8 @@ def service_report(data: ItaReport, settings: PaperSettings, clock: Clock) -> Pa
     channels = {CHANNELS[channel]: tally for channel, tally in figures.by_channel.items()}
     _table(flow, "2. จำแนกตามช่องทาง", "ช่องทาง", channels, figures.total)
     months = {month.name: tally for month, tally in figures.by_month.items() if month.first_day <= data.as_of}
+    # The signature does not stand alone on a page: the last table goes with it.
+    flow.need(min(_HEAD_HEIGHT + (len(months) + 1) * 7 + _END_HEIGHT, flow.bottom - 30))
     _table(flow, "3. จำแนกตามเดือน", "เดือน", months, figures.total)
     if figures.merged:
         flow.gap(6)
@@ -168,8 +173,8 @@ def _cells(tally: Tally) -> tuple[str, ...]:
 
 def _end(flow: Flow, data: ItaReport) -> None:
     """The day of the figures, and who signs."""
-    flow.gap(10)
-    flow.need(60)
+    flow.need(48)
+    flow.gap(6)
     flow.line(f"ข้อมูล ณ วันที่ {thai_date(data.as_of)}")
     for signer in data.signers:
         sign(flow, signer)

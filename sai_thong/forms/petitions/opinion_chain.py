@@ -20,14 +20,17 @@ from sai_thong.registers.petitions.records import Opinion
 from sai_thong.registers.petitions.terms import Stance
 from sai_thong.thai.calendar import thai_date
 
-SIZE: Final = 14.0
+SIZE: Final = 13.5
 _INSET: Final = 2.5
 _LINES: Final = 3
 """Dotted lines for a pen."""
 _DOTS_BELOW: Final = 0.9
+_FOOT_ROOM: Final = 3.0
 _SIGN_ROOM: Final = 1.25
 """Lines above the dotted line of a signature."""
 
+POSITION: Final = "ตำแหน่ง"
+"""In place of a post that is not known: a line to write it on."""
 _ACTING: Final = {
     Capacity.HOLDS: "",
     Capacity.ACTS_FOR_VACANT: "รักษาราชการแทน",
@@ -104,7 +107,7 @@ def _written(page: Page, width: float, opinion: Opinion | None) -> list[Line]:
 
 def _height(page: Page, width: float, link: ChainLink) -> float:
     lines = max(_LINES, len(_written(page, width, link.standing)))
-    return (2 + lines + _SIGN_ROOM + _lines_below(link.standing)) * pitch_mm(SIZE) + 2.5
+    return (2 + lines + _SIGN_ROOM + _lines_below(link.standing)) * pitch_mm(SIZE) + _FOOT_ROOM
 
 
 def _lines_below(opinion: Opinion | None) -> int:
@@ -137,7 +140,7 @@ def _signature(box: _Box, opinion: Opinion | None, post: str) -> None:
     page, pitch = box.page, pitch_mm(SIZE)
     middle, half = box.x + box.width / 2, min(26.0, box.width / 2 - 14)
     said = opinion is not None
-    y = box.y + box.height - 1.8 - pitch * _lines_below(opinion)
+    y = box.y + box.height - _FOOT_ROOM - pitch * _lines_below(opinion)
     page.text(middle - half - 1, y, "ลงชื่อ", size=SIZE, align="right")
     page.dots(middle - half, middle + half, y + _DOTS_BELOW)
     y += pitch
@@ -149,6 +152,10 @@ def _signature(box: _Box, opinion: Opinion | None, post: str) -> None:
         page.text(middle, y, opinion.name, size=SIZE, align="center", fit=2 * half - 4, filled=True)
     for position in _positions(opinion, post):
         y += pitch
+        if position == POSITION:
+            start = page.text(middle - half, y, position, size=SIZE) + 1
+            page.dots(start, middle + half, y + _DOTS_BELOW)
+            continue
         page.text(middle, y, position, size=SIZE, align="center", fit=box.room, filled=said)
     y += pitch
     start = page.text(middle - half, y, "วันที่", size=SIZE) + 1

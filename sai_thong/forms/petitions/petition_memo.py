@@ -20,7 +20,6 @@ from sai_thong.registers.law.service_terms import OpinionStep
 from sai_thong.registers.office.records import Post
 from sai_thong.registers.petitions.case_view import ChainLink
 from sai_thong.registers.petitions.terms import TaskKind
-from sai_thong.thai.text import search_form
 
 _ABOVE: Final = (OpinionStep.HEAD, OpinionStep.CLERK, OpinionStep.MAYOR)
 _UNDER: Final = 33.0
@@ -64,7 +63,7 @@ def _body(data: CaseOnPaper) -> list[Block]:
     return [
         Words("1. เรื่องเดิม", bold=True),
         f"{data.office.name}ได้รับคำร้องเลขที่ {data.case_number} ลงวันที่ {dated(data.received_on)} "
-        f"ทาง{CHANNELS[petition.channel]} จาก {data.name_to_the_office} เรื่อง {petition.subject}{where}{detail}",
+        f"จาก {data.name_to_the_office} ({CHANNELS[petition.channel]}) เรื่อง {petition.subject}{where}{detail}",
         Words("2. ข้อเท็จจริง", bold=True),
         *_facts(data),
         Words("3. ข้อกฎหมาย/ระเบียบ", bold=True),
@@ -97,14 +96,8 @@ def _proposal(data: CaseOnPaper) -> list[Block]:
 
 
 def _opinions(data: CaseOnPaper) -> list[Opinion]:
-    accused = {search_form(name) for name in data.petition.accused}
-    places = []
-    for link in data.chain:
-        if link.step in _ABOVE:
-            place = _place(data, link)
-            if not place.signer.name or search_form(place.signer.name) not in accused:
-                places.append(place)
-    return places
+    places = [_place(data, link) for link in data.chain_asked if link.step in _ABOVE]
+    return [place for place in places if not data.accuses(place.signer)]
 
 
 def _place(data: CaseOnPaper, link: ChainLink) -> Opinion:

@@ -15,7 +15,7 @@ from sai_thong.forms.office.office_on_paper import OfficeOnPaper, gather_office
 from sai_thong.forms.office.outgoing import office_paper
 from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.forms.petitions.case_on_paper import CaseOnPaper, blank_chain, case_paper, gather_case
-from sai_thong.forms.petitions.opinion_chain import ChainWords, chain_height, draw_chain
+from sai_thong.forms.petitions.opinion_chain import POSITION, ChainWords, chain_height, draw_chain
 from sai_thong.forms.petitions.petitioner_on_paper import PetitionerOnPaper
 from sai_thong.forms.text.lines import Line
 from sai_thong.ground.clock import BANGKOK, Clock, bangkok_today
@@ -28,7 +28,7 @@ from sai_thong.thai.calendar import MONTHS, be_year
 SIZE: Final = 15.0
 _LEAD: Final = 15.0
 _DOTS_BELOW: Final = 0.9
-_FOOT: Final = 285.0
+_FOOT: Final = 287.0
 """Where the boxes of the chain may end."""
 _MOST_LINES: Final = 12
 """Of the petition on the form itself; a longer one stands whole on a page of its own."""
@@ -57,7 +57,7 @@ class PetitionForm:
     @property
     def chain(self) -> tuple[ChainLink, ...]:
         """The steps whose places are printed."""
-        return self.case.chain if self.case else blank_chain()
+        return self.case.chain_asked if self.case else blank_chain()
 
     @property
     def person(self) -> PetitionerOnPaper:
@@ -90,7 +90,7 @@ class PetitionSheet(FormSheet):
             if data.case
             else office_paper(data.office, title, settings, clock)
         )
-        super().__init__(self.paper, top=24.0 if data.confidential else 18.0, size=SIZE)
+        super().__init__(self.paper, top=24.0 if data.confidential else 17.0, size=SIZE)
         self.data = data
 
     def head(self, title: str, subject: str, enclosures: Sequence[str] = ()) -> None:
@@ -105,12 +105,18 @@ class PetitionSheet(FormSheet):
         day, month, year = _parts_of(received)
         self.right_line("วันที่", Blank(day, 0.5), "เดือน", Blank(month, 1.2), "พ.ศ.", Blank(year, 0.7), share=0.62)
         self.line("เรื่อง", Blank(subject, center=False))
-        self.line("เรียน", Blank(self.data.office.mayor_title, center=False))
+        self.line("เรียน", Blank(self._addressee(), center=False))
         if case is None:
             self.line("สิ่งที่ส่งมาด้วย", Blank())
         for number_of, name in enumerate(enclosures, 1):
             label = "สิ่งที่ส่งมาด้วย" if number_of == 1 else " " * 2
             self.line(label, Blank(f"{number_of}. {name}", center=False), indent=0 if number_of == 1 else 22)
+
+    def _addressee(self) -> str:
+        """The chief executive; of a complaint about them, whoever signs in their place."""
+        case = self.data.case
+        signer = case.signer(case.day) if case and case.petition.accused else None
+        return signer.posts[-1] if signer and signer.posts else self.data.office.mayor_title
 
     def petitioner(self) -> None:
         """Who asks: name, age, address, telephone and citizen id."""
@@ -220,7 +226,7 @@ def chain_words(data: PetitionForm, *, officer: str = "ความคิดเ�
         OpinionStep.MAYOR: "ความคิดเห็น/คำสั่งนายก",
     }
     posts = {
-        OpinionStep.OFFICER: "ตำแหน่ง",
+        OpinionStep.OFFICER: POSITION,
         OpinionStep.HEAD: head,
         OpinionStep.CLERK: post_title(Post.CLERK, own),
         OpinionStep.MAYOR: mayor,

@@ -167,7 +167,8 @@ class _Slip:
         qr, number, size = self.layout.qr, self.data.petition.number, self.layout.size - 1
         width = self.right - self.left - (0 if roll else qr + 5)
         top = self.y - pitch_mm(self.layout.size) * 0.5
-        self.y = self.page.paragraph(self.left, self.y, width, self._follow_up(), size=size, spread=False)
+        keep = (self.data.office.office.phone,)
+        self.y = self.page.paragraph(self.left, self.y, width, self._follow_up(), size=size, spread=False, keep=keep)
         if not roll:
             self.y += pitch_mm(size) * 0.9
             self._signature(self.left, width, size)

@@ -9,7 +9,7 @@ from sai_thong.forms.petitions.petition_sheet import PetitionForm, PetitionSheet
 from sai_thong.ground.clock import Clock
 from sai_thong.registers.petitions.records import Point
 
-_BLANK_POINTS: Final = 5
+_BLANK_POINTS: Final = 4
 _SUBJECT: Final = "ขอแจ้งซ่อมไฟฟ้าสาธารณะ"
 
 
@@ -31,8 +31,8 @@ def street_light(data: PetitionForm, settings: PaperSettings, clock: Clock) -> P
         line_of(
             sheet, f"จุดที่ {number + 1} บริเวณ", Blank(place, 3, center=False), "เลขเสา", Blank(code, 0.9, verbatim=True)
         )  # fmt: skip
-    if case is None or case.petition.detail:
-        sheet.written("อาการที่พบ/รายละเอียด", case.petition.detail if case else "", least=1 if case else 2)
+    if case is not None and case.petition.detail:
+        sheet.written("อาการที่พบ/รายละเอียด", case.petition.detail, least=1)
     sheet.close("ผู้แจ้ง", chain_words(data, officer="ความเห็นช่าง"))
     return sheet.paper
 
