@@ -20,7 +20,9 @@ def add_to(commands: Actions) -> None:
     command = action(commands, "export", _export, _("write a register to a workbook"))
     command.add_argument("register", metavar=_("REGISTER"), help=_("which register, such as citizens"))
     add_month(command, required=False)
-    command.add_argument("--year", type=year_be, metavar="2570", help=_("payments of a fiscal year"))
+    command.add_argument(
+        "--year", type=year_be, metavar="2570", help=_("payments of a fiscal year, petitions of a year")
+    )
     add_set(command)
     command.add_argument("--who", metavar=_("WHO"), help=_("whose history: citizen ID, or the id that lists show"))
     command.add_argument("--unmask", action="store_true", help=_("write personal data whole; needs a reason"))
@@ -32,13 +34,18 @@ def _export(session: Session, arguments: argparse.Namespace) -> None:
     # The workbook writer is loaded only where a workbook is written.
     from sai_thong.exchange.export import EXPORTED, export_register
     from sai_thong.exchange.export_lists import ListName
+    from sai_thong.exchange.petition_register import NAME as PETITIONS
 
-    choices = (*EXPORTED, *ListName)
+    choices = (*EXPORTED, *ListName, PETITIONS)
     if arguments.register not in choices:
         arguments.usage_error(
             _("“{text}” is none of: {choices}").format(text=arguments.register, choices=", ".join(choices))
         )
-    if arguments.register in EXPORTED:
+    if arguments.unmask and not arguments.why.strip():
+        arguments.usage_error(_("Say with --reason why personal data are written whole."))
+    if arguments.register == PETITIONS:
+        done = _export_petitions(session, arguments)
+    elif arguments.register in EXPORTED:
         with session.store(write=False) as store:
             done = export_register(store, arguments.register, arguments.file)
     else:
@@ -55,8 +62,6 @@ def _export_list(session: Session, arguments: argparse.Namespace) -> Exported:
         arguments.usage_error(_("Say --month or --year."))
     if name is ListName.HISTORY and not arguments.who:
         arguments.usage_error(_("Say with --who whose history."))
-    if arguments.unmask and not arguments.why.strip():
-        arguments.usage_error(_("Say with --reason why personal data are written whole."))
     # Only what is written whole must be noted; a masked list is written beside an open window.
     with session.store(write=arguments.unmask) as store:
         request = ListRequest(
@@ -69,3 +74,13 @@ def _export_list(session: Session, arguments: argparse.Namespace) -> Exported:
             why=arguments.why,
         )
         return export_list(store, request, arguments.file)
+
+
+def _export_petitions(session: Session, arguments: argparse.Namespace) -> Exported:
+    from sai_thong.exchange.petition_register import export_petitions
+
+    # As of other lists: only what is written whole must be noted.
+    with session.store(write=arguments.unmask) as store:
+        return export_petitions(
+            store, arguments.file, year_be=arguments.year, unmask=arguments.unmask, why=arguments.why
+        )

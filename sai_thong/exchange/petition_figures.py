@@ -1,98 +1,156 @@
-"""The figures of petitions as workbooks: what the office gives away with the two reports of the integrity assessment.
+"""The figures of petitions as workbooks: of any time, and the two statistics of the integrity assessment (ITA).
 
-The workbook of complaints against officials tells no month by itself where so few were counted that it might tell
-whose one was, as the printed report does.
+The assessment asks every local office to publish สถิติการให้บริการ and สถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบของ
+เจ้าหน้าที่ of the first six months and of the whole fiscal year; where there was no complaint the workbook says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from sai_thong.db.store import Store
 from sai_thong.exchange.export import Exported
 from sai_thong.exchange.workbooks import Value
 from sai_thong.exchange.xlsx import new_workbook, write_table
+from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
 from sai_thong.registers.office.operations import current_office
-from sai_thong.registers.petitions.figures import (
-    FEW_COMPLAINTS,
-    Figures,
-    Half,
-    Tally,
-    corruption_figures,
-    service_figures,
-)
+from sai_thong.registers.petitions.figures import Figures, Half, Tally
 from sai_thong.registers.petitions.law_in_force import petition_law
 from sai_thong.registers.petitions.terms import CHANNEL_LABELS
 from sai_thong.thai.calendar import thai_date
 
-_Table = tuple[str, Mapping[str, Tally]]
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+
+SERVICE_TITLE: Final = "สถิติการให้บริการ"
+CORRUPTION_TITLE: Final = "สถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบของเจ้าหน้าที่"
+NO_COMPLAINT: Final = "ไม่มีเรื่องร้องเรียน"
+
+_COUNTED: Final = (
+    "รับเรื่อง",
+    "แจ้งผลแล้ว",
+    "ทันกำหนด",
+    "เกินกำหนดแล้วแจ้งผล",
+    "เกินกำหนดยังไม่แจ้งผล",
+    "คืนคำขอ",
+    "ผู้ยื่นยกเลิก",
+    "ส่งต่อหน่วยงานอื่น",
+    "ยังไม่สิ้นสุด",
+    "ร้อยละที่ทันกำหนด",
+)
+_COMPLAINTS: Final = ("เดือน", "จำนวนเรื่องร้องเรียน", "ดำเนินการแล้วเสร็จ", "อยู่ระหว่างดำเนินการ")
+_TOTAL: Final = "รวม"
+_NO_VILLAGE: Final = "ไม่ระบุหมู่"
+_NO_DIVISION: Final = "ไม่ระบุกอง"
 
 
-def save_service_figures(store: Store, fiscal_year_be: int, half: Half, path: Path) -> Exported:
-    """สถิติการให้บริการ of a fiscal year (BE) or its first half, a sheet a table.
+@dataclass(frozen=True)
+class ReportTime:
+    """The part of a fiscal year that a report is of.
+
+    Attributes:
+        fiscal_year_be: The fiscal year (BE).
+        half: Its first six months, or the whole.
+    """
+
+    fiscal_year_be: int
+    half: Half
+
+    @property
+    def text(self) -> str:
+        """As the report is headed."""
+        months = "รอบ 6 เดือน (ตุลาคม – มีนาคม)" if self.half is Half.FIRST else "รอบ 12 เดือน (ตุลาคม – กันยายน)"
+        return f"ประจำปีงบประมาณ พ.ศ. {self.fiscal_year_be} {months}"
+
+
+def export_figures(store: Store, figures: Figures, path: Path, *, time: ReportTime | None = None) -> Exported:
+    """Write figures to an XLSX file: of ordinary cases by service, village, division, channel and month.
+
+    Args:
+        store: The office's store, for its name and the names of divisions.
+        figures: The figures; of confidential cases they become the statistics of complaints against officials.
+        path: Where.
+        time: The part of the fiscal year that a report of the assessment is of; any other time by its days.
 
     Raises:
         FileOutOfReach: The file cannot be written.
     """
-    counted = service_figures(store, fiscal_year_be, half)
-    law = petition_law(store)
-    tables: list[_Table] = [
-        (_("By service"), {counted.service_names.get(key, key): tally for key, tally in counted.by_service.items()}),
-        (_("By village"), {village_words(moo): tally for moo, tally in counted.by_village.items()}),
-        (_("By division"), {law.division_name(key): tally for key, tally in counted.by_division.items()}),
-        (_("By channel"), {_(CHANNEL_LABELS[key]): tally for key, tally in counted.by_channel.items()}),
-        (_("By month"), {month.name: tally for month, tally in counted.by_month.items()}),
-    ]
-    return _save(store, counted, "สถิติการให้บริการ", tables, path)
-
-
-def save_corruption_figures(store: Store, fiscal_year_be: int, half: Half, path: Path) -> Exported:
-    """สถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ of a fiscal year (BE) or its first half.
-
-    Raises:
-        SetClosed: This user does not hold the key of the confidential cases.
-        FileOutOfReach: The file cannot be written.
-    """
-    counted = corruption_figures(store, fiscal_year_be, half)
-    few = counted.total.received < FEW_COMPLAINTS
-    by_month = {} if few else {month.name: tally for month, tally in counted.by_month.items()}
-    title = "สถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ"
-    titles = ("ไม่มีเรื่องร้องเรียน",) if not counted.total.received else ()
-    return _save(store, counted, title, [(_("By month"), by_month)], path, titles=titles)
-
-
-def village_words(moo: int | None) -> str:
-    """A village as it stands in a table; of no village, that it is none."""
-    return _("Village {number}").format(number=moo) if moo is not None else _("No village")
-
-
-def _save(
-    store: Store, counted: Figures, title: str, tables: list[_Table], path: Path, *, titles: tuple[str, ...] = ()
-) -> Exported:
-    office = current_office(store)
-    period = f"{thai_date(counted.period.first)} – {thai_date(counted.period.last)}"
-    heads = (title, *((office.name,) if office else ()), period, *titles)
-    rows = 0
+    titles = _titles(store, figures, time)
     with new_workbook(path) as workbook:
-        for name, tallies in tables:
-            lines = [*_rows(tallies), [_("Total"), *_cells(counted.total)]]
-            write_table(workbook, name, [name, *_headings()], lines, titles=heads)
-            rows += len(tallies)
+        write = _write_complaints if figures.confidential else _write_services
+        rows = write(workbook, store, figures, titles)
+    if store.writable:
+        with store.transaction() as tx:
+            tx.note_access("export", "petitions", detail=f"figures {figures.period.first} {figures.period.last}")
     return Exported(rows, path)
 
 
-def _headings() -> list[str]:
-    return [_("Received"), _("Answered"), _("In time"), _("Late or overdue"), _("Still open"), _("Per cent in time")]
+def _titles(store: Store, figures: Figures, time: ReportTime | None) -> list[str]:
+    office = current_office(store)
+    first, last = figures.period
+    return [
+        CORRUPTION_TITLE if figures.confidential else SERVICE_TITLE,
+        *([f"{office.kind}{office.name}"] if office else []),
+        time.text if time else f"ตั้งแต่ {thai_date(first)} ถึง {thai_date(last)}",
+        f"ข้อมูล ณ วันที่ {thai_date(bangkok_today(store.clock))}",
+    ]
 
 
-def _rows(tallies: Mapping[str, Tally]) -> Iterator[list[Value]]:
-    for name, tally in tallies.items():
-        yield [name, *_cells(tally)]
+def _write_services(workbook: Workbook, store: Store, figures: Figures, titles: Sequence[str]) -> int:
+    law = petition_law(store)
+    names = figures.service_names
+    tables: tuple[tuple[str, str, list[tuple[str, Tally]]], ...] = (
+        ("ตามงานบริการ", "งานบริการ", [(names[key], tally) for key, tally in figures.by_service.items()]),
+        ("ตามประเภท", "ประเภท", list(figures.by_category.items())),
+        ("ตามหมู่บ้าน", "หมู่ที่", [(_village(moo), tally) for moo, tally in figures.by_village.items()]),
+        (
+            "ตามกอง",
+            "กอง/สำนัก",
+            [(law.division_name(key) if key else _NO_DIVISION, tally) for key, tally in figures.by_division.items()],
+        ),
+        ("ตามช่องทาง", "ช่องทาง", [(_(CHANNEL_LABELS[key]), tally) for key, tally in figures.by_channel.items()]),
+        ("ตามเดือน", "เดือน", [(month.name, tally) for month, tally in figures.by_month.items()]),
+    )
+    written = 0
+    for sheet, first, counted in tables:
+        rows = [_row(name, tally) for name, tally in [*counted, (_TOTAL, figures.total)]]
+        write_table(workbook, sheet, [first, *_COUNTED], rows, titles=titles)
+        written += len(counted)
+    return written
 
 
-def _cells(tally: Tally) -> list[Value]:
+def _village(moo: int | None) -> str:
+    return _NO_VILLAGE if moo is None else f"หมู่ที่ {moo}"
+
+
+def _row(name: str, tally: Tally) -> list[Value]:
     share = tally.in_time_share
-    percent = round(share * 100, 1) if share is not None else None
-    return [tally.received, tally.answered, tally.in_time, tally.late + tally.overdue, tally.open, percent]
+    return [
+        name,
+        tally.received,
+        tally.answered,
+        tally.in_time,
+        tally.late,
+        tally.overdue,
+        tally.returned,
+        tally.withdrawn,
+        tally.forwarded,
+        tally.open,
+        None if share is None else round(share * 100, 1),
+    ]
+
+
+def _write_complaints(workbook: Workbook, _store: Store, figures: Figures, titles: Sequence[str]) -> int:
+    none = figures.total.received == 0
+    rows: Iterable[list[Value]] = [[NO_COMPLAINT]] if none else list(_months(figures))
+    write_table(workbook, "เรื่องร้องเรียนการทุจริต", _COMPLAINTS, rows, titles=titles)
+    return figures.total.received
+
+
+def _months(figures: Figures) -> Iterable[list[Value]]:
+    for name, tally in [*((month.name, tally) for month, tally in figures.by_month.items()), (_TOTAL, figures.total)]:
+        yield [name, tally.received, tally.ended, tally.open]
