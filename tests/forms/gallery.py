@@ -38,6 +38,7 @@ from sai_thong.registers.law.terms import PaySource, Scheme
 from tests.forms.allowances import filled, test_urgent_stop
 from tests.forms.allowances.invented import ON_PAPER, SPECIAL
 from tests.forms.office import test_recovery_sheet
+from tests.forms.petitions.gallery import CONFIDENTIAL_DRAWINGS, PETITION_DRAWINGS
 from tests.forms.saraban import documents_on_paper
 
 Drawing = Callable[[PaperSettings, Clock], Paper]
@@ -107,6 +108,8 @@ DRAWINGS: dict[str, Drawing] = {
     "receiving-stamp": _of(stamp_sheet, documents_on_paper.STAMP),
     "receiving-label": _of(stamp_label, documents_on_paper.STAMP),
     "destruction-list": _of(destruction_list_paper, documents_on_paper.DESTRUCTION),
+    **PETITION_DRAWINGS,
+    "petition-register-confidential": CONFIDENTIAL_DRAWINGS["petition-register-confidential"],
     "offset-sheet": offset_sheet,
     "recovery-sheets": test_recovery_sheet.example,
 }
@@ -153,7 +156,7 @@ SEALED_DRAWINGS: dict[str, Drawing] = {
 }
 """The papers of the sensitive set, save its own form: none may name the illness."""
 
-GALLERY: dict[str, Drawing] = {**DRAWINGS, **SEALED_DRAWINGS}
+GALLERY: dict[str, Drawing] = {**DRAWINGS, **SEALED_DRAWINGS, **CONFIDENTIAL_DRAWINGS}
 """All of them."""
 
 CLOCK = FixedClock(datetime(2026, 11, 21, 3, 0, tzinfo=UTC))
