@@ -11,10 +11,16 @@ from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import ngettext
 from sai_thong.registers.petitions.calendar import Appointment, appointments
+from sai_thong.registers.petitions.clocks_in_force import can_be_told
+from sai_thong.registers.petitions.law_in_force import petition_law
 from sai_thong.registers.petitions.listing import PetitionRow, Scope, View, count_petitions, petitions
-from sai_thong.registers.petitions.shelves import may_open_complaints
-from sai_thong.registers.petitions.terms import PetitionState
+from sai_thong.registers.petitions.records import Notice, Petition
+from sai_thong.registers.petitions.rules.clocks import bangkok_day
+from sai_thong.registers.petitions.shelves import may_open_complaints, shelf_of
+from sai_thong.registers.petitions.terms import ClockKind, NoticeKind, PetitionState
 
+MOST_LATE: Final = 200
+"""Late cases looked at for delay letters; an office that has more of them must begin with the oldest."""
 SHOWN: Final = 20
 """How many cases of a kind stand on Today; the count tells of the others."""
 
@@ -29,6 +35,8 @@ class CaseDuty(StrEnum):
     TO_TELL = "to-tell"
     """Decided, and the petitioner is not told."""
     UNNUMBERED = "unnumbered"
+    DELAY_LETTERS = "delay-letters"
+    """The answer is late, and the law asks that the petitioner is told why, again and again."""
     APPOINTMENTS = "appointments"
 
 
@@ -43,6 +51,9 @@ def duty_text(kind: CaseDuty, count: int) -> str:
         CaseDuty.TO_TELL: ngettext("{count} decision is to be told", "{count} decisions are to be told", count),
         CaseDuty.UNNUMBERED: ngettext(
             "{count} petition has no number yet", "{count} petitions have no number yet", count
+        ),
+        CaseDuty.DELAY_LETTERS: ngettext(
+            "{count} delay letter is to be signed", "{count} delay letters are to be signed", count
         ),
         CaseDuty.APPOINTMENTS: ngettext(
             "{count} visit or appointment today", "{count} visits and appointments today", count
@@ -109,6 +120,7 @@ def cases_today(store: Store, *, confidential: bool = False) -> CasesToday:
     planned = appointments(store, day, day + timedelta(days=1), confidential=confidential)
     counts = {
         CaseDuty.OVERDUE: count_petitions(store, overdue),
+        CaseDuty.DELAY_LETTERS: len(delay_letters_due(store, confidential=confidential)),
         CaseDuty.DUE_SOON: count_petitions(store, soon),
         CaseDuty.TO_SIGN: count_petitions(store, proposed),
         CaseDuty.TO_TELL: count_petitions(store, decided),
@@ -134,3 +146,31 @@ def cases_todays(store: Store) -> list[CasesToday]:
     if may_open_complaints(store):
         found.append(cases_today(store, confidential=True))
     return found
+
+
+def delay_letters_due(store: Store, *, confidential: bool = False) -> list[PetitionRow]:
+    """The late cases of which the petitioner is to be told the reason now, the oldest first.
+
+    Raises:
+        SetClosed: Confidential cases are asked for and this user does not hold their key.
+    """
+    law, shelf = petition_law(store), shelf_of(store, confidential=confidential)
+    today = bangkok_today(store.clock)
+    late = [
+        row
+        for row in petitions(store, View(Scope.OVERDUE, confidential=confidential), limit=MOST_LATE)
+        if row.clock in (ClockKind.ANSWER, ClockKind.DELAY_NOTICE)
+    ]
+    petition_of = {each.id: each for each in shelf.find(Petition, id=tuple(row.id for row in late))} if late else {}
+    every = {
+        key: law.profile_of(petition).delay_notice for key, petition in petition_of.items() if can_be_told(petition)
+    }
+    asked = {key: term for key, term in every.items() if term is not None}
+    told: dict[str, date] = {}
+    for notice in shelf.find(Notice, petition_id=tuple(asked), kind=NoticeKind.DELAY) if asked else ():
+        told[notice.petition_id] = max(told.get(notice.petition_id, date.min), bangkok_day(notice.told_at))
+    return [
+        row
+        for row in late
+        if row.id in asked and (row.id not in told or told[row.id] + timedelta(days=asked[row.id].amount) <= today)
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -23,6 +24,9 @@ from sai_thong.registers.allowances.today import (
     todays,
 )
 from sai_thong.registers.citizens.listing import count_citizens
+from sai_thong.registers.petitions.listing import Scope
+from sai_thong.registers.petitions.terms import PetitionState
+from sai_thong.registers.petitions.today import CaseDuty, CasesToday, cases_todays
 from sai_thong.thai.money import baht
 from sai_thong.ui import theme
 from sai_thong.ui.kit import (
@@ -70,9 +74,35 @@ _PLACES: dict[DutyKind, tuple[str, str]] = {
 """Section of the allowances page, and what it shall list, where each duty is done."""
 
 
-def read_todays(store: Store) -> tuple[list[Today], int]:
-    """What is due in every set this user may open, and how many citizens the office has."""
-    return todays(store), count_citizens(store)
+_CASE_PLACES: dict[CaseDuty, dict[str, object]] = {
+    CaseDuty.OVERDUE: {"section": "list", "view": Scope.OVERDUE.value},
+    CaseDuty.DUE_SOON: {"section": "list", "view": Scope.DUE.value},
+    CaseDuty.TO_SIGN: {"section": "list", "view": PetitionState.PROPOSED.value},
+    CaseDuty.TO_TELL: {"section": "list", "view": PetitionState.DECIDED.value},
+    CaseDuty.DELAY_LETTERS: {"section": "list", "view": Scope.OVERDUE.value},
+    CaseDuty.UNNUMBERED: {"section": "list", "view": Scope.UNNUMBERED.value},
+}
+"""Where on the page of petitions each duty is done; appointments stand in the calendar."""
+
+
+@dataclass(frozen=True)
+class Day:
+    """What the page shows.
+
+    Attributes:
+        allowances: What is due on allowances, in every set this user may open.
+        cases: What is due on petitions, ordinary and confidential.
+        citizens: How many citizens the office has.
+    """
+
+    allowances: list[Today]
+    cases: list[CasesToday]
+    citizens: int
+
+
+def read_day(store: Store) -> Day:
+    """What is due today."""
+    return Day(todays(store), cases_todays(store), count_citizens(store))
 
 
 class TodayPage(Page):
@@ -101,7 +131,7 @@ class TodayPage(Page):
 
     def refresh(self, changes: object = None) -> None:  # noqa: ARG002 - what is due hangs on everything
         """Count again what is due."""
-        self.write(read_todays, self.desk.store, done=self._show, failed=self._show_error)
+        self.write(read_day, self.desk.store, done=self._show, failed=self._show_error)
 
     def _show_error(self, error: SaiThongError) -> None:
         self._show_state()
@@ -111,10 +141,9 @@ class TodayPage(Page):
         self.split.hide()
         self.state_view.show()
 
-    def _show(self, found: tuple[list[Today], int]) -> None:
-        days, citizens = found
-        ordinary = next(each for each in days if not each.scheme_set.sealed)
-        if not citizens:
+    def _show(self, found: Day) -> None:
+        ordinary = next(each for each in found.allowances if not each.scheme_set.sealed)
+        if not found.citizens and not any(each.duties for each in found.cases):
             self._show_state()
             self.state_view.show_empty(
                 _("A new office begins with its lists."),
@@ -126,7 +155,7 @@ class TodayPage(Page):
         self.state_view.hide()
         self.split.show()
         self.buttons = []
-        self._show_duties(days)
+        self._show_duties(found)
         _empty(self._beside_column)
         for due in ordinary.months[:2]:
             self._beside_column.addWidget(self._month_card(due))
@@ -135,7 +164,7 @@ class TodayPage(Page):
 
     # what is due
 
-    def _show_duties(self, days: Sequence[Today]) -> None:
+    def _show_duties(self, found: Day) -> None:
         _empty(self.duties.body)
         look = theme.current()
         page = QWidget()
@@ -144,7 +173,9 @@ class TodayPage(Page):
         column.setSpacing(look.px(6))
         column.addWidget(ThaiLabel(_("To do now"), Text.SECTION, max_lines=1))
         before = column.count()
-        for day in days:
+        for cases in found.cases:
+            self._add_cases(column, cases)
+        for day in found.allowances:
             self._add_day(column, day)
         if column.count() == before:
             state = StateView()
@@ -153,6 +184,22 @@ class TodayPage(Page):
         else:
             column.addStretch(1)
         self.duties.body.addWidget(_scrolled(page))
+
+    def _add_cases(self, column: QVBoxLayout, cases: CasesToday) -> None:
+        """What is due on petitions; of the confidential ones, only how much."""
+        if cases.confidential:
+            if cases.duties:
+                count = sum(duty.count for duty in cases.duties)
+                words = ngettext(
+                    "{count} thing in the confidential cases", "{count} things in the confidential cases", count
+                )
+                action = (_("Open the confidential cases"), partial(self.desk.go, "petitions", confidential=True))
+                self._add_line(column, words.format(count=count), ("lock", "muted"), action)
+            return
+        for duty in cases.duties:
+            place = _CASE_PLACES.get(duty.kind, {"section": "calendar", "day": cases.day.isoformat()})
+            sign = ("bad", "bad") if duty.urgent else ("dot", "accent")
+            self._add_line(column, duty.text, sign, (_("Open"), partial(self.desk.go, "petitions", **place)))
 
     def _add_day(self, column: QVBoxLayout, day: Today) -> None:
         if day.scheme_set.sealed:

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from sai_thong.registers.petitions import endings, routing, work
 from sai_thong.registers.petitions.calendar import appointments, calendar
+from sai_thong.registers.petitions.notices import NoticeGiven, tell
 from sai_thong.registers.petitions.numbers import BLANK
-from sai_thong.registers.petitions.terms import Decision, TaskKind
-from sai_thong.registers.petitions.today import CaseDuty, cases_today, cases_todays
+from sai_thong.registers.petitions.terms import Decision, NoticeKind, TaskKind, Way
+from sai_thong.registers.petitions.today import CaseDuty, cases_today, cases_todays, delay_letters_due
 from sai_thong.registers.petitions.work import TaskGiven
 from tests.registers.petitions.small_desk import FRIDAY
 
@@ -87,3 +88,17 @@ def test_nothing_of_an_ended_case_is_due_or_planned(any_desk):
     assert calendar(any_desk.store, FRIDAY, date(2026, 12, 31), confidential=any_desk.confidential) == []
     any_desk.on(FRIDAY, 15)
     assert counts(any_desk) == {}
+
+
+def test_a_late_permit_asks_for_its_delay_letter_until_one_was_sent(any_desk):
+    case = any_desk.case("building-permit")
+    light = any_desk.case("street-light")
+    any_desk.on(FRIDAY + timedelta(days=120))
+    late = delay_letters_due(any_desk.store, confidential=any_desk.confidential)
+    assert [row.id for row in late] == [case]
+    assert light not in [row.id for row in late], "no law asks for a delay letter there"
+    expected = any_desk.clock.moment.date() + timedelta(days=10)
+    tell(any_desk.store, case, NoticeGiven(NoticeKind.DELAY, Way.LETTER, reasons="รอผลตรวจ", expected_on=expected))
+    assert not delay_letters_due(any_desk.store, confidential=any_desk.confidential)
+    any_desk.on(FRIDAY + timedelta(days=127))
+    assert [row.id for row in delay_letters_due(any_desk.store, confidential=any_desk.confidential)] == [case]
