@@ -13,6 +13,7 @@ from sai_thong.ground.errors import EnvironmentTrouble
 from sai_thong.ground.language import _, ngettext
 from sai_thong.ground.log import logger
 from sai_thong.registers.law.terms import PaySource, Scheme
+from sai_thong.registers.petitions.figures import Half
 from sai_thong.registers.saraban.records import OutgoingDocument
 from sai_thong.registers.saraban.terms import Register
 
@@ -43,6 +44,10 @@ def add_to(commands: Actions) -> None:
     command.add_argument("--scheme", help=_("one scheme only"), **one_of(Scheme))
     add_set(command)
     command.add_argument("--day", type=thai_day, help=_("day of the paper, such as 21/11/2569"))
+    command.add_argument(
+        "--calendar-year", dest="year_be", type=year_be, help=_("calendar year of a register, such as 2569")
+    )
+    command.add_argument("--half", help=_("part of the fiscal year"), **one_of(Half))
     add_day(command, "--to", words=_("last day of a paper of several days; the same day if not said"))
     command.add_argument("--register", help=_("which register of outgoing documents"), **one_of(Register))
     numbered = command.add_mutually_exclusive_group()
@@ -137,6 +142,8 @@ def _request(arguments: argparse.Namespace) -> PaperRequest:
         number=arguments.number,
         last_day=arguments.to,
         register=arguments.register,
+        year_be=arguments.year_be,
+        half=arguments.half,
     )
 
 

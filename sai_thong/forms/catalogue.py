@@ -88,6 +88,11 @@ class PaperJob:
     settings: PaperSettings
     moment: datetime
 
+    @property
+    def confidential(self) -> bool:
+        """Whether a print job or file of it may not even tell which paper it is."""
+        return bool(getattr(self.data, "confidential", False))
+
     def data_only(self, right_mm: float, down_mm: float) -> PaperJob:
         """The same without its form, for paper that has it already, moved as the printer needs it."""
         moved = replace(self.settings, data_only=True, offset_right_mm=right_mm, offset_down_mm=down_mm)

@@ -36,11 +36,12 @@ def print_paper(
     from sai_thong.forms.catalogue import paper_kind
 
     kind = paper_kind(key)
-    neutral = neutral or request.scheme_set.sealed
-    name = _("Paper") if neutral else kind.name
-    file_name = _file_name("paper" if neutral else key, request)
 
     def draw(job: PaperJob) -> None:
+        quiet = neutral or request.scheme_set.sealed or job.confidential
+        name = _("Paper") if quiet else kind.name
+        file_name = _file_name("paper" if quiet else key, request)
+
         def show(pdf: bytes) -> None:
             page.desk.preview(pdf, title=name, file_name=file_name, paper=_to_print(kind, job))
             done()

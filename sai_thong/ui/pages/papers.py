@@ -13,7 +13,8 @@ from sai_thong.ground.language import N_, _
 from sai_thong.registers.allowances.labels import label_of
 from sai_thong.registers.law.terms import SCHEMES_OF, PaySource, Scheme, SchemeSet
 from sai_thong.registers.office.operations import villages
-from sai_thong.thai.calendar import Month, fiscal_year_be
+from sai_thong.registers.petitions.figures import Half
+from sai_thong.thai.calendar import Month, be_year, fiscal_year_be
 from sai_thong.thai.text import search_form
 from sai_thong.ui import theme
 from sai_thong.ui.kit import (
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 _GROUPS = {
     "month": N_("Of a month"),
     "person": N_("Of one person"),
+    "petition": N_("Of a petition"),
     "year": N_("Of a fiscal year"),
     "other": N_("Blank and general"),
 }
@@ -60,7 +62,7 @@ class _Offer:
 
 
 def offers() -> list[_Offer]:
-    """The papers that can be chosen here: of a month, a year, a person, or of nothing at all.
+    """The papers that can be chosen here: of a month, a year, a person, a petition, or of nothing at all.
 
     Papers of another record, such as an overpayment, are printed where that record is.
     """
@@ -69,7 +71,7 @@ def offers() -> list[_Offer]:
 
     found = []
     for kind in PAPERS:
-        if kind.about not in (About.NOTHING, About.PERSON, About.CLAIM):
+        if kind.about not in (About.NOTHING, About.PERSON, About.CLAIM, About.PETITION):
             continue
         if kind.sets and SchemeSet.ORDINARY not in kind.sets:
             continue
@@ -85,6 +87,8 @@ def _group(kind: PaperKind) -> str:
         return "month"
     if Need.FISCAL_YEAR in kind.needs:
         return "year"
+    if kind.about is About.PETITION:
+        return "petition"
     return "person" if kind.about is not About.NOTHING else "other"
 
 
@@ -157,7 +161,7 @@ class PapersPage(Page):
         if row is None:
             self._show_hint()
             return
-        from sai_thong.forms.paper_kinds import Choice, Need
+        from sai_thong.forms.paper_kinds import About, Choice, Need
 
         kind = self._offers[self._shown_key].kind
         holder = QWidget()
@@ -165,7 +169,7 @@ class PapersPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(12))
         needs_person = Need.RECORD in kind.needs
-        if needs_person or Choice.RECORD in kind.choices:
+        if kind.about is not About.PETITION and (needs_person or Choice.RECORD in kind.choices):
             card = Card(margin=12)
             self._picker = PersonPicker(self, optional=not needs_person)
             card.body.addWidget(self._picker, 1)
@@ -190,15 +194,13 @@ class PapersPage(Page):
     # what is chosen for a paper
 
     def _fields(self, kind: PaperKind) -> list[FieldSpec]:
-        from sai_thong.forms.paper_kinds import Choice, Need
+        from sai_thong.forms.paper_kinds import About, Choice, Need
 
-        fields = []
-        if Need.MONTH in kind.needs:
-            fields.append(FieldSpec("month", _("Month"), "month", required=True))
-        if Need.FISCAL_YEAR in kind.needs:
-            years = range(fiscal_year_be(self._today) + 2, fiscal_year_be(self._today) - 6, -1)
-            choices = [(str(year), str(year)) for year in years]
-            fields.append(FieldSpec("fiscal_year", _("Fiscal year"), "choice", required=True, choices=choices))
+        fields = self._time_fields(kind)
+        if kind.about is About.PETITION:
+            blank = Need.RECORD not in kind.needs
+            told = _("Such as 15/2569; empty prints the blank form.") if blank else _("Such as 15/2569.")
+            fields.append(FieldSpec("petition", _("Petition number"), required=not blank, help=told))
         if Choice.MOO in kind.choices:
             known = [(str(each.moo), _village_words(each.moo, each.name)) for each in villages(self.desk.store)]
             fields.append(
@@ -216,12 +218,34 @@ class PapersPage(Page):
                     "source", _("Pay source"), "choice", required=True, choices=[(_ALL, _("All pay sources")), *sources]
                 )
             )
-        if Choice.DAY in kind.choices:
+        if Choice.LAST_DAY in kind.choices:
+            fields += [FieldSpec("day", _("From"), "date"), FieldSpec("last_day", _("To"), "date")]
+        elif Choice.DAY in kind.choices:
             fields.append(FieldSpec("day", _("Date of the paper"), "date"))
         if Choice.NUMBER in kind.choices:
             fields.append(
                 FieldSpec("number", _("Number of the paper"), help=_("Empty leaves the number to be written in."))
             )
+        return fields
+
+    def _time_fields(self, kind: PaperKind) -> list[FieldSpec]:
+        """The month or year of a paper."""
+        from sai_thong.forms.paper_kinds import Choice, Need
+
+        fields = []
+        if Need.MONTH in kind.needs or Choice.MONTH in kind.choices:
+            fields.append(FieldSpec("month", _("Month"), "month", required=Need.MONTH in kind.needs))
+        if Choice.CALENDAR_YEAR in kind.choices:
+            years = range(be_year(self._today.year), be_year(self._today.year) - 10, -1)
+            choices = [(str(year), str(year)) for year in years]
+            fields.append(FieldSpec("calendar_year", _("Calendar year"), "choice", required=True, choices=choices))
+        if Need.FISCAL_YEAR in kind.needs:
+            years = range(fiscal_year_be(self._today) + 2, fiscal_year_be(self._today) - 6, -1)
+            choices = [(str(year), str(year)) for year in years]
+            fields.append(FieldSpec("fiscal_year", _("Fiscal year"), "choice", required=True, choices=choices))
+        if Choice.HALF in kind.choices:
+            halves = [(Half.WHOLE.value, _("The whole year")), (Half.FIRST.value, _("October to March"))]
+            fields.append(FieldSpec("half", _("Part of the year"), "choice", required=True, choices=halves))
         return fields
 
     def _proposed(self, kind: PaperKind) -> dict[str, Any]:
@@ -230,6 +254,8 @@ class PapersPage(Page):
         return {
             "month": Month.of(self._today) if Need.MONTH in kind.needs else None,
             "fiscal_year": str(fiscal_year_be(self._today)),
+            "calendar_year": str(be_year(self._today.year)),
+            "half": Half.WHOLE.value,
             "moo": _ALL,
             "scheme": _ALL,
             "source": _ALL,
@@ -241,13 +267,16 @@ class PapersPage(Page):
         chosen: dict[str, Any] = {key: "" if value == _ALL else value for key, value in values.items()}
         request = PaperRequest(
             month=chosen.get("month"),
-            record_id=self._picker.person_id() if self._picker else "",
+            record_id=self._picker.person_id() if self._picker else str(chosen.get("petition") or "").strip(),
             fiscal_year_be=int(chosen["fiscal_year"]) if chosen.get("fiscal_year") else None,
             source=PaySource(chosen["source"]) if chosen.get("source") else None,
             scheme=Scheme(chosen["scheme"]) if chosen.get("scheme") else None,
             moo=int(chosen["moo"]) if chosen.get("moo") else None,
             day=chosen.get("day"),
             number=str(chosen.get("number") or ""),
+            last_day=chosen.get("last_day"),
+            year_be=int(chosen["calendar_year"]) if chosen.get("calendar_year") else None,
+            half=Half(chosen["half"]) if chosen.get("half") else None,
         )
         print_paper(self, self._shown_key, request)
 
