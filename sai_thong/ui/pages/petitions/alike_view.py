@@ -42,6 +42,8 @@ _ALIKE: Final = {
     Alike.SAME_PERSON: N_("same petitioner"),
 }
 _MOST_FOUND: Final = 50
+_LEAST_ROWS, _MOST_ROWS = 2, 4
+"""How high the list of other cases is; what is more is scrolled to."""
 
 
 def find_open(store: Store, text: str, confidential: bool) -> list[PetitionRow]:
@@ -69,14 +71,15 @@ class AlikeView(Card):
         self.search = SearchField(_("Find an open case by number, subject or name"))
         self.table = ListTable(
             [
-                Column("number", _("Number"), 84, strong=True),
+                Column("number", _("Number"), 96, strong=True),
                 Column("subject", _("Subject"), least=120),
-                Column("petitioner", _("Petitioner"), 140, muted=True),
-                Column("alike", _("Alike in"), 150, muted=True),
+                Column("petitioner", _("Petitioner"), 150, muted=True),
+                Column("alike", _("Alike in"), 210, muted=True),
             ],
             name=_("Open cases"),
         )
-        self.table.setFixedHeight(look.px(40) + 3 * look.row_height + 4)
+        rows = min(max(len(shown.alike), _LEAST_ROWS), _MOST_ROWS)
+        self.table.setFixedHeight(look.px(40) + rows * look.row_height + look.px(4))
         self._compared = QWidget()
         self._grid = QGridLayout(self._compared)
         area = QScrollArea()
@@ -223,7 +226,7 @@ def _said(view: CaseView) -> Iterator[tuple[str, str]]:
     yield _("Petitioner"), petitioner_words(petition.petitioner_name, petition.naming)
     yield _("Village"), str(petition.moo or "")
     yield _("Place"), petition.place
-    yield _("Received"), day_and_time(petition.received_at)
+    yield _("Came in"), day_and_time(petition.received_at)
     yield _("State"), _(STATE_LABELS[petition.state])
     yield _("Details"), petition.detail
 

@@ -91,17 +91,24 @@ class _CardPainter(QStyledItemDelegate):
         painter.setPen(QPen(look.colour("accent" if chosen else "line"), 2 if chosen else 1))
         painter.setBrush(QColor(look.tokens.accent_soft if chosen else look.tokens.panel))
         painter.drawRoundedRect(card, look.px(8), look.px(8))
-        self._paint_words(painter, card.adjusted(look.px(_MARGIN), look.px(_MARGIN), -look.px(_MARGIN), 0), row)
+        inside = card.adjusted(look.px(_MARGIN), look.px(_MARGIN), -look.px(_MARGIN), 0)
+        self._paint_words(painter, inside, row, chosen=chosen)
         painter.restore()
 
-    def _paint_words(self, painter: QPainter, box: QRectF, row: PetitionRow) -> None:
+    def _paint_words(self, painter: QPainter, box: QRectF, row: PetitionRow, *, chosen: bool) -> None:
         look = theme.current()
         head = block_height(look.font(Text.SMALL_STRONG), 1)
         number = row.number or "–"
         chip = due_chip(row.due, self.now) if self.now is not None else None
         painter.setFont(look.font(Text.SMALL_STRONG))
         painter.setPen(look.colour("text"))
-        draw_words(painter, QRectF(box.left(), box.top(), box.width(), head), number, "left")
+        line = QRectF(box.left(), box.top(), box.width(), head)
+        draw_words(painter, line, number, "left")
+        if row.moo is not None:
+            painter.setFont(look.font(Text.SMALL))
+            painter.setPen(look.colour("muted"))
+            draw_words(painter, line, _("village {moo}").format(moo=row.moo), "right")
+            painter.setPen(look.colour("text"))
         top = box.top() + head + look.px(2)
         painter.setFont(look.font(Text.BASE))
         lines = break_lines(row.subject, look.font(Text.BASE), box.width())

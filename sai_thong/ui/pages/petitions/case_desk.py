@@ -89,7 +89,7 @@ class CaseDesk:
             actions.append(ActionButton(obvious.words, partial(self.open_step, obvious), kind="primary"))
         if not shown.ended:
             actions.append(ActionButton(_("Correct"), self.edit, key=keys.EDIT))
-        more = ActionButton(_("Other steps…"))
+        more = ActionButton(_("More…"))
         more.clicked.connect(lambda _checked=False: self.open_menu(more))
         return [*actions, more]
 

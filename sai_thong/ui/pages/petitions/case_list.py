@@ -70,6 +70,7 @@ class ListFrame:
 
     Attributes:
         open: Cases that are open.
+        mine: Of these, how many this user is in charge of.
         due: Of these, due soon or overdue.
         overdue: Of these, overdue.
         year_be: The fiscal year of the figures.
@@ -79,6 +80,7 @@ class ListFrame:
     """
 
     open: int
+    mine: int
     due: int
     overdue: int
     year_be: int
@@ -92,10 +94,11 @@ def read_frame(store: Store, confidential: bool) -> ListFrame:
     year = fiscal_year_be(bangkok_today(store.clock))
     counts = {
         scope: count_petitions(store, View(scope, confidential=confidential))
-        for scope in (Scope.OPEN, Scope.DUE, Scope.OVERDUE)
+        for scope in (Scope.OPEN, Scope.MINE, Scope.DUE, Scope.OVERDUE)
     }
     return ListFrame(
         open=counts[Scope.OPEN],
+        mine=counts[Scope.MINE],
         due=counts[Scope.DUE],
         overdue=counts[Scope.OVERDUE],
         year_be=year,
@@ -121,7 +124,7 @@ class CaseListSection(Section):
         self._add_list()
 
     def _add_figures(self) -> None:
-        self.open_card = FigureCard(_("Open"))
+        self.open_card = FigureCard(_("Cases not settled"))
         self.due_card = FigureCard(_("Due within {days} days").format(days=DUE_SOON_DAYS))
         self.overdue_card = FigureCard(_("Overdue"))
         self.in_time_card = FigureCard(_("Answered in time this fiscal year"))
@@ -142,11 +145,11 @@ class CaseListSection(Section):
     def _add_list(self) -> None:
         self.table = ListTable(
             [
-                Column("number", _("Number"), 88, strong=True),
-                Column("received", _("Received"), 92, muted=True),
+                Column("number", _("Number"), 96, strong=True),
+                Column("received", _("Came in"), 96, muted=True, spare=True),
                 Column("subject", _("Subject"), least=140),
                 Column("petitioner", _("Petitioner"), least=110),
-                Column("moo", _("Village"), 52, kind="number"),
+                Column("moo", _("Moo"), 52, kind="number"),
                 Column("division", _("Division"), 124, muted=True, spare=True),
                 Column("due", _("Due"), 116, kind="chip"),
                 Column("state", _("State"), 122, kind="chip"),
@@ -195,9 +198,9 @@ class CaseListSection(Section):
             self.desk.show(self.desk.shown.case_id)
 
     def _show_figures(self, frame: ListFrame) -> None:
-        self.open_card.set_figure(_cases(frame.open))
+        self.open_card.set_figure(_cases(frame.open), _("mine: {count}").format(count=f"{frame.mine:,}"))
         soon = frame.due - frame.overdue
-        self.due_card.set_figure(_cases(soon), "", Tone.WARNING if soon else Tone.PLAIN)
+        self.due_card.set_figure(_cases(soon), _("today included"), Tone.WARNING if soon else Tone.PLAIN)
         self.overdue_card.set_figure(
             _cases(frame.overdue),
             _("to be settled first") if frame.overdue else _("nothing is late"),

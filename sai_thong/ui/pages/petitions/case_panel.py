@@ -123,11 +123,12 @@ class CasePanel(RecordPanel):
             told = Banner(
                 words.format(count=len(shown.alike)),
                 Tone.WARNING,
-                action=_("Compare…"),
+                action=_("Compare the cases…"),
                 run=self._deeds.compare,
                 closable=False,
             )
             column.addWidget(told)
+            column.addSpacing(theme.current().px(8))
         column.addWidget(Separator())
         column.addLayout(self._pairs(list(_facts(shown))))
 
@@ -136,14 +137,14 @@ class CasePanel(RecordPanel):
         for line in shown.view.timeline:
             what = f"{line.case_number}: {line.what}" if line.case_number else line.what
             told = " · ".join(filter(None, (what, line.detail)))
-            lines.append((day_of(line.at), f"{told} ({line.by})" if line.by else told))
+            lines.append((day_of(line.at), f"{told} · {line.by}" if line.by else told))
         self._section(column, _("Timeline"), lines)
 
     def _tell_people(self, column: QVBoxLayout, shown: ShownCase) -> None:
         parties = shown.view.parties
         if not parties:
             return
-        _heading(column, _("People"))
+        _heading(column, _("People of the case"))
         for party in parties:
             ended = (
                 _("withdrawn on {day}").format(day=thai_date_short(party.withdrawn_on)) if party.withdrawn_on else ""
@@ -164,7 +165,7 @@ class CasePanel(RecordPanel):
             elif paper.waived:
                 state = _("not needed: {reason}").format(reason=paper.waived)
             else:
-                state = _("missing") if paper.required else _("not handed in")
+                state = _("not there yet") if paper.required else _("not handed in")
             lines.append((paper.name, state))
         defects = shown.view.defects
         if defects is not None:
@@ -193,7 +194,7 @@ class CasePanel(RecordPanel):
         if points:
             lines = []
             for point in points:
-                state = thai_date_short(point.closed_on) if point.closed_on else _("open")
+                state = thai_date_short(point.closed_on) if point.closed_on else _("still open")
                 words = " · ".join(filter(None, (point.matter, point.place, point.asset_code, point.outcome)))
                 lines.append((f"{point.number}. {state}", words))
             self._section(column, _("Points"), lines)
@@ -294,7 +295,7 @@ def _facts(shown: ShownCase) -> Iterable[tuple[str, str]]:
         yield _("Place"), where
     if petition.coordinates:
         yield _("Coordinates"), petition.coordinates
-    yield _("Received"), f"{day_and_time(petition.received_at)} · {_(CHANNEL_LABELS[petition.channel])}"
+    yield _("Came in"), f"{day_and_time(petition.received_at)} · {_(CHANNEL_LABELS[petition.channel])}"
     with_whom = " · ".join(filter(None, (view.division_name, petition.officer)))
     if with_whom:
         yield _("With"), with_whom
@@ -345,9 +346,13 @@ def _line(label: str, words: str, action: str, run: Callable[[], object] | None)
     caption = ThaiLabel(label, Text.SMALL, muted=True, base_of=Text.BASE)
     caption.setFixedWidth(look.px(84))
     line.addWidget(caption, 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(ThaiLabel(words), 1)
+    told = QVBoxLayout()
+    told.setSpacing(0)
+    told.addWidget(ThaiLabel(words))
     if run is not None:
         button = ActionButton(action, run, kind="quiet")
         button.setAccessibleName(f"{action} {words}")
-        line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        button.setContentsMargins(0, 0, 0, 0)
+        told.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    line.addLayout(told, 1)
     return line

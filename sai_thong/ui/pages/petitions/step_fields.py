@@ -70,7 +70,7 @@ def moment_of(shown: ShownCase, day: date, written: str = "") -> datetime | None
 def told_fields(shown: ShownCase) -> list[FieldSpec]:
     """How the petitioner was told: the way, whom or through whom, when, and the letter."""
     return [
-        FieldSpec("way", _("Told by"), "choice", required=True, choices=ways()),
+        FieldSpec("way", _("Way"), "choice", required=True, choices=ways()),
         FieldSpec("told_to", _("Told to"), help=_("Through another person: who that is.")),
         day_field(_("Told on")),
         time_field(),

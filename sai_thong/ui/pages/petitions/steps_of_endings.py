@@ -126,7 +126,7 @@ def _handed_over(
         fields=(
             *fields,
             reason_field(_("Why it is theirs")),
-            day_field(_("Sent on")),
+            day_field(_("Handed over on")),
             letter_field(shown),
             FieldSpec(
                 "way",
@@ -181,7 +181,7 @@ def decide_appeal(shown: ShownCase) -> CaseStep:
         operation=decide,
         done=_("The decision on the appeal is recorded and told."),
         fields=(
-            FieldSpec("outcome", _("Decision"), "choice", required=True, choices=choices),
+            FieldSpec("outcome", _("What is decided"), "choice", required=True, choices=choices),
             reason_field(_("Reasons")),
             FieldSpec("law", _("Law it rests on")),
             day_field(_("Decided on"), key="decided_on"),

@@ -171,11 +171,11 @@ def decide(shown: ShownCase) -> CaseStep:
         ),
         done=_("The decision is recorded; the petitioner is to be told."),
         fields=(
-            FieldSpec("decision", _("Decision"), "choice", required=True, choices=choices),
+            FieldSpec("decision", _("What is decided"), "choice", required=True, choices=choices),
             FieldSpec("reason", _("Reasons"), "notes", help=_("Needed where it is not approved.")),
             FieldSpec("law", _("Law it rests on"), help=_("Needed where it is not approved.")),
             FieldSpec("decided_by", _("Decided by")),
-            day_field(_("Decided on")),
+            day_field(_("Ordered on")),
         ),
         values={
             "decision": (petition.decision or Decision.APPROVED).value,

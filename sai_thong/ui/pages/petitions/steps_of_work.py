@@ -153,7 +153,7 @@ def close_point(shown: ShownCase) -> CaseStep:
         fields=(
             FieldSpec("point", _("Point"), "choice", required=True, choices=waiting),
             reason_field(_("What came of it"), key="outcome"),
-            day_field(_("Closed on")),
+            day_field(_("Done on")),
         ),
         values={"point": waiting[0][0] if waiting else "", "on_day": shown.today},
     )
