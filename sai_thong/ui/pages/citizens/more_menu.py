@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from sai_thong.ground.language import _
 from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.petitions.listing import PetitionRow
 from sai_thong.ui.kit import ActionButton
 
 
@@ -33,6 +36,9 @@ class LifeEvents(Protocol):
     def open_case_elsewhere(self) -> None:
         """The person among those found on other lists."""
 
+    def open_petition(self, case_id: str) -> None:
+        """A case that the person brought or has to do with."""
+
 
 class MoreMenu(ActionButton):
     """A button that opens the menu above itself; only what can happen to this person stands in it.
@@ -41,11 +47,20 @@ class MoreMenu(ActionButton):
         citizen: Who.
         events: Opens the forms.
         found_elsewhere: Whether a case is open of this person on another list.
+        petitions: The latest petitions the person has a part in.
     """
 
-    def __init__(self, citizen: Citizen, events: LifeEvents, *, found_elsewhere: bool = False) -> None:
+    def __init__(
+        self,
+        citizen: Citizen,
+        events: LifeEvents,
+        *,
+        found_elsewhere: bool = False,
+        petitions: Sequence[PetitionRow] = (),
+    ) -> None:
         super().__init__(_("Events…"), self.open_menu)
         self._citizen, self._events, self._found_elsewhere = citizen, events, found_elsewhere
+        self._petitions = petitions
 
     def open_menu(self) -> QMenu:
         """Open the menu."""
@@ -63,6 +78,9 @@ class MoreMenu(ActionButton):
         menu.addAction(_("See the allowances"), events.open_allowances)
         if self._found_elsewhere:
             menu.addAction(_("Found on another list…"), events.open_case_elsewhere)
+        for case in self._petitions:
+            words = _("Petition {number}: {subject}").format(number=case.number or "–", subject=case.subject)
+            menu.addAction(words, partial(events.open_petition, case.id))
         menu.popup(self.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
         menu.setActiveAction(menu.actions()[0])
         return menu

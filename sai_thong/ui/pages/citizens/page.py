@@ -23,6 +23,7 @@ from sai_thong.registers.citizens.listing import CitizenFilter
 from sai_thong.registers.citizens.operations import AlreadyRegistered, Outcome, register_citizen
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.office.records import Village
+from sai_thong.registers.petitions.listing import petitions_of_person
 from sai_thong.ui import theme
 from sai_thong.ui.kit import (
     ActionButton,
@@ -40,7 +41,7 @@ from sai_thong.ui.pages.citizens import forms
 from sai_thong.ui.pages.citizens.duplicates import DuplicatesView
 from sai_thong.ui.pages.citizens.more_menu import MoreMenu
 from sai_thong.ui.pages.citizens.people_list import PeopleList
-from sai_thong.ui.pages.citizens.record_view import citizen_view
+from sai_thong.ui.pages.citizens.record_view import PETITIONS_SHOWN, citizen_view
 from sai_thong.ui.pages.paper_prints import print_paper
 from sai_thong.ui.pages.person_papers import papers_of_person
 
@@ -122,7 +123,8 @@ class CitizensPage(Page):
                 ActionButton(_("Show the ID"), self.unmask, note=_("That you looked is noted in the history."))
             )
         found_elsewhere = bool(open_cases_of(self.desk.store, citizen.id))
-        return [*actions, MoreMenu(citizen, self, found_elsewhere=found_elsewhere)]
+        petitions = petitions_of_person(self.desk.store, citizen.id)[:PETITIONS_SHOWN]
+        return [*actions, MoreMenu(citizen, self, found_elsewhere=found_elsewhere, petitions=petitions)]
 
     def unmask(self) -> None:
         """Show the whole citizen ID of the chosen person; that it was shown is noted."""
@@ -294,6 +296,10 @@ class CitizensPage(Page):
         """The chosen person among those found on other lists."""
         if self._shown is not None:
             self.desk.go("allowances", section="elsewhere", person=self._shown.id)
+
+    def open_petition(self, case_id: str) -> None:
+        """A case on the petitions page."""
+        self.desk.go("petitions", section="list", case=case_id, confidential=False)
 
     # the page
 

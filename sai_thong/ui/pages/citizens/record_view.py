@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
@@ -16,12 +17,17 @@ from sai_thong.registers.citizens.joined import history_of_person
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import SCHEME_LABELS, SchemeSet
 from sai_thong.registers.office.records import Village
+from sai_thong.registers.petitions.listing import petitions_of_person
+from sai_thong.registers.petitions.terms import STATE_LABELS
 from sai_thong.thai import citizen_id
 from sai_thong.thai.calendar import Month
 from sai_thong.thai.money import baht
 from sai_thong.ui.kit import ChipText, RecordView, Tone
 from sai_thong.ui.pages.citizens.history import history_lines
 from sai_thong.ui.pages.citizens.rows import chip_of, day_words
+
+PETITIONS_SHOWN: Final = 5
+"""Of somebody with many petitions, the latest."""
 
 
 def citizen_view(store: Store, citizen: Citizen, today: date, *, shown_id: str = "") -> RecordView:
@@ -99,10 +105,19 @@ def _facts(store: Store, citizen: Citizen, today: date) -> Iterator[tuple[str, s
     allowances = "\n".join(_allowances(store, citizen, today))
     if allowances:
         yield _("Allowances"), allowances
+    petitions = "\n".join(_petitions(store, citizen))
+    if petitions:
+        yield _("Petitions"), petitions
     if citizen.registry_seen_on:
         yield _("Registrar"), _("on the list of {day}").format(day=day_words(citizen.registry_seen_on))
     if citizen.note:
         yield _("Note"), citizen.note
+
+
+def _petitions(store: Store, citizen: Citizen) -> Iterator[str]:
+    """A line a case of the ordinary register: a confidential one leaves no mark here."""
+    for case in petitions_of_person(store, citizen.id)[:PETITIONS_SHOWN]:
+        yield f"{case.number or '–'} {case.subject} ({_(STATE_LABELS[case.stands_at])})"
 
 
 def _birth(citizen: Citizen) -> str:

@@ -119,7 +119,7 @@ class _CardPainter(QStyledItemDelegate):
         foot = QRectF(box.left(), top + subject + look.px(2), box.width(), block_height(look.font(Text.SMALL), 1))
         if chip is not None:
             draw_chip(
-                painter, chip, box.left() - look.px(2), foot.center().y(), box.width() + look.px(4), outlined=True
+                painter, chip, box.left() - look.px(2), foot.center().y(), box.width() + look.px(4), outlined=chosen
             )
         else:
             painter.setFont(look.font(Text.SMALL))

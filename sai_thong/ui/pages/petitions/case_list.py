@@ -121,7 +121,7 @@ class CaseListSection(Section):
         self.header = PageHeader(_("Petitions"), "", [self.print_button, self.take_button()])
         self._add_figures()
         self._add_search()
-        self._add_list()
+        self._add_list(page)
 
     def _add_figures(self) -> None:
         self.open_card = FigureCard(_("Cases not settled"))
@@ -142,10 +142,10 @@ class CaseListSection(Section):
         for box in (self.view_box, self.village, self.division):
             box.chosen.connect(lambda _value: self.show_rows())
 
-    def _add_list(self) -> None:
+    def _add_list(self, page: PetitionsPage) -> None:
         self.table = ListTable(
             [
-                Column("number", _("Number"), 96, strong=True),
+                Column("number", _("Number"), 116 if page.confidential else 96, strong=True),
                 Column("received", _("Came in"), 96, muted=True, spare=True),
                 Column("subject", _("Subject"), least=140),
                 Column("petitioner", _("Petitioner"), least=110),
@@ -162,7 +162,7 @@ class CaseListSection(Section):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
         self.over = Over(base)
-        self.desk = CaseDesk(self, self.over, choose=self.page.open_case)
+        self.desk = CaseDesk(self, self.over, choose=page.open_case)
         self.over.covered.connect(self._cover)
         self.column.addWidget(ListWithRecord(self.over, self.desk.panel), 1)
         self.table.row_chosen.connect(self._show_chosen)

@@ -68,7 +68,9 @@ class PetitionsPage(Page):
         line.setSpacing(theme.current().px(8))
         if self.confidential:
             line.addWidget(Chip(_("Secret"), Tone.BAD))
-            line.addWidget(ThaiLabel(_("Confidential cases: only who holds their key sees them."), Text.SMALL), 1)
+            line.addWidget(
+                ThaiLabel(_("Confidential cases: only who holds their key sees them."), Text.SMALL, max_lines=1), 1
+            )
             line.addWidget(ActionButton(_("Back to the ordinary cases"), partial(self.show_confidential, False)))
         else:
             line.addStretch(1)
@@ -133,6 +135,7 @@ class PetitionsPage(Page):
                     widget.hide()
                     widget.deleteLater()
         self._build()
+        self.take_focus()
 
     def tell_done(self, words: str) -> None:
         """Say what was just done, in place of what was said before."""

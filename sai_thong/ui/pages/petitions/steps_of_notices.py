@@ -92,7 +92,7 @@ def tell_result(shown: ShownCase) -> CaseStep:
         fields=(
             *(open_decision if decision is None else []),
             *told_fields(shown),
-            FieldSpec("text", _("What was said"), "notes"),
+            FieldSpec("text", _("What was said")),
             *(_refusal_fields() if refusable else []),
         ),
         values={
