@@ -91,7 +91,6 @@ class IntakeView(QWidget):
         self._show(self._build())
         if person_id is not None:
             self.form.person.choose(person_id)
-            self.form.service.take_focus()
         else:
             self.form.person.take_focus()
         self._saved = self._typed()

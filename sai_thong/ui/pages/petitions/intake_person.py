@@ -91,6 +91,7 @@ class PersonEntry(QWidget):
         self.told.show()
         self._show_fields()
         self.edited.emit()
+        self.chosen.emit()
 
     def keep_new(self, keep: bool) -> None:
         """Whether somebody typed here is to be entered among the citizens, until a person says otherwise."""
@@ -133,9 +134,9 @@ class PersonEntry(QWidget):
     def _take(self, found: Found) -> None:
         if found.key == NEW_PERSON:
             self._begin_new()
+            self.chosen.emit()
         else:
             self.choose(found.key)
-        self.chosen.emit()
 
     def _begin_new(self) -> None:
         self.citizen, self.is_new = None, True

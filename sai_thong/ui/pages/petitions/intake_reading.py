@@ -57,7 +57,7 @@ def _numbers(store: Store, year_be: int, *, confidential: bool) -> tuple[bool, s
         # Last year's series goes on by itself with the first petition of the new year.
         return bool(series_here(store, year_be - 1, confidential=confidential)), ""
     held = shelf_of(store, confidential=confidential).find(
-        NumberSeries, series=here[0], year_be=year_be, station=store.file_id
+        NumberSeries, name=here[0], year_be=year_be, station=store.file_id
     )
     if not held:
         return True, ""
