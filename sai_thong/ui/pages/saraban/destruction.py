@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from sai_thong.ground.language import _, ngettext
+from sai_thong.ground.language import _
 from sai_thong.registers.saraban import destruction
 from sai_thong.registers.saraban.destruction import Destruction, ListedDocument
 from sai_thong.registers.saraban.records import DestructionItem, DestructionList, IncomingDocument
@@ -18,7 +18,7 @@ from sai_thong.registers.saraban.terms import (
     DestructionState,
     ItemDecision,
 )
-from sai_thong.thai.calendar import thai_date
+from sai_thong.thai.calendar import thai_date, thai_date_short
 from sai_thong.ui.kit import (
     ActionButton,
     ChipText,
@@ -36,6 +36,7 @@ from sai_thong.ui.kit import (
 )
 from sai_thong.ui.pages.paper_prints import print_paper
 from sai_thong.ui.pages.saraban.section import Section
+from sai_thong.ui.pages.saraban.views import counted
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.saraban.page import SarabanPage
@@ -60,11 +61,11 @@ class DestructionSection(Section):
         self._lines: dict[str, ListedDocument] = {}
         self.table = ListTable(
             [
-                Column("number", _("No."), 72, kind="number"),
-                Column("document", _("Number"), 168),
+                Column("number", _("No."), 62, kind="number"),
+                Column("document", _("Number"), 118),
                 Column("subject", _("Subject"), strong=True),
-                Column("until", _("Kept until"), 118, kind="date"),
-                Column("decision", _("Decision of the committee"), 196, kind="chip"),
+                Column("until", _("Kept until"), 100, kind="date"),
+                Column("decision", _("What was decided"), 186, kind="chip"),
             ],
             name=_("Documents past their time"),
         )
@@ -82,6 +83,7 @@ class DestructionSection(Section):
         self._lists = kept
         years = list(kept) or [""]
         self.year.set_choices([(year, year or "–") for year in years], shown if shown in kept else years[0])
+        self.year.setVisible(bool(kept))
         self.survey_button.setEnabled(str(year_to_survey(self.today)) not in kept)
         self._show_list()
 
@@ -94,7 +96,7 @@ class DestructionSection(Section):
         lines = destruction.lines_of(self.store, found) if found else ()
         self._lines = {line.item.id: line for line in lines}
         self.print_button.setEnabled(bool(lines))
-        self.header.set_period(ngettext("{count} document", "{count} documents", len(lines)).format(count=len(lines)))
+        self.header.set_period(counted(len(lines), None) if lines else "")
         if lines:
             self.table.set_rows([_row(line) for line in lines])
         else:
@@ -351,7 +353,7 @@ def _row(line: ListedDocument) -> Row:
     )
     words = _(ITEM_DECISION_LABELS[item.decision])
     if item.keep_until is not None:
-        words = _("Kept until {day}").format(day=thai_date(item.keep_until))
+        words = _("Kept until {day}").format(day=thai_date_short(item.keep_until))
     return {
         "id": item.id,
         "number": item.number,

@@ -48,7 +48,7 @@ class IncomingSection(DocumentSection):
 
     def row_of(self, document: Document) -> Row:
         """A line of the list."""
-        return incoming_row(cast("IncomingDocument", document))
+        return incoming_row(cast("IncomingDocument", document), with_year=self.view().year_be is None)
 
     def series_of_shown(self) -> str:
         """The one series of incoming documents."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import BANGKOK
@@ -24,31 +23,32 @@ Document = IncomingDocument | OutgoingDocument
 def incoming_columns() -> list[Column]:
     """The columns of what came, as far as a screen has room for those of the regulation."""
     return [
-        Column("number", _("Incoming number"), 86, align="center", sort_value=lambda row: row["order"]),
-        Column("dated_on", _("Dated"), 104, kind="date"),
-        Column("sender", _("From whom"), 214),
+        Column("number", _("Incoming number"), 78, align="right", sort_value=lambda row: row["order"]),
+        Column("dated_on", _("Dated"), 98, kind="date"),
+        Column("sender", _("From whom"), 166),
         Column("subject", _("Subject"), strong=True),
-        Column("state", _("Action taken"), 176, kind="chip"),
+        Column("state", _("Action taken"), 126, kind="chip"),
     ]
 
 
 def outgoing_columns() -> list[Column]:
     """The columns of what leaves."""
     return [
-        Column("number", _("Number"), 134, sort_value=lambda row: row["order"]),
-        Column("dated_on", _("Dated"), 104, kind="date"),
-        Column("addressee", _("To whom"), 200),
+        Column("number", _("Number"), 126, sort_value=lambda row: row["order"]),
+        Column("dated_on", _("Dated"), 98, kind="date"),
+        Column("addressee", _("To whom"), 136),
         Column("subject", _("Subject"), strong=True),
-        Column("state", _("Which register"), 150, kind="chip"),
+        Column("state", _("Which register"), 136, kind="chip"),
     ]
 
 
-def incoming_row(document: IncomingDocument) -> Row:
-    """One line of the incoming list."""
+def incoming_row(document: IncomingDocument, *, with_year: bool) -> Row:
+    """One line of the incoming list; the number with its year where several years are shown."""
+    number = "" if document.number is None else str(document.number)
     return {
         "id": document.id,
         "order": (document.year_be, document.number or 0),
-        "number": f"{document.number}/{document.year_be}" if document.number is not None else _("no number"),
+        "number": f"{number}/{document.year_be}" if number and with_year else number or "–",
         "dated_on": document.dated_on,
         "sender": document.sender,
         "subject": document.subject,
@@ -61,7 +61,7 @@ def outgoing_row(document: OutgoingDocument) -> Row:
     return {
         "id": document.id,
         "order": (document.year_be, document.number or 0, document.sub_number or 0),
-        "number": document.printed_number or _("no number"),
+        "number": document.printed_number or "–",
         "dated_on": document.dated_on,
         "addressee": document.addressee,
         "subject": document.subject,
@@ -162,8 +162,3 @@ def counted(count: int, year_be: int | None) -> str:
     """How many documents stand in the list, for the header."""
     words = ngettext("{count} document", "{count} documents", count).format(count=f"{count:,}")
     return words if year_be is None else _("{documents} of {year}").format(documents=words, year=year_be)
-
-
-def first_and_last(days: list[date]) -> tuple[date, date] | None:
-    """The first and the last of some days; None of none."""
-    return (min(days), max(days)) if days else None
