@@ -24,13 +24,13 @@ def add_actions(actions: Actions) -> None:
     """Declare the actions."""
     similar = action(actions, "similar", _similar, _("open cases that may be the same matter"))
     link = action(actions, "link", _link, _("what else a case has to do with"))
+    unlink = action(actions, "unlink", _unlink, _("end a link made by mistake"))
+    for command in (similar, link, unlink):
+        add_case(command)
     link.add_argument("kind", help=_("what kind of thing"), **one_of(LinkKind))
     link.add_argument("other", metavar=_("OTHER"), help=_("a case, a citizen, or the code of an asset"))
     link.add_argument("--note", default="")
-    unlink = action(actions, "unlink", _unlink, _("end a link made by mistake"))
     unlink.add_argument("link", metavar=_("LINK"), help=_("the id that “petitions show” tells"))
-    for command in (similar, link, unlink):
-        add_case(command)
     for command in (link, unlink):
         add_why(command, required=command is unlink)
     _add_confidential(actions)

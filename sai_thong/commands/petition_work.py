@@ -25,15 +25,16 @@ def add_actions(actions: Actions) -> None:
     _add_papers(actions)
     _add_tasks(actions)
     point = action(actions, "add-point", _add_point, _("one more point of the same paper"))
+    note = action(actions, "note", _note, _("a line on the timeline"))
+    for command in (point, note):
+        add_case(command)
     point.add_argument("matter", metavar=_("POINT"))
     point.add_argument("--place", default="", help=_("where, in words"))
     point.add_argument("--asset-code", default="", help=_("such as the street lamp's"))
-    note = action(actions, "note", _note, _("a line on the timeline"))
     note.add_argument("text", metavar=_("TEXT"))
     told = _("when, by the paper; now if not said")
     note.add_argument("--on", type=day_or_moment, metavar=_MOMENT, help=told)
     for command in (point, note):
-        add_case(command)
         add_why(command)
 
 
