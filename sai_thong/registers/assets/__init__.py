@@ -1,0 +1,1 @@
+"""The asset register: land, structures and equipment, their value, their keeping and their end; and materials."""

@@ -1,0 +1,1 @@
+"""The rules of the asset register: pure functions on plain data."""
