@@ -171,7 +171,7 @@ def number_form(today: date, *, inserted: bool) -> RecordForm:
     """The number that was written on the paper; for an inserted one the number before it, with the reason."""
     if not inserted:
         specs = [FieldSpec("number", _("Number"), "integer", required=True)]
-        return RecordForm(_("Key the number"), specs, today=today, save_text=_("Key"))
+        return RecordForm(_("Key the number"), specs, today=today, save_text=_("Key the number"))
     specs = [
         FieldSpec("number", _("After number"), "integer", required=True, help=_("123 gives 123.1.")),
         _why(),

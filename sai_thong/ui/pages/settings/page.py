@@ -28,10 +28,12 @@ SECTIONS: tuple[_SectionSpec, ...] = (
     _SectionSpec("signers", N_("Signers"), "signers:SignersSection"),
     _SectionSpec("villages", N_("Villages"), "villages:VillagesSection"),
     _SectionSpec("holidays", N_("Holidays"), "holidays:HolidaysSection"),
+    _SectionSpec("services", N_("Services"), "services:ServicesSection"),
     _SectionSpec("law", N_("Law tables"), "law:LawSection"),
     _SectionSpec("pay-sources", N_("Pay source"), "pay_sources:PaySourcesSection"),
     _SectionSpec("choices", N_("Choices of the office"), "choices:ChoicesSection"),
     _SectionSpec("papers", N_("Papers"), "papers:PapersSection"),
+    _SectionSpec("keys", N_("Keys"), "own_keys:OwnKeysSection"),
     _SectionSpec("exports", N_("Save as workbooks"), "exports:ExportsSection"),
 )
 
