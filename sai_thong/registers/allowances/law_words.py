@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import singledispatch
-from typing import Final
+from typing import Any, Final
 
 from sai_thong.ground.language import N_, _, current
 from sai_thong.registers.allowances.labels import PAY_SOURCE_LABELS
@@ -29,6 +29,7 @@ from sai_thong.registers.law.allowance_rules import (
 )
 from sai_thong.registers.law.allowances import AllowanceLaw
 from sai_thong.registers.law.rows import DatedRule
+from sai_thong.registers.law.service_terms import PROFILE_LABELS, UNIT_LABELS
 from sai_thong.registers.law.terms import (
     CERTAINTY_LABELS,
     INCOME_LABELS,
@@ -108,6 +109,18 @@ _DEATH_TESTS: Final = {
 }
 
 
+_CHOICE_LABELS: Final[tuple[Mapping[Any, str], ...]] = (
+    _TIMINGS,
+    _OLD_OFFICE,
+    _NEW_OFFICE,
+    _DEATH_TESTS,
+    INCOME_LABELS,
+    CERTAINTY_LABELS,
+    UNIT_LABELS,
+    PROFILE_LABELS,
+)
+
+
 @dataclass(frozen=True)
 class LawRow:
     """One row of the law tables.
@@ -142,7 +155,7 @@ def law_rows(law: AllowanceLaw) -> list[LawRow]:
 
 def choice_words(choice: StrEnum) -> str:
     """A value that a law row can have, in words."""
-    for labels in (_TIMINGS, _OLD_OFFICE, _NEW_OFFICE, _DEATH_TESTS, INCOME_LABELS, CERTAINTY_LABELS):
+    for labels in _CHOICE_LABELS:
         for known, words in labels.items():
             if known is choice:
                 return _(words)

@@ -36,7 +36,7 @@ from sai_thong.ui.kit import (
     keys,
 )
 from sai_thong.ui.kit.turning_row import group
-from sai_thong.ui.pages.settings.law_forms import keep_law_row, law_form
+from sai_thong.ui.pages.settings.law_forms import FormOfRow, keep_law_row, law_form
 from sai_thong.ui.pages.settings.section import Section, certainty_chip, setting_history
 
 if TYPE_CHECKING:
@@ -187,9 +187,9 @@ class LawSection(Section):
             return
 
         def operation(values: Mapping[str, Any]) -> Callable[[], Saved[Setting]]:
-            return partial(keep_law_row, self.store, row, dict(values))
+            return partial(keep_law_row, self.store, FormOfRow.of(row), dict(values))
 
-        self.open_form(law_form(self.store, row, self.today), operation, self._told)
+        self.open_form(law_form(self.store, FormOfRow.of(row), self.today), operation, self._told)
 
     def reset(self) -> None:
         """The form that takes back what the office said of the chosen rule."""

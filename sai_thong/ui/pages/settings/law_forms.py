@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -21,7 +22,7 @@ from sai_thong.registers.law.row_fields import (
 from sai_thong.registers.office.operations import Saved
 from sai_thong.registers.office.own_law import LAST_MONTH_BY_CHOICE, correct_row, follow_row, row_in_use
 from sai_thong.registers.office.records import Setting
-from sai_thong.ui.kit import FieldSpec, RecordForm
+from sai_thong.ui.kit import Choices, FieldSpec, RecordForm
 from sai_thong.ui.kit.fields import FieldKind
 from sai_thong.ui.kit.values import FieldValue
 
@@ -37,9 +38,31 @@ _FROM_DAY: Final = "from_day"
 _REASON: Final = "reason"
 
 
-def law_form(store: Store, row: LawRow, today: date) -> RecordForm:
+@dataclass(frozen=True)
+class FormOfRow:
+    """A row of the law tables that a form is about.
+
+    Attributes:
+        table: The table.
+        row_id: The row's name in it.
+        title: What the form is called, translated.
+        offered: What can be chosen for a field that holds the key of another row, by field.
+    """
+
+    table: str
+    row_id: str
+    title: str
+    offered: Mapping[str, Choices] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, row: LawRow) -> FormOfRow:
+        """The form of an allowance rule."""
+        return cls(row.table, row.rule.id, _(TOPICS[row.topic]))
+
+
+def law_form(store: Store, row: FormOfRow, today: date) -> RecordForm:
     """The form of one row: what it says, where that stands, from which day on, and why."""
-    in_use = row_in_use(store, row.table, row.rule.id)
+    in_use = row_in_use(store, row.table, row.row_id)
     fields = _fields(row)
     values = {each.name: _shown(each, in_use.get(each.name)) for each in fields}
     start = FieldSpec(
@@ -57,17 +80,18 @@ def law_form(store: Store, row: LawRow, today: date) -> RecordForm:
         help=_("Such as: resolution of the cabinet, 14 October 2569."),
         width=560,
     )
-    return RecordForm(_(TOPICS[row.topic]), [*map(_spec, fields), start, why], values, today=today)
+    specs = [_spec(each, row.offered.get(each.name)) for each in fields]
+    return RecordForm(row.title, [*specs, start, why], values, today=today)
 
 
-def keep_law_row(store: Store, row: LawRow, values: Mapping[str, FieldValue]) -> Saved[Setting]:
+def keep_law_row(store: Store, row: FormOfRow, values: Mapping[str, FieldValue]) -> Saved[Setting]:
     """Keep what a form says otherwise than the row in use; only that.
 
     Raises:
         BadInput: Nothing was said otherwise.
         LawDataError: The tables would not hold together.
     """
-    in_use = row_in_use(store, row.table, row.rule.id)
+    in_use = row_in_use(store, row.table, row.row_id)
     said = {
         each.name: _read(each, values[each.name])
         for each in _fields(row)
@@ -77,35 +101,37 @@ def keep_law_row(store: Store, row: LawRow, values: Mapping[str, FieldValue]) ->
     if not said:
         raise BadInput(_("Nothing is said otherwise here."), do=_("Change a value, or go back."))
     if isinstance(first, date):
-        return follow_row(store, row.table, row.rule.id, first, said, why=why)
-    return correct_row(store, row.table, row.rule.id, said, why=why)
+        return follow_row(store, row.table, row.row_id, first, said, why=why)
+    return correct_row(store, row.table, row.row_id, said, why=why)
 
 
-def _fields(row: LawRow) -> list[RowField]:
-    by_choice = {"old_office_until"} if row.rule.id in LAST_MONTH_BY_CHOICE else set()
+def _fields(row: FormOfRow) -> list[RowField]:
+    by_choice = {"old_office_until"} if row.row_id in LAST_MONTH_BY_CHOICE else set()
     own = [each for each in TABLE_FIELDS[row.table] if each.name not in by_choice]
     return [*own, *(each for each in COMMON_FIELDS if each.written is not Written.DAY)]
 
 
-def _spec(field: RowField) -> FieldSpec:
-    kind: FieldKind = "notes" if field.name == "note" else _KINDS.get(field.written, "text")
-    choices = [(each.value, choice_words(each)) for each in field.choices or ()]
+def _spec(asked: RowField, offered: Choices | None) -> FieldSpec:
+    kind: FieldKind = "notes" if asked.name == "note" else _KINDS.get(asked.written, "text")
+    choices: Choices = [(each.value, choice_words(each)) for each in asked.choices or ()]
+    if offered is not None:
+        kind, choices = "choice", offered
     return FieldSpec(
-        field.name,
-        _(field.label),
+        asked.name,
+        _(asked.label),
         kind,
-        required=field.needed and kind != "multi-choice",
+        required=asked.needed and kind != "multi-choice",
         choices=choices,
-        check=_check(field) if kind == "text" else None,
-        help=_HELP[field.written]() if field.written in _HELP else "",
+        check=_check(asked) if kind == "text" else None,
+        help=_HELP[asked.written]() if asked.written in _HELP else "",
         width=560 if kind in ("text", "notes", "choice") else 0,
     )
 
 
-def _check(field: RowField) -> Callable[[FieldValue], str]:
+def _check(asked: RowField) -> Callable[[FieldValue], str]:
     def check(value: FieldValue) -> str:
         try:
-            read_value(field, str(value))
+            read_value(asked, str(value))
         except BadInput as problem:
             return str(problem)
         return ""
@@ -113,9 +139,9 @@ def _check(field: RowField) -> Callable[[FieldValue], str]:
     return check
 
 
-def _shown(field: RowField, value: object) -> FieldValue:
+def _shown(asked: RowField, value: object) -> FieldValue:
     """A plain value as its field of the form shows it."""
-    match field.written:
+    match asked.written:
         case Written.WHOLE | Written.TRUTH:
             return value if isinstance(value, int) else None
         case Written.CHOICES:
@@ -124,13 +150,13 @@ def _shown(field: RowField, value: object) -> FieldValue:
             return written_value(value)
 
 
-def _read(field: RowField, value: FieldValue) -> object:
+def _read(asked: RowField, value: FieldValue) -> object:
     """What the form holds as plain data for the law tables."""
-    if field.written in (Written.WHOLE, Written.TRUTH):
+    if asked.written in (Written.WHOLE, Written.TRUTH):
         return value
-    if field.written is Written.CHOICES:
+    if asked.written is Written.CHOICES:
         return list(value) if isinstance(value, tuple) else []
-    return read_value(field, str(value or ""))
+    return read_value(asked, str(value or ""))
 
 
 _HELP: Final[Mapping[Written, Callable[[], str]]] = {
