@@ -5,7 +5,7 @@ The confidential cases have a register of their own, for who holds their key; it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
@@ -17,6 +17,7 @@ from sai_thong.forms.kit import Column, Flow, Page, Paper, PaperSettings, draw_t
 from sai_thong.forms.office.office_on_paper import OfficeOnPaper, gather_office
 from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.forms.petitions.case_on_paper import ANONYMOUS, HIDDEN, NEUTRAL_TITLE, WITHHELD
+from sai_thong.forms.petitions.petitioner_on_paper import HEAD_FIRST
 from sai_thong.forms.petitions.wording import CHANNELS, day_of
 from sai_thong.ground.clock import BANGKOK, Clock, bangkok_today
 from sai_thong.ground.language import _
@@ -24,7 +25,7 @@ from sai_thong.registers.petitions.clocks_in_force import promised_on
 from sai_thong.registers.petitions.law_in_force import PetitionLaw, petition_law
 from sai_thong.registers.petitions.records import CasePaper, Notice, Party, Petition
 from sai_thong.registers.petitions.shelves import may_see, shelf_of
-from sai_thong.registers.petitions.terms import Decision, Naming, NoticeKind, PetitionState, Role
+from sai_thong.registers.petitions.terms import Decision, Naming, NoticeKind, PetitionState
 from sai_thong.registers.saraban.outgoing import full_document
 from sai_thong.registers.saraban.records import OutgoingDocument
 from sai_thong.thai.calendar import Month, be_year, ce_year, thai_date, thai_date_short
@@ -69,9 +70,8 @@ _DECISIONS: Final = {
     Decision.INFORMED: "ดำเนินการแล้ว",
     Decision.FORWARDED: "ส่งต่อหน่วยงาน",
 }
-_ANSWERS: Final = frozenset({NoticeKind.RESULT, NoticeKind.FORWARD, NoticeKind.RETURN})
+_ANSWERS: Final = (NoticeKind.RESULT, NoticeKind.FORWARD, NoticeKind.RETURN)
 _OfCase = TypeVar("_OfCase", Party, CasePaper, Notice)
-_FIRST: Final = (Role.REPRESENTATIVE, Role.PETITIONER, Role.INFORMANT, Role.IN_NEED, Role.CO_PETITIONER)
 
 
 @dataclass(frozen=True)
@@ -151,14 +151,14 @@ def gather_register(*, confidential: bool) -> Callable[[Store, PaperRequest], Pe
         shelf = shelf_of(store, confidential=confidential)
         cases = [
             petition
-            for petition in shelf.find(Petition)
+            for petition in shelf.find(Petition, year_be=_years(first, last))
             if first <= day_of(petition.received_at) <= last and may_see(petition, store.user)
         ]
         if not cases:
             raise NothingToPrint(_("No petition was received in this time."), do=_("Choose another time."))
         cases.sort(key=lambda petition: (petition.received_at, petition.id))
-        reader = _Reader(store, shelf, confidential=confidential)
-        return PetitionRegister(gather_office(store), time, tuple(reader.rows(cases)), confidential)
+        reader = _Reader(store, shelf, cases, confidential=confidential)
+        return PetitionRegister(gather_office(store), time, tuple(reader.rows()), confidential)
 
     return gather
 
@@ -173,6 +173,11 @@ def time_of(request: PaperRequest, today: date) -> tuple[date, date, str]:
         return month.first_day, month.last_day, f"ประจำเดือน{month.name}"
     year = ce_year(request.year_be) if request.year_be else today.year
     return date(year, 1, 1), date(year, 12, 31), f"ประจำปี พ.ศ. {be_year(year)}"
+
+
+def _years(first: date, last: date) -> tuple[int, ...]:
+    """The calendar years (BE) of a time."""
+    return tuple(range(be_year(first.year), be_year(last.year) + 1))
 
 
 def petition_register(data: PetitionRegister, settings: PaperSettings, clock: Clock) -> Paper:
@@ -206,21 +211,18 @@ def _head(data: PetitionRegister) -> Callable[[Page], float]:
 class _Reader:
     """What belongs to the cases of a register, read once for all of them."""
 
-    def __init__(self, store: Store, shelf: Shelf, *, confidential: bool) -> None:
-        self._store, self._confidential = store, confidential
+    def __init__(self, store: Store, shelf: Shelf, cases: Sequence[Petition], *, confidential: bool) -> None:
+        self._store, self._cases, self._confidential = store, cases, confidential
+        ids = tuple(case.id for case in cases)
         self._law: PetitionLaw = petition_law(store)
-        self._people = _by_case(shelf.find(Party))
-        self._papers = _by_case(shelf.find(CasePaper))
-        self._results = _by_case(
-            each
-            for each in shelf.find(Notice)
-            if each.kind in (NoticeKind.RESULT, NoticeKind.FORWARD, NoticeKind.RETURN)
-        )
-        self._letters = {each.id: each for each in shelf.find(OutgoingDocument)}
+        self._people = _by_case(shelf.find(Party, petition_id=ids))
+        self._papers = _by_case(shelf.find(CasePaper, petition_id=ids))
+        self._results = _by_case(shelf.find(Notice, petition_id=ids, kind=_ANSWERS))
+        self._letters = {each.id: each for each in shelf.find(OutgoingDocument, subject_id=ids)}
 
-    def rows(self, cases: Iterable[Petition]) -> Iterable[RegisterRow]:
+    def rows(self) -> Iterable[RegisterRow]:
         """A row of each case."""
-        return (self._row(case) for case in cases)
+        return (self._row(case) for case in self._cases)
 
     def _row(self, case: Petition) -> RegisterRow:
         service = self._law.service_name(case)
@@ -251,7 +253,7 @@ class _Reader:
 
     def _person(self, case: Petition) -> Party | None:
         staying = [party for party in self._people.get(case.id, ()) if party.withdrawn_on is None]
-        return min(staying, key=lambda party: _FIRST.index(party.role), default=None)
+        return min(staying, key=lambda party: HEAD_FIRST.index(party.role), default=None)
 
     def _name(self, case: Petition, person: Party | None) -> str:
         if case.naming is Naming.ANONYMOUS:

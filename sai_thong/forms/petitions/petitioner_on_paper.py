@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from sai_thong.db.store import Store
 from sai_thong.forms.allowances.person_on_paper import PersonOnPaper, person_on_paper
@@ -14,7 +15,7 @@ from sai_thong.registers.petitions.records import Party
 from sai_thong.registers.petitions.terms import Role
 from sai_thong.thai.citizen_id import formatted
 
-_FIRST = (Role.REPRESENTATIVE, Role.PETITIONER, Role.INFORMANT, Role.IN_NEED, Role.CO_PETITIONER)
+HEAD_FIRST: Final = (Role.REPRESENTATIVE, Role.PETITIONER, Role.INFORMANT, Role.IN_NEED, Role.CO_PETITIONER)
 """Who stands at the head of a paper, in this order."""
 
 
@@ -77,7 +78,7 @@ def people_on_paper(
 ) -> tuple[PetitionerOnPaper, ...]:
     """The people of a case who have not withdrawn, whoever stands at the head of papers first."""
     staying = [party for party in parties if party.withdrawn_on is None]
-    in_order = sorted(staying, key=lambda party: _FIRST.index(party.role))
+    in_order = sorted(staying, key=lambda party: HEAD_FIRST.index(party.role))
     return tuple(_on_paper(store, party, office, day) for party in in_order)
 
 
