@@ -339,11 +339,11 @@ def _contact(flow: Flow, lines: Sequence[str]) -> None:
     """The lines at the lower left, with e-mail addresses left as they are; beside the signature where room is short."""
     if not lines:
         return
-    height, pitch = len(lines) * pitch_mm(TEXT_SIZE), pitch_mm(TEXT_SIZE)
+    height, pitch, signed = len(lines) * pitch_mm(TEXT_SIZE), pitch_mm(TEXT_SIZE), flow.y
     beside = flow.room < height + pitch
     flow.y = flow.bottom - height if beside else max(flow.y + pitch, min(flow.y + 3 * pitch, flow.bottom - height))
     for line in lines:
-        width = _CONTACT_WIDTH if beside else flow.width
+        width = _CONTACT_WIDTH if flow.y < signed else flow.width
         flow.page.text(flow.left, flow.baseline(), line, verbatim="@" in line, fit=width)
         flow.y += pitch
 
