@@ -302,9 +302,9 @@ def _columns() -> list[Column]:
         Column("name", _("What is counted"), strong=True),
         Column("received", _("Received"), 84, kind="number", sort_value=by("received")),
         Column("answered", _("Answered"), 84, kind="number", sort_value=by("answered")),
-        Column("late", _("Late"), 72, kind="number", sort_value=by("late")),
+        Column("late", _("Late"), 92, kind="number", sort_value=by("late")),
         Column("open", _("Still open"), 76, kind="number", sort_value=by("open")),
-        Column("share", _("In time"), 76, align="right", sort_value=by("part")),
+        Column("share", _("In time"), 88, align="right", sort_value=by("part")),
     ]
 
 

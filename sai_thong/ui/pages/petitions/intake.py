@@ -153,6 +153,8 @@ class IntakeView(QWidget):
 
     def _look(self) -> None:
         """Read which number, day and similar cases go with what is typed."""
+        if not self.shows_form:
+            return
         try:
             received_at = self.form.more.received_at() or self._page.desk.clock.now()
             sought = self.form.sought()
@@ -200,6 +202,8 @@ class IntakeView(QWidget):
 
     def save(self) -> None:
         """Take the petition, after similar cases were shown; go to the first field that is wrong instead."""
+        if not self.shows_form:
+            return
         wrong = self.form.first_wrong()
         if self.form.service.service is None:
             self._say(BadInput(_("No service is chosen."), do=_("Type what it is about and choose the service.")))

@@ -78,7 +78,7 @@ class MoreEntry(QWidget):
         inside.setSpacing(look.px(8))
         self.others = GrowingRows(
             _("Others on the list"),
-            [Cell(_("Name")), Cell(_("Citizen ID"), 150), Cell(_("Telephone"), 120)],
+            [Cell(_("Name")), Cell(_("Citizen ID"), 190), Cell(_("Telephone"), 120)],
         )
         self.points = point_rows(_("Points"))
         self.fields = FieldGroup(_specs(services, users, offers_confidential=offers_confidential), today=today)
