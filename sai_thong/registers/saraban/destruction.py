@@ -190,6 +190,21 @@ def send_to_archives(store: Store, destruction_list: DestructionList, *, on: dat
         return Destruction(after, lines_of(tx, after), tx.changes)
 
 
+def set_aside_for_archives(
+    store: Store, destruction_list: DestructionList, items: Iterable[DestructionItem]
+) -> Destruction:
+    """Take documents out of the destruction that the National Archives ask for.
+
+    Raises:
+        DocumentRefused: The list is not with the National Archives.
+    """
+    _need_state(destruction_list, DestructionState.WITH_ARCHIVES)
+    with store.transaction() as tx:
+        for item in items:
+            tx.update(item, decision=ItemDecision.TO_ARCHIVES)
+        return Destruction(destruction_list, lines_of(tx, destruction_list), tx.changes)
+
+
 def destroy(
     store: Store,
     destruction_list: DestructionList,

@@ -192,6 +192,17 @@ def test_what_the_archives_ask_for_is_not_destroyed_nor_listed_again(
         destruction.prepare_list(central)
 
 
+def test_the_archives_may_ask_once_they_have_the_list(central: Store, two_routine: list[IncomingDocument]) -> None:
+    made = considered(central, [ItemDecision.DESTROY, ItemDecision.DESTROY])
+    wanted = made.lines[1].item
+    destruction.set_aside_for_archives(central, made.list, [wanted])
+    done = destruction.destroy(central, made.list, answer="ขอ 1 รายการ", way="ย่อย")
+    assert [line.document.destroyed_on is None for line in done.lines] == [False, True]
+    with pytest.raises(DocumentRefused):
+        destruction.set_aside_for_archives(central, done.list, [wanted])
+    assert len(two_routine) == 2
+
+
 def test_a_document_held_back_after_the_survey_stops_the_destruction(
     central: Store, two_routine: list[IncomingDocument]
 ) -> None:

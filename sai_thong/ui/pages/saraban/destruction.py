@@ -165,7 +165,11 @@ class DestructionSection(Section):
         if found.state is DestructionState.CONSIDERED:
             return [ActionButton(_("Sent to the National Archives…"), self.send, kind="primary")]
         if found.state is DestructionState.WITH_ARCHIVES:
-            return [ActionButton(_("Destroyed…"), self.record_destruction, kind="primary")]
+            steps = [ActionButton(_("Destroyed…"), self.record_destruction, kind="primary")]
+            line = self.chosen()
+            if line is not None and line.item.decision is ItemDecision.DESTROY:
+                steps.append(ActionButton(_("The Archives ask for it"), partial(self.set_aside, line.item)))
+            return steps
         return []
 
     def _deciding(self) -> list[ActionButton]:
@@ -279,6 +283,13 @@ class DestructionSection(Section):
         form = RecordForm(_("Sent to the National Archives"), specs, {"on": self.today}, today=self.today)
         self.open_form(form, operation, self._done(_("The list is with the National Archives.")))
 
+    def set_aside(self, item: DestructionItem) -> None:
+        """The National Archives ask for a document."""
+        self.run(
+            partial(destruction.set_aside_for_archives, self.store, self._of(), [item]),
+            self._done(_("The decision is kept.")),
+        )
+
     def record_destruction(self) -> None:
         """The documents were destroyed."""
         specs = [
@@ -287,7 +298,7 @@ class DestructionSection(Section):
                 _("Answer of the National Archives"),
                 "notes",
                 required=True,
-                help=_("Documents they ask for are set to go to the Archives before the committee closes."),
+                help=_("Documents they ask for are set aside in the list before."),
             ),
             FieldSpec("way", _("How it was destroyed"), required=True, help=_("Such as: shredded.")),
             FieldSpec("on", _("Destroyed on"), "date", required=True),

@@ -6,7 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
+from PySide6.QtWidgets import QMenu
+
+from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
+from sai_thong.registers.attachments.operations import attachments_of, content_of
+from sai_thong.registers.attachments.records import Attachment
 from sai_thong.registers.office.operations import Saved, current_office
 from sai_thong.registers.saraban import incoming
 from sai_thong.registers.saraban.listing import RegisterView, incoming_documents
@@ -17,7 +22,7 @@ from sai_thong.ui.pages.paper_prints import print_paper
 from sai_thong.ui.pages.saraban import forms
 from sai_thong.ui.pages.saraban.documents import DocumentSection
 from sai_thong.ui.pages.saraban.printing import days_of_year
-from sai_thong.ui.pages.saraban.views import Document, incoming_columns, incoming_row
+from sai_thong.ui.pages.saraban.views import Document, incoming_columns, incoming_row, subject_of
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.saraban.page import SarabanPage
@@ -143,6 +148,41 @@ class IncomingSection(DocumentSection):
         return incoming.make_void(self.store, cast("IncomingDocument", document), why=why)
 
     # papers
+
+    def more_menu(self, document: Document) -> QMenu:
+        """What is done less often; the stamp as a label, and over a scan, too."""
+        menu = super().more_menu(document)
+        if document.voided_on is not None or document.destroyed_on is not None:
+            return menu
+        menu.addSeparator()
+        menu.addAction(_("Receiving stamp as a label…")).triggered.connect(self.print_label)
+        for attachment in attachments_of(self.store, subject_of(document)):
+            words = _("{name} with the receiving stamp").format(name=attachment.name)
+            menu.addAction(words).triggered.connect(partial(self.show_stamped, attachment))
+        return menu
+
+    def show_stamped(self, attachment: Attachment, _checked: bool = False) -> None:
+        """An attached scan with the stamp laid over it, in the preview; what is kept stays as it is."""
+        from sai_thong.forms.office.preferences import paper_settings
+        from sai_thong.forms.paper_kinds import PaperRequest
+        from sai_thong.forms.saraban.receiving_stamp import gather_stamp
+        from sai_thong.forms.saraban.stamped_scan import stamped_scan
+
+        try:
+            scan = content_of(self.store, attachment)
+            stamp = gather_stamp(self.store, PaperRequest(record_id=self.chosen_id()))
+            pdf = stamped_scan(scan, stamp, paper_settings(self.store), self.page.desk.clock)
+        except SaiThongError as error:
+            self.page.tell_error(error)
+            return
+        self.page.desk.preview(pdf, title=_("Attached file"), file_name="stamped.pdf")
+
+    def print_label(self) -> None:
+        """The stamp as a label to be stuck on."""
+        from sai_thong.forms.paper_kinds import PaperRequest
+
+        if self.chosen_id():
+            print_paper(self.page, "receiving-label", PaperRequest(record_id=self.chosen_id()))
 
     def print_stamp(self) -> None:
         """The stamp, to be printed over the document itself."""

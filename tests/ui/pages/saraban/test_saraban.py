@@ -326,8 +326,12 @@ def test_a_scan_is_attached_and_shown(
     (kept,) = attachments_of(store, subject_of(document))
     assert kept.name == "สแกน.pdf"
     assert "1 แฟ้ม" in panel_texts(came)
-    (show, *_others) = came.more_menu(document).actions()
-    show.trigger()
+    offered = came.more_menu(document).actions()
+    (stamped,) = [each for each in offered if each.text() == "สแกน.pdf พร้อมตรารับหนังสือ"]
+    stamped.trigger()
+    qtbot.waitUntil(lambda: shell.findChild(PrintPreview) is not None, timeout=20_000)
+    shell.findChild(PrintPreview).closed.emit()
+    offered[0].trigger()
     qtbot.waitUntil(lambda: shell.findChild(PrintPreview) is not None, timeout=20_000)
 
 
@@ -383,14 +387,14 @@ def test_documents_past_their_time_go_all_the_way_by_the_one_next_step(
     form = the_form(section)
     write(form, "until", "31/12/2575")
     save(qtbot, shell, form)
-    section.table.choose(1)
-    press(qtbot, shell, section, "ส่งหอจดหมายเหตุ")
     press(qtbot, shell, section, "ที่เหลือทั้งหมด")
     press(qtbot, shell, section, "พิจารณาครบแล้ว")
     press(qtbot, shell, section, "ส่งหอจดหมายเหตุแห่งชาติแล้ว")
     form = the_form(section)
     write(form, "letter_no", "กส 99901/5")
     save(qtbot, shell, form)
+    section.table.choose(1)
+    press(qtbot, shell, section, "หอจดหมายเหตุขอ")
     press(qtbot, shell, section, "ทำลายแล้ว")
     form = the_form(section)
     write(form, "answer", "เห็นชอบ")
