@@ -16,7 +16,7 @@ from sai_thong.ui.kit.label import ThaiLabel
 from sai_thong.ui.kit.values import FieldValue
 from sai_thong.ui.theme import Text
 
-LABEL_WIDTH = 132
+LABEL_WIDTH = 152
 """Of every label of the form, in pixels at 100 %, so that its groups line up."""
 
 

@@ -168,6 +168,7 @@ class IntakeView(QWidget):
 
     def _show_outlook(self, found: Outlook) -> None:
         if self.shows_form:
+            self.beside.series.say_for(confidential=self.form.is_confidential)
             self.beside.series.setVisible(not found.has_series)
             self.beside.show_outlook(found if self.form.service.service or found.next_number else None)
             self.beside.show_alike(found.alike)

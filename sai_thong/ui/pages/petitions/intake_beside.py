@@ -30,8 +30,10 @@ class OpenSeries(Card):
 
     def __init__(self, year_be: int) -> None:
         super().__init__(margin=14, spacing=6)
-        words = _("No series of petition numbers of {year} is open on this machine yet.")
-        self.body.addWidget(ThaiLabel(words.format(year=year_be), Text.STRONG))
+        self._year_be = year_be
+        self._words = ThaiLabel("", Text.STRONG)
+        self.body.addWidget(self._words)
+        self.say_for(confidential=False)
         self.body.addWidget(ThaiLabel(_("Next number after the paper book"), Text.SMALL, muted=True))
         self.next = QLineEdit("1")
         self.next.setAccessibleName(_("Next number after the paper book"))
@@ -43,6 +45,13 @@ class OpenSeries(Card):
         self.problem = ThaiLabel("", Text.SMALL, tone=Tone.BAD)
         self.problem.hide()
         self.body.addWidget(self.problem)
+
+    def say_for(self, *, confidential: bool) -> None:
+        """Say which series is missing: the confidential cases have one of their own."""
+        words = _("No series of petition numbers of {year} is open on this machine yet.")
+        if confidential:
+            words = _("No series of numbers of {year} is open for confidential cases yet.")
+        self._words.set_text(words.format(year=self._year_be))
 
     def tell(self, error: BadInput) -> None:
         """Say what is wrong."""

@@ -176,6 +176,9 @@ class PetitionsPage(Page):
         return self.over.may_leave() and all(each.may_leave() for each in self._sections())
 
     def take_focus(self) -> None:
-        """Give the keys to the section."""
-        if not self.section().take_focus():
+        """Give the keys to what stands over the page, where they were, or to the section."""
+        top = self.over.top()
+        if top is not None:
+            (top.focusWidget() or top).setFocus()
+        elif not self.section().take_focus():
             super().take_focus()
