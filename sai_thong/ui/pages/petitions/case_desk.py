@@ -67,6 +67,16 @@ class CaseDesk:
             return
         self._section.read(read_case, case_id, done=self._tell, failed=self._tell_failed, about="case")
 
+    @property
+    def case_id(self) -> str:
+        """The id of the case that is shown, or is being read to be shown; empty when none is."""
+        return self._wanted
+
+    def show_again(self) -> None:
+        """Read the case again: something changed."""
+        if self._wanted:
+            self.show(self._wanted, self._then)
+
     def _tell(self, shown: ShownCase) -> None:
         if shown.case_id != self._wanted:
             return
@@ -78,7 +88,7 @@ class CaseDesk:
             then()
 
     def _tell_failed(self, error: SaiThongError) -> None:
-        self.shown = None
+        self.shown, self._wanted = None, ""
         self.panel.show_nothing()
         self._page.tell_error(error)
 

@@ -17,7 +17,7 @@ from sai_thong.registers.law.services import Division
 from sai_thong.registers.office.operations import villages
 from sai_thong.registers.petitions.figures import Tally, figures_so_far
 from sai_thong.registers.petitions.law_in_force import petition_law
-from sai_thong.registers.petitions.listing import DUE_SOON_DAYS, Scope, View, count_petitions, petitions
+from sai_thong.registers.petitions.listing import Scope, View, count_petitions, due_soon_days, petitions
 from sai_thong.registers.petitions.terms import PetitionState
 from sai_thong.thai.calendar import fiscal_year_be
 from sai_thong.ui.kit import (
@@ -125,7 +125,7 @@ class CaseListSection(Section):
 
     def _add_figures(self) -> None:
         self.open_card = FigureCard(_("Cases not settled"))
-        self.due_card = FigureCard(_("Due within {days} days").format(days=DUE_SOON_DAYS))
+        self.due_card = FigureCard(_("Due within {days} days").format(days=due_soon_days(page.desk.store)))
         self.overdue_card = FigureCard(_("Overdue"))
         self.in_time_card = FigureCard(_("Answered in time this fiscal year"))
         self.figures = FigureRow([self.open_card, self.due_card, self.overdue_card, self.in_time_card])
@@ -194,8 +194,7 @@ class CaseListSection(Section):
         self.division.set_choices([("", _("All divisions")), *by_key], self.division.value())
         self._show_figures(frame)
         self.show_rows()
-        if self.desk.shown is not None:
-            self.desk.show(self.desk.shown.case_id)
+        self.desk.show_again()
 
     def _show_figures(self, frame: ListFrame) -> None:
         self.open_card.set_figure(_cases(frame.open), _("mine: {count}").format(count=f"{frame.mine:,}"))
@@ -251,8 +250,8 @@ class CaseListSection(Section):
                 self._show_empty()
             self.table.grid.setCurrentIndex(QModelIndex())
             self.table.grid.clearSelection()
-            if self.desk.shown is not None:
-                self._mark(self.desk.shown.case_id)
+            if self.desk.case_id:
+                self._mark(self.desk.case_id)
 
     def _mark(self, case_id: str) -> bool:
         """Choose the row of a case, where it is among those read."""
@@ -328,7 +327,7 @@ class CaseListSection(Section):
             "moo": self.village.value(),
             "division": self.division.value(),
             "search": self.search.text(),
-            "case": self.desk.shown.case_id if self.desk.shown else "",
+            "case": self.desk.case_id,
         }
         form = self.over.form()
         if form is not None and self.desk.form_key:
@@ -378,7 +377,7 @@ class CaseListSection(Section):
         """Esc: leave the form, then the chosen case."""
         if self.over.go_back():
             return True
-        if self.desk.shown is None:
+        if not self.desk.case_id:
             return False
         with QSignalBlocker(self.table):
             self.table.grid.setCurrentIndex(QModelIndex())

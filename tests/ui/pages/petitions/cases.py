@@ -112,12 +112,16 @@ def _a_light_being_repaired(store: Store) -> None:
         given_at=at(10, 28, 15),
     )
     routing.give_opinion(store, case, opinion)
-    visit = work.plan(store, case, work.TaskGiven("ตรวจสอบจุดที่แจ้ง", TaskKind.VISIT, who="กองช่าง", begins_at=at(10, 27, 10)))
+    visit = work.plan(
+        store, case, work.TaskGiven("ตรวจสอบจุดที่แจ้ง", TaskKind.VISIT, who="กองช่าง", begins_at=at(10, 27, 10))
+    )
     work.finish(store, case, visit.record.id, outcome="หลอดขาด 2 ดวง โคมแตก 1 ดวง", done_on=date(2026, 10, 27))
     work.plan(
         store,
         case,
-        work.TaskGiven("เปลี่ยนหลอดและโคม", TaskKind.VISIT, who="ทีมไฟฟ้า", place="หน้าวัดบ้านน้อย", begins_at=at(11, 4, 9, 30)),
+        work.TaskGiven(
+            "เปลี่ยนหลอดและโคม", TaskKind.VISIT, who="ทีมไฟฟ้า", place="หน้าวัดบ้านน้อย", begins_at=at(11, 4, 9, 30)
+        ),
     )
     attach_file(store, case, a_photograph())
     attach_file(store, case, a_photograph("#30405a"))
