@@ -17,6 +17,7 @@ from sai_thong.db.store import Store
 from sai_thong.ground.clock import BANGKOK, bangkok_today
 from sai_thong.records import declaration_of, to_row
 from sai_thong.records.encoding import encode
+from sai_thong.registers.office.settings import PETITION_DUE_SOON, office_settings
 from sai_thong.registers.petitions.petitioners import records_of
 from sai_thong.registers.petitions.records import Party, Petition
 from sai_thong.registers.petitions.rules.clocks import end_of_day, start_of_day
@@ -31,7 +32,7 @@ from sai_thong.registers.petitions.terms import (
 from sai_thong.thai.text import search_form
 
 DUE_SOON_DAYS: Final = 3
-"""A clock that runs out within this many days, today counted as none, is due soon."""
+"""A clock that runs out within this many days, today counted as none, is due soon; the office may say otherwise."""
 
 _MORE: Final = 8
 """A search that found too few under a view looks at this many times as many rows again."""
@@ -197,6 +198,11 @@ def petitions(
     return _rows(store, where, values, order, limit)
 
 
+def due_soon_days(store: Store) -> int:
+    """Within how many days a clock that runs out is called due soon at this office."""
+    return office_settings(store).number(PETITION_DUE_SOON) or DUE_SOON_DAYS
+
+
 def count_petitions(store: Store, view: View) -> int:
     """How many cases a view holds."""
     if view.confidential:
@@ -264,7 +270,7 @@ def _condition(store: Store, view: View) -> tuple[str, list[Any]]:
 def _scope_condition(store: Store, scope: Scope) -> tuple[str, list[Any]]:
     # An ended case has no clock and an open one always has, so the index of due times finds the open ones.
     now = store.clock.now()
-    soon = end_of_day(bangkok_today(store.clock) + timedelta(days=DUE_SOON_DAYS))
+    soon = _soon(store)
     conditions: dict[Scope, tuple[str, list[Any]]] = {
         Scope.ALL: ("1", []),
         Scope.OPEN: ("next_due_at IS NOT NULL", []),
@@ -344,14 +350,20 @@ def _sealed_page(store: Store, view: View, text: str, limit: int, after: Petitio
     return rows[begin : begin + limit]
 
 
+def _soon(store: Store) -> datetime:
+    """Until when a clock that runs out is due soon."""
+    return end_of_day(bangkok_today(store.clock) + timedelta(days=due_soon_days(store)))
+
+
 def _sealed_rows(store: Store, view: View, text: str) -> list[PetitionRow]:
     """The confidential cases of a view, searched in memory: no index holds a word of them."""
     terms = [search_form(term) for term in terms_of(text)]
     words = _sealed_words(store) if terms else {}
+    soon = _soon(store)
     return [
         _row_of(place, petition)
         for place, petition in enumerate(confidential_cases(store))
-        if _passes(store, view, petition) and all(term in words[petition.id] for term in terms)
+        if _passes(store, view, petition, soon) and all(term in words[petition.id] for term in terms)
     ]
 
 
@@ -364,7 +376,7 @@ def _sealed_words(store: Store) -> dict[str, str]:
     return words
 
 
-def _passes(store: Store, view: View, petition: Petition) -> bool:
+def _passes(store: Store, view: View, petition: Petition, soon: datetime) -> bool:
     """Whether a case in memory is in a view, as `_condition` says it."""
     named = ("moo", "state", "service", "division", "officer", "channel")
     if any(getattr(view, name) not in (None, "", getattr(petition, name)) for name in named):
@@ -374,7 +386,6 @@ def _passes(store: Store, view: View, petition: Petition) -> bool:
         return False
     due = petition.next_due_at
     now = store.clock.now()
-    soon = end_of_day(bangkok_today(store.clock) + timedelta(days=DUE_SOON_DAYS))
     in_scope = {
         Scope.ALL: True,
         Scope.OPEN: due is not None,

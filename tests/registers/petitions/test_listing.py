@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sai_thong.registers.office.settings import PETITION_DUE_SOON, change_setting
 from sai_thong.registers.petitions import endings, routing
 from sai_thong.registers.petitions.board import board
 from sai_thong.registers.petitions.listing import (
@@ -86,6 +87,13 @@ def test_due_soon_and_overdue_go_by_the_clock(any_desk):
     now = any_desk.clock.now()
     assert [row.overdue(now) for row in shown(any_desk)] == [True, False, False]
     assert later in ids(shown(any_desk))
+
+
+def test_the_office_says_what_is_due_soon(any_desk):
+    later = any_desk.case("street-light")
+    assert not shown(any_desk, scope=Scope.SOON)
+    change_setting(any_desk.store, PETITION_DUE_SOON, "20")
+    assert ids(shown(any_desk, scope=Scope.SOON)) == [later]
 
 
 @pytest.mark.parametrize("scope", [Scope.OPEN, Scope.ALL])

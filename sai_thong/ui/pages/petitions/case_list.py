@@ -125,7 +125,7 @@ class CaseListSection(Section):
 
     def _add_figures(self) -> None:
         self.open_card = FigureCard(_("Cases not settled"))
-        self.due_card = FigureCard(_("Due within {days} days").format(days=due_soon_days(page.desk.store)))
+        self.due_card = FigureCard(_("Due within {days} days").format(days=due_soon_days(self.store)))
         self.overdue_card = FigureCard(_("Overdue"))
         self.in_time_card = FigureCard(_("Answered in time this fiscal year"))
         self.figures = FigureRow([self.open_card, self.due_card, self.overdue_card, self.in_time_card])
