@@ -12,7 +12,7 @@ from sai_thong.db.store import Store
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _, ngettext
 from sai_thong.registers.petitions.board import COLUMNS, BoardColumn, board
-from sai_thong.registers.petitions.listing import Scope, View
+from sai_thong.registers.petitions.listing import Scope, View, due_soon_days
 from sai_thong.ui import theme
 from sai_thong.ui.kit import ChoiceBox, PageHeader, StateView
 from sai_thong.ui.pages.petitions.board_column import BoardColumnView
@@ -80,9 +80,9 @@ class BoardSection(Section):
         self.state_view.show_error(error, _("Try again"), self.load)
 
     def _show(self, found: tuple[BoardColumn, ...]) -> None:
-        now = self.store.clock.now()
+        now, soon = self.store.clock.now(), due_soon_days(self.store)
         for each in found:
-            self.columns[each.state].show_column(each, now)
+            self.columns[each.state].show_column(each, now, soon)
         count = sum(each.count for each in found)
         self.header.set_period(ngettext("{count} case", "{count} cases", count).format(count=f"{count:,}"))
         self._stack.setCurrentWidget(self._area if count else self.state_view)

@@ -70,6 +70,7 @@ class _CardPainter(QStyledItemDelegate):
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
         self.now: datetime | None = None
+        self.soon_days = 0
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802, ARG002 - Qt's names
         """Every card is as high as the fullest."""
@@ -99,7 +100,7 @@ class _CardPainter(QStyledItemDelegate):
         look = theme.current()
         head = block_height(look.font(Text.SMALL_STRONG), 1)
         number = row.number or "–"
-        chip = due_chip(row.due, self.now) if self.now is not None else None
+        chip = due_chip(row.due, self.now, self.soon_days) if self.now is not None else None
         painter.setFont(look.font(Text.SMALL_STRONG))
         painter.setPen(look.colour("text"))
         line = QRectF(box.left(), box.top(), box.width(), head)
@@ -192,11 +193,11 @@ class BoardColumnView(QWidget):
         column.addWidget(self.cards, 1)
         column.addWidget(self.more)
 
-    def show_column(self, column: BoardColumn, now: datetime) -> None:
+    def show_column(self, column: BoardColumn, now: datetime, soon_days: int) -> None:
         """Show the cases; a chosen one stays chosen."""
         index = self.cards.currentIndex()
         chosen = index.data(_CASE_ROLE).id if index.isValid() else ""
-        self._painter.now = now
+        self._painter.now, self._painter.soon_days = now, soon_days
         self._model.set_rows(column.rows)
         self.heading.set_text(f"{self._words}  {column.count:,}")
         hidden = column.count - len(column.rows)

@@ -226,8 +226,8 @@ class CaseListSection(Section):
         view, text = self.view(), self.search.text()
         if text.strip():
             found = petitions(self.store, view, text, limit=MOST_FOUND)
-            now = self.store.clock.now()
-            self._set_rows([row_of(each, now, self._division_name) for each in found], len(found))
+            now, soon = self.store.clock.now(), due_soon_days(self.store)
+            self._set_rows([row_of(each, now, soon, self._division_name) for each in found], len(found))
             return
         self._rows = RowsOfView(self.store, view, self._division_name)
         count = count_petitions(self.store, view)

@@ -280,7 +280,7 @@ def _chips(shown: ShownCase) -> Iterable[ChipText]:
     if view.confidential:
         yield ChipText(_("Secret"), Tone.BAD)
     yield state_chip(view.petition.state)
-    due = due_chip(view.petition.next_due_at, shown.now)
+    due = due_chip(view.petition.next_due_at, shown.now, shown.due_soon_days)
     if due is not None and view.petition.state is not PetitionState.ANSWERED:
         yield due
 

@@ -17,6 +17,7 @@ from sai_thong.registers.petitions.clocks_in_force import mend_by_default
 from sai_thong.registers.petitions.files import file_content
 from sai_thong.registers.petitions.law_in_force import petition_law
 from sai_thong.registers.petitions.links import AlikeCase, alike_to
+from sai_thong.registers.petitions.listing import due_soon_days
 from sai_thong.registers.petitions.numbers import series_here
 from sai_thong.registers.petitions.terms import ENDED_STATES
 from sai_thong.registers.saraban.series import gives_numbers, series_of
@@ -41,6 +42,7 @@ class ShownCase:
         users: Who opens this file.
         gives_letter_numbers: Whether this station gives the numbers of outgoing letters.
         gives_case_numbers: Whether this station gives the numbers of petitions.
+        due_soon_days: Within how many days a clock is told as running out soon.
         mend_by: The last day to mend papers that are noted as missing today.
         appeal_days: The term to appeal, by law.
     """
@@ -57,6 +59,7 @@ class ShownCase:
     users: tuple[str, ...]
     gives_letter_numbers: bool
     gives_case_numbers: bool
+    due_soon_days: int
     mend_by: date
     appeal_days: int
 
@@ -101,6 +104,7 @@ def read_case(store: Store, case_id: str) -> ShownCase:
         users=slots.users(store.path),
         gives_letter_numbers=gives_numbers(store, letters, year, station=store.file_id),
         gives_case_numbers=bool(series_here(store, petition.year_be, confidential=view.confidential)),
+        due_soon_days=due_soon_days(store),
         mend_by=mend_by_default(law, petition, today),
         appeal_days=law.profile_of(petition).appeal.amount,
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sai_thong.db.store import Store
-from sai_thong.registers.petitions.listing import PetitionRow, View, petitions
+from sai_thong.registers.petitions.listing import PetitionRow, View, due_soon_days, petitions
 from sai_thong.registers.petitions.rules.clocks import bangkok_day
 from sai_thong.registers.petitions.terms import Naming
 from sai_thong.thai.calendar import thai_date_short
@@ -15,7 +15,7 @@ from sai_thong.ui.pages.petitions.case_words import due_chip, state_chip
 from sai_thong.ui.pages.petitions.naming_words import petitioner_words
 
 
-def row_of(case: PetitionRow, now: datetime, division_name: Callable[[str], str]) -> Row:
+def row_of(case: PetitionRow, now: datetime, soon_days: int, division_name: Callable[[str], str]) -> Row:
     """A line of the list."""
     return {
         "id": case.id,
@@ -25,7 +25,7 @@ def row_of(case: PetitionRow, now: datetime, division_name: Callable[[str], str]
         "petitioner": petitioner_words(case.petitioner_name, Naming(case.naming)),
         "moo": case.moo,
         "division": division_name(case.division),
-        "due": due_chip(case.due, now),
+        "due": due_chip(case.due, now, soon_days),
         "state": state_chip(case.stands_at),
     }
 
@@ -45,8 +45,8 @@ class RowsOfView:
         if missing > 0:
             last = self._read[-1] if self._read else None
             self._read += petitions(self._store, self._view, limit=missing, after=last)
-        now = self._store.clock.now()
-        return [row_of(each, now, self._division_name) for each in self._read[first : first + count]]
+        now, soon = self._store.clock.now(), due_soon_days(self._store)
+        return [row_of(each, now, soon, self._division_name) for each in self._read[first : first + count]]
 
     def place_of(self, case_id: str) -> int:
         """Where a case stands among the rows read so far; -1 when it is not there."""

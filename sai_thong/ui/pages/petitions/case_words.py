@@ -8,7 +8,6 @@ from typing import Final
 from sai_thong.ground.clock import BANGKOK
 from sai_thong.ground.language import _, ngettext
 from sai_thong.registers.petitions.case_view import CaseView
-from sai_thong.registers.petitions.listing import DUE_SOON_DAYS
 from sai_thong.registers.petitions.rules.clocks import bangkok_day
 from sai_thong.registers.petitions.rules.facts import Deadline
 from sai_thong.registers.petitions.terms import CLOCK_LABELS, DECISION_LABELS, STATE_LABELS, PetitionState
@@ -30,8 +29,14 @@ def state_chip(state: PetitionState) -> ChipText:
     return ChipText(_(STATE_LABELS[state]), _TONES.get(state, Tone.PLAIN))
 
 
-def due_chip(due: datetime | None, now: datetime) -> ChipText | None:
-    """What is left until the next clock runs out; None when nothing is waited for."""
+def due_chip(due: datetime | None, now: datetime, soon_days: int) -> ChipText | None:
+    """What is left until the next clock runs out; None when nothing is waited for.
+
+    Args:
+        due: When it runs out.
+        now: The present.
+        soon_days: Within how many days it is told as due soon.
+    """
     if due is None:
         return None
     days = (bangkok_day(due) - bangkok_day(now)).days
@@ -40,7 +45,7 @@ def due_chip(due: datetime | None, now: datetime) -> ChipText | None:
         return ChipText(late if days else _("Overdue today"), Tone.BAD)
     if days == 0:
         return ChipText(_("Due today"), Tone.WARNING)
-    if days <= DUE_SOON_DAYS:
+    if days <= soon_days:
         return ChipText(ngettext("{count} day left", "{count} days left", days).format(count=days), Tone.WARNING)
     return ChipText(thai_date_short(bangkok_day(due)))
 
