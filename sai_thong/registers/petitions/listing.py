@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
+from weakref import WeakKeyDictionary
 
+from sai_thong.db.journal import Head
 from sai_thong.db.search import matching_rows, terms_of
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import BANGKOK, bangkok_today
@@ -163,6 +165,8 @@ class _FirstRows(NamedTuple):
 
 
 _EVERY_ROW: Final = _FirstRows(0, 0)
+_REMEMBERED: Final[WeakKeyDictionary[Store, tuple[Head, _FirstRows]]] = WeakKeyDictionary()
+"""Of each open store the first rows of its open cases, and the head of the journal at which that was so."""
 _COLUMNS: Final = ", ".join(PetitionRow._fields)
 
 
@@ -192,7 +196,7 @@ def petitions(
         page, page_values = _after(after, by_due=by_due)
         where, values = f"{where} AND {page}", [*values, *page_values]
     if text.strip():
-        first = _first_rows(store, where, values) if view.by_due else _EVERY_ROW
+        first = _first_open_rows(store) if view.by_due else _EVERY_ROW
         return _found(store, text, where, values, limit=limit, first=first)
     order = "next_due_at, row" if by_due else "received_at DESC, row DESC"
     return _rows(store, where, values, order, limit)
@@ -297,16 +301,23 @@ def _rows(store: Store, where: str, values: Sequence[Any], order: str, limit: in
     return [PetitionRow(*row) for row in cursor]
 
 
-def _first_rows(store: Store, where: str, values: Sequence[Any]) -> _FirstRows:
-    """Where the cases of a view begin: open ones are mostly the latest, and what lies before need not be searched."""
-    (case,) = store.query(f"SELECT coalesce(min(+row), 0) AS row FROM petitions WHERE {where}", values)
-    (person,) = store.query(
-        # The plus lets the people be found by their cases; by row, the whole table would be read.
-        "SELECT coalesce(min(+row), 0) AS row FROM petition_parties"
-        f" WHERE petition_id IN (SELECT id FROM petitions WHERE {where})",
-        values,
-    )
-    return _FirstRows(case["row"], person["row"])
+def _first_open_rows(store: Store) -> _FirstRows:
+    """Where the open cases begin: they are mostly the latest, and what lies before need not be searched.
+
+    Asked once for many keystrokes: it is remembered until the journal of the store has another head.
+    """
+    head = store.head()
+    remembered = _REMEMBERED.get(store)
+    if remembered is None or remembered[0] != head:
+        is_open = "next_due_at IS NOT NULL"
+        (case,) = store.query(f"SELECT coalesce(min(+row), 0) AS row FROM petitions WHERE {is_open}")
+        (person,) = store.query(
+            # The plus lets the people be found by their cases; by row, the whole table would be read.
+            "SELECT coalesce(min(+row), 0) AS row FROM petition_parties"
+            f" WHERE petition_id IN (SELECT id FROM petitions WHERE {is_open})"
+        )
+        remembered = _REMEMBERED[store] = (head, _FirstRows(case["row"], person["row"]))
+    return remembered[1]
 
 
 def _found(
