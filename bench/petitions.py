@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -57,11 +58,11 @@ def measure() -> list[Figure]:
         path = place / "office.saithong"
         with crowded_office(path, PEOPLE) as store:
             fill_with_petitions(store, SIZES)
-            lists = [_median(lambda view=view: petitions(store, view, limit=SHOWN)) for view in VIEWS]
+            lists = [_median(partial(petitions, store, view, limit=SHOWN)) for view in VIEWS]
             board_ms = _median(lambda: board(store))
             typed = _typed(store)
-            searched = [_milliseconds(lambda text=text: petitions(store, View(), text)) for text in typed]
-            searched_all = [_milliseconds(lambda text=text: petitions(store, View(Scope.ALL), text)) for text in typed]
+            searched = [_milliseconds(partial(petitions, store, View(), text)) for text in typed]
+            searched_all = [_milliseconds(partial(petitions, store, View(Scope.ALL), text)) for text in typed]
             today = _median(lambda: cases_today(store))
             unmoved = _milliseconds(lambda: recompute_open(store)) / 1000
             set_holiday(store, CLOSED_DAY, "วันหยุดพิเศษ")
