@@ -23,16 +23,20 @@ def add_to(commands: Actions) -> None:
     add.add_argument("--with-set", dest="sets", action="append", default=[], choices=SENSITIVE_SETS, help=told)
     remove = action(actions, "remove", _remove, _("take the file away from a person"))
     grant = action(actions, "grant", _grant, _("let a person open a part with its own key"))
+    part = action(
+        actions, "recover-set", _recover_set, _("let a person open a part with its own key, by its own sheet")
+    )
     forgotten = action(actions, "recover", _recover, _("a new password by the recovery sheet"))
     told = _("the code on the sheet; from {variable} if not said").format(variable=CODE_VARIABLE)
-    forgotten.add_argument("--code", help=told)
+    for command in (forgotten, part):
+        command.add_argument("--code", help=told)
     action(actions, "password", _change_password, _("change the password of whoever opens the file"))
     sheet = action(actions, "new-sheet", _new_sheet, _("a new recovery sheet; the old one opens nothing any more"))
-    for command in (add, remove, grant, forgotten):
+    for command in (add, remove, grant, part, forgotten):
         command.add_argument("name", metavar=_("NAME"))
-    for command in (grant, sheet):
+    for command in (grant, part, sheet):
         command.add_argument(
-            "--for-set", required=command is grant, choices=SENSITIVE_SETS, help=_("the part with its own key")
+            "--for-set", required=command is not sheet, choices=SENSITIVE_SETS, help=_("the part with its own key")
         )
 
 
@@ -71,6 +75,15 @@ def _recover(session: Session, arguments: argparse.Namespace) -> None:
     code = arguments.code or password(CODE_VARIABLE, _("Recovery code: "))
     slots.reset_password(session.store_path, code, arguments.name, new_password())
     _tell(session, arguments.name, _("{name} has a new password."))
+
+
+def _recover_set(session: Session, arguments: argparse.Namespace) -> None:
+    code = arguments.code or password(CODE_VARIABLE, _("Recovery code: "))
+    with session.store(write=True) as store:
+        key = slots.recover_set(session.store_path, arguments.for_set, code)
+        ring = store.keys.with_set(arguments.for_set, key)
+        slots.grant_set(session.store_path, ring, arguments.name, arguments.for_set)
+    _tell(session, arguments.name, _("{name} may open this part from the next opening on."))
 
 
 def _new_sheet(session: Session, arguments: argparse.Namespace) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sai_thong import cli
+from sai_thong.db import slots
 from sai_thong.db.store import Store
 from sai_thong.demo.office import PASSWORD
 from sai_thong.demo.place import demo_clock
@@ -24,6 +25,18 @@ def older_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest
     )
     store.close()
     return CommandLine(tmp_path, clock, capsys)
+
+
+def test_a_part_nobody_can_open_any_more_comes_back_by_its_own_sheet(older_office: CommandLine) -> None:
+    (sheet,) = older_office("office", "add-set")["recovery"]
+    slots.reset_password(older_office.store, older_office("users", "new-sheet")["recovery"][0]["code"], "ก", PASSWORD)
+    with Store.open(older_office.store, password=PASSWORD, clock=older_office.clock, write=False) as store:
+        assert not store.keys.set_keys
+    wrong = older_office.run("users", "recover-set", "ก", "--for-set", "special", "--code", sheet["code"])
+    assert wrong.code == 1
+    older_office("users", "recover-set", "ก", "--for-set", "complaints", "--code", sheet["code"])
+    with Store.open(older_office.store, password=PASSWORD, clock=older_office.clock, write=False) as store:
+        assert set(store.keys.set_keys) == {"complaints"}
 
 
 def test_the_missing_key_is_made_once_and_its_code_told(older_office: CommandLine) -> None:
