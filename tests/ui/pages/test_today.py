@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,8 +11,14 @@ from pytestqt.qtbot import QtBot
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import FixedClock
 from sai_thong.registers.allowances.today import today
+from sai_thong.registers.petitions.intake import Intake, take
+from sai_thong.registers.petitions.listing import Scope
+from sai_thong.registers.petitions.numbers import open_numbers
+from sai_thong.registers.petitions.terms import Channel
+from sai_thong.registers.petitions.today import CaseDuty, cases_today
 from sai_thong.ui.kit import MonthChart, ThaiLabel
 from sai_thong.ui.pages.allowances import AllowancesPage
+from sai_thong.ui.pages.petitions import PetitionsPage
 from sai_thong.ui.pages.today import TodayPage
 from sai_thong.ui.shell import Shell
 from tests.ui.pages.conftest import CHEAP, OpenShell
@@ -70,3 +76,21 @@ def test_a_new_office_is_led_to_import(desk: OpenShell, tmp_path: Path, qtbot: Q
         assert button is not None
         assert button.isVisible()
         shell.writer.close()
+
+
+def test_what_is_due_on_petitions_leads_to_its_list(desk: OpenShell, office_store: Store, qtbot: QtBot) -> None:
+    open_numbers(office_store, 2569)
+    received = office_store.clock.now() - timedelta(days=30)
+    take(office_store, Intake("street-light", "ไฟดับ", Channel.PHONE, received_at=received))
+    shell = desk("today")
+    settled(qtbot, shell)
+    (duty,) = cases_today(office_store).duties
+    assert duty.kind is CaseDuty.OVERDUE
+    assert duty.text in words_on(page_of(shell))
+    button = next(each for each in page_of(shell).buttons if each.accessibleName().endswith(duty.text))
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    settled(qtbot, shell)
+    opened = shell.page()
+    assert isinstance(opened, PetitionsPage)
+    assert opened.section().state()["view"] == Scope.OVERDUE.value

@@ -1,0 +1,77 @@
+"""The office says its own promise, division and whether it gives a service; intake goes by it from then on."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from sai_thong.db.store import Store
+from sai_thong.registers.law.service_terms import TermUnit
+from sai_thong.registers.petitions.law_in_force import petition_law
+from sai_thong.ui.pages.settings import SettingsPage
+from sai_thong.ui.pages.settings.services import ServicesSection
+from sai_thong.ui.shell import Shell
+from tests.ui.pages.settings.steps import open_section, save, texts, the_form, write
+
+
+def services(page: SettingsPage) -> ServicesSection:
+    section = open_section(page, "services")
+    assert isinstance(section, ServicesSection)
+    return section
+
+
+def test_the_promise_and_the_division_of_a_service_are_the_offices_own(
+    page: SettingsPage, shell: Shell, office_store: Store, qtbot: QtBot
+) -> None:
+    section = services(page)
+    assert section.table.choose_id("water-support")
+    section.change()
+    form = the_form(section)
+    write(form, "amount", "2")
+    form.editor("unit").show_value(TermUnit.WORKING_DAYS.value)
+    form.editor("division").show_value("office")
+    write(form, "reason", "ประกาศของสำนักงาน")
+    save(qtbot, shell, form)
+    service = petition_law(office_store).services.service("water-support", section.today)
+    assert service is not None
+    assert (service.amount, service.unit, service.division) == (2, TermUnit.WORKING_DAYS, "office")
+    section.table.choose_id("water-support")
+    assert "ประกาศของสำนักงาน" in texts(section.record)
+
+
+def test_a_service_the_office_does_not_give_is_offered_no_more_and_comes_back(
+    page: SettingsPage, shell: Shell, office_store: Store, qtbot: QtBot
+) -> None:
+    section = services(page)
+    for given in (False, True):
+        assert section.table.choose_id("septic")
+        section.turn()
+        form = the_form(section)
+        write(form, "reason", "ไม่มีรถ")
+        save(qtbot, shell, form)
+        assert (petition_law(office_store).services.service("septic", section.today) is not None) is given
+
+
+def test_the_clocks_of_the_law_are_shown_each_with_its_article_and_can_be_said_otherwise(
+    page: SettingsPage, shell: Shell, office_store: Store, qtbot: QtBot
+) -> None:
+    section = services(page)
+    section.which.set_value("clock_profiles")
+    section.load()
+    assert section.table.choose_id("complaint-2546")
+    assert "มาตรา 38" in texts(section.record)
+    section.change()
+    form = the_form(section)
+    write(form, "answer", "10")
+    write(form, "reason", "ประกาศของสำนักงาน")
+    save(qtbot, shell, form)
+    profile = petition_law(office_store).clocks.profile_in_force("complaint", section.today)
+    assert profile.answer is not None
+    assert profile.answer.amount == 10
+
+
+def test_a_service_is_found_as_one_types(page: SettingsPage) -> None:
+    section = services(page)
+    section.search.setText("ไฟฟ้า")
+    assert [row["id"] for row in section.table.rows()] == ["street-light"]
+    section.search.setText("ไม่มีบริการนี้")
+    assert not section.table.rows()
