@@ -22,6 +22,7 @@ ROOMS = (
     "allowances",
     "petitions",
     "saraban",
+    "assets",
     "attachments",
     "exchange",
     "forms",

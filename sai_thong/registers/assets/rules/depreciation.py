@@ -1,7 +1,7 @@
 """Depreciation in a straight line, by fiscal year (กรมบัญชีกลาง ว 238/2557): cost ÷ life, one baht stays on the book.
 
-Time is counted in equal parts of a year, months or 365ths by the rule of the office, and every part has its place on one
-line, so that a fiscal year, an improvement and a disposal are each a cut through it.
+Time is counted in equal parts of a year, months or 365ths by the rule of the office, and every part has its place on
+one line, so that a fiscal year, an improvement and a disposal are each a cut through it.
 """
 
 from __future__ import annotations

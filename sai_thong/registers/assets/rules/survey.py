@@ -136,14 +136,16 @@ def _where(facts: SurveyFacts, year_be: int, survey: SurveyRule) -> tuple[Report
         return Report.LISTED, SortReason.LOW_VALUE
     if _behind_the_gate(facts.asset_type.group, facts.acquired_on, survey):
         return Report.LISTED, SortReason.OLD_EQUIPMENT
-    if not facts.asset_type.depreciates:
+    return _by_life(facts.asset_type, facts.book, year_be)
+
+
+def _by_life(asset_type: AssetType, book: BookFacts | None, year_be: int) -> tuple[Report, SortReason]:
+    if not asset_type.depreciates:
         return Report.VALUED, SortReason.NOT_DEPRECIATED
-    if facts.book is None:
+    last = last_year_of_life(book) if book else None
+    if last is None:
         return Report.MUST_CHECK, SortReason.LIFE_MISSING
-    last = last_year_of_life(facts.book)
-    if last is not None and last <= year_be:
-        return Report.LISTED, SortReason.LIFE_OVER
-    return Report.VALUED, SortReason.IN_USE
+    return (Report.LISTED, SortReason.LIFE_OVER) if last <= year_be else (Report.VALUED, SortReason.IN_USE)
 
 
 def _missing(facts: SurveyFacts) -> SortReason | None:

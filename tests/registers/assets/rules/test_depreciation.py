@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -220,9 +221,7 @@ def test_an_opening_balance_of_any_year_gives_the_same_rows(facts, data):
 def test_an_improved_asset_too_ends_at_one_baht(facts, cost, after, life):
     improved = replace(facts, improvements=(ImprovementFact(facts.acquired_on + timedelta(days=after), cost, life),))
     rows = schedule(improved)
-    assert all(
-        earlier.accumulated_satang <= later.accumulated_satang for earlier, later in zip(rows, rows[1:], strict=False)
-    )
+    assert all(earlier.accumulated_satang <= later.accumulated_satang for earlier, later in pairwise(rows))
     assert rows[-1].net_satang == min(100, rows[-1].cost_satang)
     assert rows[-1].cost_satang == facts.cost_satang + cost
 

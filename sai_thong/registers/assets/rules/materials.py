@@ -1,0 +1,235 @@
+"""Stock cards of materials (บัญชีวัสดุ): first in, first out; every balance follows from the movements.
+
+Quantities are whole thousandths of the unit, so that litres and half reams are kept exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from sai_thong.ground.errors import Refused
+from sai_thong.ground.language import _
+from sai_thong.registers.assets.rules.rounding import divide_half_up
+from sai_thong.registers.assets.terms import StockMove
+from sai_thong.thai.calendar import fiscal_year_months
+
+THOUSANDTHS: Final = 1000
+
+
+class NotInStock(Refused):
+    """More was to go out than the card has."""
+
+    def __init__(self, on: date, wanted: int, held: int) -> None:
+        super().__init__(
+            _("On {day} the card holds {held}, and {wanted} were to go out.").format(
+                day=on.isoformat(), held=quantity_text(held), wanted=quantity_text(wanted)
+            ),
+            do=_("Enter what came in before, or correct the quantity."),
+        )
+
+
+class CannotReverse(Refused):
+    """An entry cannot be taken back."""
+
+    def __init__(self, on: date) -> None:
+        super().__init__(
+            _("The entry that the reversal of {day} takes back is not there any more.").format(day=on.isoformat()),
+            do=_("Adjust the quantity after counting instead."),
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StockEntry:
+    """A movement of a card.
+
+    Attributes:
+        entry_id: Its id.
+        kind: What it is.
+        on: When.
+        order: Settles movements of one day: the order they were entered in.
+        quantity: Thousandths of the unit; positive, but of an adjustment that found fewer.
+        value_satang: What it was worth altogether, of what comes in; 0 of what goes out: the lots tell.
+        reverses: Id of the movement a reversal takes back.
+    """
+
+    entry_id: str
+    kind: StockMove
+    on: date
+    order: int
+    quantity: int
+    value_satang: int = 0
+    reverses: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """What is left of one delivery.
+
+    Attributes:
+        entry_id: The movement it came in by.
+        quantity: What is left, in thousandths.
+        value_satang: What that is worth.
+    """
+
+    entry_id: str
+    quantity: int
+    value_satang: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """A line of the card.
+
+    Attributes:
+        entry: The movement; None of the line that brings the year forward.
+        on: Its day.
+        came_in, went_out: Thousandths of the unit.
+        value_satang: What came in or went out is worth.
+        balance: What is left, in thousandths.
+        balance_satang: What that is worth.
+    """
+
+    entry: StockEntry | None
+    on: date
+    came_in: int
+    went_out: int
+    value_satang: int
+    balance: int
+    balance_satang: int
+
+
+@dataclass
+class _Stock:
+    """The lots of one card, oldest first, and from which of them each movement took."""
+
+    lots: list[Lot] = field(default_factory=list)
+    takings: dict[str, list[Lot]] = field(default_factory=dict)
+
+    @property
+    def quantity(self) -> int:
+        return sum(lot.quantity for lot in self.lots)
+
+    @property
+    def value_satang(self) -> int:
+        return sum(lot.value_satang for lot in self.lots)
+
+    def put(self, entry: StockEntry) -> int:
+        self.lots.append(Lot(entry.entry_id, entry.quantity, entry.value_satang))
+        return entry.value_satang
+
+    def take(self, entry: StockEntry, wanted: int) -> int:
+        """Take from the oldest lots; what was taken is worth its part of each lot, and of the last of one the rest."""
+        if wanted > self.quantity:
+            raise NotInStock(entry.on, wanted, self.quantity)
+        taken: list[Lot] = []
+        while wanted > 0:
+            lot = self.lots[0]
+            quantity = min(lot.quantity, wanted)
+            value = divide_half_up(lot.value_satang * quantity, lot.quantity)
+            taken.append(Lot(lot.entry_id, quantity, value))
+            left = Lot(lot.entry_id, lot.quantity - quantity, lot.value_satang - value)
+            self.lots[:1] = [left] if left.quantity else []
+            wanted -= quantity
+        self.takings[entry.entry_id] = taken
+        return sum(lot.value_satang for lot in taken)
+
+    def give_back(self, reversal: StockEntry) -> tuple[int, int]:
+        """Put what a movement took back into its lots, at what it was worth: quantity and value."""
+        taken = self.takings.pop(reversal.reverses, None)
+        if taken is None:
+            raise CannotReverse(reversal.on)
+        for lot in reversed(taken):
+            rest = self.lots.pop(0) if self.lots and self.lots[0].entry_id == lot.entry_id else Lot(lot.entry_id, 0, 0)
+            self.lots.insert(0, Lot(lot.entry_id, lot.quantity + rest.quantity, lot.value_satang + rest.value_satang))
+        return sum(lot.quantity for lot in taken), sum(lot.value_satang for lot in taken)
+
+    def send_back(self, reversal: StockEntry, came_in: StockEntry) -> int:
+        """Take a delivery out again as it came; nothing of it may have gone out."""
+        whole = next((lot for lot in self.lots if lot.entry_id == came_in.entry_id), None)
+        if whole is None or whole.quantity != came_in.quantity:
+            raise CannotReverse(reversal.on)
+        self.lots.remove(whole)
+        return whole.value_satang
+
+
+def stock_card(entries: Iterable[StockEntry]) -> tuple[CardLine, ...]:
+    """The lines of a card with their balances, in order of time.
+
+    Raises:
+        NotInStock: More goes out than is there.
+        CannotReverse: A reversal takes back what is not there, or what went on already.
+    """
+    return tuple(_lines(_Stock(), _in_order(entries)))
+
+
+def card_of_year(entries: Iterable[StockEntry], fiscal_year_be: int) -> tuple[CardLine, ...]:
+    """The lines of a fiscal year, the first of them what was brought forward on 1 October (ยอดยกมา).
+
+    Raises:
+        NotInStock, CannotReverse: As `stock_card`.
+    """
+    months = fiscal_year_months(fiscal_year_be)
+    first, last = months[0].first_day, months[-1].last_day
+    lines = [line for line in stock_card(entries) if line.on <= last]
+    before = [line for line in lines if line.on < first]
+    held, worth = (before[-1].balance, before[-1].balance_satang) if before else (0, 0)
+    return (CardLine(None, first, held, 0, worth, held, worth), *lines[len(before) :])
+
+
+def lots_left(entries: Iterable[StockEntry], on: date | None = None) -> tuple[Lot, ...]:
+    """What is left of each delivery at the end of a day, the oldest first."""
+    stock = _Stock()
+    for _line in _lines(stock, [each for each in _in_order(entries) if on is None or each.on <= on]):
+        pass
+    return tuple(stock.lots)
+
+
+def below_minimum(balance: int, least: int | None) -> bool:
+    """Whether a card is to be filled up: less is there than จำนวนอย่างต่ำ (both in thousandths)."""
+    return least is not None and balance < least
+
+
+def quantity_text(thousandths: int) -> str:
+    """A quantity as written: ``12``, ``2.5``."""
+    return f"{(Decimal(thousandths) / THOUSANDTHS).normalize():,f}"
+
+
+def _in_order(entries: Iterable[StockEntry]) -> Sequence[StockEntry]:
+    return sorted(entries, key=lambda entry: (entry.on, entry.order))
+
+
+def _lines(stock: _Stock, entries: Sequence[StockEntry]) -> Iterator[CardLine]:
+    by_id = {entry.entry_id: entry for entry in entries}
+    reversed_ids: set[str] = set()
+    for entry in entries:
+        came_in, went_out, value = 0, 0, 0
+        if entry.kind is StockMove.REVERSED:
+            if entry.reverses in reversed_ids:
+                raise CannotReverse(entry.on)
+            reversed_ids.add(entry.reverses)
+            came_in, went_out, value = _reverse(stock, entry, by_id.get(entry.reverses))
+        elif entry.kind is StockMove.ISSUED or entry.quantity < 0:
+            went_out = abs(entry.quantity)
+            value = stock.take(entry, went_out)
+        else:
+            came_in, value = entry.quantity, stock.put(entry)
+        yield CardLine(entry, entry.on, came_in, went_out, value, stock.quantity, stock.value_satang)
+
+
+def _reverse(stock: _Stock, reversal: StockEntry, taken_back: StockEntry | None) -> tuple[int, int, int]:
+    """What came in, what went out, and what it is worth."""
+    if taken_back is None or taken_back.kind is StockMove.REVERSED:
+        raise CannotReverse(reversal.on)
+    if taken_back.kind is StockMove.ISSUED or taken_back.quantity < 0:
+        quantity, value = stock.give_back(reversal)
+        return quantity, 0, value
+    return 0, taken_back.quantity, stock.send_back(reversal, taken_back)
+
+
+def reversal_of(entry: StockEntry, entry_id: str, on: date, order: int) -> StockEntry:
+    """The entry that takes another one back."""
+    return replace(entry, entry_id=entry_id, kind=StockMove.REVERSED, on=on, order=order, reverses=entry.entry_id)
