@@ -34,15 +34,20 @@ def _office() -> tuple[tempfile.TemporaryDirectory[str], MadeUpOffice]:
     return folder, make_living_office(Path(folder.name) / "office", elders=120, kdf=Kdf(memory_kib=8, time_cost=1))
 
 
-def page_maker(key: str, prepare: Callable[[Shell], None] = lambda _shell: None) -> Callable[[], QWidget]:
-    """Makes the window open on the page `key`; `prepare` may open a section or choose a row."""
+def page_maker(
+    key: str,
+    prepare: Callable[[Shell], None] = lambda _shell: None,
+    *,
+    office: Callable[[], MadeUpOffice] = lambda: _office()[1],
+) -> Callable[[], QWidget]:
+    """Makes the window open on the page `key` of an office; `prepare` may open a section or choose a row."""
 
     def make() -> QWidget:
-        office = _office()[1]
+        made = office()
         now = theme.current()
         shell = Shell(
             PAGES,
-            store=Store.open(office.store, password=office.password, clock=demo_clock(), write=False),
+            store=Store.open(made.store, password=made.password, clock=demo_clock(), write=False),
             clock=demo_clock(),
             office=OfficeHeading("อบต.ทรายทอง", "จ.กาฬสินธุ์"),
             preferences=Preferences(
@@ -54,15 +59,15 @@ def page_maker(key: str, prepare: Callable[[Shell], None] = lambda _shell: None)
             ),
         )
         shell.resize(1366, 768)
-        _settle(shell)
+        settle(shell)
         prepare(shell)
-        _settle(shell)
+        settle(shell)
         return shell
 
     return make
 
 
-def _settle(shell: Shell) -> None:
+def settle(shell: Shell) -> None:
     """Let the page read what it shows."""
     until = time.monotonic() + _PATIENCE_SECONDS
     QApplication.processEvents()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sai_thong.db.store import Store
@@ -164,7 +164,8 @@ class CaseListSection(Section):
         self.over = Over(base)
         self.desk = CaseDesk(self, self.over, choose=page.open_case)
         self.over.covered.connect(self._cover)
-        self.column.addWidget(ListWithRecord(self.over, self.desk.panel), 1)
+        self._split = ListWithRecord(self.over, self.desk.panel)
+        self.column.addWidget(self._split, 1)
         self.table.row_chosen.connect(self._show_chosen)
         self.table.row_opened.connect(lambda _row: self.desk.open_next())
 
@@ -172,6 +173,8 @@ class CaseListSection(Section):
         """A form needs the height; the list comes back as it was."""
         self.figures.setVisible(not covered)
         self.search_row.setVisible(not covered)
+        below = self._split.orientation() == Qt.Orientation.Vertical
+        self.desk.panel.setVisible(not (covered and below))
 
     # reading
 
