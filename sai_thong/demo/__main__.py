@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from sai_thong.demo.documents import fill_document_registers
 from sai_thong.demo.elder_book import ElderLayout
 from sai_thong.demo.living import make_living_office
 from sai_thong.demo.office import MadeUpOffice, make_office
@@ -24,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         make = make_living_office if chosen.ready else make_office
         office = make(chosen.folder, seed=chosen.seed, elders=chosen.elders, layout=chosen.layout)
+        if chosen.ready:
+            fill_document_registers(office, seed=chosen.seed)
     except SaiThongError as trouble:
         sys.stderr.write(f"{trouble}\n")
         return 1
