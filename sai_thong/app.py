@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from sai_thong.ground import language, log
@@ -19,6 +20,7 @@ from sai_thong.ui import preferences, theme
 from sai_thong.ui.entrance import recent
 from sai_thong.ui.entrance.window import EntranceWindow
 from sai_thong.ui.load_ahead import LoadAhead, parts_of_pages, parts_of_window
+from sai_thong.ui.responsiveness import keep_collection_from_threads
 
 if TYPE_CHECKING:
     from sai_thong.db.store import Store
@@ -100,6 +102,7 @@ class Program:
         )
         self._shell.show()
         LoadAhead(parts_of_pages(), self._shell, after_ms=_SETTLED_MS)
+        QTimer.singleShot(_SETTLED_MS, self._shell, self._shell.catch_up)
         if self._entrance is not None:
             self._entrance.close()
             self._entrance = None
@@ -116,6 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     log.start(log_folder())
     log.note_uncaught_errors()
+    keep_collection_from_threads()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Sai Thong")

@@ -17,6 +17,7 @@ from sai_thong.db.store import Store
 from sai_thong.ground.clock import Clock, bangkok_today
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
+from sai_thong.registers import consequences
 
 PASSWORD_VARIABLE = "SAI_THONG_PASSWORD"
 NEW_PASSWORD_VARIABLE = "SAI_THONG_NEW_PASSWORD"
@@ -67,6 +68,7 @@ class Session:
         """
         opened = Store.open(self.store_path, user=self.user, password=password(), clock=self.clock, write=write)
         with opened as store, translate_errors(self.store_path):
+            consequences.attach(store)
             yield store
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -26,6 +26,9 @@ from sai_thong.ground.clock import Clock
 from sai_thong.records import Record, declaration_of, from_row
 
 R = TypeVar("R", bound=Record)
+
+Consequence = Callable[[Transaction], None]
+"""What else is to be written when something was: looks at the changes of a transaction, and writes in it."""
 
 
 class Store:
@@ -66,6 +69,7 @@ class Store:
         self._connections: list[Connection] = []
         self._writer = self._connect(write=True) if lock else None
         self._ordinary = OrdinaryShelf(self._connection, keys.office_key)
+        self._consequences: list[Consequence] = []
         self.file_id: str = self.fact("file_id")
 
     @classmethod
@@ -179,6 +183,13 @@ class Store:
         """Whether this store was opened for writing."""
         return self._writer is not None
 
+    def add_consequence(self, consequence: Consequence) -> None:
+        """Let `consequence` see every transaction before it is committed, from now on.
+
+        What it writes stands or falls with what it follows from, so that no caller can forget it.
+        """
+        self._consequences.append(consequence)
+
     @contextmanager
     def transaction(self, why: str = "") -> Iterator[Transaction]:
         """One transaction: everything written in it stands after it, or nothing does.
@@ -195,7 +206,10 @@ class Store:
                 start = journal.read_head(connection, self.file_id)
                 at = files.moment_text(self.clock)
                 writer = JournalWriter(connection, journal.Chain(start, at=at, user=self.user), why)
-                yield Transaction(writer, office_key=self.keys.office_key, set_key=self._set_key)
+                transaction = Transaction(writer, office_key=self.keys.office_key, set_key=self._set_key)
+                yield transaction
+                for consequence in self._consequences:
+                    consequence(transaction)
                 if journal.read_head(connection, self.file_id) != writer.chain.head:
                     raise StoreMistake("a write of this transaction failed and was passed over")
                 connection.execute("COMMIT")

@@ -15,6 +15,7 @@ from sai_thong.ground import language
 from sai_thong.ground.clock import Clock
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
+from sai_thong.registers import consequences
 from sai_thong.registers.office.operations import current_office
 from sai_thong.registers.office.records import Office
 from sai_thong.ui import theme
@@ -75,6 +76,7 @@ class Shell(QMainWindow):
         self._preferences = preferences or Preferences()
         self._keep = keep_preferences
         self._writer = StoreWorker(self)
+        consequences.attach(store)
         TidyUp(lambda: not self._writer.busy, _unseen, self)
         self._loaded: dict[str, _Loaded] = {}
         self._came_from: list[str] = []
@@ -122,6 +124,14 @@ class Shell(QMainWindow):
                 loaded.page.refresh(changes)
             else:
                 loaded.stale = True
+
+    def catch_up(self) -> None:
+        """Do what was left to be done before this window was opened, and show it."""
+        self._writer.submit(consequences.catch_up, self._store).done.connect(self._caught_up)
+
+    def _caught_up(self, changes: object) -> None:
+        if changes:
+            self.store_changed(changes)
 
     def _tell_office(self, changes: object) -> None:
         """The office's name stands in the frame of the window too."""

@@ -101,6 +101,11 @@ def own_row(shelf: Shelf, table: str, row_id: str) -> OwnRow | None:
     return _read(found[0]) if found and found[0].value else None
 
 
+def law_table_of(setting: Setting) -> str:
+    """The law table of which a setting says something; empty for any other setting."""
+    return setting.key.removeprefix(_KEY).partition(".")[0] if setting.key.startswith(_KEY) else ""
+
+
 def overlay_of(shelf: Shelf, shipped: Tables) -> Tables:
     """What this office lays over some shipped tables: its choices, then its own rows."""
     settings = office_settings(shelf)

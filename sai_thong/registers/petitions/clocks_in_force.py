@@ -15,10 +15,14 @@ from typing import Any, Final
 from sai_thong.db.changes import ChangeSet
 from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
+from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import BANGKOK
+from sai_thong.records import declaration_of
+from sai_thong.registers.law.petition_clocks import shipped_clock_tables
 from sai_thong.registers.law.service_terms import OpinionStep, TermUnit
-from sai_thong.registers.law.services import Service
-from sai_thong.registers.office.records import Post, Signer
+from sai_thong.registers.law.services import Service, shipped_service_tables
+from sai_thong.registers.office.own_law import law_table_of
+from sai_thong.registers.office.records import Holiday, Post, Setting, Signer
 from sai_thong.registers.office.signing import signer_on
 from sai_thong.registers.petitions.law_in_force import PetitionLaw, petition_law
 from sai_thong.registers.petitions.records import DefectNote, Notice, Opinion, Petition, PetitionEvent, Point
@@ -163,22 +167,38 @@ class Recomputed:
 def recompute_open(store: Store, *, why: str = "") -> Recomputed:
     """Set the clocks of every open case anew: holidays or the law have changed.
 
-    Confidential cases are done where this user holds their key; others follow when somebody who does works on them.
+    Confidential cases are done where this user holds their key; others when somebody who does opens the window.
     """
-    looked_at = moved = 0
     with store.transaction(why) as tx:
-        law = petition_law(tx)
-        for confidential, _shelf in open_shelves(store):
-            writer = writer_of(tx, confidential=confidential)
-            petitions = writer.find(Petition, state=_OPEN_STATES)
-            known = _known_of(writer, [petition.id for petition in petitions])
-            for petition in petitions:
-                values = _values(law, _facts(law, petition, known[petition.id], ()))
-                looked_at += 1
-                if any(getattr(petition, name) != value for name, value in values.items()):
-                    writer.update(petition, **values)
-                    moved += 1
-        return Recomputed(looked_at, moved, tx.changes)
+        return _recompute(store, tx)
+
+
+def follow_law_and_holidays(store: Store, tx: Transaction) -> None:
+    """Set the clocks of open cases anew within a transaction that changed a holiday, a service or a clock profile."""
+    if tx.changes.touches(Holiday) or _touches_clocks(tx):
+        _recompute(store, tx)
+
+
+def _touches_clocks(tx: Transaction) -> bool:
+    changed = tx.changes.ids.get(declaration_of(Setting).table, ())
+    tables = {*shipped_service_tables(), *shipped_clock_tables()}
+    return any(law_table_of(tx.get(Setting, each)) in tables for each in changed)
+
+
+def _recompute(store: Store, tx: Transaction) -> Recomputed:
+    looked_at = moved = 0
+    law = petition_law(tx)
+    for confidential, _shelf in open_shelves(store):
+        writer = writer_of(tx, confidential=confidential)
+        petitions = writer.find(Petition, state=_OPEN_STATES)
+        known = _known_of(writer, [petition.id for petition in petitions])
+        for petition in petitions:
+            values = _values(law, _facts(law, petition, known[petition.id], ()))
+            looked_at += 1
+            if any(getattr(petition, name) != value for name, value in values.items()):
+                writer.update(petition, **values)
+                moved += 1
+    return Recomputed(looked_at, moved, tx.changes)
 
 
 def _values(law: PetitionLaw, facts: CaseFacts) -> dict[str, Any]:

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sai_thong.db.changes import ChangeSet
-from sai_thong.db.store import Store
 from sai_thong.ground.language import N_, _
 from sai_thong.registers.law.petition_clocks import ClockProfile, Term
 from sai_thong.registers.law.rows import DatedRule
@@ -19,7 +17,6 @@ from sai_thong.registers.law.service_terms import PROFILE_LABELS, UNIT_LABELS
 from sai_thong.registers.law.services import Division, Service
 from sai_thong.registers.law.terms import Certainty
 from sai_thong.registers.office.own_law import OwnRow, correct_row, own_rows, reset_row
-from sai_thong.registers.petitions.clocks_in_force import recompute_open
 from sai_thong.registers.petitions.law_in_force import PetitionLaw, petition_law
 from sai_thong.thai.calendar import thai_date
 from sai_thong.thai.text import search_form
@@ -66,13 +63,6 @@ _TERMS: Final = (
     ("appeal", N_("Appeal within")),
     ("appeal_decision", N_("Appeal decided within")),
 )
-
-
-@dataclass(frozen=True)
-class KeptRow:
-    """What changed when a row was said otherwise: the setting, and the clocks of open cases."""
-
-    changes: ChangeSet
 
 
 @dataclass(frozen=True)
@@ -313,11 +303,8 @@ class ServicesSection(Section):
         self._open(form, operation)
 
     def _open(self, form: RecordForm, operation: Callable[[Mapping[str, Any]], Callable[[], Any]]) -> None:
-        def kept(values: Mapping[str, Any]) -> Callable[[], KeptRow]:
-            return partial(keep_and_recompute, self.store, operation(values))
-
         told = _("Saved. Petitions taken from now on go by it; what was promised before stays.")
-        self.open_form(form, kept, lambda _kept: Banner(told, Tone.OK))
+        self.open_form(form, operation, lambda _kept: Banner(told, Tone.OK))
 
     # the page
 
@@ -332,20 +319,6 @@ class ServicesSection(Section):
             self.which.set_value(str(state["which"]))
             self._list()
         self.table.choose_id(str(state.get("chosen", "")))
-
-
-def keep_and_recompute(store: Store, keep: Callable[[], Any]) -> KeptRow:
-    """Keep what was said, and set the clocks of open cases by it.
-
-    Raises:
-        LawDataError: The tables would not hold together.
-        BadInput: Nothing was said otherwise, or no reason is given.
-    """
-    changes = ChangeSet()
-    for done in (keep(), recompute_open(store)):
-        for table, ids in done.changes.ids.items():
-            changes.ids[table] |= ids
-    return KeptRow(changes)
 
 
 def promise(law: PetitionLaw, service: Service, on: date) -> str:

@@ -1,0 +1,38 @@
+"""What follows from a change in one register for another above it: attached where a store is opened for work.
+
+The window and the command line attach the same, so that no page, command or import can forget it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sai_thong.db.changes import ChangeSet
+from sai_thong.db.store import Store
+from sai_thong.db.transaction import Transaction
+from sai_thong.ground.language import _
+from sai_thong.registers.office.records import Holiday, Setting
+
+
+def attach(store: Store) -> None:
+    """Let every transaction of `store` write what follows from it."""
+    store.add_consequence(_clocks_of_cases(store))
+
+
+def catch_up(store: Store) -> ChangeSet:
+    """What a newer program's law or a user without a key left to be done; quick when there is nothing."""
+    from sai_thong.registers.petitions.clocks_in_force import recompute_open
+
+    return recompute_open(store, why=_("Holidays or law tables had changed.")).changes
+
+
+def _clocks_of_cases(store: Store) -> Callable[[Transaction], None]:
+    """Holidays and law rows move the clocks of open cases. What these need is imported when one has changed."""
+
+    def consequence(tx: Transaction) -> None:
+        if tx.changes.touches(Holiday, Setting):
+            from sai_thong.registers.petitions.clocks_in_force import follow_law_and_holidays
+
+            follow_law_and_holidays(store, tx)
+
+    return consequence
