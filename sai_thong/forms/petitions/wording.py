@@ -8,7 +8,7 @@ from typing import Final
 
 from sai_thong.forms.allowances.move_letters import head_of
 from sai_thong.ground.clock import BANGKOK
-from sai_thong.registers.petitions.terms import Channel, Way
+from sai_thong.registers.petitions.terms import Channel
 from sai_thong.thai.calendar import thai_date
 
 CHANNELS: Final = {
@@ -21,15 +21,6 @@ CHANNELS: Final = {
     Channel.DAMRONGTHAM: "ศูนย์ดำรงธรรม 1567",
     Channel.HEADMAN: "ผ่านกำนัน ผู้ใหญ่บ้าน หรือสมาชิกสภา",
     Channel.EMAIL: "ไปรษณีย์อิเล็กทรอนิกส์",
-}
-WAYS: Final = {
-    Way.LETTER: "หนังสือ",
-    Way.PHONE: "โทรศัพท์",
-    Way.LINE: "ไลน์ (LINE)",
-    Way.IN_PERSON: "แจ้งด้วยวาจา",
-    Way.THROUGH: "ฝากแจ้งผ่านบุคคลอื่น",
-    Way.EMAIL: "ไปรษณีย์อิเล็กทรอนิกส์",
-    Way.POSTED: "ปิดประกาศ",
 }
 
 _OWN_DEFAULT: Final = "ค่าตั้งต้น"
@@ -90,10 +81,3 @@ def addressee_of(agency: str) -> str:
     if agency.startswith(("องค์การบริหารส่วนตำบล", "อบต.", "เทศบาล")):
         return head_of(agency)
     return f"หัวหน้า{agency}"
-
-
-def listed(items: tuple[str, ...] | list[str]) -> list[str]:
-    """Things of a list, numbered where there are several."""
-    if len(items) == 1:
-        return list(items)
-    return [f"{number}. {item}" for number, item in enumerate(items, 1)]

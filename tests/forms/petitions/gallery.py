@@ -25,7 +25,7 @@ from sai_thong.forms.petitions.street_light import street_light
 from sai_thong.forms.petitions.water_support import water_support
 from sai_thong.ground.clock import Clock
 from tests.forms.allowances.invented import ON_PAPER
-from tests.forms.petitions import filled
+from tests.forms.petitions import filled, filled_lists
 
 Drawing = Callable[[PaperSettings, Clock], Paper]
 
@@ -56,9 +56,9 @@ PETITION_DRAWINGS: dict[str, Drawing] = {
     "forward-notice": _of(forward_notice, filled.FORWARD_TOLD),
     "appeal-letter": _of(appeal_letter, filled.APPEALED),
     "certificate": _of(certificate, filled.CERTIFIED),
-    "petition-register": _of(petition_register, filled.REGISTER),
-    "ita-services": _of(service_report, filled.SERVICES),
-    "ita-corruption": _of(corruption_report, filled.NO_COMPLAINTS),
+    "petition-register": _of(petition_register, filled_lists.REGISTER),
+    "ita-services": _of(service_report, filled_lists.SERVICES),
+    "ita-corruption": _of(corruption_report, filled_lists.NO_COMPLAINTS),
 }
 CONFIDENTIAL_DRAWINGS: dict[str, Drawing] = {
     "confidential-general-petition": _of(general_petition, PetitionForm(ON_PAPER, filled.ACCUSED)),
@@ -68,6 +68,6 @@ CONFIDENTIAL_DRAWINGS: dict[str, Drawing] = {
     "confidential-appointment-slip": _of(appointment_slip, filled.ACCUSED_APPOINTMENT),
     "confidential-petition-memo": _of(petition_memo, filled.ACCUSED),
     "confidential-forward-letter": _of(forward_letter, filled.ACCUSED_SENT),
-    "petition-register-confidential": _of(petition_register, filled.SEALED_REGISTER),
+    "petition-register-confidential": _of(petition_register, filled_lists.SEALED_REGISTER),
 }
 """Of a complaint against an official."""
