@@ -31,13 +31,13 @@ class OwnKeysSection(Section):
 
     def __init__(self, page: SettingsPage) -> None:
         self.make = ActionButton(_("Make the missing keys…"), self.make_keys, kind="primary")
-        super().__init__(page, _("Keys"), [self.make])
+        super().__init__(page, _("Separate keys"), [self.make])
         self.table = ListTable(
             [
                 Column("part", _("Part of the register"), strong=True),
                 Column("state", _("Key"), 220, kind="chip"),
             ],
-            name=_("Keys"),
+            name=_("Separate keys"),
         )
         self.put(self.table)
 

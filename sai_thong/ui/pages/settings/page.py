@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from sai_thong.ground.language import N_, _
+from sai_thong.registers.sensitive_sets import missing_sets
 from sai_thong.ui.kit import Banner, SectionTabs
 from sai_thong.ui.page import Desk, Page
 from sai_thong.ui.pages.settings.section import Section
@@ -23,6 +24,9 @@ class _SectionSpec(NamedTuple):
     factory: str
 
 
+_KEYS: Final = "keys"
+"""The last section; only an office whose file lacks a key has it."""
+
 SECTIONS: tuple[_SectionSpec, ...] = (
     _SectionSpec("office", N_("Office"), "office:OfficeSection"),
     _SectionSpec("signers", N_("Signers"), "signers:SignersSection"),
@@ -31,10 +35,10 @@ SECTIONS: tuple[_SectionSpec, ...] = (
     _SectionSpec("services", N_("Services"), "services:ServicesSection"),
     _SectionSpec("law", N_("Law tables"), "law:LawSection"),
     _SectionSpec("pay-sources", N_("Pay source"), "pay_sources:PaySourcesSection"),
-    _SectionSpec("choices", N_("Choices of the office"), "choices:ChoicesSection"),
+    _SectionSpec("choices", N_("Choices"), "choices:ChoicesSection"),
     _SectionSpec("papers", N_("Papers"), "papers:PapersSection"),
-    _SectionSpec("keys", N_("Keys"), "own_keys:OwnKeysSection"),
     _SectionSpec("exports", N_("Save as workbooks"), "exports:ExportsSection"),
+    _SectionSpec(_KEYS, N_("Separate keys"), "own_keys:OwnKeysSection"),
 )
 
 
@@ -48,7 +52,8 @@ class SettingsPage(Page):
         self.column.addLayout(self._headers)
         self.add_notices()
         self._shown: Section | None = None
-        self.tabs = SectionTabs([(each.key, _(each.title), partial(self._make, each)) for each in SECTIONS])
+        self._specs = tuple(each for each in SECTIONS if each.key != _KEYS or missing_sets(desk.store))
+        self.tabs = SectionTabs([(each.key, _(each.title), partial(self._make, each)) for each in self._specs])
         self.column.addWidget(self.tabs, 1)
         self.tabs.section_opened.connect(lambda _key: self._show_section())
         self._show_section()
@@ -95,7 +100,7 @@ class SettingsPage(Page):
     def restore(self, state: Mapping[str, Any]) -> None:
         """Show a ``section`` and what is chosen in it."""
         key = str(state.get("section", ""))
-        if any(key == each.key for each in SECTIONS):
+        if any(key == each.key for each in self._specs):
             self.tabs.open(key)
         self.section().restore(state)
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from sai_thong.db import slots
 from sai_thong.db.store import Store
 from sai_thong.demo.place import demo_clock
-from sai_thong.registers.sensitive_sets import COMPLAINTS
+from sai_thong.registers.sensitive_sets import COMPLAINTS, missing_sets
 from sai_thong.ui.entrance.recovery_sheets import RecoverySheetsScreen
 from sai_thong.ui.kit import ActionButton
 from sai_thong.ui.pages.settings import SettingsPage
 from sai_thong.ui.pages.settings.own_keys import OwnKeysSection
+from sai_thong.ui.pages.settings.page import SECTIONS
 from sai_thong.ui.preview import PrintPreview
 from tests.ui.pages.conftest import CHEAP, OpenShell
 from tests.ui.pages.settings.steps import open_section, texts
@@ -76,14 +76,10 @@ def test_the_missing_key_is_made_and_its_sheet_stays_until_it_is_sealed(
     assert not section.make.isEnabled()
 
 
-def test_who_holds_no_key_sees_that_others_do(desk: OpenShell, empty_store: Callable[[], Store], qtbot: QtBot) -> None:
-    store = empty_store()
-    slots.add_user(store.path, store.keys, "คนอื่น", "อีกคน")
-    store.close()
-    with Store.open(store.path, user="คนอื่น", password="อีกคน", clock=demo_clock()) as other:
-        shell = desk("settings", other)
-        section = the_section(shell.page())
-        settled(qtbot, shell)
-        assert states(section) == ["ผู้อื่นถือกุญแจ", "ผู้อื่นถือกุญแจ"]
-        assert not section.make.isEnabled()
-        shell.writer.close()
+def test_an_office_whose_file_has_every_key_is_not_offered_to_make_them(desk: OpenShell, office_store: Store) -> None:
+    page = desk("settings", office_store).page()
+    assert isinstance(page, SettingsPage)
+    assert missing_sets(office_store) == ()
+    assert page.tabs.bar.count() == len(SECTIONS) - 1
+    page.restore({"section": "keys"})
+    assert page.tabs.current() != "keys"
