@@ -209,3 +209,24 @@ def test_rows_follow_the_scale_at_run_time(table: ListTable, app: QApplication) 
 
 def test_thai_order_sorts_an_empty_name_first() -> None:
     assert sorted([{"n": "ก"}, {"n": None}], key=thai_order("n"))[0]["n"] is None
+
+
+def test_spare_columns_give_way_the_last_first_and_come_back_with_the_room(qtbot: QtBot, app: QApplication) -> None:
+    table = ListTable(
+        [
+            Column("number", "เลขที่", 100),
+            Column("received", "รับเมื่อ", 100, spare=True),
+            Column("subject", "เรื่อง", least=150),
+            Column("division", "กอง", 120, spare=True),
+        ]
+    )
+    open_window(qtbot, table)
+    shown = {}
+    for width in (600, 420, 300):
+        table.resize(width, 300)
+        app.processEvents()
+        qtbot.waitUntil(lambda: not table.grid.horizontalScrollBar().isVisible())
+        shown[width] = [place for place in range(4) if not table.grid.isColumnHidden(place)]
+    assert shown == {600: [0, 1, 2, 3], 420: [0, 1, 2], 300: [0, 2]}
+    table.resize(600, 300)
+    qtbot.waitUntil(lambda: not table.grid.isColumnHidden(3))

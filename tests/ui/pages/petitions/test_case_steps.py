@@ -14,7 +14,9 @@ from sai_thong.registers.petitions.terms import Decision, NoticeKind, PetitionSt
 from sai_thong.registers.saraban.records import OutgoingDocument
 from sai_thong.ui.kit import ActionButton
 from sai_thong.ui.pages.petitions import case_steps
+from sai_thong.ui.pages.petitions.case_papers import papers_of_case
 from sai_thong.ui.pages.petitions.step_fields import read_time
+from sai_thong.ui.preview import PrintPreview
 from tests.ui.pages.petitions.worked import CaseDesk, texts
 
 TODAY = date(2026, 11, 3)
@@ -277,3 +279,46 @@ def test_an_hour_is_read_as_people_write_it(written: str, hour: int, minute: int
 @pytest.mark.parametrize("written", ["", "24:00", "9", "9:60", "เก้าโมง"])
 def test_what_is_no_hour_is_none(written: str) -> None:
     assert read_time(written) is None
+
+
+def test_the_paper_of_a_step_opens_in_the_preview_at_once(cases: CaseDesk, qtbot: QtBot) -> None:
+    cases.choose("6,000")
+    cases.open("note-defects")
+    cases.fill(other="สำเนาทะเบียนบ้าน")
+    cases.save()
+    action = cases.page.banners.banners()[0].action
+    assert action is not None
+    cases.wait(action.hasFocus)
+    qtbot.keyClick(action, Qt.Key.Key_Return)
+    cases.wait(lambda: bool(cases.shell.findChildren(PrintPreview)))
+
+
+def test_ctrl_p_opens_the_menu_of_papers(cases: CaseDesk, qtbot: QtBot) -> None:
+    cases.choose("ไฟถนน")
+    qtbot.keyClick(cases.list.table.grid, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    offered = [action.text() for action in cases.list.desk.print_menu.actions()]
+    assert offered[:2] == ["แบบแจ้งซ่อมไฟฟ้าสาธารณะ", "ใบรับคำร้อง"]
+    cases.list.desk.print_menu.close()
+
+
+def test_only_papers_that_have_something_to_say_are_offered(cases: CaseDesk) -> None:
+    offered = {}
+    for words in ("ไฟถนน", "น้ำงานบวช", "ลาดยาง"):
+        cases.choose(words)
+        offered[words] = {paper.name for paper in papers_of_case(cases.shown)}
+    assert "แบบขอสนับสนุนน้ำอุปโภค-บริโภค" in offered["น้ำงานบวช"]
+    assert {"คำร้องทั่วไป", "หนังสือแจ้งผลการพิจารณา"} <= offered["ลาดยาง"]
+    assert "หนังสือแจ้งผลการพิจารณา" not in offered["ไฟถนน"]
+
+
+def test_a_paper_of_a_confidential_case_names_nothing_to_the_printer(
+    cases: CaseDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases.page.show_confidential(True)
+    sealed = CaseDesk(cases.shell, cases.qtbot)
+    sealed.choose("ร้องเรียน")
+    told: list[dict[str, Any]] = []
+    monkeypatch.setattr(sealed.shell, "preview", lambda _pdf, **names: told.append(names))
+    sealed.list.desk.print_paper(papers_of_case(sealed.shown)[0], sealed.shown)
+    sealed.wait(lambda: bool(told))
+    assert (told[0]["title"], told[0]["file_name"]) == ("เอกสาร", "paper.pdf")
