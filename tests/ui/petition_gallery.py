@@ -15,6 +15,7 @@ from sai_thong.demo.office import MadeUpOffice, make_office
 from sai_thong.demo.place import demo_clock
 from sai_thong.ui.pages.petitions import PetitionsPage
 from sai_thong.ui.pages.petitions.case_list import CaseListSection
+from sai_thong.ui.pages.petitions.intake import IntakeView
 from sai_thong.ui.shell import Shell
 from tests.ui.page_gallery import page_maker, settle
 from tests.ui.pages.petitions.cases import work_a_fortnight
@@ -31,12 +32,15 @@ def _office() -> tuple[tempfile.TemporaryDirectory[str], MadeUpOffice]:
 
 
 def pages() -> Iterator[tuple[str, Callable[[], QWidget]]]:
-    """The list with a case beside it, a step, two cases compared, the board."""
+    """The list with a case beside it, a step, two cases compared, the board, calendar and figures, a petition taken."""
     for name, prepare in (
         ("case", _choose("ไฟถนน")),
         ("step", _next_step),
         ("alike", _compare),
         ("board", _board),
+        ("calendar", _section("calendar")),
+        ("figures", _section("figures")),
+        ("intake", _intake),
     ):
         yield f"office-petitions-{name}", page_maker("petitions", prepare, office=lambda: _office()[1])
 
@@ -71,3 +75,30 @@ def _list(shell: Shell) -> CaseListSection:
     section = page.section()
     assert isinstance(section, CaseListSection)
     return section
+
+
+def _section(key: str) -> Callable[[Shell], None]:
+    def open_it(shell: Shell) -> None:
+        _page(shell).open_section(key)
+        settle(shell)
+
+    return open_it
+
+
+def _intake(shell: Shell) -> None:
+    """The form of a street light, which an open case resembles."""
+    page = _page(shell)
+    page.take_petition()
+    view = page.over.top()
+    assert isinstance(view, IntakeView)
+    view.form.service.choose("street-light")
+    view.form.matter.show_values({"moo": "3", "place": "หน้าวัดบ้านน้อย"})
+    view.look()
+    settle(shell)
+    view._saved = view._typed()  # the picture is put away without a question
+
+
+def _page(shell: Shell) -> PetitionsPage:
+    page = shell.page()
+    assert isinstance(page, PetitionsPage)
+    return page

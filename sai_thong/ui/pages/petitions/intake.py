@@ -78,7 +78,7 @@ class IntakeView(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(LOOK_AFTER_MS)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self.look)
         self.form: IntakeForm
         self.beside: Beside
         self.banners: BannerStack
@@ -94,7 +94,7 @@ class IntakeView(QWidget):
         else:
             self.form.person.take_focus()
         self._saved = self._typed()
-        self._look()
+        self.look()
 
     def _build(self) -> QWidget:
         look = theme.current()
@@ -151,7 +151,7 @@ class IntakeView(QWidget):
 
     # what stands beside
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """Read which number, day and similar cases go with what is typed."""
         if not self.shows_form:
             return
@@ -189,7 +189,7 @@ class IntakeView(QWidget):
 
         def done(_saved: object) -> None:
             self.banners.clear()
-            self._look()
+            self.look()
             (self.save_button.setFocus if self.form.person.name else self.form.person.take_focus)()
 
         self._page.write(operation, done=done, failed=self._refused)

@@ -114,7 +114,7 @@ class MonthGrid(QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A day stays readable."""
         look = theme.current()
-        return QSize(look.px(420), int(self._head()) + 6 * look.px(56))
+        return QSize(look.px(420), int(self._head()) + 6 * look.px(86))
 
     # painting
 

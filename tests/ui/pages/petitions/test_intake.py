@@ -361,7 +361,7 @@ def test_the_similar_case_can_be_opened_instead(
     view.form.person.choose(somsri.id)
     choose_service(view, "waste")
     view.form.matter.show_values({"place": "หน้าวัด"})
-    view._look()
+    view.look()
     settled(qtbot, shell)
     (button,) = view.beside.alike_buttons
     button.setFocus()
