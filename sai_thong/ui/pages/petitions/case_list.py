@@ -175,6 +175,8 @@ class CaseListSection(Section):
         self.search_row.setVisible(not covered)
         below = self._split.orientation() == Qt.Orientation.Vertical
         self.desk.panel.setVisible(not (covered and below))
+        if not covered:
+            (self.table.grid if self.table.chosen() is not None else self.search).setFocus()
 
     # reading
 

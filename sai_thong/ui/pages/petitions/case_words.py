@@ -41,7 +41,7 @@ def due_chip(due: datetime | None, now: datetime, soon_days: int) -> ChipText | 
         return None
     days = (bangkok_day(due) - bangkok_day(now)).days
     if due < now:
-        late = ngettext("{count} day overdue", "{count} days overdue", -days).format(count=-days)
+        late = ngettext("{count} day late", "{count} days late", -days).format(count=-days)
         return ChipText(late if days else _("Overdue today"), Tone.BAD)
     if days == 0:
         return ChipText(_("Due today"), Tone.WARNING)
