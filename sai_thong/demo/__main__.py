@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from sai_thong.demo.documents import fill_document_registers
@@ -23,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     chosen = _parser().parse_args(arguments)
     try:
-        make = make_living_office if chosen.ready else make_office
+        make = partial(make_living_office, petitions=True) if chosen.ready else make_office
         office = make(chosen.folder, seed=chosen.seed, elders=chosen.elders, layout=chosen.layout)
         if chosen.ready:
             fill_document_registers(office, seed=chosen.seed)
@@ -52,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--ready",
         action="store_true",
-        help=_("import the books, close the months of the past and leave the present one open"),
+        help=_("import the books, close the months of the past, and take the petitions since July"),
     )
     return parser
 

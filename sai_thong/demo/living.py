@@ -8,8 +8,10 @@ from typing import Final
 
 from sai_thong.db.keys import Kdf
 from sai_thong.db.store import Store
+from sai_thong.demo.counter import Counter
 from sai_thong.demo.elder_book import ElderLayout
 from sai_thong.demo.office import MadeUpOffice, make_office
+from sai_thong.demo.petitions import plan_petitions
 from sai_thong.demo.place import DEMO_DAY
 from sai_thong.demo.workbooks import WrittenBooks
 from sai_thong.exchange.importing import ImportOutcome, apply_import
@@ -18,7 +20,7 @@ from sai_thong.ground.clock import FixedClock, bangkok_today
 from sai_thong.registers.allowances.months import close
 from sai_thong.registers.allowances.run import draft_run
 from sai_thong.registers.law.terms import Scheme, SchemeSet
-from sai_thong.thai.calendar import Month, months
+from sai_thong.thai.calendar import Month, be_year, months
 
 FIRST_DAY: Final = date(2026, 7, 1)
 """The day on which the made-up office began with the program and imported its lists."""
@@ -36,20 +38,25 @@ def make_living_office(
     elders: int = 700,
     layout: ElderLayout = ElderLayout.VILLAGE_SHEETS,
     kdf: Kdf | None = None,
+    petitions: bool = False,
 ) -> MadeUpOffice:
     """Make the office of `office.make_office` as it was on its first day, and bring it to the demo day.
+
+    With `petitions` the counter was open too: cases in every state, with letters in and out.
 
     Raises:
         EnvironmentTrouble: An office is already there, or the disk refuses.
     """
     first = FixedClock(_morning(FIRST_DAY))
     office = make_office(folder, seed=seed, elders=elders, layout=layout, clock=first, kdf=kdf)
-    bring_to_life(office)
+    bring_to_life(office, seed=seed, petitions=petitions)
     return office
 
 
-def bring_to_life(office: MadeUpOffice) -> None:
+def bring_to_life(office: MadeUpOffice, *, seed: int = 1, petitions: bool = False) -> None:
     """Import every list, close the months up to the one before the demo day, then read the registrar's list.
+
+    With `petitions` the counter is open meanwhile, and every case is taken and worked on its own day.
 
     The registrar tells of deaths and moves that nobody knew when the last months were paid.
 
@@ -59,10 +66,22 @@ def bring_to_life(office: MadeUpOffice) -> None:
     clock = FixedClock(_morning(FIRST_DAY))
     with Store.open(office.store, password=office.password, clock=clock) as store:
         import_lists(store, office.books)
+        counter = _opened_counter(store, clock, seed) if petitions else None
         for month in CLOSED_MONTHS:
+            if counter:
+                counter.until(_morning(month.first_day))
             close_month(store, clock, month)
+        if counter:
+            counter.until(_morning(DEMO_DAY))
         clock.moment = _morning(DEMO_DAY)
         read_list(store, office.books.registrar, None)
+
+
+def _opened_counter(store: Store, clock: FixedClock, seed: int) -> Counter:
+    counter = Counter(store, clock, seed)
+    counter.open_registers(be_year(FIRST_DAY.year))
+    plan_petitions(counter, FIRST_DAY)
+    return counter
 
 
 def import_lists(store: Store, books: WrittenBooks) -> list[ImportOutcome]:
