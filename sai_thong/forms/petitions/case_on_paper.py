@@ -25,6 +25,7 @@ from sai_thong.registers.law.petition_clocks import ClockProfile
 from sai_thong.registers.law.service_terms import FieldKind, OpinionStep, TermUnit
 from sai_thong.registers.law.services import ExtraField
 from sai_thong.registers.office.records import Post
+from sai_thong.registers.office.signing import HEAD_OF_DIVISION
 from sai_thong.registers.petitions.case_view import CaseView, ChainLink, case_view
 from sai_thong.registers.petitions.clocks_in_force import promised_on
 from sai_thong.registers.petitions.law_in_force import petition_law
@@ -196,7 +197,7 @@ class CaseOnPaper:
 
     def head_of_division(self, day: date) -> PrintedSigner:
         """The head of the division the case is with; a place to write the name where the office has not entered it."""
-        post = _HEADS.get(self.division_key)
+        post = HEAD_OF_DIVISION.get(self.division_key)
         if post is not None:
             return self.office.signer(post, day)
         return PrintedSigner("", (f"ผู้อำนวยการ{self.division}",))
@@ -215,12 +216,6 @@ class CaseOnPaper:
         return f"{self.division} {self.office.name}{phone}"
 
 
-_HEADS = {
-    "office": Post.OFFICE_HEAD,
-    "prevention": Post.OFFICE_HEAD,
-    "finance": Post.FINANCE_HEAD,
-    "welfare": Post.WELFARE_HEAD,
-}
 _ALL_STEPS = tuple(ChainLink(step, ()) for step in OpinionStep)
 
 

@@ -1,7 +1,8 @@
 """The office's own rows of the law tables: laid over the shipped ones, checked by the same reader, taken away again.
 
-Each is a journaled setting ``law.<table>.<row>``. It either corrects fields of the shipped row of that name, or follows
-another row from a day on, such as a new rate: then the row before it ends the day before, for as long as it is there.
+Each is a journaled setting ``law.<table>.<row>``. It corrects fields of the shipped row of that name, or follows
+another row from a day on, such as a new rate: then the row before it ends the day before, for as long as it is there; or
+it is wholly new, such as a service that no other office gives.
 A month that was sent keeps its frozen lines whatever is said here.
 """
 
@@ -13,10 +14,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from hashlib import sha256
 from typing import Any, Final
 
 from sai_thong.db.shelf import Shelf, ShelfWriter
 from sai_thong.db.store import Store
+from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.errors import BadInput, Refused
 from sai_thong.ground.language import _
 from sai_thong.registers.law import AllowanceLaw, LawDataError, load_allowance_law
@@ -29,8 +32,10 @@ from sai_thong.registers.office.operations import Saved
 from sai_thong.registers.office.records import Setting
 from sai_thong.registers.office.settings import DISABILITY_MOVE, HIV_MOVE, office_settings
 from sai_thong.thai.calendar import thai_date
+from sai_thong.thai.text import search_form
 
 _KEY: Final = "law."
+_OWN_SOURCE: Final = "สำนักงานกำหนดเอง"
 LAST_MONTH_BY_CHOICE: Final = {"disability-move": DISABILITY_MOVE, "hiv-move": HIV_MOVE}
 """Rows of the moves whose last month is a choice of the office."""
 
@@ -43,7 +48,7 @@ class OwnRow:
         table: The law table.
         row_id: The row's name in it.
         fields: What the office says: some fields of a shipped row, every field of an added one.
-        follows: The row that this one follows from its first day on; empty for a correction.
+        follows: The row that this one follows from its first day on; empty for a correction and for a wholly new row.
         setting_id: The record that keeps it; its history tells who said so, when and why.
     """
 
@@ -87,6 +92,15 @@ BOOKS: Final = (
     LawBook(shipped_clock_tables, load_petition_clocks),
 )
 """Every group of tables that an office may say otherwise."""
+
+
+TABLES_ADDED_TO: Final = ("services", "divisions")
+"""Tables to which an office may add rows; of the others, what follows is said."""
+OWN_ROW: Final[Mapping[str, Mapping[str, Any]]] = {
+    "services": {"profile": "service", "category": "อื่นๆ", "legal_ref": _OWN_SOURCE, "certainty": "verified"},
+    "divisions": {"legal_ref": _OWN_SOURCE, "certainty": "verified"},
+}
+"""What an added row says where the office does not."""
 
 
 def own_rows(shelf: Shelf) -> list[OwnRow]:
@@ -213,6 +227,45 @@ def follow_row(
         return Saved(record, tx.changes)
 
 
+def add_row(store: Store, table: str, fields: Mapping[str, Any], *, row_id: str = "", why: str) -> Saved[Setting]:
+    """Add a wholly new row: a service that only this office gives, or a division of its own.
+
+    Args:
+        store: The office's store.
+        table: One of `TABLES_ADDED_TO`.
+        fields: Plain values by field. What every row has besides is taken from `OWN_ROW` and today where it is not given.
+        row_id: Its name in the table, also the key by which petitions know it; made from its name when not given.
+        why: The reason.
+
+    Raises:
+        LawDataError: The tables would not hold together; the row is named, nothing is kept.
+        BadInput: There is no such field, the row has no name, or no reason is given.
+        Refused: There is such a row already.
+        BelongsElsewhere: The table takes no rows of an office's own.
+    """
+    if table not in TABLES_ADDED_TO:
+        raise BelongsElsewhere(_("Let a new row follow the one that holds now, from a day on."))
+    said = OWN_ROW[table] | {"effective_from": bangkok_today(store.clock).isoformat()} | dict(fields)
+    name = str(said.get("name") or "").strip()
+    if not name:
+        raise BadInput(_("What is added has no name."), do=_("Write what it is called."))
+    row_id = row_id or f"own-{sha256(search_form(name).encode()).hexdigest()[:8]}"
+    _check(table, row_id, fields, why)
+    with store.transaction(why) as tx:
+        if any(row["id"] == row_id for row in tables_in_use(tx)[table]):
+            raise Refused(
+                _("There is “{name}” already.").format(name=name),
+                kept=_("The rules in use were not changed."),
+                do=_("Change that one, or give this one another name."),
+            )
+        key = {"service": row_id} if table == "services" else {}
+        record = _keep(
+            tx, table, row_id, key | {field: value for field, value in said.items() if value is not None}, ""
+        )
+        _read_again(tx, table)
+        return Saved(record, tx.changes)
+
+
 def reset_row(store: Store, table: str, row_id: str, *, why: str) -> Saved[Setting]:
     """Go back to the shipped value, or take away a row that the office added.
 
@@ -232,7 +285,7 @@ def reset_row(store: Store, table: str, row_id: str, *, why: str) -> Saved[Setti
                 do=_("Take the table and the row from the list."),
             )
         followers = [each.row_id for each in own_rows(tx) if each.table == table and each.follows == row_id]
-        if own.follows and followers:
+        if followers and (own.follows or _shipped_row(table, row_id) is None):
             raise Refused(
                 _("“{other}” follows this row.").format(other=followers[0]),
                 kept=_("The rules in use were not changed."),

@@ -21,6 +21,9 @@ POST_LABELS: Final[dict[Post, str]] = {
     Post.WELFARE_HEAD: N_("Director of social welfare"),
     Post.FINANCE_HEAD: N_("Director of finance"),
     Post.OFFICE_HEAD: N_("Head of the administrator's office"),
+    Post.WORKS_HEAD: N_("Director of works"),
+    Post.HEALTH_HEAD: N_("Director of public health"),
+    Post.EDUCATION_HEAD: N_("Director of education"),
     Post.COMMUNITY_DEVELOPER: N_("Community developer"),
     Post.PAYER: N_("Paying officer"),
     Post.COMMITTEE: N_("Member of the qualification committee"),
@@ -38,6 +41,17 @@ CAPACITY_LABELS: Final[dict[Capacity, str]] = {
 SHARED_POSTS: Final = frozenset({Post.COMMUNITY_DEVELOPER, Post.PAYER, Post.COMMITTEE})
 """Posts that several people hold at once."""
 
+HEAD_OF_DIVISION: Final[dict[str, Post]] = {
+    "office": Post.OFFICE_HEAD,
+    "prevention": Post.OFFICE_HEAD,
+    "works": Post.WORKS_HEAD,
+    "finance": Post.FINANCE_HEAD,
+    "health": Post.HEALTH_HEAD,
+    "welfare": Post.WELFARE_HEAD,
+    "education": Post.EDUCATION_HEAD,
+}
+"""Who heads each division of the service catalogue; a division of the office's own is headed by somebody typed."""
+
 _CAPACITY_WORDS: Final[dict[Capacity, str]] = {
     Capacity.ACTS_FOR_VACANT: "รักษาราชการแทน",
     Capacity.BY_DELEGATION: "ปฏิบัติราชการแทน",
@@ -48,6 +62,9 @@ _STAFF_TITLES: Final[dict[Post, str]] = {
     Post.WELFARE_HEAD: "ผู้อำนวยการกองสวัสดิการสังคม",
     Post.FINANCE_HEAD: "ผู้อำนวยการกองคลัง",
     Post.OFFICE_HEAD: "หัวหน้าสำนักปลัด",
+    Post.WORKS_HEAD: "ผู้อำนวยการกองช่าง",
+    Post.HEALTH_HEAD: "ผู้อำนวยการกองสาธารณสุขและสิ่งแวดล้อม",
+    Post.EDUCATION_HEAD: "ผู้อำนวยการกองการศึกษา ศาสนา และวัฒนธรรม",
     Post.COMMUNITY_DEVELOPER: "นักพัฒนาชุมชน",
     Post.PAYER: "ผู้จ่ายเงิน",
     Post.COMMITTEE: "กรรมการตรวจสอบคุณสมบัติ",

@@ -7,7 +7,7 @@ from typing import Final
 from sai_thong.ground.language import _
 from sai_thong.registers.law.service_terms import OpinionStep
 from sai_thong.registers.office.records import Capacity, Post, Signer
-from sai_thong.registers.office.signing import signer_on
+from sai_thong.registers.office.signing import HEAD_OF_DIVISION, signer_on
 from sai_thong.registers.petitions import routing, work
 from sai_thong.registers.petitions.rules.chain import next_opinion
 from sai_thong.registers.petitions.terms import (
@@ -23,8 +23,6 @@ from sai_thong.ui.pages.petitions.case_step import CaseStep, Values
 from sai_thong.ui.pages.petitions.step_fields import day_field, moment_of
 
 _POSTS: Final = {OpinionStep.CLERK: Post.CLERK, OpinionStep.MAYOR: Post.MAYOR}
-_HEADS: Final = {"welfare": Post.WELFARE_HEAD, "finance": Post.FINANCE_HEAD, "office": Post.OFFICE_HEAD}
-"""Who heads a division, of the posts that sign papers; of the others the name is typed."""
 
 
 def assign(shown: ShownCase) -> CaseStep:
@@ -133,7 +131,7 @@ def _who(shown: ShownCase, step: OpinionStep) -> dict[str, str]:
 
 def _signer(shown: ShownCase, step: OpinionStep) -> Signer | None:
     division = shown.view.petition.division
-    post = _HEADS.get(division) if step is OpinionStep.HEAD else _POSTS.get(step)
+    post = HEAD_OF_DIVISION.get(division) if step is OpinionStep.HEAD else _POSTS.get(step)
     return signer_on(shown.signers, post, shown.today) if post is not None else None
 
 
