@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -280,6 +281,16 @@ class IntakeView(QWidget):
         self._page.open_case(taken.petition.id)
 
     # leaving
+
+    def state(self) -> dict[str, Any]:
+        """What was typed, for a form that stands there; nothing once the petition was taken."""
+        return self.form.state() if self.shows_form else {}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Show what was typed before."""
+        if state:
+            self.form.restore(state)
+            self.form.person.take_focus()
 
     def _typed(self) -> object:
         """Everything typed, to tell whether anything would be lost."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -97,6 +98,41 @@ class IntakeForm(QWidget):
             part.edited.connect(self.edited)
         for fields in (self.naming, self.other_in_need, self.relation, self.matter, self.channel):
             fields.edited.connect(self.edited)
+
+    # what must survive a change of language
+
+    def _groups(self) -> Mapping[str, FieldGroup]:
+        return {
+            "naming": self.naming,
+            "other": self.other_in_need,
+            "relation": self.relation,
+            "matter": self.matter,
+            "channel": self.channel,
+        }
+
+    def state(self) -> dict[str, Any]:
+        """Everything that was typed: plain data."""
+        return {
+            "person": self.person.state(),
+            "in_need": self.in_need.state(),
+            "service": self.service.state(),
+            "more": self.more.state(),
+            **{key: group.draft() for key, group in self._groups().items()},
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Show it again; what follows from an answer does not overwrite what was typed."""
+        self.person.restore(state["person"])
+        self.in_need.restore(state["in_need"])
+        self.service.restore(state["service"])
+        self.channel.show_values(state["channel"])
+        self._show_call()
+        for key, group in self._groups().items():
+            group.show_values(state[key])
+        self._show_naming()
+        self._show_in_need()
+        self.more.restore(state["more"])
+        self.person.fields.show_values(state["person"]["fields"])
 
     # what was given
 

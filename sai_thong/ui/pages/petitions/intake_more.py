@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -121,6 +121,24 @@ class MoreEntry(QWidget):
         if wrong is not None:
             self.show_open(True)
         return wrong
+
+    def state(self) -> dict[str, Any]:
+        """What was typed, and whether the part is unfolded."""
+        return {
+            "open": not self.folded.isHidden(),
+            "fields": self.fields.draft(),
+            "others": self.others.rows(),
+            "points": self.points.rows(),
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Show it again."""
+        self.fields.show_values(state["fields"])
+        self._follow()
+        self.fields.show_values(state["fields"])  # those just asked for, too
+        self.others.show_rows(state["others"])
+        self.points.show_rows(state["points"])
+        self.show_open(bool(state["open"]))
 
     # what was given
 

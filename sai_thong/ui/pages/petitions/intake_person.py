@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -92,6 +93,25 @@ class PersonEntry(QWidget):
         self._show_fields()
         self.edited.emit()
         self.chosen.emit()
+
+    def state(self) -> dict[str, Any]:
+        """Who was taken or typed, and what was typed of them."""
+        return {
+            "id": self.citizen.id if self.citizen else "",
+            "words": self.finder.line.text(),
+            "new": self.is_new,
+            "fields": self.fields.draft(),
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Show it again."""
+        if state["id"]:
+            self.choose(str(state["id"]))
+        else:
+            self.finder.show_words(str(state["words"]))
+            if state["new"]:
+                self._begin_new()
+        self.fields.show_values(state["fields"])
 
     def keep_new(self, keep: bool) -> None:
         """Whether somebody typed here is to be entered among the citizens, until a person says otherwise."""

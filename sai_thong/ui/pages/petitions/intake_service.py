@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import itemgetter
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -98,6 +98,24 @@ class ServiceEntry(QWidget):
     def points_given(self) -> tuple[PointGiven, ...]:
         """The points, where its form asks for them."""
         return points_of(self.points)
+
+    def state(self) -> dict[str, Any]:
+        """The service and what was typed in its form."""
+        return {
+            "key": self.service.key if self.service else "",
+            "words": self.finder.line.text(),
+            "fields": self.extra.draft(),
+            "points": self.points.rows() if self.points else [],
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Show it again."""
+        self.finder.show_words(str(state["words"]))
+        if state["key"]:
+            self.choose(str(state["key"]))
+        self.extra.show_values(state["fields"])
+        if self.points is not None:
+            self.points.show_rows(state["points"])
 
     # the service
 

@@ -154,7 +154,16 @@ class PetitionsPage(Page):
         """The section and what is chosen in it; never that the confidential cases were open."""
         if self.confidential:
             return {}
-        return {"section": self.tabs.current(), **self.section().state()}
+        return {"section": self.tabs.current(), **self.section().state(), **self._intake_state()}
+
+    def _intake_state(self) -> dict[str, Any]:
+        """What is typed of a petition that is being taken."""
+        if self.over.top() is None:
+            return {}
+        from sai_thong.ui.pages.petitions.intake import IntakeView
+
+        top = self.over.top()
+        return {"intake": top.state()} if isinstance(top, IntakeView) else {}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Show a section and what is chosen in it; ``confidential`` opens those cases, ``take`` the intake."""
@@ -166,6 +175,10 @@ class PetitionsPage(Page):
         self.section().restore(state)
         if state.get("take"):
             self.take_petition()
+        if state.get("intake"):
+            from sai_thong.ui.pages.petitions import intake
+
+            intake.open_intake(self).restore(state["intake"])
 
     def go_back(self) -> bool:
         """Esc: what stands over the page, then what is open in the section."""

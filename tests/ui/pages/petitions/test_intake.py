@@ -458,3 +458,33 @@ def test_leaving_asks_only_when_something_was_typed(
     qtbot.keyClick(view.form.matter.editor("place").focus_target(), Qt.Key.Key_Escape)
     assert page_of(shell).over.top() is view
     assert asked
+
+
+@pytest.mark.usefixtures("numbered")
+def test_what_is_typed_survives_a_change_of_language(
+    open_page: Callable[[], Shell], somsri: Citizen, qtbot: QtBot
+) -> None:
+    shell = open_page()
+    view = begin(shell, qtbot)
+    view.form.person.choose(somsri.id)
+    choose_service(view, "street-light")
+    assert view.form.service.points is not None
+    view.form.service.points.show_rows([("ปากซอย", "L-1")])
+    view.form.matter.show_values({"place": "หน้าวัด", "detail": "ดับมาสามวัน", "moo": ""})
+    view.form.channel.show_values({"channel": Channel.LINE.value})
+    view.form.more.show_open(True)
+    view.form.more.others.show_rows([("นายคนที่สอง รักถิ่น", "", "")])
+    before = view.form.intake()
+    shell.set_language("en")
+    settled(qtbot, shell)
+    anew = intake_of(shell)
+    assert anew is not view
+    after = anew.form.intake()
+    assert (after.people, after.points, after.place, after.detail) == (
+        before.people,
+        before.points,
+        before.place,
+        before.detail,
+    )
+    assert (after.service, after.moo, after.channel) == ("street-light", None, Channel.LINE)
+    shell.set_language("th")
