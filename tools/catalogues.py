@@ -28,6 +28,7 @@ _SHARED_CATALOGUES = {
     "law": "allowances",
     "workdays": "allowances",
     "catalogue": "office",
+    "consequences": "office",
     "commands": "cli",
     "app": "ui",
 }

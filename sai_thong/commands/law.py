@@ -18,7 +18,9 @@ from sai_thong.registers.law import LawDataError, shipped_allowance_law
 from sai_thong.registers.law.row_fields import TABLE_FIELDS, Written, read_value, row_field, written_value
 from sai_thong.registers.law.terms import CERTAINTY_LABELS, Certainty
 from sai_thong.registers.office.own_law import (
+    TABLES_ADDED_TO,
     OwnRow,
+    add_row,
     correct_row,
     follow_row,
     law_of,
@@ -40,10 +42,14 @@ def add_to(commands: Actions) -> None:
     told = _("what it says, such as day=8 or “steps=60 = 600, 70 = 700”; days in the Buddhist era")
     change.add_argument("fields", nargs="+", metavar=_("FIELD=VALUE"), help=told)
     add_day(change, "--from", words=_("first day of a new row; without it the row itself is corrected"))
+    new = action(actions, "add", _add, _("add a row of the office's own, such as a service that only it gives"))
+    new.add_argument("table", choices=TABLES_ADDED_TO, metavar=_("TABLE"), help=", ".join(TABLES_ADDED_TO))
+    new.add_argument("fields", nargs="+", metavar=_("FIELD=VALUE"), help=told)
+    new.add_argument("--row", default="", metavar=_("ROW"), help=_("its key; made from its name when not given"))
     back = action(actions, "reset", _reset, _("back to what the program ships"))
     back.add_argument("table", choices=sorted(TABLE_FIELDS), metavar=_("TABLE"), help=", ".join(TABLE_FIELDS))
     back.add_argument("row", metavar=_("ROW"), help=_("the row that the list shows"))
-    for command in (change, back):
+    for command in (change, new, back):
         add_why(command, required=True)
 
 
@@ -149,6 +155,13 @@ def _set(session: Session, arguments: argparse.Namespace) -> None:
             kept = follow_row(store, arguments.table, arguments.row, first, fields, why=arguments.why)
     told = _("The row is used from now on. Months that were sent keep what was sent.")
     session.output.result(plain(kept.record), [told])
+
+
+def _add(session: Session, arguments: argparse.Namespace) -> None:
+    fields = dict(_field(arguments, written) for written in arguments.fields)
+    with session.store(write=True) as store:
+        kept = add_row(store, arguments.table, fields, row_id=arguments.row, why=arguments.why)
+    session.output.result(plain(kept.record), [_("The row was added, and is used from its first day on.")])
 
 
 def _field(arguments: argparse.Namespace, written: str) -> tuple[str, object]:

@@ -12,9 +12,10 @@ from sai_thong.ground.errors import BadInput
 from sai_thong.registers import consequences
 from sai_thong.registers.law.petition_clocks import shipped_petition_clocks
 from sai_thong.registers.office.holidays import set_holiday
-from sai_thong.registers.office.own_law import correct_row, reset_row
+from sai_thong.registers.office.own_law import add_row, correct_row, own_row, reset_row
 from sai_thong.registers.office.settings import PETITION_SLIP, SLIP_ROLL, change_setting
 from sai_thong.registers.petitions.records import Petition
+from sai_thong.registers.petitions.refusals import NotPossible
 from sai_thong.registers.petitions.rules.clocks import bangkok_day
 from sai_thong.registers.petitions.shelves import locate
 from sai_thong.registers.petitions.terms import Channel
@@ -105,3 +106,16 @@ def test_a_key_holder_catches_up_what_another_could_not(tmp_path: Path) -> None:
         consequences.catch_up(desk.store)
         assert due(desk, case) == date(2026, 11, 24)
         desk.store.close()
+
+
+def test_a_service_under_which_petitions_were_taken_ends_but_does_not_vanish(attached: Desk) -> None:
+    store = attached.store
+    add_row(store, "services", {"name": "ขอยืมเต็นท์", "division": "works"}, row_id="tent", why="ประกาศ")
+    attached.case("tent")
+    with pytest.raises(NotPossible):
+        reset_row(store, "services", "tent", why="เพิ่มผิด")
+    assert own_row(store, "services", "tent")
+    correct_row(store, "services", "tent", {"effective_to": "2026-11-20"}, why="เลิกให้บริการ")
+    add_row(store, "services", {"name": "ขอยืมเก้าอี้", "division": "works"}, row_id="chair", why="ประกาศ")
+    reset_row(store, "services", "chair", why="เพิ่มผิด")
+    assert own_row(store, "services", "chair") is None

@@ -41,6 +41,8 @@ class Written(StrEnum):
     """Ages with their amounts: ``60 = 600, 70 = 700``."""
     PERIODS = "periods"
     """Months with the years ahead they serve: ``1-9 = 1, 10-11 = 2``."""
+    PAPERS = "papers"
+    """Names of papers with semicolons between, a star behind each that must be there: ``สำเนาบัตร *; แผนที่``."""
     DAY = "day"
     TEXT = "text"
 
@@ -118,10 +120,12 @@ TABLE_FIELDS: Final[Mapping[str, tuple[RowField, ...]]] = {
     ),
     "services": (
         RowField("name", Written.TEXT, N_("Service")),
+        RowField("category", Written.TEXT, N_("Category")),
         RowField("division", Written.TEXT, N_("Division")),
         RowField("profile", Written.CHOICE, N_("Clocks"), ProfileKey),
         RowField("amount", Written.WHOLE, N_("Promised within"), needed=False),
         RowField("unit", Written.CHOICE, N_("Unit of time"), TermUnit, needed=False),
+        RowField("papers", Written.PAPERS, N_("Papers asked for"), needed=False),
         RowField("fee_note", Written.TEXT, N_("Fee"), needed=False),
         RowField("confidential", Written.TRUTH, N_("Confidential"), needed=False),
     ),
@@ -176,6 +180,8 @@ def written_value(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Sequence) and not isinstance(value, str):
+        if value and isinstance(value[0], Mapping) and "required" in value[0]:
+            return "; ".join(f"{each['name']} *" if each["required"] else str(each["name"]) for each in value)
         return ", ".join(_written_item(each) for each in value)
     return str(value)
 
@@ -193,7 +199,7 @@ def read_value(field: RowField, text: str) -> object:
         return [] if field.written is Written.CHOICES else None
     plain = to_arabic(text)
     try:
-        return _READERS[field.written](plain if field.written is not Written.TEXT else text)
+        return _READERS[field.written](text if field.written in _IN_WORDS else plain)
     except (ValueError, KeyError):
         raise BadInput(
             _("“{text}” cannot be read as “{field}”.").format(text=text, field=_(field.label)),
@@ -236,6 +242,14 @@ def _periods(text: str) -> list[dict[str, int]]:
     return periods
 
 
+def _papers(text: str) -> list[dict[str, object]]:
+    named = [part.strip() for part in text.split(";") if part.strip()]
+    found: list[dict[str, object]] = [{"name": part.rstrip("* "), "required": part.endswith("*")} for part in named]
+    if not all(each["name"] for each in found):
+        raise ValueError(text)
+    return found
+
+
 def _parts(text: str) -> Sequence[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
@@ -248,9 +262,12 @@ _READERS: Final[Mapping[Written, Callable[[str], object]]] = {
     Written.WHOLES: lambda text: [int(part) for part in _parts(text)],
     Written.STEPS: _steps,
     Written.PERIODS: _periods,
+    Written.PAPERS: _papers,
     Written.DAY: lambda text: date.fromisoformat(text).isoformat(),
     Written.TEXT: str,
 }
+_IN_WORDS: Final = (Written.TEXT, Written.PAPERS)
+"""Thai digits stay in them as they were written."""
 _EXAMPLES: Final = {
     Written.WHOLE: N_("Write a whole number."),
     Written.TRUTH: N_("Write yes or no."),
@@ -259,6 +276,7 @@ _EXAMPLES: Final = {
     Written.WHOLES: N_("Write whole numbers with commas between, such as 90, 60, 30."),
     Written.STEPS: N_("Write each age with its baht, such as 60 = 600, 70 = 700."),
     Written.PERIODS: N_("Write each span of months with the years ahead, such as 1-9 = 1, 10-11 = 2."),
+    Written.PAPERS: N_("Write the papers with semicolons between, and a star behind each that must be there."),
     Written.DAY: N_("Write a day of the Common Era, such as 2026-10-01."),
     Written.TEXT: N_("Write a text."),
 }

@@ -1,9 +1,9 @@
 """The office's own rows of the law tables: laid over the shipped ones, checked by the same reader, taken away again.
 
 Each is a journaled setting ``law.<table>.<row>``. It corrects fields of the shipped row of that name, or follows
-another row from a day on, such as a new rate: then the row before it ends the day before, for as long as it is there; or
-it is wholly new, such as a service that no other office gives.
-A month that was sent keeps its frozen lines whatever is said here.
+another row from a day on, such as a new rate: then the row before it ends the day before, for as long as it is there;
+or it is wholly new, such as a service that no other office gives. A month that was sent keeps its frozen lines whatever
+is said here.
 """
 
 from __future__ import annotations
@@ -115,9 +115,12 @@ def own_row(shelf: Shelf, table: str, row_id: str) -> OwnRow | None:
     return _read(found[0]) if found and found[0].value else None
 
 
-def law_table_of(setting: Setting) -> str:
-    """The law table of which a setting says something; empty for any other setting."""
-    return setting.key.removeprefix(_KEY).partition(".")[0] if setting.key.startswith(_KEY) else ""
+def law_row_of(setting: Setting) -> tuple[str, str]:
+    """The law table and row of which a setting says something; empty ones for any other setting."""
+    if not setting.key.startswith(_KEY):
+        return "", ""
+    table, _dot, row_id = setting.key.removeprefix(_KEY).partition(".")
+    return table, row_id
 
 
 def overlay_of(shelf: Shelf, shipped: Tables) -> Tables:
@@ -233,7 +236,7 @@ def add_row(store: Store, table: str, fields: Mapping[str, Any], *, row_id: str 
     Args:
         store: The office's store.
         table: One of `TABLES_ADDED_TO`.
-        fields: Plain values by field. What every row has besides is taken from `OWN_ROW` and today where it is not given.
+        fields: Plain values by field. What is not given is taken from `OWN_ROW`, and holds from today.
         row_id: Its name in the table, also the key by which petitions know it; made from its name when not given.
         why: The reason.
 
@@ -245,7 +248,7 @@ def add_row(store: Store, table: str, fields: Mapping[str, Any], *, row_id: str 
     """
     if table not in TABLES_ADDED_TO:
         raise BelongsElsewhere(_("Let a new row follow the one that holds now, from a day on."))
-    said = OWN_ROW[table] | {"effective_from": bangkok_today(store.clock).isoformat()} | dict(fields)
+    said = {**OWN_ROW[table], "effective_from": bangkok_today(store.clock).isoformat(), **fields}
     name = str(said.get("name") or "").strip()
     if not name:
         raise BadInput(_("What is added has no name."), do=_("Write what it is called."))
@@ -340,7 +343,7 @@ def _keep(tx: ShelfWriter, table: str, row_id: str, fields: Mapping[str, Any], f
 
 
 def _read(setting: Setting) -> OwnRow:
-    table, _dot, row_id = setting.key.removeprefix(_KEY).partition(".")
+    table, row_id = law_row_of(setting)
     said = json.loads(setting.value)
     return OwnRow(table, row_id, said["fields"], said.get("follows", ""), setting.id)
 

@@ -17,15 +17,17 @@ from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import BANGKOK
+from sai_thong.ground.language import _
 from sai_thong.records import declaration_of
 from sai_thong.registers.law.petition_clocks import shipped_clock_tables
 from sai_thong.registers.law.service_terms import OpinionStep, TermUnit
 from sai_thong.registers.law.services import Service, shipped_service_tables
-from sai_thong.registers.office.own_law import law_table_of
+from sai_thong.registers.office.own_law import law_row_of
 from sai_thong.registers.office.records import Holiday, Post, Setting, Signer
 from sai_thong.registers.office.signing import signer_on
 from sai_thong.registers.petitions.law_in_force import PetitionLaw, petition_law
 from sai_thong.registers.petitions.records import DefectNote, Notice, Opinion, Petition, PetitionEvent, Point
+from sai_thong.registers.petitions.refusals import NotPossible
 from sai_thong.registers.petitions.rules.chain import chain_in
 from sai_thong.registers.petitions.rules.clocks import answered_in_time, deadlines, next_deadline, term_end
 from sai_thong.registers.petitions.rules.course import Step, allowed, obvious_next
@@ -174,15 +176,28 @@ def recompute_open(store: Store, *, why: str = "") -> Recomputed:
 
 
 def follow_law_and_holidays(store: Store, tx: Transaction) -> None:
-    """Set the clocks of open cases anew within a transaction that changed a holiday, a service or a clock profile."""
-    if tx.changes.touches(Holiday) or _touches_clocks(tx):
+    """Set the clocks of open cases anew within a transaction that changed a holiday, a service or a clock profile.
+
+    Raises:
+        NotPossible: A service of the office's own was taken away, under which petitions were taken.
+    """
+    changed = [law_row_of(tx.get(Setting, each)) for each in tx.changes.ids.get(declaration_of(Setting).table, ())]
+    rows = [row_id for table, row_id in changed if table in {**shipped_service_tables(), **shipped_clock_tables()}]
+    for row_id in rows:
+        _refuse_to_lose(store, tx, row_id)
+    if rows or tx.changes.touches(Holiday):
         _recompute(store, tx)
 
 
-def _touches_clocks(tx: Transaction) -> bool:
-    changed = tx.changes.ids.get(declaration_of(Setting).table, ())
-    tables = {*shipped_service_tables(), *shipped_clock_tables()}
-    return any(law_table_of(tx.get(Setting, each)) in tables for each in changed)
+def _refuse_to_lose(store: Store, tx: Transaction, service: str) -> None:
+    """What an old case is about must still be told after years: its service may end, but not vanish."""
+    if service in petition_law(tx).services.rows:
+        return
+    for confidential, _shelf in open_shelves(store):
+        if writer_of(tx, confidential=confidential).find(Petition, service=service):
+            raise NotPossible(
+                _("Petitions were taken under this service."), do=_("Let it end on a day, so that it is given no more.")
+            )
 
 
 def _recompute(store: Store, tx: Transaction) -> Recomputed:

@@ -7,12 +7,15 @@ from datetime import date
 import pytest
 
 from sai_thong.db.store import Store
+from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.errors import BadInput, Refused
 from sai_thong.registers.law import LawDataError, Scheme, shipped_allowance_law
 from sai_thong.registers.law.petition_clocks import load_petition_clocks, shipped_clock_tables
+from sai_thong.registers.law.services import Service, ServiceCatalogue, load_services, shipped_service_tables
 from sai_thong.registers.law.terms import Letter, OldOfficeUntil
 from sai_thong.registers.office.own_law import (
     BelongsElsewhere,
+    add_row,
     correct_row,
     follow_row,
     law_of,
@@ -173,3 +176,65 @@ def test_tables_of_petitions_are_said_otherwise_and_checked_by_their_own_reader(
     clocks = load_petition_clocks(overlay_of(store, shipped_clock_tables()))
     days = (date(2026, 12, 31), date(2027, 1, 1))
     assert [clocks.profile_in_force("complaint", day).answer.amount for day in days] == [15, 30]
+
+
+def added(store: Store) -> Service:
+    row_id = add_row(
+        store, "services", {"name": "ขอยืมเต็นท์", "division": "works", "amount": 2, "unit": "working-days"}, why="ประกาศ"
+    ).record.key.rpartition(".")[2]
+    found = catalogue(store).rows[row_id]
+    assert len(found) == 1
+    return found[0]
+
+
+def catalogue(store: Store) -> ServiceCatalogue:
+    return load_services(overlay_of(store, shipped_service_tables()))
+
+
+def test_a_service_no_other_office_gives_is_added_changed_followed_and_taken_out_of_use(store: Store) -> None:
+    service = added(store)
+    assert (service.name, service.division, service.amount, service.profile) == ("ขอยืมเต็นท์", "works", 2, "service")
+    assert service.effective_from == bangkok_today(store.clock)
+    correct_row(store, "services", service.id, {"papers": [{"name": "บัตรประชาชน", "required": True}]}, why="เพิ่มเอกสาร")
+    follow_row(store, "services", service.id, OCTOBER_2570, {"amount": 1}, why="ประกาศใหม่")
+    first, second = catalogue(store).rows[service.key]
+    assert (first.amount, second.amount) == (2, 1)
+    assert [paper.name for paper in second.papers] == ["บัตรประชาชน"]
+    with pytest.raises(Refused):
+        reset_row(store, "services", service.id, why="ยังมีแถวต่อ")
+    reset_row(store, "services", second.id, why="ยกเลิก")
+    correct_row(store, "services", service.id, {"effective_to": "2026-12-31"}, why="เลิกให้บริการ")
+    assert catalogue(store).service(service.key, date(2026, 12, 31))
+    assert catalogue(store).service(service.key, date(2027, 1, 1)) is None
+    reset_row(store, "services", service.id, why="เพิ่มผิด")
+    assert service.key not in catalogue(store).rows
+
+
+def test_a_division_of_the_offices_own_can_get_services(store: Store) -> None:
+    add_row(store, "divisions", {"name": "กองการเจ้าหน้าที่"}, row_id="staff", why="โครงสร้างใหม่")
+    correct_row(store, "services", "certificate", {"division": "staff"}, why="โครงสร้างใหม่")
+    assert catalogue(store).rows["certificate"][0].division == "staff"
+    with pytest.raises(LawDataError):
+        reset_row(store, "divisions", "staff", why="ยุบ")
+
+
+@pytest.mark.parametrize(
+    ("table", "fields", "error"),
+    [
+        ("services", {"name": " ", "division": "works"}, BadInput),
+        ("services", {"name": "ขอยืมเก้าอี้"}, LawDataError),
+        ("services", {"name": "ขอยืมเก้าอี้", "division": "nowhere"}, LawDataError),
+        ("services", {"name": "ขอยืมเก้าอี้", "division": "works", "amount": 2}, LawDataError),
+        ("services", {"name": "ขอยืมเก้าอี้", "division": "works", "colour": "red"}, BadInput),
+        ("services", {"name": "ขอยืม  เต็นท์", "division": "works"}, Refused),
+        ("rates", {"name": "x"}, BelongsElsewhere),
+    ],
+)
+def test_what_does_not_hold_together_is_not_added(
+    store: Store, table: str, fields: dict[str, object], error: type[Exception]
+) -> None:
+    add_row(store, "services", {"name": "ขอยืม เต็นท์", "division": "works"}, why="ประกาศ")
+    before = own_rows(store)
+    with pytest.raises(error):
+        add_row(store, table, fields, why="ประกาศ")
+    assert own_rows(store) == before
