@@ -18,7 +18,7 @@ from sai_thong.exchange.xlsx import new_workbook, write_table
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
 from sai_thong.registers.office.operations import current_office
-from sai_thong.registers.petitions.figures import Figures, Half, Tally
+from sai_thong.registers.petitions.figures import FEW_COMPLAINTS, Figures, Half, Tally
 from sai_thong.registers.petitions.law_in_force import petition_law
 from sai_thong.registers.petitions.terms import CHANNEL_LABELS
 from sai_thong.thai.calendar import thai_date
@@ -152,5 +152,7 @@ def _write_complaints(workbook: Workbook, _store: Store, figures: Figures, title
 
 
 def _months(figures: Figures) -> Iterable[list[Value]]:
-    for name, tally in [*((month.name, tally) for month, tally in figures.by_month.items()), (_TOTAL, figures.total)]:
+    """Month by month and together; together alone where a month might tell whose complaint was counted."""
+    told_apart = figures.by_month if figures.total.received >= FEW_COMPLAINTS else {}
+    for name, tally in [*((month.name, tally) for month, tally in told_apart.items()), (_TOTAL, figures.total)]:
         yield [name, tally.received, tally.ended, tally.open]
