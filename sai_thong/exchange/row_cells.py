@@ -22,6 +22,8 @@ _TOTAL = re.compile(
 _NO_NAME = re.compile(
     r"ลงชื่อ|ลงนาม|ผู้จัดทำ|ผู้ตรวจ|ผู้รับรอง|ผู้อนุมัติ|ตำแหน่ง|หมายเหตุ|\.{4,}|…{2,}|_{3,}|^\(.*\)$|^ราย$|^คน$|^-+$|ว่าง"
 )
+_ORDINAL = re.compile(r"\(?[\d๐-๙]+(?:\.[\d๐-๙]+)*\s?[.)-]*\s?(?=[ก-ฮเ-ไa-zA-Z])")
+"""A row's number written before the name, in its cell: 1. นางสมศรี ใจดี."""
 _ID_DIGITS = 13
 _SOME_ID = 6
 """Digits from which a cell of the id column is somebody's id, right or wrong, and not a count."""
@@ -126,10 +128,12 @@ class RowCells:
         return name._replace(prefix=prefix) if name.prefix in ("", prefix) else Name(prefix, *_first_and_last(whole))
 
     def _without_prefix_column(self, row: Row) -> str:
-        """The name without what a column of prefixes says."""
+        """The name without what a column of prefixes says, and without the row's number."""
         at = (PersonField.FIRST_NAME, PersonField.LAST_NAME)
         parts = at if PersonField.FIRST_NAME in self._columns else (PersonField.FULL_NAME,)
-        return tidy(" ".join(self.text(row, part) for part in parts))
+        name = tidy(" ".join(self.text(row, part) for part in parts))
+        numbered = _ORDINAL.match(name)
+        return name[numbered.end() :] if numbered else name
 
     def _writes_prefix_twice(self, sheet: Sheet) -> bool:
         """Whether this list repeats the prefix of its own column at the beginning of the name.

@@ -27,6 +27,8 @@ _ROYAL: Final[Table] = {
     "ม.ร.ว.": ("หม่อมราชวงศ์",),
     "ม.ล.": ("หม่อมหลวง",),
 }
+_HONOURED: Final[Table] = {"ท่านผู้หญิง": (), "คุณหญิง": ()}
+"""Ladies who bear the order of Chula Chom Klao."""
 _MONKS: Final[Table] = {
     "พระ": (),
     "พระครู": (),
@@ -44,16 +46,16 @@ _MONKS: Final[Table] = {
 _NOVICES_AND_NUNS: Final[Table] = {"สามเณร": ("ส.ณ.",), "แม่ชี": ()}
 _RANKS: Final[Table] = {
     # Army
-    "พลทหาร": (),
+    "พลทหาร": ("พลฯ",),
     "ส.ต.": ("สิบตรี",),
     "ส.ท.": ("สิบโท",),
     "ส.อ.": ("สิบเอก",),
     "จ.ส.ต.": ("จ่าสิบตรี", "จ่าสิบตำรวจ"),
     "จ.ส.ท.": ("จ่าสิบโท",),
     "จ.ส.อ.": ("จ่าสิบเอก",),
-    "ร.ต.": ("ร้อยตรี",),
-    "ร.ท.": ("ร้อยโท",),
-    "ร.อ.": ("ร้อยเอก",),
+    "ร.ต.": ("ร้อยตรี", "เรือตรี", "เรืออากาศตรี"),
+    "ร.ท.": ("ร้อยโท", "เรือโท", "เรืออากาศโท"),
+    "ร.อ.": ("ร้อยเอก", "เรือเอก", "เรืออากาศเอก"),
     "พ.ต.": ("พันตรี",),
     "พ.ท.": ("พันโท",),
     "พ.อ.": ("พันเอก",),
@@ -70,10 +72,17 @@ _RANKS: Final[Table] = {
     "พ.อ.ต.": ("พันจ่าอากาศตรี",),
     "พ.อ.ท.": ("พันจ่าอากาศโท",),
     "พ.อ.อ.": ("พันจ่าอากาศเอก",),
+    "พล.ร.ต.": ("พลเรือตรี",),
+    "พล.ร.ท.": ("พลเรือโท",),
+    "พล.ร.อ.": ("พลเรือเอก",),
+    "พล.อ.ต.": ("พลอากาศตรี",),
+    "พล.อ.ท.": ("พลอากาศโท",),
+    "พล.อ.อ.": ("พลอากาศเอก",),
     "น.ต.": ("นาวาตรี", "นาวาอากาศตรี"),
     "น.ท.": ("นาวาโท", "นาวาอากาศโท"),
     "น.อ.": ("นาวาเอก", "นาวาอากาศเอก"),
     # Police
+    "พลตำรวจ": (),
     "ส.ต.ต.": ("สิบตำรวจตรี",),
     "ส.ต.ท.": ("สิบตำรวจโท",),
     "ส.ต.อ.": ("สิบตำรวจเอก",),
@@ -92,10 +101,11 @@ _ACTING: Final = "ว่าที่ "
 """Before the rank of a reserve officer: ว่าที่ ร.ต."""
 _FEMALE: Final = "หญิง"
 """After the rank of a woman: ร.ต.หญิง."""
+_SIGNS: Final = str.maketrans("", "", ". ()")
 _ENDS_AS_PALI: Final = re.compile("โ[ก-ฮ]$")
 
 _CLERGY: Final = {**_MONKS, **_NOVICES_AND_NUNS}
-_TITLES: Final = {**_CIVIL, **_ROYAL, **_CLERGY}
+_TITLES: Final = {**_CIVIL, **_ROYAL, **_HONOURED, **_CLERGY}
 
 PREFIXES: Final = (*_TITLES, *_RANKS, f"{_ACTING}ร.ต.")
 """The prefixes the program proposes, in the register's form. Any other text is allowed."""
@@ -183,7 +193,7 @@ def _surname_and_chaya(rest: str) -> tuple[str, str]:
 
 
 def _bare(prefix: str) -> str:
-    return prefix.replace(".", "").replace(" ", "")
+    return prefix.translate(_SIGNS)
 
 
 def _forms() -> Iterator[tuple[str, str]]:
@@ -212,7 +222,7 @@ def _prefix_pattern() -> re.Pattern[str]:
     """A prefix and the blank after it, seen only where a name follows."""
     titles, bare_titles = _spellings(_TITLES)
     ranks, bare_ranks = _spellings(_RANKS)
-    acting, female = r"(?:ว่าที่\s?)?", rf"(?:\s?{_FEMALE}(?=\s|\S{{3}}))?"
+    acting, female = r"(?:ว่าที่\s?)?", rf"(?:\s?\({_FEMALE}\)|\s?{_FEMALE}(?=\s|\S{{3}}))?"
     unknown = r"[ก-ฮ]{2,4}\.(?:\s?[ก-ฮ]{1,4}\.)*|[ก-ฮ](?:\.\s?[ก-ฮ]{1,4})+\."
     known = rf"นาง สาว(?=\s)|{titles}|{acting}(?:{ranks}){female}|{unknown}"
     bare = rf"{bare_titles}|{acting}(?:{bare_ranks}){female}"

@@ -203,6 +203,15 @@ def test_a_prefix_stands_apart_glued_or_twice(prefix: Value, name: str, expected
     assert (person.prefix, person.first_name, person.last_name) == expected
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["1. นางสมศรี ใจดี", "๑. นางสมศรี ใจดี", "12) นางสมศรี ใจดี", "(3) นางสมศรี ใจดี", "1.นางสมศรี  ใจดี", "7 นางสมศรี ใจดี"],
+)
+def test_the_number_of_a_row_written_before_the_name_is_no_part_of_it(written: str) -> None:
+    person = read_one(name=written)
+    assert (person.prefix, person.first_name, person.last_name) == ("นาง", "สมศรี", "ใจดี")
+
+
 def test_a_name_keeps_its_spelling() -> None:
     assert read_one(name="นายธีระ อยูู่ประเสริฐ").last_name == "อยูู่ประเสริฐ"
 
