@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -12,13 +11,10 @@ from PySide6.QtPrintSupport import QPrinter
 
 from sai_thong.ground.errors import BadInput, EnvironmentTrouble
 from sai_thong.ground.language import _
+from sai_thong.ground.pdfium import PDFIUM, POINTS_AN_INCH
 from sai_thong.thai.digits import to_arabic
 from sai_thong.ui.work import Report
 
-_PDFIUM: Final = threading.Lock()
-"""pdfium may be used by one thread at a time, whatever the document."""
-
-_POINTS_PER_INCH: Final = 72
 _PRINT_DPI: Final = 300
 _BAND_ROWS: Final = 256
 _MOST_PIXELS: Final = 40_000_000
@@ -41,7 +37,7 @@ class PdfPages:
     def __init__(self, data: bytes) -> None:
         import pypdfium2
 
-        with _PDFIUM:
+        with PDFIUM:
             self._document = pypdfium2.PdfDocument(data)
             self.sizes: list[tuple[float, float]] = [
                 self._document.get_page_size(number) for number in range(len(self._document))
@@ -51,9 +47,9 @@ class PdfPages:
     def picture(self, number: int, dots_per_inch: float) -> QImage:
         """Page `number` (from 0) at a density."""
         width, height = self.sizes[number]
-        scale = dots_per_inch / _POINTS_PER_INCH
+        scale = dots_per_inch / POINTS_AN_INCH
         scale = min(scale, (_MOST_PIXELS / (width * height)) ** 0.5)
-        with _PDFIUM:
+        with PDFIUM:
             page = self._document[number]
             bitmap: Any = page.render(scale=scale, prefer_bgrx=True)
             image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32).copy()
@@ -63,7 +59,7 @@ class PdfPages:
 
     def close(self) -> None:
         """Let the document go."""
-        with _PDFIUM:
+        with PDFIUM:
             self._document.close()
 
 
@@ -137,7 +133,7 @@ def _fit_paper(printer: QPrinter, size: tuple[float, float]) -> None:
 def _draw(painter: QPainter, printer: QPrinter, pages: PdfPages, number: int) -> None:
     density = printer.resolution()
     image = pages.picture(number, min(density, _PRINT_DPI))
-    width, height = (points / _POINTS_PER_INCH * density for points in pages.sizes[number])
+    width, height = (points / POINTS_AN_INCH * density for points in pages.sizes[number])
     # In bands that meet on whole dots: each call holds the interpreter, and the window must get its turn between them.
     for top in range(0, image.height(), _BAND_ROWS):
         rows = min(_BAND_ROWS, image.height() - top)

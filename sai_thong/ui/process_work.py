@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject
 from sai_thong.ground import language
 from sai_thong.ground.errors import BadInput, EnvironmentTrouble, Refused, SaiThongError
 from sai_thong.ground.language import _
+from sai_thong.ui.mailbox import PROGRESS, Line
 from sai_thong.ui.work import Job, as_told
 
 
@@ -30,50 +31,65 @@ class WorkerDied(EnvironmentTrouble):
         )
 
 
+class _Started:
+    """The process of a job, for whoever would end it."""
+
+    def __init__(self) -> None:
+        self.process: multiprocessing.process.BaseProcess | None = None
+
+
 class ProcessJob(Job):
     """Work in a process of its own. `cancel` ends the process at once: it is pure, so nothing is half done."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._process: multiprocessing.process.BaseProcess | None = None
+        self.started = _Started()
 
     def cancel(self) -> None:
         """Stop the work; `cancelled` follows."""
         if self.running:
-            self._cancel_asked.set()
-            if self._process is not None and self._process.is_alive():
-                self._process.terminate()
+            self.line.cancel_asked.set()
+            process = self.started.process
+            if process is not None and process.is_alive():
+                process.terminate()
 
-    def _follow(self, function: Callable[..., Any], args: tuple[Any, ...], reports_progress: bool) -> None:
-        """On a thread of its own: start the process, pass on what it says, and tell how it ended."""
-        context = multiprocessing.get_context("spawn")
-        mine, theirs = context.Pipe(duplex=False)
-        process = context.Process(
-            target=_run_apart, args=(theirs, language.current(), function, args, reports_progress), daemon=True
-        )
+
+def _follow(
+    line: Line, started: _Started, function: Callable[..., Any], args: tuple[Any, ...], reports_progress: bool
+) -> None:
+    """On a thread of its own: start the process, pass on what it says, and tell how it ended."""
+    context = multiprocessing.get_context("spawn")
+    mine, theirs = context.Pipe(duplex=False)
+    process = context.Process(
+        target=_run_apart, args=(theirs, language.current(), function, args, reports_progress), daemon=True
+    )
+    try:
         process.start()
-        theirs.close()
-        self._process = process
-        if self._cancel_asked.is_set():
-            process.terminate()
-        ending: tuple[str, object] = ("failed", None)
-        try:
-            while True:
-                what, value = _receive(mine)
-                if what != "progress":
-                    ending = (what, value)
-                    break
-                self._post(what, value)
-        except (EOFError, OSError):
-            pass  # it ended without an answer; said below
-        process.join()
-        mine.close()
-        if self._cancel_asked.is_set():
-            self._post("cancelled")
-        elif ending == ("failed", None):
-            self._post("failed", WorkerDied())
-        else:
-            self._post(*ending)
+    except OSError:  # no room for another process
+        line.post("failed", WorkerDied())
+        return
+    theirs.close()
+    started.process = process
+    if line.cancel_asked.is_set():
+        process.terminate()
+    ending: tuple[str, object] = ("failed", None)
+    try:
+        while True:
+            what, value = _receive(mine)
+            if what != PROGRESS:
+                ending = (what, value)
+                break
+            line.post(what, value)
+    except (EOFError, OSError):
+        pass  # it ended without an answer; said below
+    process.join()
+    mine.close()
+    if line.cancel_asked.is_set():
+        line.post("cancelled")
+    elif ending == ("failed", None):
+        line.post("failed", WorkerDied())
+    else:
+        line.post(*ending)
 
 
 def run_in_process(
@@ -93,7 +109,8 @@ def run_in_process(
     if reports_progress and "report" not in inspect.signature(function).parameters:
         raise TypeError(f"{function.__name__} takes no keyword 'report'")
     job = ProcessJob(parent)
-    threading.Thread(target=job._follow, args=(function, args, reports_progress), daemon=True).start()
+    followed = (job.line, job.started, function, args, reports_progress)
+    threading.Thread(target=_follow, args=followed, daemon=True).start()
     return job
 
 
@@ -104,7 +121,7 @@ def _run_apart(
     language.use(code)
 
     def report(done: int, total: int) -> None:
-        _send(out, ("progress", (done, total)))
+        _send(out, (PROGRESS, (done, total)))
 
     try:
         result = function(*args, report=report) if reports_progress else function(*args)

@@ -1,10 +1,11 @@
 """What keeps the event loop turning beside busy threads: short turns, and no garbage collection in the middle of work.
 
 Python collects cycles in whichever thread happens to allocate, and stops every other for as long as it takes: 200 to
-600 ms among the records of 20,000 people (measured). A collection in a worker may also destroy a Qt object off its
-thread. So the window collects itself: what was made lately often, in small amounts; what a job answered, not at all,
-for records have no cycles, and looking at those of 10,000 people takes 100 to 300 ms (measured, nothing found); and
-everything only while nobody looks at the window.
+600 ms among the records of 20,000 people (measured). A collection in a worker also destroys widgets on its thread,
+which Qt does not survive. So Python never collects by itself, from the program's start to its end; the window collects:
+what was made lately often, in small amounts; what a job answered, not at all, for records have no cycles, and looking
+at those of 10,000 people takes 100 to 300 ms (measured, nothing found); and everything only while nobody looks at the
+window.
 """
 
 from __future__ import annotations
@@ -28,20 +29,25 @@ _LOOKS_TO_EVERYTHING: Final = 300
 """Looks after which everything is collected once nobody looks, about ten minutes."""
 
 
+def keep_collection_from_threads() -> None:
+    """Let Python collect nothing by itself: it would do so in any thread, and destroy widgets there."""
+    gc.disable()
+
+
 class TidyUp(QObject):
     """Collects garbage on the window's thread, in its own time.
 
     Args:
         idle: Whether nothing runs beside the window now.
         unseen: Whether nobody works in the window now, such as while another program has the keys.
-        parent: Its owner; collection by Python itself returns when it is gone.
+        parent: Its owner.
     """
 
     def __init__(self, idle: Callable[[], bool], unseen: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
         # With Python's 5 ms the window's thread would stutter beside a busy one.
         sys.setswitchinterval(_SWITCH_SECONDS)
-        gc.disable()
+        keep_collection_from_threads()
         # What was loaded for the start lives as long as the program: no collection need look at it again.
         gc.freeze()
         self._idle = idle
@@ -51,7 +57,6 @@ class TidyUp(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(_LOOK_MS)
-        parent.destroyed.connect(gc.enable)
 
     def look(self) -> None:
         """Collect what it is time for."""

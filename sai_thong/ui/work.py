@@ -11,12 +11,13 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from sai_thong.ground import log
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
+from sai_thong.ui.mailbox import PROGRESS, Cancelled, Line, mailbox
 
 Report = Callable[[int, int], None]
 """How a heavy function tells its progress: done, total."""
@@ -31,10 +32,6 @@ class UnexpectedError(SaiThongError):
             kept=_("Nothing was changed by this step."),
             do=_("Try once more. If it happens again, tell whoever looks after the program."),
         )
-
-
-class Cancelled(Exception):
-    """Raised by `Report` inside work that a person stopped; an open transaction then leaves nothing behind."""
 
 
 def as_told(error: BaseException) -> SaiThongError:
@@ -61,35 +58,25 @@ class Job(QObject):
     progressed = Signal(int, int)
     cancelled = Signal()
 
-    _arrived = Signal(str, object)
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.running = True
-        self._cancel_asked = threading.Event()
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self.line = mailbox().open(self._deliver)
+        self.given: object = None
+        """What the thread works on, kept here too: so no thread lets the last reference to a widget go."""
 
     def cancel(self) -> None:
         """Ask the work to stop; `cancelled` follows if it could be stopped before its end."""
-        self._cancel_asked.set()
-
-    def _report(self, done: int, total: int) -> None:
-        """The `Report` given to an operation on the store's thread."""
-        if self._cancel_asked.is_set():
-            raise Cancelled
-        self._post("progress", (done, total))
-
-    def _post(self, what: str, value: object = None) -> None:
-        """Hand something over from another thread; dropped when the owner of the job is gone."""
-        try:
-            self._arrived.emit(what, value)
-        except RuntimeError:  # the page that asked was closed, and Qt deleted the job with it
-            self.running = False
+        self.line.cancel_asked.set()
 
     def _deliver(self, what: str, value: object) -> None:
+        if not isValid(self):  # the page that asked was closed, and Qt deleted the job with it
+            self.running = False
+        if what != PROGRESS:
+            self.given = None
         if not self.running:
             return
-        if what == "progress" and isinstance(value, tuple):
+        if what == PROGRESS and isinstance(value, tuple):
             self.progressed.emit(*value)
             return
         self.running = False
@@ -101,7 +88,31 @@ class Job(QObject):
             self.cancelled.emit()
 
 
-_Queued = tuple[Job, Callable[..., Any], tuple[Any, ...], bool]
+class _Work:
+    """An operation in the queue; it is taken out by the thread, and stays with its job until that has ended."""
+
+    def __init__(self, line: Line, operation: Callable[..., Any], args: tuple[Any, ...], reports: bool) -> None:
+        self.line = line
+        self._operation = operation
+        self._args = args
+        self._reports = reports
+
+    def carry_out(self) -> tuple[str, object]:
+        """What came of it: ``done`` with the result, ``failed`` with a `SaiThongError`, or ``cancelled``."""
+        try:
+            if self._reports:
+                return "done", self._operation(*self._args, report=self.line.report)
+            return "done", self._operation(*self._args)
+        except Cancelled:
+            return "cancelled", None
+        except Exception as error:
+            return "failed", without_places(as_told(error))
+
+
+def without_places(error: SaiThongError) -> SaiThongError:
+    """The error alone: where it happened holds on to what was worked on, and the log has it."""
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
 
 
 class SerialWorker(QObject):
@@ -115,7 +126,7 @@ class SerialWorker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._queue: queue.SimpleQueue[_Queued | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
         self._waiting: set[Job] = set()
         # A daemon: a forgotten worker does not keep the program alive. `close` waits for what is queued.
         self._thread = threading.Thread(target=_run_queue, args=(self._queue,), name=type(self).__name__, daemon=True)
@@ -134,7 +145,9 @@ class SerialWorker(QObject):
         job.done.connect(lambda _result: self._forget(job))
         job.failed.connect(lambda _error: self._forget(job))
         job.cancelled.connect(lambda: self._forget(job))
-        self._queue.put((job, operation, args, reports_progress))
+        work = _Work(job.line, operation, args, reports_progress)
+        job.given = work
+        self._queue.put(work)
         return job
 
     @property
@@ -158,15 +171,10 @@ class StoreWorker(SerialWorker):
     """The queue of everything that writes the store: one writer, and nobody waits for it on the window's thread."""
 
 
-def _run_queue(work: queue.SimpleQueue[_Queued | None]) -> None:
+def _run_queue(work: queue.SimpleQueue[_Work | None]) -> None:
     """Run what is queued until None is."""
     while (item := work.get()) is not None:
-        job, operation, args, reports_progress = item
-        try:
-            result = operation(*args, report=job._report) if reports_progress else operation(*args)
-        except Cancelled:
-            job._post("cancelled")
-        except Exception as error:
-            job._post("failed", as_told(error))
-        else:
-            job._post("done", result)
+        line, ending = item.line, item.carry_out()
+        del item  # before the window's thread is told: its job then lets the operation go, not this thread
+        line.post(*ending)
+        del ending

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -9,12 +10,21 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from sai_thong.ui import theme
+from sai_thong.ui.responsiveness import keep_collection_from_threads
 
 
 @pytest.fixture
 def app(qapp: QApplication) -> QApplication:
     """The application, typed."""
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def collection() -> Iterator[None]:
+    """As in the program: garbage is collected on the window's thread alone; here between two tests."""
+    keep_collection_from_threads()
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture(autouse=True)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
+import weakref
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sai_thong.ground.errors import BadInput, Refused, SaiThongError
 from sai_thong.ui.kit import ProgressStrip
+from sai_thong.ui.mailbox import Line
 from sai_thong.ui.process_work import WorkerDied, run_in_process
 from sai_thong.ui.work import Job, Report, StoreWorker, UnexpectedError
 from tests.ui import heavy
@@ -190,3 +193,59 @@ def test_a_job_whose_page_is_gone_delivers_nothing(qtbot: QtBot, app: QApplicati
     outcome(qtbot, other)
     app.processEvents()
     assert told == []
+
+
+def test_a_thread_may_report_while_its_job_is_deleted(app: QApplication) -> None:
+    """A thread that sent the job's own signal read freed memory, and killed the program within a few hundred turns."""
+    switching = sys.getswitchinterval()
+    sys.setswitchinterval(2e-5)
+    for turn in range(400):
+        owner, stop = QObject(), threading.Event()
+        line = Job(owner).line
+        thread = threading.Thread(target=_report_until, args=(line, stop))
+        thread.start()
+        for _event in range(turn % 7):
+            app.processEvents()
+        owner.deleteLater()
+        del owner
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        stop.set()
+        thread.join()
+    sys.setswitchinterval(switching)
+    app.processEvents()
+
+
+def _report_until(line: Line, stop: threading.Event) -> None:
+    for _time in range(500):
+        line.report(1, 2)
+        if stop.is_set():
+            break
+    line.post("done")
+
+
+def test_no_thread_lets_the_last_reference_to_a_widget_go(qtbot: QtBot, worker: StoreWorker) -> None:
+    class Owner(QObject):
+        def read(self) -> int:
+            return 1
+
+    ended: list[threading.Thread] = []
+    owner = Owner()
+    # Qt's own thread would be of no use here: the question is in which thread of Python the last reference goes.
+    weakref.finalize(owner, lambda: ended.append(threading.current_thread()))
+    job = worker.submit(owner.read)
+    del owner
+    assert outcome(qtbot, job) == 1
+    del job
+    qtbot.waitUntil(lambda: bool(ended))
+    assert ended == [threading.main_thread()]
+
+
+def test_an_error_handed_over_holds_on_to_nothing(qtbot: QtBot, worker: StoreWorker) -> None:
+    def refuse() -> None:
+        try:
+            raise KeyError("inside")
+        except KeyError as inside:
+            raise Refused("refused") from inside
+
+    error = error_of(qtbot, worker.submit(refuse))
+    assert (error.__traceback__, error.__cause__, error.__context__) == (None, None, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,7 @@ from sai_thong.registers.citizens.records import Citizen, RegistryList
 from sai_thong.registers.law.terms import SchemeSet
 from sai_thong.thai.citizen_id import check_digit
 from sai_thong.ui.kit import ChoiceBox, ThaiLabel
+from sai_thong.ui.mailbox import Line
 from sai_thong.ui.pages.importing import ImportPage
 from sai_thong.ui.pages.importing.done_view import DoneView
 from sai_thong.ui.pages.importing.outcome_view import FINDINGS, OutcomeView
@@ -326,9 +328,20 @@ def test_a_cancelled_import_leaves_nothing_behind(
     read(page, qtbot, books / "elders.xlsx")
     look_through(page, qtbot)
     monkeypatch.setattr("sai_thong.exchange.importing._AT_ONCE", 1)
+    cancelled, reported, report = threading.Event(), [], Line.report
+
+    def wait_in_the_middle(line: Line, done: int, total: int) -> None:
+        reported.append(done)
+        if len(reported) == 3:
+            assert cancelled.wait(timeout=20)
+        report(line, done, total)
+
+    monkeypatch.setattr(Line, "report", wait_in_the_middle)
     page.wizard.next()
     assert not page.wizard.isEnabled()
+    qtbot.waitUntil(lambda: len(reported) == 3, timeout=20_000)
     page.progress.cancel_button().click()
+    cancelled.set()
     qtbot.waitUntil(lambda: bool(page.banners.banners()), timeout=20_000)
     assert page.banners.banners()[0].text() == "ยกเลิกการนำเข้าแล้ว"
     assert store.find(Citizen) == []
