@@ -123,7 +123,7 @@ class CasePanel(RecordPanel):
             told = Banner(
                 words.format(count=len(shown.alike)),
                 Tone.WARNING,
-                action=_("Compare the cases…"),
+                action=_("Side by side…"),
                 run=self._deeds.compare,
                 closable=False,
             )
