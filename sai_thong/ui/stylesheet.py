@@ -110,7 +110,7 @@ QListWidget::item { min-height: ${p32}px; padding: 0 ${p8}px; border-radius: ${p
 QListWidget::item:selected { background: $accent_soft; color: $text; }
 
 QMenu { background: $panel; color: $text; border: 1px solid $field_border; padding: ${p4}px; }
-QMenu::item { padding: ${p6}px ${p22}px ${p6}px ${p16}px; border-radius: ${p4}px; min-height: ${p22}px; }
+QMenu::item { padding: ${p6}px ${p28}px ${p6}px ${p16}px; border-radius: ${p4}px; min-height: ${p22}px; }
 QMenu::item:selected { background: $accent_soft; }
 QSplitter::handle { background: transparent; }
 
