@@ -110,12 +110,12 @@ class PetitionsPage(Page):
 
     # what sections ask for
 
-    def take_petition(self) -> None:
-        """Take a petition, over the page."""
+    def take_petition(self, person_id: str | None = None) -> None:
+        """Take a petition over the page, for a citizen where one is known already."""
         # The form reads the catalogue of services; it is loaded when it is first wanted.
         from sai_thong.ui.pages.petitions import intake
 
-        intake.open_intake(self)
+        intake.open_intake(self, person_id=person_id)
 
     def open_case(self, case_id: str) -> None:
         """Show a case beside the list."""
@@ -166,7 +166,7 @@ class PetitionsPage(Page):
         return {"intake": top.state()} if isinstance(top, IntakeView) else {}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Show a section and what is chosen in it; ``confidential`` opens those cases, ``take`` the intake."""
+        """Show a section and what is chosen in it; ``take`` opens the intake, for the citizen ``person``."""
         if "confidential" in state:
             self.show_confidential(bool(state["confidential"]))
         key = str(state.get("section", self.tabs.current()))
@@ -174,7 +174,7 @@ class PetitionsPage(Page):
             self.tabs.open(key)
         self.section().restore(state)
         if state.get("take"):
-            self.take_petition()
+            self.take_petition(str(state["person"]) if state.get("person") else None)
         if state.get("intake"):
             from sai_thong.ui.pages.petitions import intake
 
