@@ -10,12 +10,12 @@ from typing import Any
 from sai_thong.commands.opening import Session
 from sai_thong.commands.output import table
 from sai_thong.commands.parser import CommandParser
-from sai_thong.commands.plain import plain, plain_fields, record_lines
+from sai_thong.commands.plain import field_words, plain, plain_fields, record_lines
 from sai_thong.commands.types import thai_day, thai_moment
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import BANGKOK, bangkok_today
 from sai_thong.ground.language import _
-from sai_thong.records import FieldDeclaration, declaration_of
+from sai_thong.records import declaration_of
 from sai_thong.registers.petitions.clocks_in_force import CaseCourse, course_of
 from sai_thong.registers.petitions.law_in_force import PetitionLaw, petition_law
 from sai_thong.registers.petitions.listing import PetitionRow
@@ -70,26 +70,26 @@ def course_document(course: CaseCourse) -> dict[str, Any]:
 def tell_case(session: Session, store: Store, done: Stepped, said: str) -> None:
     """Write a case as it now stands, what was recorded on it, and what comes next."""
     place = locate(store, done.petition.id)
-    course = course_of(store, petition_law(store), place.shelf, place.petition)
+    law = petition_law(store)
+    course = course_of(store, law, place.shelf, place.petition)
     document: dict[str, Any] = {"petition": plain(done.petition), **course_document(course)}
-    lines = [said, *case_lines(done.petition, course)]
+    lines = [said, *case_lines(done.petition, course, law)]
     if isinstance(done, Recorded):
         document["record"] = plain(done.record)
         lines += record_lines(done.record)
     session.output.result(document, lines)
 
 
-def case_lines(petition: Petition, course: CaseCourse) -> Iterable[str]:
+def case_lines(petition: Petition, course: CaseCourse, law: PetitionLaw) -> Iterable[str]:
     """A case in few lines for a person."""
-    wanted = {_(each.label) for each in _fields(petition)}
-    yield from (line for line in record_lines(petition) if line.partition("\t")[0] in wanted)
+    declared = declaration_of(Petition)
+    for name in _SHOWN:
+        told = law.division_name(petition.division) if name == "division" else field_words(petition, name)
+        if told:
+            yield "\t".join((_(declared.field(name).label), told))
     if course.next_step is not None:
         told = f"{_(STEP_LABELS[course.next_step])} ({course.next_step.value})"
         yield "\t".join((_("Next step"), told))
-
-
-def _fields(petition: Petition) -> list[FieldDeclaration]:
-    return [each for each in declaration_of(type(petition)).fields if each.name in _SHOWN]
 
 
 def row_document(row: PetitionRow, law: PetitionLaw, now: datetime) -> dict[str, Any]:

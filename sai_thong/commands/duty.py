@@ -17,6 +17,7 @@ from sai_thong.registers.allowances import reminders, today
 from sai_thong.registers.allowances.labels import MONTH_STATE_LABELS
 from sai_thong.registers.allowances.today import MONTH_STEP_LABELS
 from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.petitions.today import cases_today
 from sai_thong.thai.calendar import thai_date
 from sai_thong.thai.money import baht
 
@@ -45,11 +46,16 @@ def add_to(commands: Actions) -> None:
 def _today(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
         due = today.today(store, arguments.scheme_set)
-    document = plain_fields(due) | {"duties": [plain_fields(each) | {"text": each.text} for each in due.duties]}
+        cases = cases_today(store).duties
+    document = plain_fields(due) | {
+        "duties": [plain_fields(each) | {"text": each.text} for each in due.duties],
+        "petitions": [plain_fields(each) | {"text": each.text} for each in cases],
+    }
     lines = [
         thai_date(due.day),
         *((_("No registrar's list of this window was received."),) if due.registry_list_missing else ()),
         *(f"{'!' if each.urgent else '-'} {each.text}" for each in due.duties),
+        *(f"{'!' if each.urgent else '-'} {each.text}" for each in cases),
         *(
             f"{each.month.name}\t{_(MONTH_STATE_LABELS[each.state])}\t{_(MONTH_STEP_LABELS[each.step])}"
             f"\t{thai_date(each.pay_on)}\t{baht(each.total_satang)}"

@@ -23,8 +23,8 @@ from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.plain import plain, plain_fields, words
 from sai_thong.commands.types import add_day, add_why, month_be, one_of
 from sai_thong.ground.language import _, ngettext
-from sai_thong.registers.petitions.calendar import CalendarDay, calendar
-from sai_thong.registers.petitions.case_view import CaseView, case_view
+from sai_thong.registers.petitions.calendar import Appointment, CalendarDay, calendar
+from sai_thong.registers.petitions.case_view import CaseView, TimelineLine, case_view
 from sai_thong.registers.petitions.clocks_in_force import course_of, recompute_open
 from sai_thong.registers.petitions.law_in_force import petition_law
 from sai_thong.registers.petitions.listing import Scope, View, petitions
@@ -99,8 +99,10 @@ def _show(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
         view = case_view(store, case_of(store, arguments).id)
         place = locate(store, view.petition.id)
-        course = course_of(store, petition_law(store), place.shelf, place.petition)
-    session.output.result(case_document(view) | course_document(course), _told(view, case_lines(view.petition, course)))
+        law = petition_law(store)
+        course = course_of(store, law, place.shelf, place.petition)
+    told = _told(view, case_lines(view.petition, course, law))
+    session.output.result(case_document(view) | course_document(course), told)
 
 
 def case_document(view: CaseView) -> dict[str, Any]:
@@ -122,13 +124,8 @@ def case_document(view: CaseView) -> dict[str, Any]:
         "letters": plain(view.letters),
         "links": [{"link": plain(each.link), "name": each.name, "opens": each.opens} for each in view.links],
         "merged_from": [{"id": each.id, "number": each.number} for each in view.merged_from],
-        "timeline": [_event(view, number) for number in range(len(view.timeline))],
+        "timeline": [_named(line) for line in view.timeline],
     }
-
-
-def _event(view: CaseView, number: int) -> dict[str, Any]:
-    line = view.timeline[number]
-    return {name: plain(value) for name, value in line._asdict().items()}
 
 
 def _told(view: CaseView, heading: Iterable[str]) -> Iterator[str]:
@@ -165,7 +162,7 @@ def _due(session: Session, _arguments: argparse.Namespace) -> None:
             "overdue": [row_document(row, law, now) for row in each.overdue],
             "due_soon": [row_document(row, law, now) for row in each.due_soon],
             "to_sign": [row_document(row, law, now) for row in each.to_sign],
-            "appointments": [_appointment(planned) for planned in each.appointments],
+            "appointments": [_named(planned) for planned in each.appointments],
         }
         for each in found
     ]  # fmt: skip
@@ -179,8 +176,9 @@ def _due(session: Session, _arguments: argparse.Namespace) -> None:
     session.output.result(document, lines)
 
 
-def _appointment(planned: Any) -> dict[str, Any]:  # noqa: ANN401 - any named tuple
-    return {name: plain(value) for name, value in planned._asdict().items()}
+def _named(line: TimelineLine | Appointment) -> dict[str, Any]:
+    """A named tuple for a program."""
+    return {name: plain(value) for name, value in line._asdict().items()}
 
 
 def _calendar(session: Session, arguments: argparse.Namespace) -> None:
@@ -192,7 +190,7 @@ def _calendar(session: Session, arguments: argparse.Namespace) -> None:
         {
             "day": plain(each.day),
             "due": [row_document(row, law, now) for row in each.due],
-            "appointments": [_appointment(planned) for planned in each.appointments],
+            "appointments": [_named(planned) for planned in each.appointments],
         }
         for each in days
     ]

@@ -301,6 +301,7 @@ def test_services_and_recompute_tell_what_they_know(counter: CommandLine) -> Non
     assert services["water-support"]["amount"] == 3
     assert services["street-light"]["fields"][0]["kind"] == "points"
     taken(counter)
+    assert counter("today")["petitions"] == []
     assert counter("petitions", "recompute") == {"looked_at": 1, "moved": 0}
     counter("holidays", "add", "--on", "10/11/2569", "--name", "งานตำบล")
     assert counter("petitions", "recompute")["looked_at"] == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from tools.dev import environment, system_libraries
@@ -17,6 +18,11 @@ _IMPORTS = (("elders.xlsx", "old-age"), ("disabled.csv", "disability"))
 _LISTS = ("payment-list-cash", "payment-list-transfer")
 _MEMOS = ("month-report",)
 """The memo of a closed month carries the head of the journal's chain."""
+_PETITION = (
+    *("petitions", "add", "--service", "street-light", "--subject", "ไฟฟ้าสาธารณะดับหน้าวัด", "--channel", "in-person"),
+    *("--petitioner", "นางสาวสมมุติ ทดลองใช้", "--phone", "07199 0003", "--moo", "3", "--point", "หน้าวัด; หมู่ 3; ฟ-011"),
+)
+_SLIP = "petition-slip"
 
 
 def run() -> int:
@@ -42,8 +48,8 @@ def _window() -> int:
 
 
 def _commands() -> int:
-    """Import, run, print and close a month, on an office made anew each time."""
-    print("No display here, so the month is done by command line.")
+    """Import, run, print and close a month, take a petition and print its slip, on an office made anew each time."""
+    print("No display here, so a month and a petition are done by command line.")
     office = _BUILD / "demo-office-by-command"
     papers = office / "papers"
     shutil.rmtree(environment.ROOT / office, ignore_errors=True)
@@ -55,6 +61,10 @@ def _commands() -> int:
         *_prints(_LISTS, papers),
         ("allowances", "close", "--month", MONTH),
         *_prints(_MEMOS, papers),
+        ("petitions", "open-numbers", _this_year_be(), "--next", "1"),
+        _PETITION,
+        ("print", _SLIP, "--id", "1", "-o", str(papers / f"{_SLIP}.pdf")),
+        ("petitions", "show", "1"),
         ("verify",),
     ]
     for step in steps:
@@ -64,10 +74,16 @@ def _commands() -> int:
     return code
 
 
+def _this_year_be() -> str:
+    """The Buddhist calendar year, of which petition numbers are."""
+    return str(datetime.now(timezone(timedelta(hours=7))).year + 543)
+
+
 def _prints(names: Sequence[str], folder: Path) -> list[tuple[str, ...]]:
     return [("print", paper, "--month", MONTH, "-o", str(folder / f"{paper}.pdf")) for paper in names]
 
 
 def _sai_thong(store: Path, *command: str) -> int:
-    print(f"\n$ sai-thong --store {store} {' '.join(command)}", flush=True)
+    typed = " ".join(f'"{word}"' if " " in word else word for word in command)
+    print(f"\n$ sai-thong --store {store} {typed}", flush=True)
     return environment.python("-m", "sai_thong.cli", "--store", str(store), *command, SAI_THONG_PASSWORD=PASSWORD)
