@@ -36,6 +36,9 @@ class LifeEvents(Protocol):
     def open_case_elsewhere(self) -> None:
         """The person among those found on other lists."""
 
+    def take_petition(self) -> None:
+        """A petition that the person brings now."""
+
     def open_petition(self, case_id: str) -> None:
         """A case that the person brought or has to do with."""
 
@@ -78,6 +81,8 @@ class MoreMenu(ActionButton):
         menu.addAction(_("See the allowances"), events.open_allowances)
         if self._found_elsewhere:
             menu.addAction(_("Found on another list…"), events.open_case_elsewhere)
+        if not self._citizen.deceased:
+            menu.addAction(_("Take a petition"), events.take_petition)
         for case in self._petitions:
             words = _("Petition {number}: {subject}").format(number=case.number or "–", subject=case.subject)
             menu.addAction(words, partial(events.open_petition, case.id))

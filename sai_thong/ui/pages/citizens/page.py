@@ -297,6 +297,11 @@ class CitizensPage(Page):
         if self._shown is not None:
             self.desk.go("allowances", section="elsewhere", person=self._shown.id)
 
+    def take_petition(self) -> None:
+        """Take a petition of the chosen person, on the petitions page."""
+        if self._shown is not None:
+            self.desk.go("petitions", take=True, person=self._shown.id)
+
     def open_petition(self, case_id: str) -> None:
         """A case on the petitions page."""
         self.desk.go("petitions", section="list", case=case_id, confidential=False)
