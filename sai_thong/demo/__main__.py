@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from sai_thong.demo.documents import fill_document_registers
 from sai_thong.demo.elder_book import ElderLayout
 from sai_thong.demo.living import make_living_office
 from sai_thong.demo.office import MadeUpOffice, make_office
@@ -26,8 +25,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         make = partial(make_living_office, petitions=True) if chosen.ready else make_office
         office = make(chosen.folder, seed=chosen.seed, elders=chosen.elders, layout=chosen.layout)
-        if chosen.ready:
-            fill_document_registers(office, seed=chosen.seed)
     except SaiThongError as trouble:
         sys.stderr.write(f"{trouble}\n")
         return 1

@@ -26,7 +26,14 @@ Deed = Callable[[datetime], None]
 
 LAST_ON_PAPER: Final = 57
 """The last number in the book of petitions before the office began with the program."""
-_LETTERS_ON_PAPER: Final = {Register.LETTERS: 411, Register.ORDERS: 214, Register.ANNOUNCEMENTS: 33}
+_LETTERS_ON_PAPER: Final = {
+    Register.LETTERS: 411,
+    Register.CIRCULARS: 26,
+    Register.MEMOS: 601,
+    Register.ORDERS: 214,
+    Register.ANNOUNCEMENTS: 33,
+    Register.CERTIFICATES: 8,
+}
 _INCOMING_ON_PAPER: Final = 655
 
 

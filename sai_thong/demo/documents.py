@@ -1,33 +1,21 @@
-"""The made-up office's registers of documents: five weeks of letters, with the numbers its paper books had reached."""
+"""The made-up office's registers of documents: five weeks of letters that come and leave beside the petitions."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import cycle
-from random import Random
 from typing import Final
 
-from sai_thong.db.store import Store
-from sai_thong.demo.office import MadeUpOffice
+from sai_thong.demo.counter import Counter
 from sai_thong.demo.place import DEMO_DAY
-from sai_thong.ground.clock import FixedClock
+from sai_thong.ground.clock import BANGKOK
 from sai_thong.registers.saraban import incoming, outgoing
 from sai_thong.registers.saraban.incoming import Receipt
 from sai_thong.registers.saraban.outgoing import Draft
-from sai_thong.registers.saraban.series import INCOMING_SERIES, open_register, series_of
 from sai_thong.registers.saraban.terms import Register, Urgency
-from sai_thong.thai.calendar import be_year
 
 _FIRST_DAY: Final = date(2026, 10, 1)
-_NEXT_INCOMING: Final = 812
-_NEXT_OUTGOING: Final = {
-    Register.LETTERS: 431,
-    Register.CIRCULARS: 27,
-    Register.MEMOS: 602,
-    Register.ORDERS: 118,
-    Register.ANNOUNCEMENTS: 34,
-    Register.CERTIFICATES: 9,
-}
 _SENDERS: Final = (
     "ที่ทำการปกครองอำเภอโนนทรายคำ",
     "สำนักงานส่งเสริมการปกครองท้องถิ่นจังหวัดกาฬสินธุ์",
@@ -55,49 +43,41 @@ _ACTIONS: Final = ("ทราบ", "มอบสำนักปลัด", "ม�
 _SHARE_OF_DAYS_A_LETTER_LEAVES: Final = 0.5
 
 
-def fill_document_registers(office: MadeUpOffice, *, seed: int = 1) -> None:
-    """Receive and send the letters of October up to the demo day; the latest has no number yet.
-
-    Raises:
-        SaiThongError: The store refuses.
-    """
-    chance, clock = Random(seed), FixedClock(_at(_FIRST_DAY, 9))
-    with Store.open(office.store, password=office.password, clock=clock) as store:
-        year = be_year(_FIRST_DAY.year)
-        open_register(store, INCOMING_SERIES, year, next_number=_NEXT_INCOMING)
-        for register, number in _NEXT_OUTGOING.items():
-            open_register(store, series_of(store, register), year, next_number=number)
-        came, left = cycle(_CAME), cycle(_LEFT)
-        day = _FIRST_DAY
-        while day <= DEMO_DAY:
-            if day.weekday() < 5:
-                _receive(store, clock, day, next(came), chance)
-                if chance.random() < _SHARE_OF_DAYS_A_LETTER_LEAVES:
-                    register, subject, addressee = next(left)
-                    outgoing.issue_document(
-                        store, Draft(register=register, subject=subject, addressee=addressee, dated_on=day)
-                    )
-            day += timedelta(days=1)
-        waiting = Draft(subject="แจ้งผลการพิจารณาคำร้อง", addressee="ผู้ใหญ่บ้าน หมู่ที่ 3", dated_on=DEMO_DAY)
-        outgoing.draft_outgoing(store, waiting)
+def plan_documents(counter: Counter, last: date = DEMO_DAY) -> None:
+    """Put the letters that come and leave from October up to `last` on the calendar; the latest has no number yet."""
+    came, left = cycle(_CAME), cycle(_LEFT)
+    day = counter.working_day(_FIRST_DAY, 0)
+    while day <= last:
+        counter.at(day, 8, partial(_receive, counter, next(came)))
+        if counter.chance.random() < _SHARE_OF_DAYS_A_LETTER_LEAVES:
+            counter.at(day, 15, partial(_send, counter, *next(left)))
+        day = counter.working_day(day, 1)
+    counter.at(last, 8, partial(_leave_without_number, counter))
 
 
-def _receive(store: Store, clock: FixedClock, day: date, subject: str, chance: Random) -> None:
-    clock.moment = _at(day, 9) + timedelta(minutes=chance.randrange(360))
+def _receive(counter: Counter, subject: str, when: datetime) -> None:
+    day = when.astimezone(BANGKOK).date()
     incoming.receive(
-        store,
+        counter.store,
         Receipt(
-            sender=chance.choice(_SENDERS),
+            sender=counter.chance.choice(_SENDERS),
             subject=subject,
-            their_number=f"กส 0018/{chance.randrange(1000, 4000)}",
-            dated_on=day - timedelta(days=chance.randrange(1, 5)),
+            their_number=f"กส 0018/{counter.chance.randrange(1000, 4000)}",
+            dated_on=day - timedelta(days=counter.chance.randrange(1, 5)),
             addressee="นายกองค์การบริหารส่วนตำบลทรายทอง",
-            urgency=chance.choice((Urgency.ORDINARY, Urgency.ORDINARY, Urgency.URGENT)),
-            action=chance.choice(_ACTIONS),
+            urgency=counter.chance.choice((Urgency.ORDINARY, Urgency.ORDINARY, Urgency.URGENT)),
+            action=counter.chance.choice(_ACTIONS),
         ),
     )
 
 
-def _at(day: date, hour: int) -> datetime:
-    """An hour of a day in Bangkok, in UTC."""
-    return datetime(day.year, day.month, day.day, hour - 7, tzinfo=UTC)
+def _send(counter: Counter, register: Register, subject: str, addressee: str, when: datetime) -> None:
+    day = when.astimezone(BANGKOK).date()
+    outgoing.issue_document(counter.store, Draft(register=register, subject=subject, addressee=addressee, dated_on=day))
+
+
+def _leave_without_number(counter: Counter, when: datetime) -> None:
+    day = when.astimezone(BANGKOK).date()
+    outgoing.draft_outgoing(
+        counter.store, Draft(subject="แจ้งผลการพิจารณาคำร้อง", addressee="ผู้ใหญ่บ้าน หมู่ที่ 3", dated_on=day)
+    )

@@ -9,6 +9,7 @@ from typing import Final
 from sai_thong.db.keys import Kdf
 from sai_thong.db.store import Store
 from sai_thong.demo.counter import Counter
+from sai_thong.demo.documents import plan_documents
 from sai_thong.demo.elder_book import ElderLayout
 from sai_thong.demo.office import MadeUpOffice, make_office
 from sai_thong.demo.petitions import plan_petitions
@@ -81,6 +82,7 @@ def _opened_counter(store: Store, clock: FixedClock, seed: int) -> Counter:
     counter = Counter(store, clock, seed)
     counter.open_registers(be_year(FIRST_DAY.year))
     plan_petitions(counter, FIRST_DAY)
+    plan_documents(counter)
     return counter
 
 

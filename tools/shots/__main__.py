@@ -17,7 +17,6 @@ from PIL import Image
 
 from sai_thong.db.keys import Kdf
 from sai_thong.db.store import Store
-from sai_thong.demo.documents import fill_document_registers
 from sai_thong.demo.living import make_living_office
 from sai_thong.demo.place import demo_clock
 from sai_thong.ground import language
@@ -42,8 +41,7 @@ def main() -> int:
     language.use("th")
     papers.draw(SHOTS, chosen.names)
     with tempfile.TemporaryDirectory() as folder:
-        office = make_living_office(Path(folder) / "office", elders=ELDERS, kdf=_CHEAP)
-        fill_document_registers(office)
+        office = make_living_office(Path(folder) / "office", elders=ELDERS, kdf=_CHEAP, petitions=True)
         with Store.open(office.store, password=office.password, clock=demo_clock()) as store:
             troubles = window.draw(store, SHOTS, chosen.names)
     if chosen.keep:
