@@ -29,7 +29,7 @@ from sai_thong.registers.law.allowance_rules import (
 )
 from sai_thong.registers.law.allowances import AllowanceLaw
 from sai_thong.registers.law.rows import DatedRule
-from sai_thong.registers.law.service_terms import PROFILE_LABELS, UNIT_LABELS
+from sai_thong.registers.law.service_terms import ELECTRONIC_LABELS, PROFILE_LABELS, UNIT_LABELS
 from sai_thong.registers.law.terms import (
     CERTAINTY_LABELS,
     INCOME_LABELS,
@@ -118,6 +118,7 @@ _CHOICE_LABELS: Final[tuple[Mapping[Any, str], ...]] = (
     CERTAINTY_LABELS,
     UNIT_LABELS,
     PROFILE_LABELS,
+    ELECTRONIC_LABELS,
 )
 
 

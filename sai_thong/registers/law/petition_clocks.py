@@ -15,6 +15,7 @@ from sai_thong.registers.law.rows import (
     DatedRule,
     Row,
     Tables,
+    in_force,
     in_force_or_first,
     in_sequence,
     law_fault,
@@ -22,7 +23,7 @@ from sai_thong.registers.law.rows import (
     parse_tables,
     read_table,
 )
-from sai_thong.registers.law.service_terms import ProfileKey, TermUnit
+from sai_thong.registers.law.service_terms import ElectronicChannel, ProfileKey, TermUnit
 
 CLOCKS_FILE: Final = "petition-clocks.toml"
 
@@ -80,11 +81,23 @@ class ClockProfile(DatedRule):
     closing: Term
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ElectronicReceipt(DatedRule):
+    """What comes by some channels outside office hours counts as received the next working day.
+
+    Attributes:
+        channels: The electronic ones.
+    """
+
+    channels: frozenset[ElectronicChannel]
+
+
 @dataclass(frozen=True)
 class PetitionClocks:
-    """The profiles, the rows of each in order of time."""
+    """The profiles, the rows of each in order of time; and the rows of receipt by electronic channels."""
 
     rows: Mapping[ProfileKey, tuple[ClockProfile, ...]]
+    electronic: tuple[ElectronicReceipt, ...]
 
     def profile_in_force(self, key: str, on: date) -> ClockProfile:
         """The profile as it is on `on`; the first row for days before it.
@@ -93,6 +106,11 @@ class PetitionClocks:
             KeyError: There is no such profile.
         """
         return in_force_or_first(self.rows[ProfileKey(key)], on)
+
+    def electronic_receipt(self, channel: str, on: date) -> ElectronicReceipt | None:
+        """The rule for what comes outside office hours by a channel; None where it counts from when it came."""
+        rule = in_force(self.electronic, on)
+        return rule if rule is not None and channel in rule.channels else None
 
 
 @cache
@@ -128,7 +146,17 @@ def read_petition_clocks(tables: Tables) -> PetitionClocks:
     missing = sorted(set(ProfileKey) - set(by_profile))
     if missing:
         raise law_fault(f"{CLOCKS_FILE} › clock_profiles", _("no row for “{profile}”").format(profile=missing[0]))
-    return PetitionClocks({profile: in_sequence(rows) for profile, rows in by_profile.items()})
+    electronic = in_sequence(read_table(tables, CLOCKS_FILE, "electronic_receipt", _electronic), gaps_allowed=True)
+    return PetitionClocks({profile: in_sequence(rows) for profile, rows in by_profile.items()}, electronic)
+
+
+def _electronic(row: Row) -> ElectronicReceipt:
+    named = [str(channel) for channel in row.list_of("channels")] if row.has("channels") else []
+    known = [channel for channel in ElectronicChannel if channel in named]
+    if len(known) != len(named):
+        words = ", ".join(ElectronicChannel)
+        raise row.fault(_("“{field}” must be one of: {known}").format(field="channels", known=words))
+    return ElectronicReceipt(channels=frozenset(known), **row.dated_fields())
 
 
 def _profile(row: Row) -> ClockProfile:

@@ -12,7 +12,7 @@ from typing import Final
 
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import N_, _
-from sai_thong.registers.law.service_terms import ProfileKey, TermUnit
+from sai_thong.registers.law.service_terms import ElectronicChannel, ProfileKey, TermUnit
 from sai_thong.registers.law.terms import (
     Certainty,
     DeathTest,
@@ -135,6 +135,9 @@ TABLE_FIELDS: Final[Mapping[str, tuple[RowField, ...]]] = {
         RowField("decision_meets_answer", Written.TRUTH, N_("Deciding ends the answer's term")),
         RowField("mending_pauses", Written.TRUTH, N_("The term stands still while papers are mended")),
         RowField("delay_copy_to", Written.TEXT, N_("Copy of a delay notice goes to"), needed=False),
+    ),
+    "electronic_receipt": (
+        RowField("channels", Written.CHOICES, N_("Electronic channels"), ElectronicChannel, needed=False),
     ),
 }
 """What an office may say otherwise, by table; whose row it is (scheme, kind, payer, letter) stays."""

@@ -50,6 +50,24 @@ PROFILE_LABELS: Final = {
 """English message ids; show them through `_`."""
 
 
+class ElectronicChannel(StrEnum):
+    """A channel of the พ.ร.บ. การปฏิบัติราชการทางอิเล็กทรอนิกส์ พ.ศ. 2565, as petitions call it."""
+
+    WEB = "web"
+    LINE = "line"
+    TRAFFY = "traffy"
+    EMAIL = "email"
+
+
+ELECTRONIC_LABELS: Final = {
+    ElectronicChannel.WEB: N_("Website"),
+    ElectronicChannel.LINE: N_("LINE"),
+    ElectronicChannel.TRAFFY: N_("Traffy Fondue"),
+    ElectronicChannel.EMAIL: N_("E-mail"),
+}
+"""English message ids; show them through `_`."""
+
+
 class FieldKind(StrEnum):
     """What an extra field of a service's form takes."""
 

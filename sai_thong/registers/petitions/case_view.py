@@ -18,7 +18,7 @@ from sai_thong.registers.law.services import Service
 from sai_thong.registers.petitions.clocks_in_force import course_of
 from sai_thong.registers.petitions.files import subject_of
 from sai_thong.registers.petitions.intake import is_missing
-from sai_thong.registers.petitions.law_in_force import petition_law
+from sai_thong.registers.petitions.law_in_force import PetitionLaw, petition_law
 from sai_thong.registers.petitions.letters import letters_in
 from sai_thong.registers.petitions.links import merged_into
 from sai_thong.registers.petitions.petitioners import stands_for
@@ -34,8 +34,9 @@ from sai_thong.registers.petitions.records import (
     Point,
     Task,
 )
+from sai_thong.registers.petitions.rules.clocks import counted_receipt
 from sai_thong.registers.petitions.rules.course import Step
-from sai_thong.registers.petitions.rules.facts import Deadline
+from sai_thong.registers.petitions.rules.facts import CaseFacts, Deadline
 from sai_thong.registers.petitions.shelves import Place, locate
 from sai_thong.registers.petitions.terms import (
     EVENT_LABELS,
@@ -129,6 +130,7 @@ class CaseView:
         links: What it has to do with, ended links left out.
         merged_from: Cases that were merged into this one.
         timeline: What happened, the oldest first, merged cases included.
+        counted_from: From when it counts as received, where it came electronically outside office hours.
         deadlines: Every clock, met or not.
         next_deadline: What is due next; None when the case has ended.
         next_step: The one obvious next action.
@@ -153,6 +155,7 @@ class CaseView:
     links: tuple[LinkedCase, ...]
     merged_from: tuple[Petition, ...]
     timeline: tuple[TimelineLine, ...]
+    counted_from: datetime | None
     deadlines: tuple[Deadline, ...]
     next_deadline: Deadline | None
     next_step: Step | None
@@ -203,11 +206,17 @@ def case_view(store: Store, case_id: str) -> CaseView:
         links=tuple(_links(store, place)),
         merged_from=merged,
         timeline=timeline(shelf, petition, merged, notices, opinions),
+        counted_from=_counted_from(course.facts, law),
         deadlines=course.deadlines,
         next_deadline=course.next_deadline,
         next_step=course.next_step,
         steps=course.steps,
     )
+
+
+def _counted_from(facts: CaseFacts, law: PetitionLaw) -> datetime | None:
+    counted = counted_receipt(facts.received_at, law.holidays) if facts.electronic else facts.received_at
+    return counted if counted != facts.received_at else None
 
 
 def chain_of(service: Service | None, opinions: Iterable[Opinion]) -> tuple[ChainLink, ...]:

@@ -235,6 +235,7 @@ def _facts(law: PetitionLaw, petition: Petition, known: _Known, left_out: Collec
         received_at=petition.received_at,
         state=petition.state,
         profile=profile,
+        electronic=law.electronic_receipt_of(petition) is not None,
         promise_amount=petition.promise_amount,
         promise_unit=TermUnit(petition.promise_unit) if petition.promise_unit else None,
         can_be_told=can_be_told(petition),

@@ -12,6 +12,7 @@ from sai_thong.ground.clock import BANGKOK
 from sai_thong.ground.language import _
 from sai_thong.registers.law.petition_clocks import (
     ClockProfile,
+    ElectronicReceipt,
     PetitionClocks,
     load_petition_clocks,
     shipped_clock_tables,
@@ -60,6 +61,10 @@ class PetitionLaw:
     def profile_of(self, petition: Petition) -> ClockProfile:
         """The clocks of a case: of the profile it was taken under, as it was on the day of receipt."""
         return self.clocks.profile_in_force(petition.profile, received_on(petition))
+
+    def electronic_receipt_of(self, petition: Petition) -> ElectronicReceipt | None:
+        """The rule under which a case counts as received later when it came outside office hours; else None."""
+        return self.clocks.electronic_receipt(petition.channel, received_on(petition))
 
     def service_name(self, petition: Petition) -> str:
         """What the service of a case is called; its key when the catalogue no longer knows it."""

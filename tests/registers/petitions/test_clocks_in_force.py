@@ -10,9 +10,10 @@ from sai_thong.registers.office.holidays import set_holiday
 from sai_thong.registers.office.own_law import correct_row
 from sai_thong.registers.petitions import endings
 from sai_thong.registers.petitions.case_view import case_view
-from sai_thong.registers.petitions.clocks_in_force import recompute_open
+from sai_thong.registers.petitions.clocks_in_force import promised_on, recompute_open
 from sai_thong.registers.petitions.law_in_force import petition_law
 from sai_thong.registers.petitions.notices import NoticeGiven, tell
+from sai_thong.registers.petitions.numbers import BLANK
 from sai_thong.registers.petitions.petitioners import PersonGiven
 from sai_thong.registers.petitions.rules.clocks import bangkok_day
 from sai_thong.registers.petitions.terms import Channel, ClockKind, Naming, NoticeKind, Way
@@ -90,3 +91,28 @@ def test_an_answer_after_opening_again_is_timed_from_then(any_desk):
     assert opened.next_due_at == any_desk.clock.now() + timedelta(hours=3)
     any_desk.clock.advance(hours=1)
     assert tell(any_desk.store, case, NoticeGiven(NoticeKind.RESULT, Way.PHONE)).petition.in_time is True
+
+
+@pytest.mark.parametrize(
+    ("channel", "day"),
+    [
+        (Channel.LINE, date(2026, 11, 24)),
+        (Channel.WEB, date(2026, 11, 24)),
+        (Channel.EMAIL, date(2026, 11, 24)),
+        (Channel.TRAFFY, date(2026, 11, 24)),
+        (Channel.PHONE, date(2026, 11, 23)),
+        (Channel.HEADMAN, date(2026, 11, 23)),
+    ],
+)
+def test_only_what_came_electronically_on_a_saturday_counts_from_monday(any_desk, channel, day):
+    any_desk.on(date(2026, 11, 21), 10)
+    case = any_desk.case("certificate", channel=channel)
+    assert bangkok_day(promised_on(petition_law(any_desk.store), any_desk.again(case))) == day
+    counted = case_view(any_desk.store, case).counted_from
+    assert (counted is not None) == (day == date(2026, 11, 24))
+
+
+def test_before_the_act_a_saturday_counted(any_desk):
+    any_desk.on(date(2022, 11, 19), 10)
+    case = any_desk.case("certificate", channel=Channel.WEB, number=BLANK)
+    assert bangkok_day(promised_on(petition_law(any_desk.store), any_desk.again(case))) == date(2022, 11, 21)

@@ -114,6 +114,21 @@ def _open_spans(day: date, hours: OfficeHours) -> Iterator[tuple[datetime, datet
         yield datetime.combine(day, opens, BANGKOK), datetime.combine(day, closes, BANGKOK)
 
 
+def counted_receipt(received_at: datetime, holidays: HolidayTable, hours: OfficeHours = OFFICE_HOURS) -> datetime:
+    """From when what came electronically counts as received: outside office hours, the next time the counter opens.
+
+    พ.ร.บ. การปฏิบัติราชการทางอิเล็กทรอนิกส์ พ.ศ. 2565 (general knowledge). What came on a working day before the counter
+    opened counts from its opening, so that no answer is later than the Act allows on either reading.
+    """
+    at = received_at.astimezone(BANGKOK)
+    day = at.date()
+    if at.time() > hours.closes:
+        day += _DAY
+    while not holidays.is_working_day(day):
+        day += _DAY
+    return max(at, datetime.combine(day, hours.opens, BANGKOK)).astimezone(UTC)
+
+
 def deadlines(facts: CaseFacts, holidays: HolidayTable, hours: OfficeHours = OFFICE_HOURS) -> tuple[Deadline, ...]:
     """Everything due on a case and what was due, the earliest first. Of an ended case only what was done."""
     clocks = _CaseClocks(facts, holidays, hours)
@@ -154,6 +169,8 @@ class _CaseClocks:
         self._profile = facts.profile
         self._holidays = holidays
         self._hours = hours
+        received = facts.received_at
+        self._received_at = counted_receipt(received, holidays, hours) if facts.electronic else received
         self._pauses = _known_pauses(facts) if facts.profile.mending_pauses else ()
         self._progress_told = self._told(NoticeKind.PROGRESS) if facts.profile.progress and facts.can_be_told else []
 
@@ -202,7 +219,7 @@ class _CaseClocks:
             return None
         told = [facts.acknowledged_at, facts.answered_at, *(notice.told_at for notice in facts.notices)]
         met_at = min((each for each in told if each), default=None)
-        return Deadline(ClockKind.ACKNOWLEDGE, self._end(facts.received_at, term), term.legal_ref, met_at)
+        return Deadline(ClockKind.ACKNOWLEDGE, self._end(self._received_at, term), term.legal_ref, met_at)
 
     def _answer(self) -> Deadline:
         facts, profile = self._facts, self._profile
@@ -210,7 +227,8 @@ class _CaseClocks:
         if facts.promise_amount and facts.promise_unit:
             promise = Term(facts.promise_amount, facts.promise_unit, profile.legal_ref)
             terms = [promise] if profile.promise_replaces_answer else [promise, profile.answer]
-        due, legal_ref = min((self._paused_end(facts.begins_at, term), term.legal_ref) for term in terms)
+        begins_at = facts.reopened_at or self._received_at
+        due, legal_ref = min((self._paused_end(begins_at, term), term.legal_ref) for term in terms)
         met = [facts.answered_at, *(report.told_at for report in self._progress_told)]
         if profile.decision_meets_answer and facts.can_be_told and facts.decided_on:
             met.append(end_of_day(facts.decided_on))

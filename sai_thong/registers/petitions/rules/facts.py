@@ -73,6 +73,7 @@ class CaseFacts:
 
     Attributes:
         received_at: When it was received.
+        electronic: Whether it came by an electronic channel of the 2565 Act: `clocks.counted_receipt`.
         state: Where it stands.
         profile: The clock profile in force on the day of receipt.
         promise_amount: What the slip promised; None where only the law holds.
@@ -99,6 +100,7 @@ class CaseFacts:
     received_at: datetime
     state: PetitionState
     profile: ClockProfile
+    electronic: bool = False
     promise_amount: int | None = None
     promise_unit: TermUnit | None = None
     can_be_told: bool = True
@@ -126,7 +128,7 @@ class CaseFacts:
 
     @property
     def begins_at(self) -> datetime:
-        """From when the term of the answer runs."""
+        """When it was received, or opened again."""
         return self.reopened_at or self.received_at
 
     @property

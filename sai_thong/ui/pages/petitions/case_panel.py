@@ -296,6 +296,9 @@ def _facts(shown: ShownCase) -> Iterable[tuple[str, str]]:
     if petition.coordinates:
         yield _("Coordinates"), petition.coordinates
     yield _("Came in"), f"{day_and_time(petition.received_at)} · {_(CHANNEL_LABELS[petition.channel])}"
+    if view.counted_from is not None:
+        counted = day_and_time(view.counted_from)
+        yield _("Counts as received"), _("{time}, as it came outside office hours").format(time=counted)
     with_whom = " · ".join(filter(None, (view.division_name, petition.officer)))
     if with_whom:
         yield _("With"), with_whom

@@ -11,7 +11,13 @@ from sai_thong.ground.clock import BANGKOK
 from sai_thong.registers.law.holidays import shipped_holidays
 from sai_thong.registers.law.service_terms import TermUnit
 from sai_thong.registers.law.terms import Certainty
-from sai_thong.registers.petitions.rules.clocks import answered_in_time, bangkok_day, deadlines, next_deadline
+from sai_thong.registers.petitions.rules.clocks import (
+    answered_in_time,
+    bangkok_day,
+    counted_receipt,
+    deadlines,
+    next_deadline,
+)
 from sai_thong.registers.petitions.rules.facts import Deadline, Pause, Told
 from sai_thong.registers.petitions.terms import ClockKind, NoticeKind, PetitionState
 from sai_thong.registers.workdays import Holiday, HolidayKind
@@ -274,3 +280,32 @@ def test_many_open_cases_are_reckoned_alike_whatever_hour_they_came(case):
         for minute in (0, 59)
     }
     assert days == {"2026-11-17"}
+
+
+@pytest.mark.parametrize(
+    ("came", "counted", "acknowledge"),
+    [
+        pytest.param("2026-11-20 16:30", "2026-11-20 16:30", "2026-11-27", id="the last minute of the day"),
+        pytest.param("2026-11-20 16:31", "2026-11-23 08:30", "2026-11-30", id="after it, on a Friday"),
+        pytest.param("2026-11-21 10:00", "2026-11-23 08:30", "2026-11-30", id="on a Saturday"),
+        pytest.param("2026-11-23 06:00", "2026-11-23 08:30", "2026-11-30", id="before the counter opens"),
+        pytest.param("2026-11-23 09:00", "2026-11-23 09:00", "2026-11-30", id="within hours"),
+        pytest.param("2026-12-04 20:00", "2026-12-08 08:30", "2026-12-15", id="over a long weekend"),
+        pytest.param("2026-12-31 23:59", "2027-01-04 08:30", "2027-01-11", id="over the turn of the year"),
+    ],
+)
+def test_what_comes_electronically_out_of_hours_counts_from_the_next_working_day(case, came, counted, acknowledge):
+    assert counted_receipt(at(came), HOLIDAYS) == at(counted)
+    facts = case("complaint", came, electronic=True)
+    assert due_days(facts)["acknowledge"] == acknowledge
+
+
+def test_a_promise_in_working_days_counts_from_the_receipt_that_counts(case):
+    sent = {"promise_amount": 1, "promise_unit": TermUnit.WORKING_DAYS}
+    assert due_days(case("service", "2026-11-21 10:00", **sent))["answer"] == "2026-11-23"
+    assert due_days(case("service", "2026-11-21 10:00", electronic=True, **sent))["answer"] == "2026-11-24"
+
+
+def test_who_is_told_on_the_weekend_itself_was_told(case):
+    facts = case("complaint", "2026-11-21 10:00", electronic=True, acknowledged_at=at("2026-11-21 11:00"))
+    assert due_days(facts, met=True) == {"acknowledge": "2026-11-30"}
