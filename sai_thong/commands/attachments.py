@@ -6,13 +6,13 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from sai_thong.commands.files import write_file
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, CommandParser, action, group
 from sai_thong.commands.plain import plain
 from sai_thong.commands.types import add_output, add_why
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
+from sai_thong.ground.whole_file import write_whole
 from sai_thong.registers.attachments import operations
 from sai_thong.registers.attachments.operations import Subject
 from sai_thong.registers.attachments.records import Attachment
@@ -79,7 +79,7 @@ def _get(session: Session, arguments: argparse.Namespace) -> None:
         content = operations.content_of(subject.shelf(store), found)
         with store.transaction(arguments.why) as tx:
             tx.note_access("export", found.id, detail="attachment", why=arguments.why)
-    write_file(arguments.file, content)
+    write_whole(arguments.file, content)
     told = _("{name} was written to {file}.").format(name=found.name, file=arguments.file)
     session.output.result({"file": str(arguments.file), "attachment": plain(found)}, [told])
 

@@ -1,10 +1,9 @@
-"""Files that a command is given to read, and those it writes."""
+"""Files that a command is given to read."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from sai_thong.commands.printing import NotWritten
 from sai_thong.ground.errors import EnvironmentTrouble
 from sai_thong.ground.language import _
 
@@ -26,11 +25,3 @@ def read_file(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as cause:
         raise FileOutOfReach(file) from cause
-
-
-def write_file(file: Path, content: bytes) -> None:
-    """Write a file; `NotWritten` when that cannot be."""
-    try:
-        file.write_bytes(content)
-    except OSError as cause:
-        raise NotWritten(file) from cause

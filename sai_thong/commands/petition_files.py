@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Final
 
 from sai_thong.commands.cases import add_case, case_of
-from sai_thong.commands.files import read_file, write_file
+from sai_thong.commands.files import read_file
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, action
 from sai_thong.commands.plain import plain
 from sai_thong.commands.types import add_output, add_why
 from sai_thong.ground.language import _
+from sai_thong.ground.whole_file import write_whole
 from sai_thong.registers.attachments.records import Attachment
 from sai_thong.registers.petitions.files import attach_file, file_content, files_of, remove_file
 
@@ -61,7 +62,7 @@ def _get(session: Session, arguments: argparse.Namespace) -> None:
         found = next(each for each in files_of(store, case.id, removed=True) if each.id == arguments.attachment)
         with store.transaction(arguments.why) as tx:
             tx.note_access("export", found.id, detail="attachment", why=arguments.why)
-    write_file(arguments.file, content)
+    write_whole(arguments.file, content)
     told = _("{name} was written to {file}.").format(name=found.name, file=arguments.file)
     session.output.result({"file": str(arguments.file), "attachment": plain(found)}, [told])
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, action
 from sai_thong.commands.types import add_day, add_set, month_be, one_of, thai_day, year_be
-from sai_thong.ground.errors import EnvironmentTrouble
 from sai_thong.ground.language import _, ngettext
 from sai_thong.ground.log import logger
+from sai_thong.ground.whole_file import write_whole
 from sai_thong.registers.law.terms import PaySource, Scheme
 from sai_thong.registers.petitions.figures import Half
 from sai_thong.registers.saraban.records import OutgoingDocument
@@ -19,17 +19,6 @@ from sai_thong.registers.saraban.terms import Register
 
 if TYPE_CHECKING:
     from sai_thong.forms.paper_kinds import PaperKind, PaperRequest
-
-
-class NotWritten(EnvironmentTrouble):
-    """The file could not be written."""
-
-    def __init__(self, file: Path) -> None:
-        super().__init__(
-            _("The paper could not be written to {file}.").format(file=file),
-            kept=_("Nothing was changed."),
-            do=_("Choose another place, and see that the folder is there and the disk has room."),
-        )
 
 
 def add_to(commands: Actions) -> None:
@@ -88,10 +77,7 @@ def _print(session: Session, arguments: argparse.Namespace) -> None:
     if arguments.data_only or kind.preprinted is Preprinted.ALWAYS:
         job = job.data_only(*arguments.offset)
     pdf = job.pdf(arguments.pages)
-    try:
-        arguments.file.write_bytes(pdf)
-    except OSError as cause:
-        raise NotWritten(arguments.file) from cause
+    write_whole(arguments.file, pdf)
     count = page_count(pdf)
     # Which paper and pages, never of whom: a page printed again is known from here alone.
     logger("print").info("%s, %s", kind.key, "all pages" if arguments.pages is None else f"pages {arguments.pages}")

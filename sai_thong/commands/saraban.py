@@ -6,13 +6,14 @@ import argparse
 from pathlib import Path
 from typing import Any, Final
 
-from sai_thong.commands.files import read_file, write_file
+from sai_thong.commands.files import read_file
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, CommandParser, action, group
 from sai_thong.commands.types import add_day, add_output, add_why, one_of, thai_moment, year_be
 from sai_thong.db.refusals import RecordMissing
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
+from sai_thong.ground.whole_file import write_whole
 from sai_thong.registers.saraban import incoming, keeping, listing, outgoing, series
 from sai_thong.registers.saraban.finding import find_incoming, find_outgoing
 from sai_thong.registers.saraban.listing import RegisterView
@@ -300,7 +301,7 @@ def _stamp(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
         data, settings = gather_stamp(store, PaperRequest(record_id=arguments.document)), paper_settings(store)
     stamped = stamped_scan(scan, data, settings, session.clock)
-    write_file(arguments.file, stamped)
+    write_whole(arguments.file, stamped)
     session.output.result(
         {"file": str(arguments.file), "number": data.number}, [_("The stamp was laid over the scan.")]
     )

@@ -30,7 +30,7 @@ from filelock import FileLock, Timeout
 from sai_thong.db import files, journal, migrations, slot_file
 from sai_thong.db.connection import APPLICATION_ID, Connection, connect, open_connection, translate_errors
 from sai_thong.db.drives import on_network_drive
-from sai_thong.db.durable_file import replace, sync_file, sync_folder, write_whole
+from sai_thong.db.durable_file import sync_file, sync_folder, write_whole
 from sai_thong.db.errors import (
     DamagedBackup,
     DamagedFile,
@@ -45,6 +45,7 @@ from sai_thong.db.errors import (
 from sai_thong.db.keys import KeyRing
 from sai_thong.ground.clock import BANGKOK, Clock
 from sai_thong.ground.log import logger
+from sai_thong.ground.whole_file import replace
 
 SUFFIX = ".saithong-backup"
 FORMAT = "sai-thong-backup"

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from sai_thong.db import files, migrations, slots
 from sai_thong.db.connection import open_connection, translate_errors
-from sai_thong.db.durable_file import replace, sync_folder
+from sai_thong.db.durable_file import sync_folder
 from sai_thong.db.errors import translate_os_errors
 from sai_thong.db.keys import KeyRing
 from sai_thong.db.recovery import RecoverySheet
 from sai_thong.db.slot_file import keys_path, previous_path
 from sai_thong.db.station import Station
 from sai_thong.ground.clock import Clock
+from sai_thong.ground.whole_file import replace
 from sai_thong.thai.sorting import SORT_KEY_VERSION
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from pathlib import Path
 
 from sai_thong.db.errors import translate_os_errors
-
-_REPLACE_TRIES = 10
+from sai_thong.ground.whole_file import replace
 
 
 def sync_folder(folder: Path) -> None:
@@ -27,18 +25,6 @@ def sync_file(path: Path) -> None:
     """Make the bytes of `path` survive a power cut."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def replace(new: Path, path: Path) -> None:
-    """Rename `new` over `path`, patient with virus scanners, which hold fresh files open for a moment on Windows."""
-    for left in reversed(range(_REPLACE_TRIES)):
-        try:
-            new.replace(path)
-            return
-        except PermissionError:
-            if sys.platform != "win32" or not left:
-                raise
-            time.sleep(0.05)
 
 
 def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:

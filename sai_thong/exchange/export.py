@@ -51,7 +51,7 @@ def export_register(store: Store, register: str, path: Path) -> Exported:
 
     Raises:
         BadInput: No such register is exported.
-        FileOutOfReach: The file cannot be written.
+        NotWritten: The file cannot be written.
     """
     if register not in EXPORTED:
         raise BadInput(

@@ -101,7 +101,7 @@ def export_list(store: Store, request: ListRequest, path: Path) -> Exported:
         BadInput: A month, a person or a reason is missing.
         ReadOnlyStore: It is wanted unmasked, and the note cannot be written.
         SetClosed: This user does not hold the key of the set.
-        FileOutOfReach: The file cannot be written.
+        NotWritten: The file cannot be written.
     """
     _check(request)
     if request.unmask:

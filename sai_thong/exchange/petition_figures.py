@@ -77,7 +77,7 @@ def export_figures(store: Store, figures: Figures, path: Path, *, time: ReportTi
         time: The part of the fiscal year that a report of the assessment is of; any other time by its days.
 
     Raises:
-        FileOutOfReach: The file cannot be written.
+        NotWritten: The file cannot be written.
     """
     titles = _titles(store, figures, time)
     with new_workbook(path) as workbook:

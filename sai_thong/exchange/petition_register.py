@@ -48,7 +48,7 @@ def export_petitions(
     Raises:
         BadInput: It is wanted unmasked without a reason.
         ReadOnlyStore: It is wanted unmasked, and the note cannot be written.
-        FileOutOfReach: The file cannot be written.
+        NotWritten: The file cannot be written.
     """
     if unmask and not why.strip():
         raise BadInput(_("Personal data are written whole only with a reason."), do=_("Write the reason."))

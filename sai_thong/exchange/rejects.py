@@ -22,7 +22,7 @@ def write_rejects(plan: ImportPlan, path: Path) -> int:
     same remembered mapping. A file with headings only is written when nothing was rejected.
 
     Raises:
-        FileOutOfReach: The file cannot be written.
+        NotWritten: The file cannot be written.
     """
     with new_workbook(path) as workbook:
         for layout in plan.layout.lists:

@@ -8,14 +8,20 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sai_thong.exchange.errors import FileOutOfReach
 from sai_thong.exchange.workbooks import Value
+from sai_thong.ground.whole_file import NotWritten, written_whole
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+_TEXT_STAYS_TEXT = {
+    "constant_memory": False,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 _NAME_LIMIT = 31
 _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 _WIDEST, _NARROWEST = 45, 6
@@ -27,20 +33,28 @@ def new_workbook(path: Path) -> Iterator[Workbook]:
     """A workbook that stands at `path` when the block ends.
 
     Raises:
-        FileOutOfReach: It cannot be written there, such as when it is open in another program.
+        NotWritten: It cannot be written there, such as when it is open in another program; nothing of it is left.
     """
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
-    workbook = xlsxwriter.Workbook(
-        str(path),
-        {"constant_memory": False, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
-    )
-    yield workbook
-    try:
-        workbook.close()
-    except (FileCreateError, OSError) as trouble:
-        raise FileOutOfReach(path.name) from trouble
+    with written_whole(path) as beside:
+        workbook = xlsxwriter.Workbook(
+            str(beside),
+            {
+                "constant_memory": False,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+            },
+        )
+        try:
+            yield workbook
+            workbook.close()
+        except FileCreateError as trouble:
+            raise NotWritten(path) from trouble
+        finally:
+            workbook.fileclosed = True  # else the library writes what there is when it lets the workbook go
 
 
 def write_table(

@@ -22,6 +22,7 @@ from shiboken6 import isValid
 from sai_thong.ground.errors import BadInput, EnvironmentTrouble, SaiThongError
 from sai_thong.ground.language import _, ngettext
 from sai_thong.ground.log import logger
+from sai_thong.ground.whole_file import NotWritten, write_whole
 from sai_thong.ui import theme
 from sai_thong.ui.kit import keys
 from sai_thong.ui.kit.banner import Banner, BannerStack
@@ -31,7 +32,7 @@ from sai_thong.ui.kit.header import PageHeader
 from sai_thong.ui.kit.label import ThaiLabel
 from sai_thong.ui.kit.progress import ProgressStrip
 from sai_thong.ui.offset_row import OffsetRow
-from sai_thong.ui.paper_to_print import Drawn, PaperToPrint
+from sai_thong.ui.paper_to_print import Drawn, Numbered, NumberState, PaperNumber, PaperToPrint
 from sai_thong.ui.preview_sheets import SCREEN_DPI, Sheets
 from sai_thong.ui.print_offset import PrintOffsets
 from sai_thong.ui.printing import PdfPages, page_numbers, print_pages
@@ -101,6 +102,7 @@ class PrintPreview(QWidget):
         self._build(printers if printers is not None else _machine_printers())
         self._connect()
         self._open(pdf)
+        self._show_number()
         if self.offset_row is not None:
             self._take_printer()
 
@@ -114,7 +116,9 @@ class PrintPreview(QWidget):
         back = ActionButton(keys.with_key(_("Back"), keys.BACK), self.close_preview)
         self.save_button = ActionButton(_("Save as…"), self.save_as, key=keys.SAVE)
         self.print_button = ActionButton(_("Print"), self.print_now, key=keys.PRINT, kind="primary")
-        column.addWidget(PageHeader(self._title, "", [back, self.save_button, self.print_button]))
+        self.number_button = ActionButton(_("Give the official number"), self.give_number, key=keys.NUMBER)
+        actions = [back, self.number_button, self.save_button, self.print_button]
+        column.addWidget(PageHeader(self._title, "", actions))
         self.banners = BannerStack()
         self.progress = ProgressStrip()
         column.addWidget(self.banners)
@@ -242,6 +246,42 @@ class PrintPreview(QWidget):
         opening.done.connect(self._show_pages)
         opening.failed.connect(self._tell)
 
+    # the official number
+
+    def give_number(self) -> None:
+        """Enter the document into its register; the pages are shown again with the number it got."""
+        give = self._paper.number.give if self._paper is not None else None
+        if give is None or not self.number_button.isEnabled():
+            return
+        self._allow(printing=False)
+        self.number_button.setEnabled(False)
+        give(self._show_numbered, self._tell_not_numbered)
+
+    def _show_numbered(self, numbered: Numbered) -> None:
+        if not isValid(self):  # it was left meanwhile; the register keeps the number for this paper
+            return
+        self._paper = numbered.paper
+        self._allow(printing=True)
+        self._show_number()
+        self._open(numbered.pdf)
+
+    def _tell_not_numbered(self, error: SaiThongError) -> None:
+        if isValid(self):
+            self._allow(printing=True)
+            self.number_button.setEnabled(True)
+            self._tell(error)
+
+    def _show_number(self) -> None:
+        """Offer the number while there is none, and say which one it is, or why there is none."""
+        number = self._paper.number if self._paper is not None else PaperNumber()
+        self.number_button.setVisible(number.state is NumberState.TO_ENTER)
+        if number.state is NumberState.GIVEN:
+            self.banners.tell(Banner(_("It has the number {number}.").format(number=number.printed), Tone.OK))
+        elif number.state is NumberState.WAITS:
+            words = _("This machine gives no numbers of this register, so the place of the number is left empty.")
+            more = _("The document waits in Saraban: ask the central station for its number, and key it there.")
+            self.banners.tell(Banner(words, Tone.WARNING, more=more))
+
     # pages
 
     def _show_pages(self, pages: PdfPages) -> None:
@@ -327,8 +367,8 @@ class PrintPreview(QWidget):
         if path is None:
             return
         try:
-            path.write_bytes(self._pdf)
-        except OSError:
+            write_whole(path, self._pdf)
+        except NotWritten:
             self._tell(
                 EnvironmentTrouble(
                     _("The file could not be saved there."),

@@ -10,7 +10,6 @@ import openpyxl
 import pytest
 
 from sai_thong.db.store import Store
-from sai_thong.exchange.errors import FileOutOfReach
 from sai_thong.exchange.export import export_register
 from sai_thong.exchange.headings import REASON_HEADING, SOURCE_ROW_HEADING, PersonField
 from sai_thong.exchange.importing import apply_import
@@ -20,6 +19,7 @@ from sai_thong.exchange.planning import plan_file, plan_import
 from sai_thong.exchange.rejects import write_rejects
 from sai_thong.exchange.workbooks import read_workbook
 from sai_thong.ground.errors import BadInput
+from sai_thong.ground.whole_file import NotWritten
 from sai_thong.registers.citizens.operations import register_citizen
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import Scheme
@@ -137,7 +137,7 @@ def test_an_unknown_register_and_a_folder_in_the_way_are_told(tmp_path: Path, st
     with pytest.raises(BadInput):
         export_register(store, "nothing", tmp_path / "a.xlsx")
     (tmp_path / "folder.xlsx").mkdir()
-    with pytest.raises(FileOutOfReach):
+    with pytest.raises(NotWritten):
         export_register(store, "citizens", tmp_path / "folder.xlsx")
 
 

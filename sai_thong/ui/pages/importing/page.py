@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from sai_thong.exchange.errors import FileOutOfReach
 from sai_thong.exchange.examining import ExaminedFile, examine_file, plan_confirmed
 from sai_thong.exchange.importing import ImportOutcome
 from sai_thong.exchange.layout_memory import remembered_mappings
@@ -17,6 +16,7 @@ from sai_thong.exchange.planning import ImportPlan
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _, ngettext
+from sai_thong.ground.whole_file import NotWritten
 from sai_thong.registers.citizens.records import RegistryList
 from sai_thong.ui.kit import (
     Banner,
@@ -309,7 +309,7 @@ class ImportPage(Page):
 
         try:
             count = write_rejects(plan, path)
-        except FileOutOfReach as error:
+        except NotWritten as error:
             self.tell_error(error)
             return
         words = ngettext("{count} row saved in {file}", "{count} rows saved in {file}", count)

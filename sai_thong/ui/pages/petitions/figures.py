@@ -266,7 +266,7 @@ def save_figures(
 
     Raises:
         SetClosed: They are of the confidential cases and this user does not hold their key.
-        FileOutOfReach: The file cannot be written.
+        NotWritten: The file cannot be written.
     """
     from sai_thong.exchange.petition_figures import ReportTime, export_figures
 

@@ -120,7 +120,7 @@ def save_list(store: Store, values: Mapping[str, Any], path: Path) -> Exported:
 
     Raises:
         BadInput: A month or a reason is missing.
-        FileOutOfReach: The file cannot be written.
+        NotWritten: The file cannot be written.
     """
     name = str(values["list"])
     if name in EXPORTED:
