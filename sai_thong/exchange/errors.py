@@ -105,6 +105,17 @@ class NoListFound(_Portable, BadInput):
         )
 
 
+class NoAssetListFound(_Portable, BadInput):
+    """No sheet of the file looks like a list of assets."""
+
+    def __init__(self, file_name: str) -> None:
+        super().__init__(
+            _("No list of assets was found in {file}.").format(file=file_name),
+            kept=_("Nothing was changed."),
+            do=_("See that the list has a row of headings, such as asset number, item and price."),
+        )
+
+
 class NoSuchColumn(_Portable, BadInput):
     """A column was named that no list of the file has."""
 
