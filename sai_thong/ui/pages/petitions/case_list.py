@@ -73,8 +73,7 @@ class ListFrame:
         mine: Of these, how many this user is in charge of.
         due: Of these, due soon or overdue.
         overdue: Of these, overdue.
-        year_be: The fiscal year of the figures.
-        total: Its figures so far.
+        total: The figures of this fiscal year so far.
         villages: The villages by number, with what they are called.
         divisions: The divisions of the office.
     """
@@ -83,7 +82,6 @@ class ListFrame:
     mine: int
     due: int
     overdue: int
-    year_be: int
     total: Tally
     villages: tuple[tuple[int, str], ...]
     divisions: tuple[Division, ...]
@@ -101,7 +99,6 @@ def read_frame(store: Store, confidential: bool) -> ListFrame:
         mine=counts[Scope.MINE],
         due=counts[Scope.DUE],
         overdue=counts[Scope.OVERDUE],
-        year_be=year,
         total=figures_so_far(store, year, confidential=confidential).total,
         villages=tuple((each.moo, each.name) for each in villages(store)),
         divisions=petition_law(store).services.divisions,
@@ -115,7 +112,6 @@ class CaseListSection(Section):
         super().__init__(page)
         self._divisions: dict[str, str] = {}
         self._rows: RowsOfView | None = None
-        self._count = 0
         self.print_button = ActionButton(_("Print…"), self._open_print_menu, key=keys.PRINT)
         self.print_button.setEnabled(False)
         self.header = PageHeader(_("Petitions"), "", [self.print_button, self.take_button()])
@@ -243,7 +239,6 @@ class CaseListSection(Section):
         return self._divisions.get(key, key)
 
     def _set_rows(self, rows: Any, count: int) -> None:  # noqa: ANN401 - as `ListTable.set_rows`
-        self._count = count
         found = bool(self.search.text().strip())
         self.header.set_period(
             _cases(count) if count < MOST_FOUND or not found else _("the first {count}").format(count=count)

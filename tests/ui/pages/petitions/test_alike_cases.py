@@ -17,21 +17,21 @@ from tests.ui.pages.petitions.worked import CaseDesk, texts
 
 
 def compared(cases: CaseDesk) -> AlikeView:
-    cases.list.desk.compare()
+    cases.listed.desk.compare()
     cases.settle()
-    view = cases.list.over.top()
+    view = cases.listed.over.top()
     assert isinstance(view, AlikeView)
     return view
 
 
 def test_a_case_at_the_same_place_is_pointed_out(cases: CaseDesk) -> None:
     cases.choose("ไฟทางหน้าวัด")
-    banner = cases.list.desk.panel.findChildren(Banner)[0]
+    banner = cases.listed.desk.panel.findChildren(Banner)[0]
     assert banner.text() == "อาจเป็นเรื่องเดียวกับอีก 1 เรื่อง"
     assert banner.action is not None
     banner.action.click()
     cases.settle()
-    view = cases.list.over.top()
+    view = cases.listed.over.top()
     assert isinstance(view, AlikeView)
     assert "ไฟถนนหน้าวัดดับ 3 ดวง" in texts(view)
 
@@ -44,9 +44,9 @@ def test_merging_needs_a_reason_and_goes_to_the_other_case(cases: CaseDesk) -> N
     assert cases.again(petition).state is PetitionState.RECEIVED
     type_text(view.reason, "แจ้งเสาเดียวกัน")
     view.merge_button.click()
-    cases.wait(lambda: cases.list.over.top() is None and "ไฟถนน" in cases.shown.view.petition.subject)
+    cases.wait(lambda: cases.listed.over.top() is None and "ไฟถนน" in cases.shown.view.petition.subject)
     assert cases.again(petition).state is PetitionState.MERGED
-    assert petition.number in texts(cases.list.desk.panel)
+    assert petition.number in texts(cases.listed.desk.panel)
 
 
 def test_a_case_that_is_not_like_it_is_found_by_its_number_and_linked(cases: CaseDesk) -> None:
@@ -59,7 +59,7 @@ def test_a_case_that_is_not_like_it_is_found_by_its_number_and_linked(cases: Cas
     view.table.choose(0)
     cases.wait(view.link_button.isEnabled)
     view.link_button.click()
-    cases.wait(lambda: cases.list.over.top() is None)
+    cases.wait(lambda: cases.listed.over.top() is None)
     cases.settle()
     (link,) = cases.page.desk.store.find(CaseLink, petition_id=petition.id)
     assert (link.kind, link.other_id) == (LinkKind.SAME_MATTER, other.id)
@@ -69,14 +69,14 @@ def test_escape_leaves_the_comparison(cases: CaseDesk, qtbot: QtBot) -> None:
     cases.choose("ไฟทางหน้าวัด")
     view = compared(cases)
     qtbot.keyClick(view.reason, Qt.Key.Key_Escape)
-    assert cases.list.over.top() is None
+    assert cases.listed.over.top() is None
 
 
 def test_a_citizen_is_linked_with_the_case(cases: CaseDesk) -> None:
     register_citizen(cases.page.desk.store, Citizen(prefix="นาง", first_name="ทองใบ", last_name="ภูผาผุย"))
     petition = cases.choose("6,000")
-    cases.list.desk.link_citizen()
-    view = cases.list.over.top()
+    cases.listed.desk.link_citizen()
+    view = cases.listed.over.top()
     assert isinstance(view, LinkCitizen)
     view.link()
     cases.wait(lambda: bool(view.banners.banners()))
@@ -84,7 +84,7 @@ def test_a_citizen_is_linked_with_the_case(cases: CaseDesk) -> None:
     view.picker.table.choose(0)
     person = view.picker.person_id()
     view.link()
-    cases.wait(lambda: cases.list.over.top() is None)
+    cases.wait(lambda: cases.listed.over.top() is None)
     cases.settle()
     (link,) = cases.page.desk.store.find(CaseLink, petition_id=petition.id)
     assert link.other_id == person

@@ -57,7 +57,7 @@ def test_the_arrows_go_through_the_cards_and_enter_opens_one(
         qtbot.keyClick(focused, Qt.Key.Key_Right)
     assert assigned.hasFocus()
     qtbot.keyClick(assigned, Qt.Key.Key_Return)
-    cases.wait(lambda: cases.list.desk.shown is not None)
+    cases.wait(lambda: cases.listed.desk.shown is not None)
     assert cases.page.tabs.current() == "list"
     assert "ไฟถนน" in cases.shown.view.petition.subject
 

@@ -35,12 +35,12 @@ def drop(cases: CaseDesk, *paths: Path) -> QDropEvent:
     event = QDropEvent(
         QPointF(20, 20), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
-    cases.list.desk.panel.dropEvent(event)
+    cases.listed.desk.panel.dropEvent(event)
     return event
 
 
 def has_files(cases: CaseDesk, count: int) -> Callable[[], bool]:
-    return lambda: cases.list.desk.panel.files is not None and len(cases.list.desk.panel.files.tiles) == count
+    return lambda: cases.listed.desk.panel.files is not None and len(cases.listed.desk.panel.files.tiles) == count
 
 
 def test_a_dropped_photograph_is_kept_with_its_small_picture(cases: CaseDesk, photograph: Path) -> None:
@@ -48,14 +48,14 @@ def test_a_dropped_photograph_is_kept_with_its_small_picture(cases: CaseDesk, ph
     drop(cases, photograph)
     cases.wait(has_files(cases, 1))
     assert names(cases) == ["หลังซ่อม.jpg"]
-    assert cases.list.desk.panel.files is not None
-    assert not cases.list.desk.panel.files.tiles[0].icon().isNull()
+    assert cases.listed.desk.panel.files is not None
+    assert not cases.listed.desk.panel.files.tiles[0].icon().isNull()
 
 
 def test_files_are_chosen_in_a_dialogue(cases: CaseDesk, photograph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cases.choose("6,000")
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_given: ([str(photograph)], ""))
-    cases.list.desk.choose_files()
+    cases.listed.desk.choose_files()
     cases.wait(has_files(cases, 1))
 
 
@@ -70,8 +70,8 @@ def test_what_is_no_picture_is_refused_in_words(cases: CaseDesk, tmp_path: Path)
 
 def test_a_file_opens_in_the_preview_and_the_case_stands_there_afterwards(cases: CaseDesk, qtbot: QtBot) -> None:
     cases.choose("ไฟถนน")
-    assert cases.list.desk.panel.files is not None
-    qtbot.keyClick(cases.list.desk.panel.files.tiles[0], Qt.Key.Key_Return)
+    assert cases.listed.desk.panel.files is not None
+    qtbot.keyClick(cases.listed.desk.panel.files.tiles[0], Qt.Key.Key_Return)
     cases.wait(lambda: bool(cases.shell.findChildren(PrintPreview)))
     preview = cases.shell.findChildren(PrintPreview)[0]
     qtbot.keyClick(preview, Qt.Key.Key_Escape)
@@ -86,8 +86,8 @@ def test_a_photograph_is_shown_on_a_page_of_its_own(cases: CaseDesk) -> None:
 
 def test_a_file_is_removed_only_with_a_reason(cases: CaseDesk, qtbot: QtBot) -> None:
     cases.choose("ไฟถนน")
-    assert cases.list.desk.panel.files is not None
-    qtbot.keyClick(cases.list.desk.panel.files.tiles[0], Qt.Key.Key_Delete)
+    assert cases.listed.desk.panel.files is not None
+    qtbot.keyClick(cases.listed.desk.panel.files.tiles[0], Qt.Key.Key_Delete)
     assert cases.form.save() is False
     cases.fill(reason="ถ่ายผิดเสา")
     cases.save()
@@ -98,7 +98,7 @@ def test_a_file_is_removed_only_with_a_reason(cases: CaseDesk, qtbot: QtBot) -> 
 def test_an_ended_case_takes_no_files(cases: CaseDesk, photograph: Path) -> None:
     cases.page.restore({"section": "list", "view": "ended"})
     cases.choose("กลบหลุม")
-    assert cases.list.desk.panel.files is None
+    assert cases.listed.desk.panel.files is None
     drop(cases, photograph)
     cases.wait(lambda: bool(cases.page.banners.banners()))
     assert names(cases) == []

@@ -31,14 +31,14 @@ OPEN_CASES = 8
 
 def test_what_is_due_first_stands_first_and_says_by_how_much(cases: CaseDesk) -> None:
     assert len(cases.subjects()) == OPEN_CASES
-    first = cases.list.table.rows()[0]
+    first = cases.listed.table.rows()[0]
     assert "เสียงดัง" in first["subject"]
     assert first["due"].tone.value == "bad"
-    assert [row["petitioner"] for row in cases.list.table.rows() if "เสียงดัง" in row["subject"]] == ["ไม่ประสงค์ออกนาม"]
+    assert [row["petitioner"] for row in cases.listed.table.rows() if "เสียงดัง" in row["subject"]] == ["ไม่ประสงค์ออกนาม"]
 
 
 def test_the_figures_count_what_waits(cases: CaseDesk) -> None:
-    figures = [card.accessibleName() for card in cases.list.figures.cards]
+    figures = [card.accessibleName() for card in cases.listed.figures.cards]
     assert figures[0].startswith(f"เรื่องที่ยังไม่จบ: {OPEN_CASES} เรื่อง")
     assert "3 เรื่อง. ต้องทำก่อน" in figures[2]
     assert "100 %" in figures[3]
@@ -60,34 +60,34 @@ def test_a_saved_view_shows_its_cases(cases: CaseDesk, view: str, expected: list
 
 
 def test_village_and_division_narrow_the_view(cases: CaseDesk) -> None:
-    cases.list.village.set_value("3")
-    cases.list.show_rows()
+    cases.listed.village.set_value("3")
+    cases.listed.show_rows()
     assert cases.subjects() == ["ไฟถนนหน้าวัดดับ 3 ดวง", "ไฟทางหน้าวัดไม่ติด"]
-    cases.list.division.set_value("welfare")
-    cases.list.show_rows()
-    assert cases.list.table.state.isVisible()
+    cases.listed.division.set_value("welfare")
+    cases.listed.show_rows()
+    assert cases.listed.table.state.isVisible()
 
 
 def test_a_case_is_found_as_one_types_and_chosen_by_the_arrow(cases: CaseDesk, qtbot: QtBot) -> None:
-    assert cases.list.search.hasFocus()
-    type_text(cases.list.search, "ลาดยาง")
+    assert cases.listed.search.hasFocus()
+    type_text(cases.listed.search, "ลาดยาง")
     assert cases.subjects() == ["ขอให้ลาดยางถนนเข้าสวนส่วนบุคคล"]
-    qtbot.keyClick(cases.list.search, Qt.Key.Key_Down)
-    cases.wait(lambda: cases.list.desk.shown is not None)
-    assert "ที่ดินส่วนบุคคล" in texts(cases.list.desk.panel)
+    qtbot.keyClick(cases.listed.search, Qt.Key.Key_Down)
+    cases.wait(lambda: cases.listed.desk.shown is not None)
+    assert "ที่ดินส่วนบุคคล" in texts(cases.listed.desk.panel)
 
 
 def test_what_is_not_found_under_a_view_can_be_searched_everywhere(cases: CaseDesk) -> None:
-    type_text(cases.list.search, "กลบหลุม")
-    assert cases.list.table.state.isVisible()
-    assert cases.list.table.state.button is not None
-    cases.list.table.state.button.click()
+    type_text(cases.listed.search, "กลบหลุม")
+    assert cases.listed.table.state.isVisible()
+    assert cases.listed.table.state.button is not None
+    cases.listed.table.state.button.click()
     assert cases.subjects() == ["ขอให้กลบหลุมถนนสายหนองปู่"]
 
 
 def test_a_case_says_where_it_stands_by_when_and_under_which_law(cases: CaseDesk) -> None:
     petition = cases.choose("ไฟถนน")
-    said = texts(cases.list.desk.panel)
+    said = texts(cases.listed.desk.panel)
     assert petition.number in said
     assert "พ.ร.ฎ. ว่าด้วยหลักเกณฑ์และวิธีการบริหารกิจการบ้านเมืองที่ดี" in said
     for words in ("นายบุญมี ศรีสมบัติ", "เปลี่ยนหลอดและโคม", "L-0041", "ตรวจสอบแล้วหลอดไฟเสื่อมสภาพ เห็นควรเปลี่ยนหลอดใหม่"):
@@ -96,15 +96,17 @@ def test_a_case_says_where_it_stands_by_when_and_under_which_law(cases: CaseDesk
 
 def test_one_primary_button_stands_below_the_case(cases: CaseDesk) -> None:
     cases.choose("ไฟถนน")
-    buttons = [each for each in cases.list.desk.panel.findChildren(ActionButton) if each.property("kind") == "primary"]
+    buttons = [
+        each for each in cases.listed.desk.panel.findChildren(ActionButton) if each.property("kind") == "primary"
+    ]
     assert [button.text() for button in buttons] == ["ลงความเห็น…"]
 
 
 def test_escape_leaves_the_case_then_nothing(cases: CaseDesk, qtbot: QtBot) -> None:
     cases.choose("ไฟถนน")
-    qtbot.keyClick(cases.list.table.grid, Qt.Key.Key_Escape)
-    assert cases.list.desk.shown is None
-    assert cases.list.search.hasFocus()
+    qtbot.keyClick(cases.listed.table.grid, Qt.Key.Key_Escape)
+    assert cases.listed.desk.shown is None
+    assert cases.listed.search.hasFocus()
     assert cases.page.go_back() is False
 
 
@@ -114,7 +116,7 @@ def test_the_chosen_case_and_the_open_form_survive_another_language(cases: CaseD
     cases.fill(officer="นายช่าง")
     cases.shell.set_language("en")
     again = CaseDesk(cases.shell, cases.qtbot)
-    again.wait(lambda: again.list.over.form() is not None)
+    again.wait(lambda: again.listed.over.form() is not None)
     assert again.shown.case_id == petition.id
     assert again.form.draft()["officer"] == "นายช่าง"
 
@@ -124,10 +126,10 @@ def test_confidential_cases_stand_apart_with_their_chip(cases: CaseDesk) -> None
     again = CaseDesk(cases.shell, cases.qtbot)
     assert again.subjects() == ["ร้องเรียนการเรียกรับเงินของเจ้าหน้าที่"]
     again.choose("ร้องเรียน")
-    assert "ลับ" in {chip.text() for chip in again.list.desk.panel.findChildren(Chip)}
+    assert "ลับ" in {chip.text() for chip in again.listed.desk.panel.findChildren(Chip)}
     assert again.page.state() == {}
-    type_text(again.list.search, "ไฟถนน")
-    assert again.list.table.state.isVisible()
+    type_text(again.listed.search, "ไฟถนน")
+    assert again.listed.table.state.isVisible()
 
 
 def test_who_does_not_hold_the_key_sees_no_sign_of_confidential_cases(
@@ -138,8 +140,8 @@ def test_who_does_not_hold_the_key_sees_no_sign_of_confidential_cases(
     with Store.open(worked_store.path, user="ช่าง", password="ทดสอบ-saithong", clock=demo_clock()) as store:
         cases = CaseDesk(desk("petitions", store), qtbot)
         assert "เรื่องลับ" not in {each.text() for each in cases.page.findChildren(ActionButton)}
-        type_text(cases.list.search, "เรียกรับเงิน")
-        assert cases.list.table.state.isVisible()
+        type_text(cases.listed.search, "เรียกรับเงิน")
+        assert cases.listed.table.state.isVisible()
         cases.shell.writer.close()
 
 
@@ -147,8 +149,8 @@ def test_an_empty_office_is_led_to_its_first_petition(
     desk: OpenShell, empty_store: Callable[[], Store], qtbot: QtBot
 ) -> None:
     cases = CaseDesk(desk("petitions", empty_store()), qtbot)
-    assert cases.list.table.state.button is not None
-    assert cases.list.table.state.button.text() == "รับคำร้อง"
+    assert cases.listed.table.state.button is not None
+    assert cases.listed.table.state.button.text() == "รับคำร้อง"
 
 
 def test_a_later_page_of_a_long_list_follows_the_first_without_gap_or_double(worked_store: Store) -> None:
@@ -179,5 +181,5 @@ def test_the_petitions_of_a_citizen_open_from_their_record(
     menu.close()
     action.trigger()
     cases = CaseDesk(shell, qtbot)
-    cases.wait(lambda: cases.list.desk.shown is not None)
+    cases.wait(lambda: cases.listed.desk.shown is not None)
     assert cases.shown.view.petition.number == number

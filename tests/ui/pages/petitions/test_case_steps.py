@@ -40,17 +40,17 @@ def test_a_case_goes_from_the_counter_to_its_end_by_the_one_next_button(cases: C
         "begin-work",
         "tell-result",
     ]
-    taken = []
+    taken: list[str] = []
     while len(taken) < len(expected):
-        qtbot.keyClick(cases.list.table.grid, Qt.Key.Key_Return)
-        cases.wait(lambda: cases.list.over.form() is not None)
-        taken.append(cases.list.desk.form_key)
+        qtbot.keyClick(cases.listed.table.grid, Qt.Key.Key_Return)
+        cases.wait(lambda: cases.listed.over.form() is not None)
+        taken.append(cases.listed.desk.form_key)
         if taken[-1] == "give-opinion":
             cases.fill(text="เห็นควรดำเนินการ")
             if not cases.form.draft()["name"]:
                 cases.fill(name="นายผู้อำนวยการ กองช่าง")
         cases.save()
-        cases.list.table.grid.setFocus()
+        cases.listed.table.grid.setFocus()
     assert taken == expected
     now = cases.again(petition)
     assert (now.state, now.decision) == (PetitionState.ANSWERED, Decision.APPROVED)
@@ -90,7 +90,7 @@ def test_a_result_by_letter_gets_its_number_from_the_register_and_offers_the_pap
 ) -> None:
     cases = numbering_cases
     petition = cases.choose("ลาดยาง")
-    cases.list.desk.open_next()
+    cases.listed.desk.open_next()
     assert cases.form.draft()["reasons"] == "เป็นที่ดินส่วนบุคคล"
     assert cases.form.draft()["appeal_days"] == 15
     cases.save()
@@ -101,12 +101,12 @@ def test_a_result_by_letter_gets_its_number_from_the_register_and_offers_the_pap
     banner = cases.page.banners.banners()[0]
     assert banner.action is not None
     assert "หนังสือแจ้งผลการพิจารณา" in banner.action.text()
-    assert notice.letter_no in texts(cases.list.desk.panel)
+    assert notice.letter_no in texts(cases.listed.desk.panel)
 
 
 def test_a_result_by_telephone_makes_no_letter_and_offers_none(cases: CaseDesk) -> None:
     petition = cases.choose("ลาดยาง")
-    cases.list.desk.open_next()
+    cases.listed.desk.open_next()
     show(cases, way="phone")
     cases.save()
     (notice,) = cases.page.desk.store.find(Notice, petition_id=petition.id)
@@ -116,13 +116,13 @@ def test_a_result_by_telephone_makes_no_letter_and_offers_none(cases: CaseDesk) 
 
 def test_an_appeal_is_taken_and_decided(cases: CaseDesk) -> None:
     petition = cases.choose("ลาดยาง")
-    cases.list.desk.open_next()
+    cases.listed.desk.open_next()
     cases.save()
     cases.open("appeal")
     cases.fill(grounds="เป็นทางที่ใช้ร่วมกัน")
     cases.save()
-    cases.list.desk.open_next()
-    assert cases.list.desk.form_key == "decide-appeal"
+    cases.listed.desk.open_next()
+    assert cases.listed.desk.form_key == "decide-appeal"
     cases.fill(reason="ไม่มีข้อเท็จจริงใหม่")
     cases.save()
     assert cases.again(petition).appeal_decided_on == TODAY
@@ -134,9 +134,9 @@ def test_missing_papers_are_noted_mended_and_the_case_goes_on(cases: CaseDesk) -
     cases.fill(other="สำเนาทะเบียนบ้าน", signed_by="นางน้ำอ้อย กั้วพิทักษ์")
     cases.save()
     assert cases.again(petition).state is PetitionState.AWAITING_PAPERS
-    assert "สำเนาทะเบียนบ้าน" in texts(cases.list.desk.panel)
-    cases.list.desk.open_next()
-    assert cases.list.desk.form_key == "papers-mended"
+    assert "สำเนาทะเบียนบ้าน" in texts(cases.listed.desk.panel)
+    cases.listed.desk.open_next()
+    assert cases.listed.desk.form_key == "papers-mended"
     cases.save()
     assert cases.again(petition).state is PetitionState.RECEIVED
 
@@ -155,7 +155,7 @@ def test_an_appointment_is_made_put_off_and_done(cases: CaseDesk) -> None:
     cases.open("put-off-task")
     cases.fill(on_day="6/11/2569", clock="13:00", reason="รถเสีย")
     cases.save()
-    done = next(each for each in cases.list.desk.panel.findChildren(ActionButton) if each.text() == "บันทึกผล…")
+    done = next(each for each in cases.listed.desk.panel.findChildren(ActionButton) if each.text() == "บันทึกผล…")
     done.click()
     cases.fill(outcome="ส่งน้ำแล้ว 6,000 ลิตร")
     cases.save()
@@ -197,12 +197,12 @@ def test_an_ended_case_is_opened_again_with_a_reason_only(cases: CaseDesk) -> No
 
 def test_f2_corrects_what_stands_on_the_form(cases: CaseDesk, qtbot: QtBot) -> None:
     petition = cases.choose("ไฟถนน")
-    qtbot.keyClick(cases.list.table.grid, Qt.Key.Key_F2)
-    cases.wait(lambda: cases.list.over.form() is not None)
+    qtbot.keyClick(cases.listed.table.grid, Qt.Key.Key_F2)
+    cases.wait(lambda: cases.listed.over.form() is not None)
     cases.fill(place="หน้าโรงเรียน", reason="พิมพ์ผิด")
     cases.save()
     assert cases.again(petition).place == "หน้าโรงเรียน"
-    assert "หน้าโรงเรียน" in texts(cases.list.desk.panel)
+    assert "หน้าโรงเรียน" in texts(cases.listed.desk.panel)
 
 
 def test_what_the_register_refuses_is_told_in_the_form_and_stays_typed(cases: CaseDesk, qtbot: QtBot) -> None:
@@ -222,7 +222,7 @@ def test_every_step_the_menu_offers_opens_its_form(cases: CaseDesk) -> None:
         for key in case_steps.all_steps(cases.shown):
             form = cases.open(key)
             assert not form.dirty, key
-            cases.list.over.uncover()
+            cases.listed.over.uncover()
 
 
 def test_people_points_notes_and_links_are_kept(cases: CaseDesk) -> None:
@@ -236,7 +236,7 @@ def test_people_points_notes_and_links_are_kept(cases: CaseDesk) -> None:
         cases.open(key)
         cases.fill(**typed)
         cases.save()
-    said = texts(cases.list.desk.panel)
+    said = texts(cases.listed.desk.panel)
     for words in ("นางสมร ใจงาม", "เสาเอียง", "เสาเดียวกัน", "โทรแจ้งผู้ใหญ่บ้านแล้ว"):
         assert words in said
 
@@ -254,7 +254,7 @@ def test_a_case_moves_behind_the_key(numbering_cases: CaseDesk) -> None:
 
 def test_a_letter_of_another_station_is_numbered_afterwards(cases: CaseDesk) -> None:
     petition = cases.choose("ลาดยาง")
-    cases.list.desk.open_next()
+    cases.listed.desk.open_next()
     cases.save()
     store = cases.page.desk.store
     (notice,) = store.find(Notice, petition_id=petition.id)
@@ -264,7 +264,7 @@ def test_a_letter_of_another_station_is_numbered_afterwards(cases: CaseDesk) -> 
     cases.fill(number="415")
     cases.save()
     assert store.get(OutgoingDocument, notice.letter_id).number == 415
-    assert "/415" in texts(cases.list.desk.panel)
+    assert "/415" in texts(cases.listed.desk.panel)
 
 
 @pytest.mark.parametrize(
@@ -295,10 +295,10 @@ def test_the_paper_of_a_step_opens_in_the_preview_at_once(cases: CaseDesk, qtbot
 
 def test_ctrl_p_opens_the_menu_of_papers(cases: CaseDesk, qtbot: QtBot) -> None:
     cases.choose("ไฟถนน")
-    qtbot.keyClick(cases.list.table.grid, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    offered = [action.text() for action in cases.list.desk.print_menu.actions()]
+    qtbot.keyClick(cases.listed.table.grid, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    offered = [action.text() for action in cases.listed.desk.print_menu.actions()]
     assert offered[:2] == ["แบบแจ้งซ่อมไฟฟ้าสาธารณะ", "ใบรับคำร้อง"]
-    cases.list.desk.print_menu.close()
+    cases.listed.desk.print_menu.close()
 
 
 def test_only_papers_that_have_something_to_say_are_offered(cases: CaseDesk) -> None:
@@ -319,6 +319,6 @@ def test_a_paper_of_a_confidential_case_names_nothing_to_the_printer(
     sealed.choose("ร้องเรียน")
     told: list[dict[str, Any]] = []
     monkeypatch.setattr(sealed.shell, "preview", lambda _pdf, **names: told.append(names))
-    sealed.list.desk.print_paper(papers_of_case(sealed.shown)[0], sealed.shown)
+    sealed.listed.desk.print_paper(papers_of_case(sealed.shown)[0], sealed.shown)
     sealed.wait(lambda: bool(told))
     assert (told[0]["title"], told[0]["file_name"]) == ("เอกสาร", "paper.pdf")

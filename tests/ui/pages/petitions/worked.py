@@ -32,7 +32,7 @@ class CaseDesk:
         self.settle()
 
     @property
-    def list(self) -> CaseListSection:
+    def listed(self) -> CaseListSection:
         """The section of the list."""
         found = self.page.tabs.made()["list"]
         assert isinstance(found, CaseListSection)
@@ -41,13 +41,13 @@ class CaseDesk:
     @property
     def shown(self) -> ShownCase:
         """The case beside the list."""
-        assert self.list.desk.shown is not None
-        return self.list.desk.shown
+        assert self.listed.desk.shown is not None
+        return self.listed.desk.shown
 
     @property
     def form(self) -> RecordForm:
         """The form that is open."""
-        form = self.list.over.form()
+        form = self.listed.over.form()
         assert form is not None
         return form
 
@@ -61,19 +61,19 @@ class CaseDesk:
 
     def subjects(self) -> list[str]:
         """The cases listed, by subject."""
-        return [row["subject"] for row in self.list.table.rows()]
+        return [row["subject"] for row in self.listed.table.rows()]
 
     def choose(self, words: str) -> Petition:
         """Choose the case whose subject holds `words`."""
         place = next(place for place, subject in enumerate(self.subjects()) if words in subject)
-        self.list.table.choose(place)
+        self.listed.table.choose(place)
         self.settle()
-        self.wait(lambda: self.list.desk.shown is not None and words in self.shown.view.petition.subject)
+        self.wait(lambda: self.listed.desk.shown is not None and words in self.shown.view.petition.subject)
         return self.shown.view.petition
 
     def open(self, key: str) -> RecordForm:
         """Open the form of a step from the menu."""
-        self.list.desk.open_step(case_steps.all_steps(self.shown)[key])
+        self.listed.desk.open_step(case_steps.all_steps(self.shown)[key])
         return self.form
 
     def fill(self, **texts: str) -> None:
@@ -88,7 +88,7 @@ class CaseDesk:
     def save(self) -> None:
         """Ctrl+S, and wait until the form is gone."""
         self.qtbot.keyClick(self.form, Qt.Key.Key_S, CONTROL)
-        self.wait(lambda: self.list.over.form() is None)
+        self.wait(lambda: self.listed.over.form() is None)
         self.settle()
 
     def again(self, petition: Petition) -> Petition:
