@@ -296,6 +296,14 @@ def test_the_register_is_written_masked_unless_a_reason_is_given(counter: Comman
     assert counter("export", "petitions", "--year", "2568", "-o", out)["rows"] == 0
 
 
+def test_a_name_not_to_be_told_stands_in_no_workbook(counter: CommandLine) -> None:
+    taken(counter, "--naming", "withheld", "--phone", "0810000000")
+    out = counter.folder / "register.xlsx"
+    counter("export", "petitions", "--unmask", "--reason", "ส่งอำเภอ", "-o", out)
+    assert "41/2569" in str(cells(out))
+    assert not any(word in str(cells(out)) for word in ("สมชาย", "0810000000"))
+
+
 def test_services_and_recompute_tell_what_they_know(counter: CommandLine) -> None:
     services = {each["service"]: each for each in counter("petitions", "services")}
     assert services["water-support"]["amount"] == 3

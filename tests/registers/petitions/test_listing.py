@@ -148,6 +148,14 @@ def test_under_any_view_a_search_is_the_list_narrowed(desk, data):
     assert ids(petitions(desk.store, view, word, limit=limit)) == ids(whole[:limit])
 
 
+def test_a_case_opened_again_is_found_among_the_open_ones(desk):
+    first, second = desk.case(subject="ถนนทรุด"), desk.case(subject="ถนนขาด")
+    endings.withdraw(desk.store, first, reason="ตกลงกันได้")
+    assert [row.id for row in petitions(desk.store, View(), "ถนน")] == [second]
+    endings.reopen(desk.store, first, why="ยังไม่จบ")
+    assert {row.id for row in petitions(desk.store, View(), "ถนน")} == {first, second}
+
+
 def test_the_board_has_a_column_for_each_state(any_desk):
     received, assigned = any_desk.case(), any_desk.case()
     routing.assign(any_desk.store, assigned, "works")
