@@ -157,7 +157,7 @@ class IntakeView(QWidget):
         if not self.shows_form:
             return
         try:
-            received_at = self.form.more.received_at() or self._page.desk.clock.now()
+            received_at = self.form.more.given().received_at or self._page.desk.clock.now()
             sought = self.form.sought()
         except BadInput:
             return  # said beside the field when it is saved
@@ -181,7 +181,11 @@ class IntakeView(QWidget):
         return not isinstance(self._stack.currentWidget(), TakenView)
 
     def _open_series(self, first: int, letter: str) -> None:
-        received_at = self.form.more.received_at() or self._page.desk.clock.now()
+        try:
+            received_at = self.form.more.given().received_at or self._page.desk.clock.now()
+        except BadInput as problem:
+            self.beside.series.tell(problem)
+            return
         year_be = be_year(received_at.astimezone(BANGKOK).year)
         secret = self.form.is_confidential
 

@@ -149,13 +149,14 @@ class IntakeForm(QWidget):
             BadInput: A field cannot be read.
         """
         service = self.service.service
-        secret = self.more.confidential()
-        points = self.service.points_given() or self.more.points_given()
+        more = self.more.given()
+        secret = more.confidential
+        points = self.service.points_given() or more.points
         return Intake(
             service=service.key if service else "",
             subject=self.matter.text("subject"),
             channel=self.came_by,
-            received_at=self.more.received_at(),
+            received_at=more.received_at,
             people=tuple(self._people(may_keep=not self.is_confidential)),
             naming=self.named,
             detail=self.matter.text("detail"),
@@ -165,17 +166,17 @@ class IntakeForm(QWidget):
             coordinates=self.matter.text("coordinates"),
             points=points,
             papers_received=self.service.papers_received(),
-            incoming_no=self.more.fields.text("incoming_no"),
+            incoming_no=more.incoming_no,
             called_at=self._called_at(),
             taken_by=self.channel.text("taken_by"),
-            division=self.more.fields.text("division"),
-            officer=self.more.fields.text("officer"),
+            division=more.division,
+            officer=more.officer,
             confidential=True if secret.asked else None,
             accused=secret.accused,
             shut_out=secret.shut_out,
             accused_division=secret.division,
-            number=self.more.number(),
-            note=self.more.fields.text("note"),
+            number=more.number,
+            note=more.note,
         )
 
     def sought(self) -> Sought | None:
@@ -183,7 +184,7 @@ class IntakeForm(QWidget):
         service = self.service.service
         if service is None:
             return None
-        points = self.service.points_given() or self.more.points_given()
+        points = self.service.points_given() or self.more.given().points
         draft = self.matter.draft()
         return Sought(
             service=service.key,
@@ -200,7 +201,7 @@ class IntakeForm(QWidget):
     def is_confidential(self) -> bool:
         """Whether the case will lie with the confidential ones."""
         service = self.service.service
-        return self.more.confidential().asked or (service is not None and service.confidential)
+        return self.more.says_confidential or (service is not None and service.confidential)
 
     @property
     def came_by(self) -> Channel:
@@ -214,7 +215,7 @@ class IntakeForm(QWidget):
 
     def _people(self, *, may_keep: bool) -> Iterator[PersonGiven]:
         if self.named is not Naming.ANONYMOUS:
-            joint = self.more.joint_petitioners()
+            joint = self.more.given().joint
             speaks = Role.REPRESENTATIVE if joint else Role.PETITIONER
             role = Role.INFORMANT if self._for_another() else speaks
             person = self.person.given(role, may_keep=may_keep)
@@ -239,7 +240,7 @@ class IntakeForm(QWidget):
         hour = read_hour(self.channel.text("called_hour"))
         if hour is None:
             return None
-        received = self.more.received_at()
+        received = self.more.given().received_at
         day = received.astimezone(BANGKOK).date() if received else self._today
         return datetime.combine(day, hour, BANGKOK)
 

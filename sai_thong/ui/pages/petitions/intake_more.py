@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -43,8 +44,38 @@ class Confidential:
     division: str = ""
 
 
+NOT_CONFIDENTIAL: Final = Confidential(asked=False)
+
+
+@dataclass(frozen=True)
+class MoreGiven:
+    """What the folded part says; of one that was never opened, nothing.
+
+    Attributes:
+        joint: The others of a petition with many names.
+        points: The points of a paper that holds several.
+        incoming_no: เลขรับหนังสือ.
+        number: Which number the petition gets.
+        received_at: When the paper says it came; None for now.
+        division: Where it goes, other than the service says.
+        officer: Who is in charge.
+        note: For the office.
+        confidential: What is said of a confidential case.
+    """
+
+    joint: tuple[PersonGiven, ...] = ()
+    points: tuple[PointGiven, ...] = ()
+    incoming_no: str = ""
+    number: NumberChoice = NEXT_NUMBER
+    received_at: datetime | None = None
+    division: str = ""
+    officer: str = ""
+    note: str = ""
+    confidential: Confidential = NOT_CONFIDENTIAL
+
+
 class MoreEntry(QWidget):
-    """The folded part.
+    """The button, and the part below it, which is made when it is first unfolded: few petitions need it.
 
     Args:
         services: For the divisions offered.
@@ -54,140 +85,186 @@ class MoreEntry(QWidget):
 
     Signals:
         edited(): Anything was changed.
-        opened(): The part was unfolded.
     """
 
     edited = Signal()
-    opened = Signal()
 
     def __init__(
         self, services: ServiceCatalogue, users: Sequence[str], *, offers_confidential: bool, today: date
     ) -> None:
         super().__init__()
+        self._offers_confidential = offers_confidential
+        self._make = partial(_specs, services, users, offers_confidential=offers_confidential)
         self._today = today
-        look = theme.current()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(6))
+        self._part: MorePart | None = None
+        self._asks_points = True
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.current().px(6))
         self.button = ActionButton(_("More"), self.turn, kind="quiet", key="Alt+M")
         self.button.setCheckable(True)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.folded = QWidget()
-        inside = QVBoxLayout(self.folded)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(look.px(8))
+        self._column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    @property
+    def part(self) -> MorePart:
+        """The part, made now if it was never wanted."""
+        if self._part is None:
+            self._part = MorePart(self._make(), self._today)
+            self._part.hide()
+            self._part.points_row.setVisible(self._asks_points)
+            self._part.edited.connect(self.edited)
+            self._column.addWidget(self._part)
+        return self._part
+
+    def turn(self) -> None:
+        """Unfold, or fold again."""
+        self.show_open(self._part is None or self._part.isHidden())
+
+    def show_open(self, unfolded: bool) -> None:
+        """Show the part, or only its button."""
+        self.button.setChecked(unfolded)
+        if unfolded or self._part is not None:
+            self.part.setVisible(unfolded)
+
+    def say_confidential(self, confidential: bool) -> None:
+        """Tick or clear it, as the service says."""
+        if self._offers_confidential:
+            self.part.show_values({"confidential": confidential})
+
+    @property
+    def says_confidential(self) -> bool:
+        """Whether it is ticked."""
+        return self._part is not None and self._part.says_confidential
+
+    def ask_points(self, asked: bool) -> None:
+        """Whether points are typed here, not in the form of the service."""
+        self._asks_points = asked
+        if self._part is not None:
+            self._part.points_row.setVisible(asked)
+
+    def first_wrong(self) -> FieldRow | None:
+        """The first field that is wrong; the part unfolds for it."""
+        wrong = self._part.fields.first_wrong() if self._part is not None else None
+        if wrong is not None:
+            self.show_open(True)
+        return wrong
+
+    def given(self) -> MoreGiven:
+        """What was typed.
+
+        Raises:
+            BadInput: A field cannot be read.
+        """
+        return self._part.given() if self._part is not None else MoreGiven()
+
+    def state(self) -> dict[str, Any]:
+        """What was typed, and whether the part is unfolded."""
+        if self._part is None:
+            return {}
+        return {"open": not self._part.isHidden(), **self._part.state()}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Show it again."""
+        if state:
+            self.part.restore(state)
+            self.show_open(bool(state["open"]))
+
+
+class MorePart(QWidget):
+    """The fields of the folded part.
+
+    Signals:
+        edited(): Anything was changed.
+    """
+
+    edited = Signal()
+
+    def __init__(self, specs: Sequence[FieldSpec], today: date) -> None:
+        super().__init__()
+        self._today = today
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.current().px(8))
         self.others = GrowingRows(
             _("Others on the list"),
             [Cell(_("Name")), Cell(_("Citizen ID"), 190), Cell(_("Telephone"), 120)],
         )
         self.points = point_rows(_("Points"))
-        self.fields = FieldGroup(_specs(services, users, offers_confidential=offers_confidential), today=today)
-        inside.addWidget(_labelled(_("Others on the list"), self.others))
         self.points_row = _labelled(_("Points"), self.points)
-        inside.addWidget(self.points_row)
-        inside.addWidget(self.fields)
-        column.addWidget(self.folded)
-        self.folded.hide()
-        self.fields.show_values({"number_mode": NumberMode.NEXT.value})
+        self.fields = FieldGroup(specs, {"number_mode": NumberMode.NEXT.value}, today=today)
+        for widget in (_labelled(_("Others on the list"), self.others), self.points_row, self.fields):
+            column.addWidget(widget)
         self.fields.edited.connect(lambda _key: self._follow())
         self.others.edited.connect(self.edited)
         self.points.edited.connect(self.edited)
         self._follow()
 
-    def turn(self) -> None:
-        """Unfold, or fold again."""
-        self.show_open(self.folded.isHidden())
+    def show_values(self, values: Mapping[str, FieldValue]) -> None:
+        """Show these values, and ask what they call for."""
+        self.fields.show_values(values)
+        self._follow()
 
-    def show_open(self, unfolded: bool) -> None:
-        """Show the part, or only its button."""
-        self.folded.setVisible(unfolded)
-        self.button.setChecked(unfolded)
-        if unfolded:
-            self.opened.emit()
-
-    def say_confidential(self, confidential: bool) -> None:
-        """Tick or clear it, as the service says."""
+    def _follow(self) -> None:
+        by_hand = self.fields.text("number_mode") == NumberMode.BY_HAND.value
+        self.fields.set_asked(by_hand, *_OF_HAND)
         if "confidential" in self.fields.rows:
-            self.fields.show_values({"confidential": confidential})
-            self._follow()
+            self.fields.set_asked(self.says_confidential, *_OF_SECRET)
+        self.edited.emit()
 
-    def ask_points(self, asked: bool) -> None:
-        """Whether points are typed here, not in the form of the service."""
-        self.points_row.setVisible(asked)
-
-    def first_wrong(self) -> FieldRow | None:
-        """The first field that is wrong; the part unfolds for it."""
-        wrong = self.fields.first_wrong()
-        if wrong is not None:
-            self.show_open(True)
-        return wrong
+    @property
+    def says_confidential(self) -> bool:
+        """Whether it is ticked."""
+        return "confidential" in self.fields.rows and bool(self.fields.value("confidential"))
 
     def state(self) -> dict[str, Any]:
-        """What was typed, and whether the part is unfolded."""
-        return {
-            "open": not self.folded.isHidden(),
-            "fields": self.fields.draft(),
-            "others": self.others.rows(),
-            "points": self.points.rows(),
-        }
+        """What was typed."""
+        return {"fields": self.fields.draft(), "others": self.others.rows(), "points": self.points.rows()}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Show it again."""
-        self.fields.show_values(state["fields"])
-        self._follow()
-        self.fields.show_values(state["fields"])  # those just asked for, too
+        self.show_values(state["fields"])
         self.others.show_rows(state["others"])
         self.points.show_rows(state["points"])
-        self.show_open(bool(state["open"]))
 
-    # what was given
-
-    def joint_petitioners(self) -> tuple[PersonGiven, ...]:
-        """The others of a petition with many names."""
-        return tuple(
-            PersonGiven(role=Role.CO_PETITIONER, name=name, citizen_id=citizen_id, phone=phone)
-            for name, citizen_id, phone in self.others.rows()
+    def given(self) -> MoreGiven:
+        """What was typed; raises `BadInput` when a field cannot be read."""
+        return MoreGiven(
+            joint=tuple(
+                PersonGiven(role=Role.CO_PETITIONER, name=name, citizen_id=citizen_id, phone=phone)
+                for name, citizen_id, phone in self.others.rows()
+            ),
+            points=points_of(self.points),
+            incoming_no=self.fields.text("incoming_no"),
+            number=self._number(),
+            received_at=self._received_at(),
+            division=self.fields.text("division"),
+            officer=self.fields.text("officer"),
+            note=self.fields.text("note"),
+            confidential=self._confidential(),
         )
 
-    def points_given(self) -> tuple[PointGiven, ...]:
-        """The points of a paper that holds several."""
-        return points_of(self.points)
-
-    def number(self) -> NumberChoice:
-        """Which number the petition gets."""
+    def _number(self) -> NumberChoice:
         mode = NumberMode(self.fields.text("number_mode"))
         if mode is NumberMode.BY_HAND:
             return NumberChoice(mode, self.fields.value("number"), self.fields.text("letter"))
         return BLANK if mode is NumberMode.BLANK else NEXT_NUMBER
 
-    def received_at(self) -> datetime | None:
-        """When the paper says it came; None for now."""
+    def _received_at(self) -> datetime | None:
         day, hour = self.fields.value("paper_day"), read_hour(self.fields.text("paper_hour"))
-        if not isinstance(day, date):
-            return None
-        if day == self._today and hour is None:
+        if not isinstance(day, date) or (day == self._today and hour is None):
             return None
         return datetime.combine(day, hour or _OPENING_HOUR, BANGKOK)
 
-    def confidential(self) -> Confidential:
-        """What is said of a confidential case."""
-        if "confidential" not in self.fields.rows or not self.fields.value("confidential"):
-            return Confidential(asked=False)
+    def _confidential(self) -> Confidential:
+        if not self.says_confidential:
+            return NOT_CONFIDENTIAL
         accused = self.fields.text("accused")
         return Confidential(
             asked=True,
-            accused=tuple(name.strip() for name in accused.replace("\n", ",").split(",") if name.strip()),
+            accused=tuple(name.strip() for name in accused.split(",") if name.strip()),
             shut_out=tuple(self.fields.value("shut_out")),
             division=self.fields.text("accused_division"),
         )
-
-    def _follow(self) -> None:
-        """Ask what the answers call for."""
-        by_hand = self.fields.text("number_mode") == NumberMode.BY_HAND.value
-        self.fields.set_asked(by_hand, *_OF_HAND)
-        if "confidential" in self.fields.rows:
-            self.fields.set_asked(bool(self.fields.value("confidential")), *_OF_SECRET)
-        self.edited.emit()
 
 
 def read_hour(text: str) -> time | None:
