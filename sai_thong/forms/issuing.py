@@ -17,8 +17,9 @@ from sai_thong.forms.kit import DocumentKind, OfficialDocument, PaperSettings
 from sai_thong.forms.paper_kinds import Choice, PaperRequest
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
-from sai_thong.registers.saraban.outgoing import Draft, full_document, issue_document
+from sai_thong.registers.saraban.outgoing import Draft, bind_number, full_document, issue_document
 from sai_thong.registers.saraban.records import OutgoingDocument
+from sai_thong.registers.saraban.series import gives_numbers, series_of
 from sai_thong.registers.saraban.terms import Register
 
 _REGISTERS: Final = {
@@ -83,15 +84,57 @@ def prepare_numbered(
         raise NotNumbered(kind.name)
     data: _Dated = unnumbered.data
     draft = _draft(store, key, asked, documents, data.day)
-    kept = _entered_before(store, draft)
+    kept = _entered_before(store, key, data.day, draft.subject_id)
     changes = ChangeSet()
     if kept is None:
         entered = issue_document(store, draft, set_name=request.scheme_set.value if request.scheme_set.sealed else "")
         kept, changes = entered.record, entered.changes
+    elif kept.number is None and gives_numbers(
+        store, series_of(store, kept.register), kept.year_be, station=store.file_id
+    ):
+        bound = bind_number(store, kept)
+        kept, changes = bound.record, bound.changes
     if kept.number is None:
         return NumberedPaper(unnumbered, kept, changes)
-    number = f"{kept.number}/{kept.year_be}" if kept.register in _WITH_YEAR else str(kept.number)
-    return NumberedPaper(prepare(store, key, replace(asked, number=number), settings=settings), kept, changes)
+    return NumberedPaper(_with_number(store, unnumbered, asked, kept), kept, changes)
+
+
+def prepare_as_entered(store: Store, key: str, request: PaperRequest) -> NumberedPaper | PaperJob:
+    """Make a paper with the number its document has in the register already; without one as it is, nothing entered.
+
+    A number that was chosen is printed as chosen.
+
+    Raises:
+        SaiThongError: What `catalogue.prepare` refuses.
+    """
+    job = prepare(store, key, request)
+    if not _takes_number(job, request):
+        return job
+    data: _Dated = job.data
+    kept = _entered_before(store, key, data.day, _matter(store, key, request))
+    if kept is None:
+        return job
+    return NumberedPaper(job if kept.number is None else _with_number(store, job, request, kept), kept, ChangeSet())
+
+
+def may_be_numbered(job: PaperJob, request: PaperRequest) -> bool:
+    """Whether the window offers a number for a paper: never where its subject may not be told.
+
+    Those of the sealed schemes and of confidential cases are entered by who writes them, with their own set's key.
+    """
+    return _takes_number(job, request) and not (request.scheme_set.sealed or job.confidential)
+
+
+def _takes_number(job: PaperJob, request: PaperRequest) -> bool:
+    return Choice.NUMBER in paper_kind(job.kind_key).choices and not request.number
+
+
+def _with_number(store: Store, job: PaperJob, request: PaperRequest, document: OutgoingDocument) -> PaperJob:
+    """The paper again with the number of its document, an inserted one as it is written."""
+    assert document.number is not None
+    running = f"{document.number}.{document.sub_number}" if document.sub_number else str(document.number)
+    number = f"{running}/{document.year_be}" if document.register in _WITH_YEAR else running
+    return prepare(store, job.kind_key, replace(request, number=number), settings=job.settings)
 
 
 def _draft(store: Store, key: str, request: PaperRequest, documents: list[OfficialDocument], day: date) -> Draft:
@@ -123,9 +166,9 @@ def _matter(store: Store, key: str, request: PaperRequest) -> str:
     return store.natural_id("paper", key, *chosen)
 
 
-def _entered_before(store: Store, draft: Draft) -> OutgoingDocument | None:
+def _entered_before(store: Store, key: str, day: date, matter: str) -> OutgoingDocument | None:
     """The line this very paper of this day has already; a void one does not count."""
-    for document in store.find(OutgoingDocument, paper=draft.paper, dated_on=draft.dated_on, voided_on=None):
-        if full_document(store, document).subject_id == draft.subject_id:
+    for document in store.find(OutgoingDocument, paper=key, dated_on=day, voided_on=None):
+        if full_document(store, document).subject_id == matter:
             return document
     return None

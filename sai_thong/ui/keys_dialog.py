@@ -46,6 +46,7 @@ class KeysDialog(QDialog):
             (keys.EDIT, _("Edit")),
             (keys.SAVE, _("Save")),
             (keys.PRINT, _("Print")),
+            (keys.NUMBER, _("Give the official number")),
             (keys.REFRESH, _("Read again")),
             (keys.BACK, _("Back")),
             ("F9", _("Display")),

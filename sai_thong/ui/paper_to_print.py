@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject
 
+from sai_thong.ground.errors import SaiThongError
 from sai_thong.ui.print_offset import PrintOffset
 from sai_thong.ui.work import Job
 
@@ -23,6 +24,50 @@ class Drawn(StrEnum):
 
 
 @dataclass(frozen=True)
+class Numbered:
+    """A paper after its document was entered into the register.
+
+    Attributes:
+        pdf: Its pages as they are now.
+        paper: The same, to be drawn again.
+    """
+
+    pdf: bytes
+    paper: PaperToPrint
+
+
+GiveNumber = Callable[[Callable[[Numbered], object], Callable[[SaiThongError], object]], object]
+"""Enters a paper's document into its register; then the one or the other is called on the window's thread."""
+
+
+class NumberState(StrEnum):
+    """How a paper stands to the registers of documents."""
+
+    NONE = ""
+    """It is of no register, its number was chosen, or its subject may not be told."""
+    TO_ENTER = "to-enter"
+    WAITS = "waits"
+    """Entered, and no number could be given here."""
+    GIVEN = "given"
+
+
+@dataclass(frozen=True)
+class PaperNumber:
+    """The official number of a paper.
+
+    Attributes:
+        state: How it stands to its register.
+        printed: The number as it is printed; empty while there is none.
+        give: Gives the number, or enters the document without one where this machine gives none; None where there is
+            nothing to give.
+    """
+
+    state: NumberState = NumberState.NONE
+    printed: str = ""
+    give: GiveNumber | None = None
+
+
+@dataclass(frozen=True)
 class PaperToPrint:
     """A paper that can be drawn again.
 
@@ -30,8 +75,10 @@ class PaperToPrint:
         form: Its key in the catalogue; a printer's correction is kept for it.
         offers: What can be drawn of it, that first which is shown first.
         draw: From what is wanted, the correction and the owner of the job to the job; its result is the PDF's bytes.
+        number: Its official number.
     """
 
     form: str
     offers: tuple[Drawn, ...]
     draw: Callable[[Drawn, PrintOffset, QObject], Job]
+    number: PaperNumber = PaperNumber()

@@ -274,7 +274,7 @@ class PrintPreview(QWidget):
     def _show_number(self) -> None:
         """Offer the number while there is none, and say which one it is, or why there is none."""
         number = self._paper.number if self._paper is not None else PaperNumber()
-        self.number_button.setVisible(number.state is NumberState.TO_ENTER)
+        self.number_button.setVisible(number.give is not None)
         if number.state is NumberState.GIVEN:
             self.banners.tell(Banner(_("It has the number {number}.").format(number=number.printed), Tone.OK))
         elif number.state is NumberState.WAITS:

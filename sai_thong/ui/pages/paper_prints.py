@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
 from sai_thong.ui.page import Page
-from sai_thong.ui.paper_to_print import Drawn, PaperToPrint
+from sai_thong.ui.paper_to_print import Drawn, GiveNumber, Numbered, NumberState, PaperNumber, PaperToPrint
 from sai_thong.ui.print_offset import PrintOffset
 from sai_thong.ui.process_work import run_in_process
 from sai_thong.ui.work import Job
 
 if TYPE_CHECKING:
-    from sai_thong.db.store import Store
     from sai_thong.forms.catalogue import PaperJob
+    from sai_thong.forms.issuing import NumberedPaper
     from sai_thong.forms.paper_kinds import PaperKind, PaperRequest
+    from sai_thong.registers.saraban.records import OutgoingDocument
 
 
 def print_paper(
@@ -34,25 +37,69 @@ def print_paper(
     name neither it nor the scheme, and `neutral` ones not even the paper.
     """
     from sai_thong.forms.catalogue import paper_kind
+    from sai_thong.forms.issuing import NumberedPaper, may_be_numbered, prepare_as_entered
 
     kind = paper_kind(key)
 
-    def draw(job: PaperJob) -> None:
+    def draw(job: PaperJob, number: PaperNumber) -> None:
         quiet = neutral or request.scheme_set.sealed or job.confidential
         name = _("Paper") if quiet else kind.name
         file_name = _file_name("paper" if quiet else key, request)
 
         def show(pdf: bytes) -> None:
-            page.desk.preview(pdf, title=name, file_name=file_name, paper=_to_print(kind, job))
+            page.desk.preview(pdf, title=name, file_name=file_name, paper=_to_print(kind, request, job, number))
             done()
 
         page.work(draw_job, job, done=show, busy=_("Drawing the paper…"))
 
-    page.write(prepare_job, page.desk.store, key, request, done=draw, busy=_("Reading what the paper needs…"))
+    def draw_as_it_stands(found: NumberedPaper | PaperJob) -> None:
+        give = partial(_give_number, page, kind, request)
+        if isinstance(found, NumberedPaper):
+            draw(found.job, _number_of(found.document, give))
+        elif may_be_numbered(found, request) and not neutral:
+            draw(found, PaperNumber(NumberState.TO_ENTER, give=give))
+        else:
+            draw(found, PaperNumber())
+
+    page.write(
+        prepare_as_entered,
+        page.desk.store,
+        key,
+        request,
+        done=draw_as_it_stands,
+        busy=_("Reading what the paper needs…"),
+    )
 
 
-def _to_print(kind: PaperKind, job: PaperJob) -> PaperToPrint:
-    """The paper for a preview that can draw it again: as a whole, its data alone, or the test sheet."""
+def _give_number(
+    page: Page,
+    kind: PaperKind,
+    request: PaperRequest,
+    done: Callable[[Numbered], object],
+    failed: Callable[[SaiThongError], object],
+) -> None:
+    """Enter the paper's document into its register, and draw the paper with the number it got."""
+    from sai_thong.forms.issuing import prepare_numbered
+
+    def draw(entered: NumberedPaper) -> None:
+        number = _number_of(entered.document)
+
+        def show(pdf: bytes) -> None:
+            done(Numbered(pdf, _to_print(kind, request, entered.job, number)))
+
+        page.work(draw_job, entered.job, done=show, failed=failed)
+
+    page.write(prepare_numbered, page.desk.store, kind.key, request, done=draw, failed=failed)
+
+
+def _number_of(document: OutgoingDocument, give: GiveNumber | None = None) -> PaperNumber:
+    if document.number is None:
+        return PaperNumber(NumberState.WAITS, give=give)
+    return PaperNumber(NumberState.GIVEN, document.printed_number)
+
+
+def _to_print(kind: PaperKind, request: PaperRequest, job: PaperJob, number: PaperNumber) -> PaperToPrint:
+    """The paper for a preview that can draw it again: as a whole, and where it has any, its data alone."""
     from sai_thong.forms.paper_kinds import Preprinted
 
     offers = {
@@ -65,14 +112,8 @@ def _to_print(kind: PaperKind, job: PaperJob) -> PaperToPrint:
         moved = job if wanted is Drawn.WHOLE else job.data_only(offset.right_mm, offset.down_mm)
         return run_in_process(draw_job, moved.test_sheet() if wanted is Drawn.TEST_SHEET else moved, parent=owner)
 
-    return PaperToPrint(kind.key, offers[kind.preprinted], draw)
-
-
-def prepare_job(store: Store, key: str, request: PaperRequest) -> PaperJob:
-    """Read what a paper needs; on the store's thread."""
-    from sai_thong.forms.catalogue import prepare
-
-    return prepare(store, key, request)
+    offered = () if kind.is_blank(request) else offers[kind.preprinted]
+    return PaperToPrint(kind.key, offered, draw, number)
 
 
 def draw_job(job: PaperJob) -> bytes:
