@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -31,6 +32,7 @@ from sai_thong.ui.pages.petitions.field_group import FieldGroup
 from sai_thong.ui.pages.petitions.intake_more import MoreEntry, check_hour, read_hour
 from sai_thong.ui.pages.petitions.intake_person import PersonEntry
 from sai_thong.ui.pages.petitions.intake_service import ServiceEntry
+from sai_thong.ui.pages.petitions.reading_order import tab_as_read
 
 TOLD_OF = frozenset({Channel.PHONE, Channel.LINE, Channel.HEADMAN})
 """Ways in which somebody tells of it without coming: when, and to whom, is kept in place of a signature."""
@@ -94,6 +96,8 @@ class IntakeForm(QWidget):
         self.naming.edited.connect(lambda _key: self._show_naming())
         self.other_in_need.edited.connect(lambda _key: self._show_in_need())
         self.channel.edited.connect(lambda _key: self._show_call())
+        self.service.rebuilt.connect(partial(tab_as_read, self))
+        self.more.rebuilt.connect(partial(tab_as_read, self))
         for part in (self.person, self.in_need, self.service, self.more):
             part.edited.connect(self.edited)
         for fields in (self.naming, self.other_in_need, self.relation, self.matter, self.channel):

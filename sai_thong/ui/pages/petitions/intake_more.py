@@ -85,9 +85,11 @@ class MoreEntry(QWidget):
 
     Signals:
         edited(): Anything was changed.
+        rebuilt(): The part was made.
     """
 
     edited = Signal()
+    rebuilt = Signal()
 
     def __init__(
         self, services: ServiceCatalogue, users: Sequence[str], *, offers_confidential: bool, today: date
@@ -114,6 +116,7 @@ class MoreEntry(QWidget):
             self._part.points_row.setVisible(self._asks_points)
             self._part.edited.connect(self.edited)
             self._column.addWidget(self._part)
+            self.rebuilt.emit()
         return self._part
 
     def turn(self) -> None:

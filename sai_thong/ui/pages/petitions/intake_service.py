@@ -38,10 +38,12 @@ class ServiceEntry(QWidget):
     Signals:
         chosen(): A service was taken.
         edited(): Anything was changed.
+        rebuilt(): Other fields are asked now.
     """
 
     chosen = Signal()
     edited = Signal()
+    rebuilt = Signal()
 
     def __init__(self, law: PetitionLaw, today: date, *, stage: QWidget) -> None:
         super().__init__()
@@ -168,6 +170,7 @@ class ServiceEntry(QWidget):
         before.hide()
         before.deleteLater()
         self.extra.setVisible(bool(self.extra.rows))
+        self.rebuilt.emit()
 
     def _points_row(self, field: ExtraField) -> QWidget:
         holder = QWidget()
