@@ -13,6 +13,7 @@ from random import Random
 from typing import Final
 
 from sai_thong.db.store import Store
+from sai_thong.demo.place import DEMO_DAY
 from sai_thong.ground.clock import BANGKOK, FixedClock
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.office.holidays import holiday_table
@@ -24,6 +25,7 @@ from sai_thong.registers.workdays import HolidayTable
 Deed = Callable[[datetime], None]
 """Something done at a moment."""
 
+_OF_AGE: Final = 20
 LAST_ON_PAPER: Final = 57
 """The last number in the book of petitions before the office began with the program."""
 _LETTERS_ON_PAPER: Final = {
@@ -50,7 +52,7 @@ class Counter:
         self.store = store
         self.chance = Random(f"counter {seed}")
         self.people: list[Citizen] = sorted(
-            (each for each in store.find(Citizen) if each.alive and not each.merged_into),
+            (each for each in store.find(Citizen) if _may_come(each, DEMO_DAY)),
             key=lambda each: each.citizen_id or each.id,
         )
         self._clock = clock
@@ -97,3 +99,9 @@ class Counter:
     def somebody(self) -> Citizen:
         """One of the citizens, by chance."""
         return self.chance.choice(self.people)
+
+
+def _may_come(citizen: Citizen, day: date) -> bool:
+    """Whether somebody brings petitions: alive, and of age (ป.พ.พ. มาตรา 19) as far as the birth is known."""
+    of_age = citizen.birth is not None and citizen.birth.age_on(day) >= _OF_AGE
+    return of_age and citizen.alive and not citizen.merged_into

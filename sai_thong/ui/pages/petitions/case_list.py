@@ -206,10 +206,12 @@ class CaseListSection(Section):
             _("to be settled first") if frame.overdue else _("nothing is late"),
             Tone.BAD if frame.overdue else Tone.OK,
         )
-        told = frame.total.in_time + frame.total.late
-        share = f"{frame.total.in_time * 100 / told:.0f} %" if told else "–"
-        note = _("{in_time} of {answered} cases").format(in_time=f"{frame.total.in_time:,}", answered=f"{told:,}")
-        self.in_time_card.set_figure(share, note if told else _("nothing was answered yet"))
+        share, counted = frame.total.in_time_share, frame.total.answered + frame.total.overdue
+        note = _("{in_time} of {due} cases").format(in_time=f"{frame.total.in_time:,}", due=f"{counted:,}")
+        self.in_time_card.set_figure(
+            "–" if share is None else f"{share * 100:.0f} %",
+            note if counted else _("nothing was answered yet"),
+        )
 
     def view(self) -> View:
         """The cases the filters let through."""
