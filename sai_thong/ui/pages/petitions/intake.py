@@ -22,6 +22,7 @@ from sai_thong.ui.kit import (
     Banner,
     BannerStack,
     Card,
+    ListWithRecord,
     Separator,
     Text,
     ThaiLabel,
@@ -101,10 +102,6 @@ class IntakeView(QWidget):
         look = theme.current()
         desk = self._page.desk
         today = bangkok_today(desk.clock)
-        holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(look.px(14))
         card = Card(margin=0, spacing=0)
         head = QVBoxLayout()
         head.setContentsMargins(look.px(20), look.px(10), look.px(20), look.px(6))
@@ -116,14 +113,11 @@ class IntakeView(QWidget):
         self._area = _scrolled(self.form)
         card.body.addWidget(self._area, 1)
         card.body.addWidget(self._make_foot())
-        line.addWidget(card, 1)
         self.beside = Beside(be_year(today.year))
-        self.beside.setFixedWidth(look.px(300))
         self.beside.case_asked.connect(self._open_alike)
         self.beside.series.asked.connect(self._open_series)
-        line.addWidget(self.beside)
         self.form.edited.connect(self._timer.start)
-        return holder
+        return ListWithRecord(card, self.beside, shares=(27, 10))
 
     def _make_foot(self) -> QWidget:
         look = theme.current()
