@@ -68,13 +68,21 @@ class RetroCandidate:
     ordered: RetroOrder | None
 
 
-def retro_candidates(store: Store | Transaction, scheme_set: SchemeSet, *, person_id: str = "") -> list[RetroCandidate]:
+def retro_candidates(
+    store: Store | Transaction,
+    scheme_set: SchemeSet,
+    *,
+    person_id: str = "",
+    files: Sequence[CaseFile] | None = None,
+) -> list[RetroCandidate]:
     """Every month that was due and is not paid, ordered already or not; by village and name, then month.
 
-    The office's own records begin with its first sent month; of months before nothing can be said.
+    The office's own records begin with its first sent month; of months before nothing can be said. `files` are those
+    of everyone, where they were read already.
     """
     shelf = shelf_of(store, scheme_set)
-    files = load_case_files(store, scheme_set, person_id=person_id)
+    if files is None:
+        files = load_case_files(store, scheme_set, person_id=person_id)
     return list(_Search(shelf, files, RuleBook.of(store, scheme_set)).candidates())
 
 

@@ -114,10 +114,17 @@ def new_register(store: Store, scheme_set: SchemeSet, fiscal_year_be: int, *, wh
         return NewRegister(fiscal_year_be, numbered, tx.changes)
 
 
-def budget_estimate(store: Store, scheme_set: SchemeSet, fiscal_year_be: int) -> BudgetEstimate:
-    """What a fiscal year (BE) will cost: persons × months by step, those known to come of age, retro pay apart."""
+def budget_estimate(
+    store: Store, scheme_set: SchemeSet, fiscal_year_be: int, *, everyone: Sequence[CaseFile] | None = None
+) -> BudgetEstimate:
+    """What a fiscal year (BE) will cost: persons × months by step, those known to come of age, retro pay apart.
+
+    `everyone` are the case files of the set, where they were read already.
+    """
     book = RuleBook.of(store, scheme_set)
-    files = [file for file in load_case_files(store, scheme_set) if file.claim.state not in OVER]
+    if everyone is None:
+        everyone = load_case_files(store, scheme_set)
+    files = [file for file in everyone if file.claim.state not in OVER]
     coming = [] if scheme_set.sealed else [each.key for each in reminders.coming_of_age(store, fiscal_year_be).people]
     return estimate(
         fiscal_year_be,
@@ -125,12 +132,14 @@ def budget_estimate(store: Store, scheme_set: SchemeSet, fiscal_year_be: int) ->
         [person_facts(citizen) for citizen in coming],
         book.law,
         book.pay_on,
-        retro_satang=sum(each.amount_satang for each in retro_candidates(store, scheme_set)),
+        retro_satang=sum(each.amount_satang for each in retro_candidates(store, scheme_set, files=everyone)),
     )
 
 
-def year_standing(store: Store, scheme_set: SchemeSet, fiscal_year_be: int) -> YearStanding:
-    """What stands open of a fiscal year."""
+def year_standing(
+    store: Store, scheme_set: SchemeSet, fiscal_year_be: int, *, everyone: Sequence[CaseFile] | None = None
+) -> YearStanding:
+    """What stands open of a fiscal year; `everyone` as `budget_estimate` takes them."""
     shelf = shelf_of(store, scheme_set)
     of_year = fiscal_year_months(fiscal_year_be)
     sent = [each for each in shelf.find(PaymentMonth) if each.month in of_year]
@@ -140,7 +149,7 @@ def year_standing(store: Store, scheme_set: SchemeSet, fiscal_year_be: int) -> Y
     return YearStanding(
         fiscal_year_be=fiscal_year_be,
         unclosed=tuple(each for each in sent if each.state is not MonthState.CLOSED),
-        retro=tuple(each for each in retro_candidates(store, scheme_set) if each.month in of_year),
+        retro=tuple(each for each in retro_candidates(store, scheme_set, files=everyone) if each.month in of_year),
         retro_paid=tuple(line for line in lines if line.kind is LineKind.RETRO),
         returned=tuple(line for line in lines if line.id in back),
         debts=tuple(overpayment_list(store, scheme_set)),

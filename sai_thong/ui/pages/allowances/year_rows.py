@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sai_thong.db.store import Store
 from sai_thong.ground.language import N_, _
 from sai_thong.registers.allowances import reminders
+from sai_thong.registers.allowances.case_files import load_case_files
 from sai_thong.registers.allowances.reminders import ComingOfAge
 from sai_thong.registers.allowances.rules.estimate import BudgetEstimate
 from sai_thong.registers.allowances.year import YearStanding, budget_estimate, register_of_year, year_standing
@@ -55,8 +56,9 @@ class YearBoard:
 
 def read_year(store: Store, scheme_set: SchemeSet, fiscal_year_be: int) -> YearBoard:
     """Everything about a fiscal year."""
-    standing = year_standing(store, scheme_set, fiscal_year_be)
-    estimate = budget_estimate(store, scheme_set, fiscal_year_be)
+    everyone = load_case_files(store, scheme_set)
+    standing = year_standing(store, scheme_set, fiscal_year_be, everyone=everyone)
+    estimate = budget_estimate(store, scheme_set, fiscal_year_be, everyone=everyone)
     rows: dict[str, list[Row]] = {
         "movers": [_moved(mover) for mover in standing.movers],
         "register": list(_register(store, scheme_set, fiscal_year_be)),

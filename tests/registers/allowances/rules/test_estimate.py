@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sai_thong.registers.allowances.rules.entitlement import Entitled, entitlement
@@ -13,9 +14,10 @@ from sai_thong.registers.allowances.rules.facts import (
     MoveDirection,
     PersonFacts,
     Scheme,
+    SuspensionSpan,
 )
 from sai_thong.thai.birth import PartialDate
-from sai_thong.thai.calendar import fiscal_year_months
+from sai_thong.thai.calendar import Month, fiscal_year_months
 
 OLD_AGE = ClaimFacts(Scheme.OLD_AGE, brought_over=True)
 
@@ -65,6 +67,32 @@ def test_the_estimate_is_the_sum_of_the_twelve_runs(law, pay_dates):
     ]
     paid = sum(decision.amount_satang for decision in decisions if isinstance(decision, Entitled))
     assert estimate(2571, claims, [], law, pay_dates).total_satang == paid
+
+
+def test_what_begins_and_ends_within_the_year_counts_though_both_ends_are_alike(law, pay_dates):
+    stopped = SuspensionSpan(Month(2027, 1), Month(2027, 2))
+    claim = replace(OLD_AGE, suspensions=(stopped,))
+    found = estimate(2570, [(PersonFacts(PartialDate(2490, 1, 1)), claim)], [], law, pay_dates)
+    assert sum(line.person_months for line in found.lines) < 12
+
+
+def test_an_addition_for_some_months_of_the_year_counts(law, pay_dates):
+    old_age = law.rates[Scheme.OLD_AGE]
+    before, within, after = (
+        replace(old_age[-1], id=str(number), effective_from=begins, effective_to=ends)
+        for number, begins, ends in (
+            (1, old_age[-1].effective_from, date(2026, 12, 31)),
+            (2, date(2027, 1, 1), date(2027, 3, 31)),
+            (3, date(2027, 4, 1), None),
+        )
+    )
+    within = replace(
+        within, steps=tuple(replace(step, amount_satang=step.amount_satang + 100_00) for step in within.steps)
+    )
+    for_a_time = replace(law, rates={**law.rates, Scheme.OLD_AGE: (*old_age[:-1], before, within, after)})
+    person = PersonFacts(PartialDate(2490, 1, 1))
+    plain = estimate(2570, [(person, OLD_AGE)], [], law, pay_dates).total_satang
+    assert estimate(2570, [(person, OLD_AGE)], [], for_a_time, pay_dates).total_satang == plain + 3 * 100_00
 
 
 def test_nobody_costs_nothing(law, pay_dates):
