@@ -136,3 +136,7 @@ class PaperKind:
     sets: tuple[SchemeSet, ...] = ()
     about: About = About.NOTHING
     preprinted: Preprinted = Preprinted.NEVER
+
+    def is_blank(self, request: PaperRequest) -> bool:
+        """Whether the form alone is asked for, of a paper that may be filled from a record: it has no data to draw."""
+        return Choice.RECORD in self.choices and not self.needs and not request.record_id

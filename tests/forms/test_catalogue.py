@@ -95,3 +95,9 @@ def test_the_office_s_digits_are_used(office: Store) -> None:
 
 def test_a_kind_is_found_by_its_key() -> None:
     assert paper_kind("waiver").name == "หนังสือสละสิทธิ"
+
+
+def test_a_form_without_a_record_is_blank_and_a_list_is_not() -> None:
+    assert paper_kind("application-old-age").is_blank(PaperRequest())
+    assert not paper_kind("application-old-age").is_blank(PaperRequest(record_id="x"))
+    assert not paper_kind("receipt").is_blank(PaperRequest())

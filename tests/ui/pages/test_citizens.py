@@ -23,6 +23,7 @@ from sai_thong.ui.kit import ThaiLabel, form
 from sai_thong.ui.pages.citizens import CitizensPage
 from sai_thong.ui.pages.citizens.duplicates import Comparison, DuplicatesView
 from sai_thong.ui.pages.citizens.more_menu import MoreMenu
+from sai_thong.ui.pages.citizens.rows import columns
 from sai_thong.ui.shell import Shell
 from tests.ui.keyboard import type_text
 from tests.ui.pages.conftest import OpenShell
@@ -447,3 +448,16 @@ def test_an_empty_register_leads_to_the_import(desk: OpenShell, empty_store: Cal
     assert button is not None
     button.click()
     assert shell.page_key == "import"
+
+
+@pytest.mark.parametrize("width", [1366, 1024])
+def test_the_list_needs_no_sideways_scrolling(desk: OpenShell, qtbot: QtBot, width: int) -> None:
+    shell = desk("citizens")
+    shell.resize(width, 768)
+    page = shell.page()
+    assert isinstance(page, CitizensPage)
+    grid = page.people.table.grid
+    qtbot.waitUntil(lambda: shell.width() == width and grid.model().rowCount() > 0)
+    qtbot.waitUntil(lambda: grid.horizontalScrollBar().maximum() == 0)
+    shown = [key for place, key in enumerate(each.key for each in columns()) if not grid.isColumnHidden(place)]
+    assert {"name", "moo", "state"} <= set(shown)

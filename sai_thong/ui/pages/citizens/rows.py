@@ -19,10 +19,10 @@ def columns() -> list[Column]:
     """The columns of the list."""
     return [
         Column("name", _("Name"), strong=True),
-        Column("citizen_id", _("Citizen ID"), 146, kind="id", muted=True),
-        Column("house_no", _("House no."), 88),
+        Column("citizen_id", _("Citizen ID"), 146, kind="id", muted=True, spare=True),
+        Column("house_no", _("House no."), 88, spare=True),
         Column("moo", _("Moo"), 52, kind="number"),
-        Column("age", _("Age"), 52, kind="number"),
+        Column("age", _("Age"), 52, kind="number", spare=True),
         Column("state", _("State"), 160, kind="chip"),
     ]
 
