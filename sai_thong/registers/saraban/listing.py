@@ -27,17 +27,24 @@ class RegisterView:
         text: What was typed into the search.
         register: Of the outgoing documents, one register; all when None.
         without_number: Only those that wait for their number.
+        with_nobody: Of the incoming documents, only those that nobody has yet; see `not_passed_on`.
     """
 
     year_be: int | None = None
     text: str = ""
     register: Register | None = None
     without_number: bool = False
+    with_nobody: bool = False
 
 
 def incoming_documents(store: Store, view: RegisterView) -> list[IncomingDocument]:
     """The incoming documents of a view: those without a number first, then the latest number first."""
-    return _latest_first(each for each in _found(store, IncomingDocument, view) if _shown(each, view))
+    nobodys = {each.id for each in not_passed_on(store)} if view.with_nobody else set()
+    return _latest_first(
+        each
+        for each in _found(store, IncomingDocument, view)
+        if _shown(each, view) and (each.id in nobodys or not view.with_nobody)
+    )
 
 
 def outgoing_documents(store: Store, view: RegisterView) -> list[OutgoingDocument]:
@@ -62,6 +69,11 @@ def outgoing_of_days(shelf: Shelf, register: Register, first: date, last: date) 
     found = shelf.find(OutgoingDocument, register=register)
     kept = [each for each in found if each.number is not None and first <= each.dated_on <= last]
     return sorted(kept, key=lambda each: (each.year_be, each.number or 0, each.sub_number or 0))
+
+
+def not_passed_on(shelf: Shelf) -> list[IncomingDocument]:
+    """The incoming documents of which neither a division nor an action is known: nobody has them yet."""
+    return shelf.find(IncomingDocument, division="", action="", voided_on=None, destroyed_on=None)
 
 
 def received_day(document: IncomingDocument) -> date:

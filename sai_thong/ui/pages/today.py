@@ -27,6 +27,7 @@ from sai_thong.registers.citizens.listing import count_citizens
 from sai_thong.registers.petitions.listing import Scope
 from sai_thong.registers.petitions.terms import PetitionState
 from sai_thong.registers.petitions.today import CaseDuty, CasesToday, cases_todays
+from sai_thong.registers.saraban.today import DocumentDuty, DocumentDutyLine, documents_today
 from sai_thong.thai.money import baht
 from sai_thong.ui import theme
 from sai_thong.ui.kit import (
@@ -84,6 +85,15 @@ _CASE_PLACES: dict[CaseDuty, dict[str, object]] = {
 }
 """Where on the page of petitions each duty is done; appointments stand in the calendar."""
 
+_DOCUMENT_PLACES: dict[DocumentDuty, dict[str, str]] = {
+    DocumentDuty.SURVEY: {"section": "destruction"},
+    DocumentDuty.OPEN_LISTS: {"section": "destruction"},
+    DocumentDuty.INCOMING_UNNUMBERED: {"section": "incoming", "search": "", "waiting": "waiting"},
+    DocumentDuty.OUTGOING_UNNUMBERED: {"section": "outgoing", "search": "", "waiting": "waiting", "register": ""},
+    DocumentDuty.NOT_PASSED_ON: {"section": "incoming", "search": "", "waiting": "with-nobody"},
+}
+"""Section of the saraban page, and what it shall list of every year, where each duty on documents is done."""
+
 
 @dataclass(frozen=True)
 class Day:
@@ -92,17 +102,19 @@ class Day:
     Attributes:
         allowances: What is due on allowances, in every set this user may open.
         cases: What is due on petitions, ordinary and confidential.
+        documents: What is due on letters in and out.
         citizens: How many citizens the office has.
     """
 
     allowances: list[Today]
     cases: list[CasesToday]
+    documents: tuple[DocumentDutyLine, ...]
     citizens: int
 
 
 def read_day(store: Store) -> Day:
     """What is due today."""
-    return Day(todays(store), cases_todays(store), count_citizens(store))
+    return Day(todays(store), cases_todays(store), documents_today(store), count_citizens(store))
 
 
 class TodayPage(Page):
@@ -143,7 +155,7 @@ class TodayPage(Page):
 
     def _show(self, found: Day) -> None:
         ordinary = next(each for each in found.allowances if not each.scheme_set.sealed)
-        if not found.citizens and not any(each.duties for each in found.cases):
+        if not found.citizens and not found.documents and not any(each.duties for each in found.cases):
             self._show_state()
             self.state_view.show_empty(
                 _("A new office begins with its lists."),
@@ -175,6 +187,8 @@ class TodayPage(Page):
         before = column.count()
         for cases in found.cases:
             self._add_cases(column, cases)
+        for document_duty in found.documents:
+            self._add_documents(column, document_duty)
         for day in found.allowances:
             self._add_day(column, day)
         if column.count() == before:
@@ -200,6 +214,10 @@ class TodayPage(Page):
             place = _CASE_PLACES.get(duty.kind, {"section": "calendar", "day": cases.day.isoformat()})
             sign = ("bad", "bad") if duty.urgent else ("dot", "accent")
             self._add_line(column, duty.text, sign, (_("Open"), partial(self.desk.go, "petitions", **place)))
+
+    def _add_documents(self, column: QVBoxLayout, duty: DocumentDutyLine) -> None:
+        open_there = partial(self.desk.go, "saraban", **_DOCUMENT_PLACES[duty.kind])
+        self._add_line(column, duty.text, ("bad", "bad") if duty.urgent else ("dot", "accent"), (_("Open"), open_there))
 
     def _add_day(self, column: QVBoxLayout, day: Today) -> None:
         if day.scheme_set.sealed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,9 +17,13 @@ from sai_thong.registers.petitions.listing import Scope
 from sai_thong.registers.petitions.numbers import open_numbers
 from sai_thong.registers.petitions.terms import Channel
 from sai_thong.registers.petitions.today import CaseDuty, cases_today
+from sai_thong.registers.saraban import incoming, outgoing
+from sai_thong.registers.saraban.series import Numbering
+from sai_thong.registers.saraban.today import DocumentDuty, documents_today
 from sai_thong.ui.kit import MonthChart, ThaiLabel
 from sai_thong.ui.pages.allowances import AllowancesPage
 from sai_thong.ui.pages.petitions import PetitionsPage
+from sai_thong.ui.pages.saraban import SarabanPage
 from sai_thong.ui.pages.today import TodayPage
 from sai_thong.ui.shell import Shell
 from tests.ui.pages.conftest import CHEAP, OpenShell
@@ -94,3 +99,30 @@ def test_what_is_due_on_petitions_leads_to_its_list(desk: OpenShell, office_stor
     opened = shell.page()
     assert isinstance(opened, PetitionsPage)
     assert opened.section().state()["view"] == Scope.OVERDUE.value
+
+
+def test_what_is_due_on_documents_leads_to_its_list(desk: OpenShell, office_store: Store, qtbot: QtBot) -> None:
+    receipt = incoming.Receipt(sender="อำเภอ", subject="ขอข้อมูล")
+    earlier = office_store.clock.now() - timedelta(days=400)
+    waiting = incoming.receive(office_store, replace(receipt, received_at=earlier), numbering=Numbering.BLANK).record
+    outgoing.draft_outgoing(office_store, outgoing.Draft(subject="ตอบ", dated_on=earlier.date()))
+    shell = desk("today")
+    for duty in documents_today(office_store):
+        settled(qtbot, shell)
+        assert duty.text in words_on(page_of(shell))
+        button = next(each for each in page_of(shell).buttons if each.accessibleName().endswith(duty.text))
+        button.setFocus()
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+        settled(qtbot, shell)
+        opened = shell.page()
+        assert isinstance(opened, SarabanPage)
+        listed = [row["id"] for row in opened.section().table.rows()]  # type: ignore[attr-defined]
+        if duty.kind is not DocumentDuty.OUTGOING_UNNUMBERED:
+            assert listed == [waiting.id]
+        assert len(listed) == 1
+        shell.open_page("today")
+    assert {each.kind for each in documents_today(office_store)} == {
+        DocumentDuty.INCOMING_UNNUMBERED,
+        DocumentDuty.OUTGOING_UNNUMBERED,
+        DocumentDuty.NOT_PASSED_ON,
+    }

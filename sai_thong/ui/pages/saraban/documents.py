@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
@@ -44,6 +44,10 @@ from sai_thong.ui.pages.saraban.views import Document, counted, document_view, s
 if TYPE_CHECKING:
     from sai_thong.ui.pages.saraban.page import SarabanPage
 
+WITHOUT_NUMBER: Final = "waiting"
+WITH_NOBODY: Final = "with-nobody"
+"""Values of the filter of what a document waits for; Today asks for them."""
+
 
 class DocumentSection(Section):
     """The base of both registers.
@@ -55,6 +59,7 @@ class DocumentSection(Section):
         columns: Of the list.
         empty: What an empty register says, and what to do then.
         filters: Filters besides the year.
+        waiting: What a document may wait for besides its number: the value and the words of each.
     """
 
     record_class: type[IncomingDocument] | type[OutgoingDocument]
@@ -68,6 +73,7 @@ class DocumentSection(Section):
         columns: Sequence[Column],
         empty: tuple[str, str],
         filters: Sequence[FilterCombo] = (),
+        waiting: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(page, actions)
         self._empty = empty
@@ -77,7 +83,7 @@ class DocumentSection(Section):
         years = sorted({this_year, *register_years(self.store)}, reverse=True)
         self.year = FilterCombo(_("All years"), [(str(each), str(each)) for each in years])
         self.year.set_value(str(this_year))
-        self.waiting = FilterCombo(_("All documents"), [("waiting", _("Without a number"))])
+        self.waiting = FilterCombo(_("All documents"), [(WITHOUT_NUMBER, _("Without a number")), *waiting])
         self.table = ListTable(columns, name=find)
         self.table.attach_search(self.search)
         self.record = RecordPanel(_("Choose a document to see everything of it."))
@@ -138,7 +144,10 @@ class DocumentSection(Section):
         """What the list shows; a search looks through every year."""
         text = self.search.text().strip()
         year = int(self.year.value()) if self.year.value() and not text else None
-        return RegisterView(year, text, without_number=bool(self.waiting.value()))
+        waits_for = self.waiting.value()
+        return RegisterView(
+            year, text, without_number=waits_for == WITHOUT_NUMBER, with_nobody=waits_for == WITH_NOBODY
+        )
 
     def _show_none(self) -> None:
         if self.search.text().strip() or self.waiting.value():

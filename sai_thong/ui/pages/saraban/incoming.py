@@ -20,7 +20,7 @@ from sai_thong.registers.saraban.series import INCOMING_SERIES
 from sai_thong.ui.kit import ActionButton, Row, keys
 from sai_thong.ui.pages.paper_prints import print_paper
 from sai_thong.ui.pages.saraban import forms
-from sai_thong.ui.pages.saraban.documents import DocumentSection
+from sai_thong.ui.pages.saraban.documents import WITH_NOBODY, DocumentSection
 from sai_thong.ui.pages.saraban.printing import days_of_year
 from sai_thong.ui.pages.saraban.views import Document, incoming_columns, incoming_row, subject_of
 
@@ -45,6 +45,7 @@ class IncomingSection(DocumentSection):
             find=_("Find by number, sender or subject"),
             columns=incoming_columns(),
             empty=(_("No document came yet."), _("Receive the first one; it gets its number and its stamp.")),
+            waiting=[(WITH_NOBODY, _("Passed on to nobody yet"))],
         )
 
     def read(self, view: RegisterView) -> Sequence[Document]:
