@@ -1,4 +1,4 @@
-"""A clerk's day through the window: an office without a single petition takes forty by keyboard, works them, and counts.
+"""A clerk's day through the window: an empty office takes forty petitions by keyboard, works them, and counts.
 
 At the end the list, Today, the figures and the account of the numbers must tell the same.
 """
@@ -162,7 +162,7 @@ def open_letters(shell: Shell, qtbot: QtBot) -> None:
 
 
 def take_the_forty(counter: Counter, slips: list[str]) -> None:
-    """Thirty-nine petitions and one complaint against an official; the series are opened where they are first needed."""
+    """Thirty-nine petitions and one complaint against an official; series are opened where they are needed."""
     kinds = zip(range(1, CASES), cycle(SERVICES), cycle(CHANNELS), strict=False)
     for number, service, channel in kinds:
         counter.begin()
