@@ -19,8 +19,9 @@ from sai_thong.db.store import Store
 from sai_thong.ground.clock import BANGKOK, bangkok_today
 from sai_thong.records import declaration_of, to_row
 from sai_thong.records.encoding import encode
+from sai_thong.registers.citizens.joined import with_joined
+from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.office.settings import PETITION_DUE_SOON, office_settings
-from sai_thong.registers.petitions.petitioners import records_of
 from sai_thong.registers.petitions.records import Party, Petition
 from sai_thong.registers.petitions.rules.clocks import end_of_day, start_of_day
 from sai_thong.registers.petitions.shelves import confidential_cases, shelf_of
@@ -228,7 +229,7 @@ def count_by_village(store: Store) -> dict[int | None, int]:
 
 def petitions_of_person(store: Store, person_id: str) -> list[PetitionRow]:
     """The ordinary cases in which a citizen, or a record since joined to theirs, has a part; the latest first."""
-    records = records_of(store, person_id)
+    records = tuple(each.id for each in with_joined(store, store.get(Citizen, person_id)))
     return _rows(
         store,
         f"id IN (SELECT petition_id FROM petition_parties WHERE person_id IN ({','.join('?' * len(records))}))",

@@ -109,14 +109,6 @@ def stands_for(shelf: Shelf, person_id: str) -> Citizen:
     return citizen
 
 
-def records_of(shelf: Shelf, person_id: str) -> tuple[str, ...]:
-    """The ids under which somebody may stand in cases: their own, and those of records joined to it."""
-    found = [person_id]
-    for known in found:  # grows while it is read: a joined record may have taken in others before
-        found += [each.id for each in shelf.find(Citizen, merged_into=known)]
-    return tuple(found)
-
-
 def _citizen_of(tx: Transaction, given: PersonGiven, *, confidential: bool) -> Citizen | None:
     if given.person_id is not None:
         return stands_for(tx, given.person_id)
