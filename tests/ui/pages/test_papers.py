@@ -6,7 +6,10 @@ import pypdfium2
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from sai_thong.db.store import Store
 from sai_thong.forms.papers import PAPERS
+from sai_thong.registers.allowances.records import Claim
+from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import SchemeSet
 from sai_thong.thai.digits import to_arabic
 from sai_thong.ui.pages.papers import PapersPage
@@ -60,10 +63,23 @@ def test_papers_of_the_sealed_set_alone_are_not_offered(desk: OpenShell) -> None
     assert not shown & sealed_only
 
 
-def test_a_form_printed_already_gets_the_data_alone_moved_for_the_printer(desk: OpenShell, qtbot: QtBot) -> None:
+def test_a_blank_form_has_no_data_to_draw_alone(desk: OpenShell, qtbot: QtBot) -> None:
     shell = desk("papers")
-    page = page_of(shell)
-    assert page.table.choose_id("life-certificate")
+    assert page_of(shell).table.choose_id("life-certificate")
+    qtbot.keyClick(shell, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: shell.findChild(PrintPreview) is not None, timeout=30_000)
+    preview = shell.findChild(PrintPreview)
+    assert isinstance(preview, PrintPreview)
+    assert preview.offset_row is None
+    preview.close_preview()
+
+
+def test_a_form_printed_already_gets_the_data_alone_moved_for_the_printer(
+    desk: OpenShell, office_store: Store, qtbot: QtBot
+) -> None:
+    shell = desk("papers")
+    somebody = office_store.get(Citizen, office_store.find(Claim)[0].person_id)
+    page_of(shell).restore({"paper": "life-certificate", "person": somebody.id, "name": somebody.first_name})
     qtbot.keyClick(shell, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: shell.findChild(PrintPreview) is not None, timeout=30_000)
     preview = shell.findChild(PrintPreview)
