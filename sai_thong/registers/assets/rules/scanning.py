@@ -31,7 +31,8 @@ def readings(scanned: str) -> tuple[str, ...]:
     """What a scan may mean, the likeliest first: look each one up until one is known.
 
     A text with a Thai character was typed under a Thai layout, where 2 and 3 give ``/`` and ``-``; a code that happens
-    to give no Thai character at all is read both ways. Thai digits may also stand on the label itself.
+    to give no Thai character at all is read both ways. Thai digits may also stand on the label itself, and with Caps Lock
+    on, the capitals of a token come as small letters: that reading stands last.
     """
     text = scanned.strip()
     if not text:
@@ -39,4 +40,4 @@ def readings(scanned: str) -> tuple[str, ...]:
     as_keys = typed_keys(text)
     thai = any(ord(character) in _THAI for character in text)
     order = (as_keys, to_arabic(text), text) if thai else (text, as_keys)
-    return tuple(dict.fromkeys(order))
+    return tuple(dict.fromkeys((*order, as_keys.upper())))

@@ -45,6 +45,11 @@ def test_a_scan_under_a_thai_layout_finds_the_token(token):
     assert readings(token)[0] == token
 
 
+def test_a_scan_with_caps_lock_on_finds_the_token():
+    assert "ABCDEFGHJK" in readings("ฟิแกำดเ้่า")
+    assert readings("abcdefghjk") == ("abcdefghjk", "ABCDEFGHJK")
+
+
 @pytest.mark.parametrize(
     ("scanned", "meant"),
     [
