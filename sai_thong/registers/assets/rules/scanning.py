@@ -31,7 +31,7 @@ def readings(scanned: str) -> tuple[str, ...]:
     """What a scan may mean, the likeliest first: look each one up until one is known.
 
     A text with a Thai character was typed under a Thai layout, where 2 and 3 give ``/`` and ``-``; a code that happens
-    to give no Thai character at all is read both ways. Thai digits may also stand on the label itself, and with Caps Lock
+    to give no Thai character at all is read both ways. Thai digits may also stand on the label itself. With Caps Lock
     on, the capitals of a token come as small letters: that reading stands last.
     """
     text = scanned.strip()
