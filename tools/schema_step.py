@@ -1,6 +1,6 @@
 """Write the SQL of a migration step that is not released yet from what the declarations ask for.
 
-    python tools/schema_step.py 0002_petitions
+    python tools/schema_step.py 0003_assets
 
 A released step is frozen and never written again: new record types and columns then get a step of their own.
 """
@@ -21,6 +21,7 @@ MIGRATIONS = Path(__file__).resolve().parent.parent / "sai_thong" / "db" / "migr
 STEPS = {
     "0001_office": (fixed_tables.OF_THE_STORE, catalogue.OFFICE_STEP),
     "0002_petitions": (fixed_tables.OF_CONTENTS, catalogue.PETITIONS_STEP),
+    "0003_assets": ((), catalogue.ASSETS_STEP),
 }
 """What each step makes: the tables no register declares, then those of its record types."""
 

@@ -8,6 +8,7 @@ from sai_thong.db.leasing import SeriesHandOver
 from sai_thong.db.numbering import NumberLease, NumberSeries, OfficialNumber
 from sai_thong.records import Record
 from sai_thong.registers.allowances import records as allowances
+from sai_thong.registers.assets import records as assets
 from sai_thong.registers.attachments.records import Attachment
 from sai_thong.registers.citizens.records import Citizen, RegistryList
 from sai_thong.registers.office.records import Holiday, Office, Picture, Setting, Signer, Village
@@ -38,4 +39,14 @@ PETITIONS_STEP: Final[tuple[type[Record], ...]] = (
 )
 """What migration 0002 makes."""
 
-RECORD_TYPES: Final[tuple[type[Record], ...]] = (*OFFICE_STEP, *PETITIONS_STEP)
+ASSETS_STEP: Final[tuple[type[Record], ...]] = (
+    assets.Asset,
+    assets.AssetClass,
+    assets.PublishedLife,
+    assets.Purchase,
+    assets.Room,
+    assets.AssetEvent,
+)
+"""What migration 0003 makes."""
+
+RECORD_TYPES: Final[tuple[type[Record], ...]] = (*OFFICE_STEP, *PETITIONS_STEP, *ASSETS_STEP)

@@ -8,6 +8,7 @@ from typing import Final
 
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances import labels as allowances
+from sai_thong.registers.assets import terms as assets
 from sai_thong.registers.office.signing import CAPACITY_LABELS, POST_LABELS
 from sai_thong.registers.petitions import terms as petitions
 from sai_thong.registers.saraban import terms as saraban
@@ -33,6 +34,11 @@ _TABLES: Final[tuple[Mapping[StrEnum, str], ...]] = (
     saraban.SECRECY_LABELS,
     saraban.DESTRUCTION_STATE_LABELS,
     saraban.ITEM_DECISION_LABELS,
+    assets.STATUS_LABELS,
+    assets.ACQUIRE_MODE_LABELS,
+    assets.MONEY_KIND_LABELS,
+    assets.ASSET_EVENT_LABELS,
+    assets.GROUP_LABELS,
 )  # type: ignore[assignment]
 
 

@@ -65,6 +65,8 @@ class Asset(Record):
     warranty_by: str = field(N_("Warranty given by"))
 
     status: AssetStatus = field(N_("Present state"), default=AssetStatus.IN_USE, indexed=True)
+    written_condition: str = field(N_("Condition as the old book has it"))
+    """In its own word, such as ``ปกติ``; the state says what it means."""
     room_id: str = field(N_("Room"), indexed=True)
     division: str = field(N_("Division in charge"), indexed=True)
     custodian: str = field(N_("Custodian"), personal=True, searchable=True)
