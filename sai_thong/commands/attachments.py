@@ -10,12 +10,16 @@ from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, CommandParser, action, group
 from sai_thong.commands.plain import plain
 from sai_thong.commands.types import add_output, add_why
+from sai_thong.db.refusals import RecordMissing
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
 from sai_thong.ground.whole_file import write_whole
+from sai_thong.records import declaration_of
 from sai_thong.registers.attachments import operations
 from sai_thong.registers.attachments.operations import Subject
 from sai_thong.registers.attachments.records import Attachment
+from sai_thong.registers.petitions.records import Petition
+from sai_thong.registers.petitions.shelves import may_see
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 
 _COLUMNS: Final = ("name", "media_type", "size", "added_on", "note", "removed_on", "removed_why")
@@ -52,9 +56,18 @@ def _subject(arguments: argparse.Namespace) -> Subject:
     return Subject(arguments.table, arguments.record, arguments.in_set)
 
 
+def _refuse_hidden(store: Store, subject: Subject) -> None:
+    """Who is shut out of a case by name gets none of its files either; to them there is no such case."""
+    if subject.table == declaration_of(Petition).table and subject.set_name:
+        for case in subject.shelf(store).find(Petition, id=subject.record_id):
+            if not may_see(case, store.user):
+                raise RecordMissing(subject.table, subject.record_id)
+
+
 def _list(session: Session, arguments: argparse.Namespace) -> None:
     subject = _subject(arguments)
     with session.store(write=False) as store:
+        _refuse_hidden(store, subject)
         found = operations.attachments_of(subject.shelf(store), subject, removed=arguments.removed)
     session.output.records(Attachment, found, _COLUMNS)
 
@@ -66,6 +79,7 @@ def _add(session: Session, arguments: argparse.Namespace) -> None:
     files = [prepared_file(file) for file in arguments.files]
     subject = _subject(arguments)
     with session.store(write=True) as store:
+        _refuse_hidden(store, subject)
         kept = [
             operations.attach(store, subject, file, note=arguments.note, why=arguments.why).attachment for file in files
         ]
@@ -101,4 +115,8 @@ def _remove(session: Session, arguments: argparse.Namespace) -> None:
 
 
 def _chosen(store: Store, subject: Subject, attachment_id: str) -> Attachment:
-    return subject.shelf(store).get(Attachment, attachment_id)
+    _refuse_hidden(store, subject)
+    found = subject.shelf(store).get(Attachment, attachment_id)
+    if (found.subject_table, found.subject_id) != (subject.table, subject.record_id):
+        raise RecordMissing(declaration_of(Attachment).table, attachment_id)
+    return found

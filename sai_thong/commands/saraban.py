@@ -14,6 +14,7 @@ from sai_thong.db.refusals import RecordMissing
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
 from sai_thong.ground.whole_file import write_whole
+from sai_thong.registers.petitions.letters import letter_as_seen
 from sai_thong.registers.saraban import incoming, keeping, listing, outgoing, series
 from sai_thong.registers.saraban.finding import find_incoming, find_outgoing
 from sai_thong.registers.saraban.listing import RegisterView
@@ -157,7 +158,7 @@ def _show(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
         found = _document(store, arguments.document)
         if isinstance(found, OutgoingDocument):
-            found = outgoing.full_document(store, found)
+            found = letter_as_seen(store, found)
     session.output.record(found)
 
 

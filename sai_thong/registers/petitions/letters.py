@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from sai_thong.db.refusals import RecordMissing
 from sai_thong.db.store import Store
 from sai_thong.records import declaration_of
 from sai_thong.registers.petitions.case_in_hand import CaseInHand
@@ -99,3 +100,14 @@ def letters_in(store: Store, place: Place) -> list[OutgoingDocument]:
         return found
     # The sealed twin knows what it is about, the register which number it got.
     return [full_document(store, store.get(OutgoingDocument, sealed.id)) for sealed in found]
+
+
+def letter_as_seen(store: Store, document: OutgoingDocument) -> OutgoingDocument:
+    """A document of the register as this user may read it: whole, unless it belongs to a case that is not for them."""
+    whole = full_document(store, document)
+    if whole.subject_table == TABLE and whole != document:
+        try:
+            locate(store, whole.subject_id)
+        except RecordMissing:
+            return document
+    return whole

@@ -52,7 +52,7 @@ def may_open_complaints(store: Store) -> bool:
 def may_see(petition: Petition, user: str) -> bool:
     """Whether a user who holds the key may see this case: who is complained of may not."""
     asking = _user_form(user)
-    return all(_user_form(name) != asking for name in petition.shut_out)
+    return all(_user_form(name) != asking for name in (*petition.shut_out, *petition.accused))
 
 
 def locate(store: Store, case_id: str) -> Place:

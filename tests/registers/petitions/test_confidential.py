@@ -16,7 +16,7 @@ from sai_thong.registers.petitions.board import board
 from sai_thong.registers.petitions.calendar import appointments, calendar
 from sai_thong.registers.petitions.case_view import case_view
 from sai_thong.registers.petitions.figures import Half, corruption_figures, service_figures
-from sai_thong.registers.petitions.letters import letters_of_case
+from sai_thong.registers.petitions.letters import LetterGiven, letter_as_seen, letters_of_case
 from sai_thong.registers.petitions.listing import Scope, View, count_petitions, petitions
 from sai_thong.registers.petitions.notices import NoticeGiven, tell
 from sai_thong.registers.petitions.records import RECORD_TYPES, Party, Petition
@@ -26,6 +26,8 @@ from sai_thong.registers.petitions.rules.course import Step
 from sai_thong.registers.petitions.shelves import confidential_cases, may_open_complaints, may_see, shelf_of
 from sai_thong.registers.petitions.terms import Channel, Decision, NoticeKind, PetitionState, TaskKind, Way
 from sai_thong.registers.petitions.today import cases_today, cases_todays
+from sai_thong.registers.saraban.records import OutgoingDocument
+from sai_thong.registers.saraban.series import open_register
 from sai_thong.registers.sensitive_sets import COMPLAINTS
 from tests.registers.petitions.small_desk import FRIDAY, POINTS, USER
 
@@ -226,3 +228,22 @@ def test_a_sealed_case_lies_in_no_ordinary_table(desk):
     complaint(desk)
     assert desk.store.find(Petition) == []
     assert len(shelf_of(desk.store, confidential=True).find(Petition)) == 1
+
+
+def test_a_letter_of_the_register_tells_who_is_shut_out_its_number_only(desk):
+    case = complaint(desk)
+    open_register(desk.store, "letters-out", 2569, next_number=1)
+    tell(desk.store, case, NoticeGiven(NoticeKind.PROGRESS, Way.LETTER, text="กำลังตรวจ", letter=LetterGiven()))
+    (letter,) = desk.store.find(OutgoingDocument)
+    assert SECRET not in letter.subject
+    assert SECRET in letter_as_seen(desk.store, letter).subject
+    for name, sets in (("ปลัด", (COMPLAINTS,)), ("ผู้ดูแล", ())):
+        desk.as_user(name, sets=sets)
+        assert letter_as_seen(desk.store, letter) == letter
+
+
+def test_a_user_of_the_accused_s_own_name_is_shut_out_without_being_named_twice(desk):
+    case = complaint(desk, accused=("นายช่าง โยธา",), shut_out=())
+    desk.as_user("นายช่างโยธา", sets=(COMPLAINTS,))
+    with pytest.raises(RecordMissing):
+        case_view(desk.store, case)

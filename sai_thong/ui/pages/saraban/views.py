@@ -9,7 +9,7 @@ from sai_thong.ground.clock import BANGKOK
 from sai_thong.ground.language import _, ngettext
 from sai_thong.records import declaration_of
 from sai_thong.registers.attachments.operations import Subject, attachments_of
-from sai_thong.registers.saraban.outgoing import full_document
+from sai_thong.registers.petitions.letters import letter_as_seen
 from sai_thong.registers.saraban.records import IncomingDocument, OutgoingDocument
 from sai_thong.registers.saraban.retention_in_force import retention_law
 from sai_thong.registers.saraban.terms import REGISTER_LABELS, SECRECY_LABELS, URGENCY_LABELS, Secrecy, Urgency
@@ -82,7 +82,7 @@ def state_chip(document: Document) -> ChipText | None:
 
 def document_view(store: Store, document: Document) -> RecordView:
     """Everything the panel tells of a document."""
-    shown = full_document(store, document) if isinstance(document, OutgoingDocument) else document
+    shown = letter_as_seen(store, document) if isinstance(document, OutgoingDocument) else document
     return RecordView(
         name=shown.subject,
         line=_number_line(shown),
