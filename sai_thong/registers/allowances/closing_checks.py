@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sai_thong.db.shelf import Shelf
 from sai_thong.registers.allowances.findings import Action, Finding, FindingCode
 from sai_thong.registers.allowances.records import (
     CashDay,
     MonthState,
+    Outcome,
     PaymentLine,
     PaymentMonth,
     UrgentStop,
 )
+from sai_thong.registers.allowances.results import counted_results
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.thai.calendar import Month
+from sai_thong.thai.money import baht
 
 
 def checks_before_closing(shelf: Shelf, people: Shelf, month: Month) -> list[Finding]:
@@ -65,12 +68,32 @@ def _ids(shelf: Shelf, people: Shelf, month: Month) -> Iterator[Finding]:
 
 
 def _cash(shelf: Shelf, month: Month) -> Iterator[Finding]:
-    """Money drawn is money paid and money returned, at every pay point."""
+    """Money drawn is money paid and money returned, at every pay point.
+
+    An office may keep its cash days on paper, so cash without one is only told. But who records that somebody did not
+    come has money left, and must record where it went.
+    """
     for payment_month in shelf.find(PaymentMonth, month=month):
-        for day in shelf.find(CashDay, payment_month_id=payment_month.id):
+        days = shelf.find(CashDay, payment_month_id=payment_month.id)
+        yield from _cash_without_day(shelf, payment_month, {day.pay_point for day in days if day.drawn_satang})
+        for day in days:
             if day.drawn_satang != day.paid_satang + day.returned_satang:
                 facts = {"point": day.pay_point or "-"}
                 yield Finding(FindingCode.CASH_NOT_BALANCED, True, Action.BALANCE_CASH, facts=facts)
+
+
+def _cash_without_day(shelf: Shelf, payment_month: PaymentMonth, drawn_at: Collection[str]) -> Iterator[Finding]:
+    """The cash of the pay points where no money was recorded as drawn."""
+    lines = shelf.find(PaymentLine, payment_month_id=payment_month.id)
+    without = [line for line in lines if line.channel.is_cash and line.pay_point not in drawn_at]
+    if not without:
+        return
+    results = counted_results(shelf, payment_month)
+    left = [line for line in without if line.id in results and results[line.id].outcome is Outcome.NOT_CLAIMED]
+    if left:
+        facts: dict[str, str | int] = {"count": len(left), "amount": baht(sum(line.amount_satang for line in left))}
+        yield Finding(FindingCode.CASH_NOT_RETURNED, True, Action.BALANCE_CASH, facts=facts)
+    yield Finding(FindingCode.CASH_WITHOUT_DAY, False, Action.BALANCE_CASH, facts={"count": len(without)})
 
 
 def _stops(shelf: Shelf, month: Month) -> Iterator[Finding]:

@@ -43,6 +43,8 @@ class FindingCode(StrEnum):
     STOP_NOT_TOLD = "stop-not-told"
     STOP_NOT_SETTLED = "stop-not-settled"
     CASH_NOT_BALANCED = "cash-not-balanced"
+    CASH_WITHOUT_DAY = "cash-without-day"
+    CASH_NOT_RETURNED = "cash-not-returned"
     PREVIOUS_NOT_CLOSED = "previous-not-closed"
     LATER_CLOSED = "later-closed"
     CENTRAL_DIFFERS = "central-differs"
@@ -125,6 +127,10 @@ _SENTENCES: Mapping[FindingCode, str] = {
     FindingCode.STOP_NOT_TOLD: N_("The payment of {name} must be stopped, and nobody was told yet."),
     FindingCode.STOP_NOT_SETTLED: N_("It is not recorded yet whether the payment of {name} was stopped."),
     FindingCode.CASH_NOT_BALANCED: N_("The cash of {point} does not balance: drawn, paid and returned differ."),
+    FindingCode.CASH_WITHOUT_DAY: N_("{count} payments in cash stand without a cash day on which money was drawn."),
+    FindingCode.CASH_NOT_RETURNED: N_(
+        "{count} payments in cash were not claimed, and the return of their {amount} baht is not recorded."
+    ),
     FindingCode.PREVIOUS_NOT_CLOSED: N_("{month} comes first and is not closed yet."),
     FindingCode.LATER_CLOSED: N_("{later} is closed already, so {month} can no longer be; pay it as retro."),
     FindingCode.CENTRAL_DIFFERS: N_(

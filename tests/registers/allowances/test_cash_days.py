@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from sai_thong.registers.allowances import cash_days, months, results, stops
+from sai_thong.registers.allowances.closing_checks import checks_before_closing
+from sai_thong.registers.allowances.findings import FindingCode
 from sai_thong.registers.allowances.life_events import record_death
 from sai_thong.registers.allowances.months import MonthBlocked
 from sai_thong.registers.allowances.payment_choices import ChannelChoice
@@ -14,6 +16,7 @@ from sai_thong.registers.allowances.records import Outcome
 from sai_thong.registers.allowances.refusals import IllegalStep, Incomplete, NotPossible, WrongMonthState
 from sai_thong.registers.allowances.results import ResultEntry
 from sai_thong.registers.allowances.rules.facts import Channel
+from sai_thong.registers.allowances.shelves import shelf_of, writer_of
 from sai_thong.registers.law.terms import Scheme, SchemeSet
 from sai_thong.thai.birth import PartialDate
 from sai_thong.thai.calendar import Month
@@ -155,3 +158,29 @@ def test_a_closed_month_has_no_more_cash_days(office):
     closed = office.closed(NOV)
     with pytest.raises(WrongMonthState):
         hall(office, SchemeSet.ORDINARY, closed)
+
+
+@pytest.mark.usefixtures("people")
+def test_cash_without_a_cash_day_is_told_and_stops_nobody_from_closing(office, in_set):
+    months.send(office.store, in_set, NOV)
+    months.mark_paid(office.store, in_set, NOV)
+    with office.store.transaction() as tx:
+        (found,) = checks_before_closing(writer_of(tx, in_set), tx, NOV)
+    assert (found.code, found.blocking, found.facts) == (FindingCode.CASH_WITHOUT_DAY, False, {"count": 3})
+    months.close(office.store, in_set, NOV)
+
+
+@pytest.mark.usefixtures("people")
+def test_cash_recorded_as_not_claimed_is_returned_before_the_month_is_closed(office, scheme, in_set):
+    (sent,) = months.send(office.store, in_set, NOV).months
+    months.mark_paid(office.store, in_set, NOV)
+    absent = next(line for line in months.lines_of(shelf_of(office.store, in_set), sent) if line.pay_point == "ศาลา")
+    results.record_results(office.store, in_set, [ResultEntry(absent.id, Outcome.NOT_CLAIMED)])
+    with pytest.raises(MonthBlocked) as blocked:
+        months.close(office.store, in_set, NOV)
+    assert [each.code for each in blocked.value.findings] == [FindingCode.CASH_NOT_RETURNED]
+    one = each_amount(scheme)
+    day = hall(office, in_set, sent)
+    day = cash_days.draw_money(office.store, in_set, day, drawn_satang=2 * one, drawn_by="ฎ.5/2570").record
+    cash_days.settle_cash_day(office.store, in_set, day, returned_satang=one, returned_on=PAY_DAY, receipt="7/1")
+    months.close(office.store, in_set, NOV)

@@ -60,6 +60,8 @@ FINDING_WORDS: Mapping[FindingCode, str] = {
     FindingCode.STOP_NOT_TOLD: N_("Payment to be stopped"),
     FindingCode.STOP_NOT_SETTLED: N_("Stop not settled"),
     FindingCode.CASH_NOT_BALANCED: N_("Cash does not balance"),
+    FindingCode.CASH_WITHOUT_DAY: N_("Cash without a cash day"),
+    FindingCode.CASH_NOT_RETURNED: N_("Unclaimed cash not returned"),
     FindingCode.PREVIOUS_NOT_CLOSED: N_("Earlier month open"),
     FindingCode.LATER_CLOSED: N_("Later month closed"),
     FindingCode.CENTRAL_DIFFERS: N_("Differs from the central system"),
