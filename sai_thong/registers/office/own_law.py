@@ -50,6 +50,7 @@ class OwnRow:
         fields: What the office says: some fields of a shipped row, every field of an added one.
         follows: The row that this one follows from its first day on; empty for a correction and for a wholly new row.
         setting_id: The record that keeps it; its history tells who said so, when and why.
+        added: Whether the program ships no row of this name.
     """
 
     table: str
@@ -57,6 +58,7 @@ class OwnRow:
     fields: Mapping[str, Any]
     follows: str
     setting_id: str
+    added: bool = False
 
 
 @dataclass(frozen=True)
@@ -288,7 +290,7 @@ def reset_row(store: Store, table: str, row_id: str, *, why: str) -> Saved[Setti
                 do=_("Take the table and the row from the list."),
             )
         followers = [each.row_id for each in own_rows(tx) if each.table == table and each.follows == row_id]
-        if followers and (own.follows or _shipped_row(table, row_id) is None):
+        if followers and own.added:
             raise Refused(
                 _("“{other}” follows this row.").format(other=followers[0]),
                 kept=_("The rules in use were not changed."),
@@ -345,7 +347,9 @@ def _keep(tx: ShelfWriter, table: str, row_id: str, fields: Mapping[str, Any], f
 def _read(setting: Setting) -> OwnRow:
     table, row_id = law_row_of(setting)
     said = json.loads(setting.value)
-    return OwnRow(table, row_id, said["fields"], said.get("follows", ""), setting.id)
+    return OwnRow(
+        table, row_id, said["fields"], said.get("follows", ""), setting.id, _shipped_row(table, row_id) is None
+    )
 
 
 def _key(table: str, row_id: str) -> str:

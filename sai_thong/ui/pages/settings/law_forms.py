@@ -20,7 +20,14 @@ from sai_thong.registers.law.row_fields import (
     written_value,
 )
 from sai_thong.registers.office.operations import Saved
-from sai_thong.registers.office.own_law import LAST_MONTH_BY_CHOICE, correct_row, follow_row, row_in_use
+from sai_thong.registers.office.own_law import (
+    LAST_MONTH_BY_CHOICE,
+    OWN_ROW,
+    add_row,
+    correct_row,
+    follow_row,
+    row_in_use,
+)
 from sai_thong.registers.office.records import Setting
 from sai_thong.ui.kit import Choices, FieldSpec, RecordForm
 from sai_thong.ui.kit.fields import FieldKind
@@ -105,6 +112,33 @@ def keep_law_row(store: Store, row: FormOfRow, values: Mapping[str, FieldValue])
     return correct_row(store, row.table, row.row_id, said, why=why)
 
 
+def new_row_form(row: FormOfRow, today: date) -> RecordForm:
+    """The form of a wholly new row: what it says, from which day on, and why."""
+    begins = {each: _shown(field_, OWN_ROW[row.table].get(each)) for each, field_ in _by_name(row).items()}
+    start = FieldSpec("effective_from", _("From"), "date", required=True, purpose="future")
+    why = FieldSpec(_REASON, _("Reason"), required=True, section=_("For the history"), width=560)
+    specs = [_spec(each, row.offered.get(each.name)) for each in _fields(row)]
+    return RecordForm(row.title, [*specs, start, why], {**begins, "effective_from": today}, today=today)
+
+
+def keep_new_row(store: Store, row: FormOfRow, values: Mapping[str, FieldValue]) -> Saved[Setting]:
+    """Add what a form says of a wholly new row.
+
+    Raises:
+        Refused: There is such a row already.
+        LawDataError: The tables would not hold together.
+    """
+    said = {name: _read(asked, values[name]) for name, asked in _by_name(row).items()}
+    first = values["effective_from"]
+    assert isinstance(first, date)
+    given = {name: value for name, value in said.items() if value not in (None, [])}
+    return add_row(store, row.table, given | {"effective_from": first.isoformat()}, why=str(values[_REASON]))
+
+
+def _by_name(row: FormOfRow) -> dict[str, RowField]:
+    return {each.name: each for each in _fields(row)}
+
+
 def _fields(row: FormOfRow) -> list[RowField]:
     by_choice = {"old_office_until"} if row.row_id in LAST_MONTH_BY_CHOICE else set()
     own = [each for each in TABLE_FIELDS[row.table] if each.name not in by_choice]
@@ -162,5 +196,6 @@ def _read(asked: RowField, value: FieldValue) -> object:
 _HELP: Final[Mapping[Written, Callable[[], str]]] = {
     Written.STEPS: lambda: _("Each age with its baht, such as 60 = 600, 70 = 700."),
     Written.PERIODS: lambda: _("Each span of months with the years ahead, such as 1-9 = 1, 10-11 = 2."),
+    Written.PAPERS: lambda: _("Papers with semicolons between, a star behind each that must be there."),
     Written.WHOLES: lambda: _("Whole numbers with commas between, such as 90, 60, 30."),
 }

@@ -16,7 +16,7 @@ from sai_thong.registers.law.rows import DatedRule
 from sai_thong.registers.law.service_terms import PROFILE_LABELS, UNIT_LABELS
 from sai_thong.registers.law.services import Division, Service
 from sai_thong.registers.law.terms import Certainty
-from sai_thong.registers.office.own_law import OwnRow, correct_row, own_rows, reset_row
+from sai_thong.registers.office.own_law import TABLES_ADDED_TO, OwnRow, correct_row, own_rows, reset_row
 from sai_thong.registers.petitions.law_in_force import PetitionLaw, petition_law
 from sai_thong.thai.calendar import thai_date
 from sai_thong.thai.text import search_form
@@ -41,7 +41,7 @@ from sai_thong.ui.kit import (
 )
 from sai_thong.ui.kit.choice import ChoiceBox
 from sai_thong.ui.kit.turning_row import group
-from sai_thong.ui.pages.settings.law_forms import FormOfRow, keep_law_row, law_form
+from sai_thong.ui.pages.settings.law_forms import FormOfRow, keep_law_row, keep_new_row, law_form, new_row_form
 from sai_thong.ui.pages.settings.section import Section, certainty_chip, setting_history
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ class ServicesSection(Section):
     """The catalogue of services as this office has it."""
 
     def __init__(self, page: SettingsPage) -> None:
-        super().__init__(page, _("Services"))
+        self.add_button = ActionButton(_("Add a service…"), self.add, key=keys.NEW, kind="primary")
+        super().__init__(page, _("Services"), [self.add_button])
         self._law: PetitionLaw = petition_law(page.desk.store)
         self._rows: dict[str, ListedRow] = {}
         self._own: dict[tuple[str, str], OwnRow] = {}
@@ -137,6 +138,9 @@ class ServicesSection(Section):
     def _list(self) -> None:
         table = self.which.value()
         self.division.setVisible(table == "services")
+        self.add_button.setEnabled(table in TABLES_ADDED_TO)
+        words = _("Add a division…") if table == "divisions" else _("Add a service…")
+        self.add_button.setText(keys.with_key(words, keys.NEW))
         self._rows = {each.rule.id: each for each in self._listed(table)}
         wanted = search_form(self.search.text())
         rows = [
@@ -210,7 +214,7 @@ class ServicesSection(Section):
             words = _("Give it no more…") if row.given else _("Give it again…")
             actions.append(ActionButton(words, self.turn))
         if own is not None:
-            words = _("Take away…") if own.follows else _("Back to the former…")
+            words = _("Take away…") if own.added else _("Back to the former…")
             actions.append(ActionButton(words, self.reset))
         self.record.show_record(self._view(row, own), actions)
 
@@ -265,13 +269,27 @@ class ServicesSection(Section):
         row = self._chosen()
         if row is None:
             return
-        offered = {
-            "services": {"division": self._divisions()},
-            "divisions": {"stands_in": self._divisions()},
-        }
-        form_of = FormOfRow(row.table, row.rule.id, row.name, offered.get(row.table, {}))
+        form_of = FormOfRow(row.table, row.rule.id, row.name, self._offered(row.table))
         form = law_form(self.store, form_of, self.today)
         self._open(form, lambda values: partial(keep_law_row, self.store, form_of, dict(values)))
+
+    def add(self) -> None:
+        """The form of a service, or a division, that only this office has."""
+        table = self.which.value()
+        if table not in TABLES_ADDED_TO:
+            return
+        words = _("Add a service") if table == "services" else _("Add a division")
+        form_of = FormOfRow(table, "", words, self._offered(table))
+        form = new_row_form(form_of, self.today)
+        self._open(form, lambda values: partial(keep_new_row, self.store, form_of, dict(values)))
+
+    def _offered(self, table: str) -> dict[str, Choices]:
+        categories = dict.fromkeys(service.category for rows in self._law.services.rows.values() for service in rows)
+        offered: dict[str, dict[str, Choices]] = {
+            "services": {"division": self._divisions(), "category": [(each, each) for each in categories]},
+            "divisions": {"stands_in": self._divisions()},
+        }
+        return offered.get(table, {})
 
     def turn(self) -> None:
         """The form that ends a service, or gives it again."""
@@ -294,7 +312,7 @@ class ServicesSection(Section):
         own = self._own_of(row) if row else None
         if row is None or own is None:
             return
-        title = _("Take away what the office added") if own.follows else _("Back to what the program ships")
+        title = _("Take away what the office added") if own.added else _("Back to what the program ships")
         form = RecordForm(title, [_reason()], today=self.today, save_text=_("Take back"))
 
         def operation(values: Mapping[str, Any]) -> Callable[[], object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from sai_thong.db.store import Store
@@ -75,3 +76,31 @@ def test_a_service_is_found_as_one_types(page: SettingsPage) -> None:
     assert [row["id"] for row in section.table.rows()] == ["street-light"]
     section.search.setText("ไม่มีบริการนี้")
     assert not section.table.rows()
+
+
+def test_a_service_no_other_office_gives_is_added_and_offered_at_the_counter(
+    page: SettingsPage, shell: Shell, office_store: Store, qtbot: QtBot
+) -> None:
+    section = services(page)
+    qtbot.keyClick(shell, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    form = the_form(section)
+    write(form, "name", "ขอยืมเต็นท์และเก้าอี้")
+    form.editor("division").show_value("office")
+    write(form, "amount", "1")
+    form.editor("unit").show_value(TermUnit.WORKING_DAYS.value)
+    write(form, "papers", "สำเนาบัตรประชาชน *; แผนที่บ้านงาน")
+    write(form, "reason", "ประกาศ อบต.")
+    save(qtbot, shell, form)
+    catalogue = petition_law(office_store).services
+    (service,) = [each for each in catalogue.in_force(section.today) if each.name == "ขอยืมเต็นท์และเก้าอี้"]
+    assert (service.division, service.amount, service.unit) == ("office", 1, TermUnit.WORKING_DAYS)
+    assert [(paper.name, paper.required) for paper in service.papers] == [
+        ("สำเนาบัตรประชาชน", True),
+        ("แผนที่บ้านงาน", False),
+    ]
+    assert section.table.choose_id(service.id)
+    section.reset()
+    form = the_form(section)
+    write(form, "reason", "เพิ่มผิด")
+    save(qtbot, shell, form)
+    assert service.key not in petition_law(office_store).services.rows
