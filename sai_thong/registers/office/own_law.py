@@ -99,7 +99,13 @@ BOOKS: Final = (
 TABLES_ADDED_TO: Final = ("services", "divisions")
 """Tables to which an office may add rows; of the others, what follows is said."""
 OWN_ROW: Final[Mapping[str, Mapping[str, Any]]] = {
-    "services": {"profile": "service", "category": "อื่นๆ", "legal_ref": _OWN_SOURCE, "certainty": "verified"},
+    "services": {
+        "profile": "service",
+        "category": "อื่นๆ",
+        "confidential": False,
+        "legal_ref": _OWN_SOURCE,
+        "certainty": "verified",
+    },
     "divisions": {"legal_ref": _OWN_SOURCE, "certainty": "verified"},
 }
 """What an added row says where the office does not."""

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from sai_thong.ground.clock import BANGKOK, bangkok_today
 from sai_thong.ground.errors import BadInput, SaiThongError
@@ -171,8 +172,8 @@ class IntakeView(QWidget):
 
     @property
     def shows_form(self) -> bool:
-        """Whether the form stands there, and not what was taken."""
-        return not isinstance(self._stack.currentWidget(), TakenView)
+        """Whether the form stands there, and not what was taken; an answer may come after it was left."""
+        return isValid(self) and not isinstance(self._stack.currentWidget(), TakenView)
 
     def _open_series(self, first: int, letter: str) -> None:
         try:

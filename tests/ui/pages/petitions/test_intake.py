@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -486,3 +486,15 @@ def test_what_is_typed_survives_a_change_of_language(
     )
     assert (after.service, after.moo, after.channel) == ("street-light", None, Channel.LINE)
     shell.set_language("th")
+
+
+def test_an_answer_that_comes_after_the_form_was_left_disturbs_nobody(
+    open_page: Callable[[], Shell], qtbot: QtBot
+) -> None:
+    shell = open_page()
+    view = begin(shell, qtbot)
+    view.look()
+    page_of(shell).over.uncover()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    settled(qtbot, shell)
+    assert page_of(shell).over.top() is None
