@@ -47,6 +47,8 @@ from sai_thong.thai.text import search_form
 
 _OPEN_STATES: Final = tuple(state for state in PetitionState if state not in ENDED_STATES)
 _POST_OF: Final = {OpinionStep.CLERK: Post.CLERK, OpinionStep.MAYOR: Post.MAYOR}
+ANSWER_CLOCKS: Final = frozenset({ClockKind.ANSWER, ClockKind.PROGRESS, ClockKind.DELAY_NOTICE})
+"""Those that run until the petitioner is answered."""
 _MOVING_CLOCKS: Final = frozenset({NoticeKind.PROGRESS, NoticeKind.DELAY})
 _TELLING_RECEIPT: Final = frozenset(NoticeKind) - {NoticeKind.FORWARD}
 
@@ -214,6 +216,17 @@ def _recompute(store: Store, tx: Transaction) -> Recomputed:
                 writer.update(petition, **values)
                 moved += 1
     return Recomputed(looked_at, moved, tx.changes)
+
+
+def answers_overdue(law: PetitionLaw, shelf: Shelf, petitions: Sequence[Petition], now: datetime) -> set[str]:
+    """Ids of the cases whose answer is overdue, also where another clock, overdue for longer, stands in the case."""
+    known = _known_of(shelf, [petition.id for petition in petitions])
+    return {
+        petition.id
+        for petition in petitions
+        for each in deadlines(_facts(law, petition, known[petition.id], ()), law.holidays)
+        if each.kind in ANSWER_CLOCKS and each.open and not each.paused and each.due_at < now
+    }
 
 
 def _values(law: PetitionLaw, facts: CaseFacts) -> dict[str, Any]:

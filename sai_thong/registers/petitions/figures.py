@@ -7,28 +7,28 @@ for who holds their key. Months and years are taken in Bangkok.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple, TypeVar
 
+from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
+from sai_thong.registers.petitions.clocks_in_force import ANSWER_CLOCKS, answers_overdue
 from sai_thong.registers.petitions.law_in_force import PetitionLaw, petition_law
 from sai_thong.registers.petitions.listing import utc_text
 from sai_thong.registers.petitions.records import Petition
 from sai_thong.registers.petitions.rules.clocks import bangkok_day, end_of_day, start_of_day
-from sai_thong.registers.petitions.shelves import confidential_cases
-from sai_thong.registers.petitions.terms import ENDED_STATES, Channel, ClockKind, PetitionState
+from sai_thong.registers.petitions.shelves import confidential_cases, shelf_of
+from sai_thong.registers.petitions.terms import ENDED_STATES, Channel, PetitionState
 from sai_thong.thai.calendar import Month, fiscal_year_months, months
 
 K = TypeVar("K")
 
 FEW_COMPLAINTS: Final = 5
 """Below this many complaints against officials no month is told by itself: it might tell whose one was."""
-
-_ANSWER_CLOCKS: Final = frozenset({ClockKind.ANSWER, ClockKind.PROGRESS, ClockKind.DELAY_NOTICE})
 
 
 class Half(StrEnum):
@@ -160,7 +160,7 @@ def figures(store: Store, period: Period, *, confidential: bool = False) -> Figu
         SetClosed: Confidential cases are asked for and this user does not hold their key.
     """
     law = petition_law(store)
-    groups = list(_sealed_groups(store, period) if confidential else _ordinary_groups(store, period))
+    groups = list((_sealed_groups if confidential else _ordinary_groups)(store, law, period))
     counted = [group for group in groups if group.state is not PetitionState.MERGED]
     total, tables = Tally(), _Tables()
     by_month = {month: Tally() for month in period.months}
@@ -224,15 +224,20 @@ def _count(tally: Tally, group: _Group) -> None:
     tally.forwarded += group.cases * (group.state is PetitionState.FORWARDED)
 
 
-def _ordinary_groups(store: Store, period: Period) -> Iterable[_Group]:
-    clocks = ", ".join(f"'{clock.value}'" for clock in sorted(_ANSWER_CLOCKS))
+def _ordinary_groups(store: Store, law: PetitionLaw, period: Period) -> Iterable[_Group]:
+    """The cases counted by the store; those late with another clock than the answer's are looked at one by one."""
+    clocks = ", ".join(f"'{clock.value}'" for clock in sorted(ANSWER_CLOCKS))
+    now = utc_text(store.clock.now())
+    times = (utc_text(start_of_day(period.first)), utc_text(end_of_day(period.last)))
+    within = "received_at BETWEEN ? AND ?"
+    doubtful = f"coalesce(answered_at IS NULL AND next_due_at < ? AND next_clock NOT IN ({clocks}), 0)"
     cursor = store.connection_for_reading().execute(
         "SELECT count(*), service, moo, division, channel, strftime('%Y-%m', received_at, '+7 hours') AS month, state,"
         " in_time, answered_at IS NOT NULL AS answered,"
         f" coalesce(next_due_at < ? AND next_clock IN ({clocks}), 0) AS overdue"
-        " FROM petitions WHERE received_at BETWEEN ? AND ?"
+        f" FROM petitions WHERE {within} AND NOT {doubtful}"
         " GROUP BY service, moo, division, channel, month, state, in_time, answered, overdue",
-        (utc_text(store.clock.now()), utc_text(start_of_day(period.first)), utc_text(end_of_day(period.last))),
+        (now, *times, now),
     )
     for count, service, moo, division, channel, month, state, in_time, answered, overdue in cursor:
         yield _Group(
@@ -247,30 +252,35 @@ def _ordinary_groups(store: Store, period: Period) -> Iterable[_Group]:
             bool(answered),
             bool(overdue),
         )
+    found = store.query(f"SELECT id FROM petitions WHERE {within} AND {doubtful}", (*times, now))
+    if found:
+        yield from _one_by_one(store, law, store, store.find(Petition, id=tuple(row["id"] for row in found)))
 
 
-def _sealed_groups(store: Store, period: Period) -> Iterable[_Group]:
-    now = store.clock.now()
-    for petition in confidential_cases(store):
-        day = bangkok_day(petition.received_at)
-        if period.first <= day <= period.last:
-            yield _Group(
-                1,
-                petition.service,
-                petition.moo,
-                petition.division,
-                petition.channel,
-                Month.of(day),
-                petition.state,
-                petition.in_time,
-                petition.answered_at is not None,
-                _waits_too_long(petition, now),
-            )
+def _sealed_groups(store: Store, law: PetitionLaw, period: Period) -> Iterable[_Group]:
+    cases = [
+        petition
+        for petition in confidential_cases(store)
+        if period.first <= bangkok_day(petition.received_at) <= period.last
+    ]
+    return _one_by_one(store, law, shelf_of(store, confidential=True), cases)
 
 
-def _waits_too_long(petition: Petition, now: datetime) -> bool:
-    due = petition.next_due_at
-    return due is not None and due < now and petition.next_clock in _ANSWER_CLOCKS
+def _one_by_one(store: Store, law: PetitionLaw, shelf: Shelf, cases: Sequence[Petition]) -> Iterable[_Group]:
+    late = answers_overdue(law, shelf, cases, store.clock.now())
+    for petition in cases:
+        yield _Group(
+            1,
+            petition.service,
+            petition.moo,
+            petition.division,
+            petition.channel,
+            Month.of(bangkok_day(petition.received_at)),
+            petition.state,
+            petition.in_time,
+            petition.answered_at is not None,
+            petition.id in late,
+        )
 
 
 def _category_of(law: PetitionLaw, on: date) -> Callable[[str], str]:

@@ -15,7 +15,7 @@ from sai_thong.registers.petitions.figures import (
     service_figures,
 )
 from sai_thong.registers.petitions.notices import NoticeGiven, tell
-from sai_thong.registers.petitions.terms import Channel, NoticeKind, Way
+from sai_thong.registers.petitions.terms import Channel, ClockKind, NoticeKind, Way
 from sai_thong.thai.calendar import Month
 from tests.registers.petitions.small_desk import FRIDAY, Desk
 
@@ -93,3 +93,15 @@ def test_the_page_shows_the_year_so_far(desk):
     assert figures_so_far(desk.store, 2570).period == Period(date(2026, 10, 1), FRIDAY)
     assert list(figures_so_far(desk.store, 2570).by_month) == [Month(2026, 10), Month(2026, 11)]
     assert figures_so_far(desk.store, 2571).period.first == date(2027, 10, 1)
+
+
+def test_an_answer_is_overdue_also_where_the_receipt_was_never_told(any_desk):
+    store = any_desk.store
+    any_desk.on(date(2026, 10, 1))
+    case = any_desk.case("noise", channel=Channel.PHONE)
+    any_desk.on(date(2026, 10, 10))
+    early = figures(store, Period(date(2026, 10, 1), FRIDAY), confidential=any_desk.confidential).total
+    any_desk.on(FRIDAY)
+    assert any_desk.again(case).next_clock is ClockKind.ACKNOWLEDGE, "overdue for longer than the answer"
+    late = figures(store, Period(date(2026, 10, 1), FRIDAY), confidential=any_desk.confidential).total
+    assert (early.overdue, late.overdue, late.in_time_share) == (0, 1, 0.0)

@@ -42,7 +42,7 @@ _ALIKE: Final = {
     Alike.SAME_PERSON: N_("same petitioner"),
 }
 _MOST_FOUND: Final = 50
-_LEAST_ROWS, _MOST_ROWS = 2, 4
+_LEAST_ROWS, _MOST_ROWS = 3, 4
 """How high the list of other cases is; what is more is scrolled to."""
 
 
