@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -35,6 +35,10 @@ class AssetReading:
         return tuple(row for row in self.rows if row.findings)
 
 
+def _as_proposed(columns: AssetColumns) -> AssetColumns:
+    return columns
+
+
 def read_asset_file(path: Path, *, today: date) -> AssetReading:
     """The assets of a file.
 
@@ -48,14 +52,16 @@ def read_asset_file(path: Path, *, today: date) -> AssetReading:
     return reading
 
 
-def read_asset_sheets(sheets: Sequence[Sheet], *, today: date) -> AssetReading:
-    """The assets of sheets that are shown; hidden ones are passed over."""
+def read_asset_sheets(
+    sheets: Sequence[Sheet], *, today: date, confirm: Callable[[AssetColumns], AssetColumns] = _as_proposed
+) -> AssetReading:
+    """The assets of sheets that are shown; hidden ones are passed over. `confirm` says what a list's columns hold."""
     lists: list[tuple[str, AssetColumns]] = []
     rows: list[AssetRow] = []
     for sheet in sheets:
         if sheet.hidden:
             continue
-        found = list(asset_lists(sheet))
+        found = [confirm(each) for each in asset_lists(sheet)]
         lists += [(sheet.name, columns) for columns in found]
         for place, columns in enumerate(found):
             end = found[place + 1].header_row - 1 if place + 1 < len(found) else len(sheet.rows)
