@@ -29,6 +29,9 @@ class SampleStore:
 
     user = "น.ส.สายทอง"
 
+    def add_consequence(self, _consequence: object) -> None:
+        """Nothing is ever written."""
+
 
 CLOCK: Clock = FixedClock(datetime(2026, 11, 21, 3, tzinfo=UTC))
 
