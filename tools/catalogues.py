@@ -29,6 +29,7 @@ _SHARED_CATALOGUES = {
     "workdays": "allowances",
     "catalogue": "office",
     "consequences": "office",
+    "number_book": "office",
     "commands": "cli",
     "app": "ui",
 }

@@ -61,6 +61,11 @@ def series_of(shelf: Shelf, register: Register) -> str:
     return _SERIES[register]
 
 
+def register_of(series: str) -> Register | None:
+    """The register of outgoing documents a series is of by its own name; None for any other series."""
+    return next((register for register, name in _SERIES.items() if name == series), None)
+
+
 def gives_numbers(shelf: Shelf, series: str, year_be: int, *, station: str) -> bool:
     """Whether this station gives numbers of a series in a calendar year (BE)."""
     return bool(_held(shelf, series, year_be, station)) or _to_carry_over(shelf, series, year_be, station)

@@ -25,7 +25,6 @@ from sai_thong.thai.calendar import be_year
 from sai_thong.ui import theme
 from sai_thong.ui.kit import (
     ActionButton,
-    Banner,
     Column,
     FilterCombo,
     ListTable,
@@ -34,7 +33,6 @@ from sai_thong.ui.kit import (
     Row,
     SearchField,
     SearchRow,
-    Tone,
     keys,
 )
 from sai_thong.ui.pages.saraban import forms
@@ -295,10 +293,10 @@ class DocumentSection(Section):
         return gives_numbers(self.store, series, be_year(self.today.year), station=self.store.file_id)
 
     def open_series(self) -> None:
-        """Let this machine give the register's numbers, after the last one in the book."""
+        """Let this machine give the register's numbers, after the last one in the book; else show their account."""
         series, year = self.series_of_shown(), be_year(self.today.year)
         if self.gives_numbers(series):
-            self.page.tell(Banner(_("This machine gives the numbers of this register already."), Tone.PLAIN))
+            self.page.desk.go("settings", section="numbers", year=str(year), series=f"/{series}/{year}")
             return
         form = forms.open_form_of(self.today, _("Give the numbers of this register here"))
         self.open_form(

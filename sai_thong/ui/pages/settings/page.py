@@ -32,6 +32,7 @@ SECTIONS: tuple[_SectionSpec, ...] = (
     _SectionSpec("signers", N_("Signers"), "signers:SignersSection"),
     _SectionSpec("villages", N_("Villages"), "villages:VillagesSection"),
     _SectionSpec("holidays", N_("Holidays"), "holidays:HolidaysSection"),
+    _SectionSpec("numbers", N_("Numbers"), "numbers:NumbersSection"),
     _SectionSpec("services", N_("Services"), "services:ServicesSection"),
     _SectionSpec("law", N_("Law tables"), "law:LawSection"),
     _SectionSpec("pay-sources", N_("Pay source"), "pay_sources:PaySourcesSection"),
