@@ -24,7 +24,14 @@ from sai_thong.registers.law.terms import SCHEME_LABELS, Scheme
 from sai_thong.registers.office.operations import Saved
 from sai_thong.registers.petitions.numbers import SERIES as PETITIONS
 from sai_thong.registers.petitions.numbers import open_numbers, series_name
-from sai_thong.registers.saraban.series import INCOMING_SERIES, all_series, gives_numbers, open_register, register_of, series_of
+from sai_thong.registers.saraban.series import (
+    INCOMING_SERIES,
+    all_series,
+    gives_numbers,
+    open_register,
+    register_of,
+    series_of,
+)
 from sai_thong.registers.saraban.terms import REGISTER_LABELS, Register
 from sai_thong.registers.sensitive_sets import COMPLAINTS
 
