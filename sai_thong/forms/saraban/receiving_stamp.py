@@ -24,7 +24,7 @@ LABEL_MARGIN: Final = 4.5
 """Around the stamp on a label, which label printers leave white."""
 _SIZE = 13.0
 _FIRST_BASELINE = 5.6
-_LINE = 6.1
+_LINE = 5.7
 _INSET = 2.5
 
 

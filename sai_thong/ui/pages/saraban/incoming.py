@@ -65,10 +65,15 @@ class IncomingSection(DocumentSection):
         return _("Receive a document"), self.receive
 
     def own_actions(self, document: Document) -> list[ActionButton]:
-        """Number it where it has none, else print its stamp and say what was done."""
+        """Number it where it has none, else print its stamp; say what was done, and attach its scan."""
         actions = [ActionButton(_("Action taken…"), self.note_action)]
+        scans = attachments_of(self.store, subject_of(document))
+        if not scans:
+            actions.append(ActionButton(_("Attach a scan…"), self.attach_file))
         if document.number is None:
             return [ActionButton(_("Give a number"), self.give_number, kind="primary"), *actions]
+        if scans:
+            actions.append(ActionButton(_("Stamp on the scan"), partial(self.show_stamped, scans[0])))
         return [ActionButton(_("Receiving stamp"), self.print_stamp), *actions]
 
     # what is done
@@ -176,7 +181,7 @@ class IncomingSection(DocumentSection):
         except SaiThongError as error:
             self.page.tell_error(error)
             return
-        self.page.desk.preview(pdf, title=_("Attached file"), file_name="stamped.pdf")
+        self.page.desk.preview(pdf, title=_("Scan with the receiving stamp"), file_name="stamped.pdf")
 
     def print_label(self) -> None:
         """The stamp as a label to be stuck on."""

@@ -23,9 +23,9 @@ Document = IncomingDocument | OutgoingDocument
 def incoming_columns() -> list[Column]:
     """The columns of what came, as far as a screen has room for those of the regulation."""
     return [
-        Column("number", _("Incoming number"), 78, align="right", sort_value=lambda row: row["order"]),
+        Column("number", _("Incoming number"), 92, align="right", sort_value=lambda row: row["order"]),
         Column("dated_on", _("Dated"), 98, kind="date"),
-        Column("sender", _("From whom"), 166),
+        Column("sender", _("From whom"), 152),
         Column("subject", _("Subject"), strong=True),
         Column("state", _("Action taken"), 126, kind="chip"),
     ]

@@ -326,6 +326,9 @@ def test_a_scan_is_attached_and_shown(
     (kept,) = attachments_of(store, subject_of(document))
     assert kept.name == "สแกน.pdf"
     assert "1 แฟ้ม" in panel_texts(came)
+    press(qtbot, shell, came, "ตรารับบนสแกน")
+    qtbot.waitUntil(lambda: shell.findChild(PrintPreview) is not None, timeout=20_000)
+    shell.findChild(PrintPreview).closed.emit()
     offered = came.more_menu(document).actions()
     (stamped,) = [each for each in offered if each.text() == "สแกน.pdf พร้อมตรารับหนังสือ"]
     stamped.trigger()
