@@ -15,6 +15,7 @@ from typing import Final
 from sai_thong import __version__
 from sai_thong.commands import (
     allowances,
+    assets,
     attachments,
     backups,
     cash_days,
@@ -69,6 +70,7 @@ COMMANDS: Final = (
     petitions,
     saraban,
     destruction,
+    assets,
     attachments,
     printing,
     exporting,

@@ -32,11 +32,12 @@ def add_to(commands: Actions) -> None:
 
 def _export(session: Session, arguments: argparse.Namespace) -> None:
     # The workbook writer is loaded only where a workbook is written.
+    from sai_thong.exchange.assets.register import NAME as ASSETS
     from sai_thong.exchange.export import EXPORTED, export_register
     from sai_thong.exchange.export_lists import ListName
     from sai_thong.exchange.petition_register import NAME as PETITIONS
 
-    choices = (*EXPORTED, *ListName, PETITIONS)
+    choices = (*EXPORTED, *ListName, PETITIONS, ASSETS)
     if arguments.register not in choices:
         arguments.usage_error(
             _("“{text}” is none of: {choices}").format(text=arguments.register, choices=", ".join(choices))
@@ -45,6 +46,8 @@ def _export(session: Session, arguments: argparse.Namespace) -> None:
         arguments.usage_error(_("Say with --reason why personal data are written whole."))
     if arguments.register == PETITIONS:
         done = _export_petitions(session, arguments)
+    elif arguments.register == ASSETS:
+        done = _export_assets(session, arguments)
     elif arguments.register in EXPORTED:
         with session.store(write=False) as store:
             done = export_register(store, arguments.register, arguments.file)
@@ -84,3 +87,11 @@ def _export_petitions(session: Session, arguments: argparse.Namespace) -> Export
         return export_petitions(
             store, arguments.file, year_be=arguments.year, unmask=arguments.unmask, why=arguments.why
         )
+
+
+def _export_assets(session: Session, arguments: argparse.Namespace) -> Exported:
+    from sai_thong.exchange.assets.register import export_assets
+
+    # As of other lists: only what is written whole must be noted.
+    with session.store(write=arguments.unmask) as store:
+        return export_assets(store, arguments.file, unmask=arguments.unmask, why=arguments.why)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from sai_thong.db.shelf import Shelf
+from sai_thong.ground.language import N_
 from sai_thong.registers.assets.records import Asset
 from sai_thong.registers.assets.rules.capitalisation import LifeInForce, Treatment, life_in_force, treatment
 from sai_thong.registers.assets.rules.depreciation import (
@@ -21,6 +23,14 @@ from sai_thong.registers.assets.settled import lives_published
 from sai_thong.registers.assets.terms import AssetStatus
 from sai_thong.registers.law.asset_tables import shipped_asset_law
 from sai_thong.registers.law.assets import AssetLaw
+
+MUST_CHECK_LABELS: Final = {
+    SortReason.COST_MISSING: N_("The price is missing."),
+    SortReason.DATE_MISSING: N_("The day of acceptance is missing."),
+    SortReason.TYPE_MISSING: N_("The type in the table of useful lives is not chosen."),
+    SortReason.LIFE_MISSING: N_("The office published no useful life for the type."),
+}
+"""What must be looked at before the book can tell a value."""
 
 
 @dataclass(frozen=True)
