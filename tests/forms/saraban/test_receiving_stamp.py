@@ -67,7 +67,7 @@ def test_what_is_written_stays_a_millimetre_inside_the_frame(clock: FixedClock) 
         part = picture.crop((int(left * dots), int(top * dots), int(right * dots), int(bottom * dots)))
         return part.getextrema()[0] < 230
 
-    left, top, right, bottom, rule = 150.0, 10.0, 200.0, 35.0, 0.4
+    left, top, right, bottom, rule = 150.0, 10.0, 200.0, 35.0, 0.25
     assert inked(left + 1, top + 1, right - 1, bottom - 1)
     for edge in (
         (left + rule, top + rule, right - rule, top + 1),

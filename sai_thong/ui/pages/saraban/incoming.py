@@ -65,7 +65,7 @@ class IncomingSection(DocumentSection):
         return _("Receive a document"), self.receive
 
     def own_actions(self, document: Document) -> list[ActionButton]:
-        """Number it where it has none, else print its stamp; say what was done, and attach its scan."""
+        """Number it where it has none, else print its stamp, over its scan where there is one; say what was done."""
         actions = [ActionButton(_("Action taken…"), self.note_action)]
         scans = attachments_of(self.store, subject_of(document))
         if not scans:
@@ -73,7 +73,7 @@ class IncomingSection(DocumentSection):
         if document.number is None:
             return [ActionButton(_("Give a number"), self.give_number, kind="primary"), *actions]
         if scans:
-            actions.append(ActionButton(_("Stamp on the scan"), partial(self.show_stamped, scans[0])))
+            return [ActionButton(_("Stamp on the scan"), partial(self.show_stamped, scans[0])), *actions]
         return [ActionButton(_("Receiving stamp"), self.print_stamp), *actions]
 
     # what is done
@@ -161,6 +161,7 @@ class IncomingSection(DocumentSection):
         if document.voided_on is not None or document.destroyed_on is not None:
             return menu
         menu.addSeparator()
+        menu.addAction(_("Receiving stamp on the paper itself…")).triggered.connect(self.print_stamp)
         menu.addAction(_("Receiving stamp as a label…")).triggered.connect(self.print_label)
         for attachment in attachments_of(self.store, subject_of(document)):
             words = _("{name} with the receiving stamp").format(name=attachment.name)
