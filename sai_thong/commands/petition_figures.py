@@ -97,7 +97,7 @@ def _lines(counted: Figures, law: PetitionLaw) -> Iterable[str]:
     if counted.confidential and not counted.total.received:
         yield _("There is no complaint.")
         return
-    columns = (_("received"), _("answered"), _("in time"), _("late"), _("overdue"), _("open"), _("share in time"))
+    columns = (_("taken in"), _("answered"), _("in time"), _("late"), _("overdue"), _("open"), _("share in time"))
     groups: tuple[tuple[str, list[tuple[str, Tally]]], ...] = (
         (_("service"), [(counted.service_names[key], each) for key, each in counted.by_service.items()]),
         (_("village"), [("–" if moo is None else str(moo), each) for moo, each in counted.by_village.items()]),

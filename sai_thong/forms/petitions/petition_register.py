@@ -235,7 +235,7 @@ class _Reader:
             day=thai_date_short(day_of(case.received_at)),
             hour=f"{case.received_at.astimezone(BANGKOK):%H.%M}",
             petitioner=self._name(case, person),
-            address=_address(person) if person and self._tells(case) else _moo(case.moo),
+            address=(_address(person) if person and self._tells(case) else "") or _moo(case.moo),
             phone=person.phone if person and self._tells(case) else "",
             matter=matter,
             channel=CHANNELS[case.channel],

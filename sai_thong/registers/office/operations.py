@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from sai_thong.db.changes import ChangeSet
 from sai_thong.db.shelf import Shelf, ShelfWriter
@@ -37,6 +37,10 @@ def current_office(shelf: Shelf) -> Office | None:
     return next(iter(shelf.find(Office)), None)
 
 
+_WHOLE_KINDS: Final = {"อบต": "องค์การบริหารส่วนตำบล", "ทต": "เทศบาลตำบล", "ทม": "เทศบาลเมือง"}
+"""Kinds of office as people shorten them; papers print the whole word."""
+
+
 def set_office(store: Store, office: Office, *, reason: str = "") -> Saved[Office]:
     """Say who the office is, for the first time or anew; papers already printed keep what they had.
 
@@ -44,6 +48,7 @@ def set_office(store: Store, office: Office, *, reason: str = "") -> Saved[Offic
         BadInput: The name or the code is missing.
     """
     tidy = _cleaned(office)
+    tidy = dataclasses.replace(tidy, kind=_WHOLE_KINDS.get(tidy.kind.rstrip("."), tidy.kind))
     if not tidy.name or not tidy.code:
         raise BadInput(
             _("The office needs its name and its code."), do=_("Write the name of the subdistrict and the office code.")

@@ -108,6 +108,11 @@ def test_who_was_typed_once_keeps_the_address_as_typed(counter: Store) -> None:
     assert "ยื่นแทน/แจ้งแทนผู้เดือดร้อนคือนางเดือดร้อนใจหมู่ที่2" in text
 
 
+def test_the_register_tells_the_village_of_the_matter_where_no_address_is_known(counter: Store) -> None:
+    road(counter, channel=Channel.PHONE, people=(PersonGiven(name="นายโทร แจ้งมา"),), moo=9)
+    assert "หมู่ที่9" in printed(counter, "petition-register", "")
+
+
 def test_a_letter_bears_the_number_that_the_register_of_documents_gave_it(counter: Store) -> None:
     case = road(counter, channel=Channel.PHONE).petition
     tell(counter, case.id, NoticeGiven(NoticeKind.ACKNOWLEDGEMENT, Way.LETTER, letter=LetterGiven()))

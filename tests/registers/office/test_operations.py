@@ -47,6 +47,14 @@ def test_texts_are_cleaned_as_they_are_kept(store: Store) -> None:
     assert (kept.name, kept.address) == ("ทรายทอง", "เลขที่ 9")
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("อบต.", "องค์การบริหารส่วนตำบล"), ("อบต", "องค์การบริหารส่วนตำบล"), ("ทต.", "เทศบาลตำบล"), ("เทศบาลนคร", "เทศบาลนคร")],
+)
+def test_the_kind_of_office_is_kept_as_papers_print_it(store: Store, written: str, kept: str) -> None:
+    assert set_office(store, dataclasses.replace(OFFICE, kind=written)).record.kind == kept
+
+
 def test_villages_stand_by_number_and_each_number_once(store: Store) -> None:
     for moo, name in ((10, "บ้านสิบ"), (2, "บ้านสอง"), (1, "บ้านหนึ่ง")):
         save_village(store, Village(moo=moo, name=name))
