@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
 from sai_thong.db import leasing, numbering
@@ -51,7 +52,7 @@ class NumberedSeries:
         year_be: Its year (BE), or `ALL_YEARS`.
         station: The file id of the station that gives the numbers; empty while none does.
         here: Whether that is this station.
-        next_number: The next number not given; 0 where nobody opened it.
+        next_number: The number that is given next; 0 where nobody opened it.
         account: What became of every number.
         leases: The blocks that are lent and not back.
         hand_overs: From whom to whom it went, in that order.
@@ -256,11 +257,18 @@ def _read(store: Store, shelf: Shelf, set_name: str, name: str, year_be: int) ->
         year_be=year_be,
         station=shown[0].station if shown else "",
         here=bool(here) or goes_on,
-        next_number=shown[0].next_number if shown else 0,
+        next_number=_following(shelf, shown[0]) if shown else 0,
         account=leasing.account(shelf, name, year_be),
         leases=tuple(numbering.open_leases(shelf, name, year_be)),
         hand_overs=tuple(shelf.find(SeriesHandOver, name=name, year_be=year_be)),
     )
+
+
+def _following(shelf: Shelf, series: NumberSeries) -> int:
+    """The number that is given next: those written by hand, void or lent are passed over."""
+    taken = numbering.used_numbers(shelf, series.name, series.year_be)
+    taken |= numbering.leased_numbers(shelf, series.name, series.year_be)
+    return next(number for number in count(series.next_number) if number not in taken)
 
 
 def _kept(shelf: Shelf, year_be: int) -> list[tuple[str, int]]:

@@ -58,7 +58,7 @@ def test_a_series_is_opened_in_the_middle_of_the_year_lent_taken_back_and_handed
     filled(section, shell, qtbot, why="คืนเล่ม")
     row = section.table.chosen()
     assert row is not None
-    assert (row["given"], row["next"]) == (11, 37)
+    assert (row["given"], row["next"]) == (11, 47)
     section.hand_over()
     filled(section, shell, qtbot, to_station="abcdefgh", why="ย้ายงาน")
     assert "abcdefgh" in texts(section.record)
