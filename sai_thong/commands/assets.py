@@ -96,7 +96,7 @@ def _add_add(actions: Actions) -> None:
     number = command.add_mutually_exclusive_group(required=True)
     number.add_argument("--class", dest="class_code", default="", metavar="416", help=_("gives the next numbers of it"))
     number.add_argument("--number", action="append", default=[], help=_("the number on the thing; once a thing"))
-    command.add_argument("--quantity", type=int, default=1, help=_("how many things"))
+    command.add_argument("--quantity", type=int, help=_("how many things"))
     price = command.add_mutually_exclusive_group()
     price.add_argument("--price", type=amount_satang, metavar="45,000", help=_("price of one, in baht"))
     price.add_argument("--total", type=amount_satang, metavar="225,000", help=_("paid for all of them, in baht"))
@@ -278,7 +278,7 @@ def _add(session: Session, arguments: argparse.Namespace) -> None:
         document_no=arguments.document,
         note=arguments.note,
     )
-    quantity = max(arguments.quantity, len(arguments.number))
+    quantity = arguments.quantity if arguments.quantity is not None else max(1, len(arguments.number))
     new = entering.NewAssets(card, quantity, tuple(arguments.number), arguments.total)
     with session.store(write=True) as store:
         entered = entering.add_assets(store, new, why=arguments.why)

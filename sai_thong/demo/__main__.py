@@ -78,6 +78,7 @@ def _told(office: MadeUpOffice) -> list[str]:
         _("Its workbooks:"),
         *(f"  {path}  {_people(count)}" for path, count in counted),
         f"  {books.central}",
+        f"  {office.equipment.path}",
         _("What a careful clerk ends up with: {path}").format(path=books.truth_file),
     ]
 

@@ -10,6 +10,7 @@ from sai_thong.db.keys import Kdf
 from sai_thong.db.recovery import RecoverySheet
 from sai_thong.db.store import Store
 from sai_thong.demo.elder_book import ElderLayout
+from sai_thong.demo.equipment_book import EquipmentBook, write_equipment_book
 from sai_thong.demo.people import Population, make_population
 from sai_thong.demo.place import OFFICE, SIGNERS, VILLAGES, demo_clock
 from sai_thong.demo.workbooks import WrittenBooks, write_workbooks
@@ -32,6 +33,7 @@ class MadeUpOffice:
         recovery_sheets: What a real office would print and lock away.
         books: The workbooks, ready to import, and the truth about them.
         population: The people behind them.
+        equipment: The equipment book, ready to import, and the truth about it.
     """
 
     store: Path
@@ -40,6 +42,7 @@ class MadeUpOffice:
     recovery_sheets: tuple[RecoverySheet, ...]
     books: WrittenBooks
     population: Population
+    equipment: EquipmentBook
 
 
 def make_office(
@@ -81,7 +84,8 @@ def make_office(
         describe_office(store)
     population = make_population(seed, elders)
     books = write_workbooks(folder / "workbooks", population, layout)
-    return MadeUpOffice(path, USER, PASSWORD, tuple(sheets), books, population)
+    equipment = write_equipment_book(folder / "workbooks", seed=seed, on=population.on)
+    return MadeUpOffice(path, USER, PASSWORD, tuple(sheets), books, population, equipment)
 
 
 def describe_office(store: Store) -> None:
