@@ -15,7 +15,7 @@ from sai_thong.commands.types import add_day, add_why, thai_day
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances.law_words import TABLES, TOPICS, LawRow, law_rows, scheme_words
 from sai_thong.registers.law import LawDataError, shipped_allowance_law
-from sai_thong.registers.law.row_fields import TABLE_FIELDS, Written, read_value, row_field, written_value
+from sai_thong.registers.law.row_fields import TABLE_FIELDS, Written, read_value, row_field, value_in, written_value
 from sai_thong.registers.law.terms import CERTAINTY_LABELS, Certainty
 from sai_thong.registers.office.own_law import (
     TABLES_ADDED_TO,
@@ -99,7 +99,7 @@ def _holds_on(row: Mapping[str, Any], day: date) -> bool:
 
 def _plain_words(name: str, row: Mapping[str, Any]) -> str:
     """What a row of the other tables says, field by field."""
-    said = ((field, row.get(field.name)) for field in TABLE_FIELDS[name])
+    said = ((field, value_in(row, field)) for field in TABLE_FIELDS[name])
     return "; ".join(f"{_(field.label)}: {written_value(value)}" for field, value in said if value is not None)
 
 

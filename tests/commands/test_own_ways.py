@@ -92,6 +92,17 @@ class TestLaw:
         assert "9" in row["words"]
         assert self.amounts(living, MONTH)
 
+    def test_what_a_form_asks_and_whose_opinion_is_asked_are_the_offices_own(self, living: Any) -> None:
+        asked = "fields=ความกว้าง: number: เมตร *; อาการ: choice: ทรุด | เป็นหลุม"
+        living("law", "set", "services", "road", "chain=officer, mayor", asked, "--why", "แบบของสำนักงาน")
+        row = self.row(living, "services", "road")
+        assert row["of_the_office"] == {"chain": "officer, mayor", "fields": asked.removeprefix("fields=")}
+        assert "อาการ" in row["words"]
+        refused = living.run("law", "set", "services", "road", "fields=ความกว้าง: metres", "--why", "ก")
+        assert refused.code == 1
+        assert "services" in refused.err and "road" in refused.err
+        assert self.row(living, "services", "road") == row
+
     def test_people_see_what_is_of_the_office(self, living: Any) -> None:
         living("law", "set", "pay_day", "pay-day-2563", "day=8", "--why", "ก")
         lines = living.run("law", "list", "--table", "pay_day").out.splitlines()

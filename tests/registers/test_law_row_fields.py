@@ -11,7 +11,14 @@ from hypothesis import strategies as some
 from sai_thong.ground.errors import BadInput
 from sai_thong.registers.law.allowance_tables import shipped_tables
 from sai_thong.registers.law.petition_clocks import shipped_clock_tables
-from sai_thong.registers.law.row_fields import COMMON_FIELDS, TABLE_FIELDS, read_value, row_field, written_value
+from sai_thong.registers.law.row_fields import (
+    COMMON_FIELDS,
+    TABLE_FIELDS,
+    read_value,
+    row_field,
+    value_in,
+    written_value,
+)
 from sai_thong.registers.law.services import shipped_service_tables
 
 FILES = (*shipped_tables().values(), shipped_service_tables(), shipped_clock_tables())
@@ -21,7 +28,7 @@ SHIPPED = [(table, row) for file in FILES for table, rows in file.items() for ro
 @pytest.mark.parametrize(("table", "row"), SHIPPED, ids=[f"{table}-{row['id']}" for table, row in SHIPPED])
 def test_every_shipped_row_is_written_and_read_back(table: str, row: dict[str, object]) -> None:
     for field in (*TABLE_FIELDS[table], *COMMON_FIELDS):
-        value = row.get(field.name)
+        value = value_in(row, field)
         kept = value.isoformat() if isinstance(value, date) else value
         assert read_value(field, written_value(value)) == kept
 
@@ -58,6 +65,9 @@ def test_a_ladder_is_read_however_it_is_spaced(text: str) -> None:
         ("confirmation_window", "periods", "1-9-11 = 1"),
         ("card_reminder", "days_before", "90; 60"),
         ("rates", "effective_to", "30/9/2570"),
+        ("services", "fields", ": number"),
+        ("services", "fields", "= ความยาว: number"),
+        ("services", "fields", "ความยาว: number: เมตร: ประมาณ"),
     ],
 )
 def test_another_shape_is_refused_with_an_example(table: str, name: str, text: str) -> None:
@@ -69,3 +79,9 @@ def test_another_shape_is_refused_with_an_example(table: str, name: str, text: s
 def test_nothing_written_takes_an_optional_field_away() -> None:
     assert read_value(row_field("move", "confirm_by_month"), " ") is None
     assert read_value(row_field("exclusion", "facts"), "") == []
+
+
+def test_the_chain_of_a_row_that_names_none_is_the_whole_one_and_an_empty_one_is_the_counters() -> None:
+    chain = row_field("services", "chain")
+    assert written_value(value_in({}, chain)) == "officer, head, clerk, mayor"
+    assert (value_in({"chain": []}, chain), read_value(chain, "")) == ([], [])

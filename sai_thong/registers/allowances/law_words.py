@@ -44,6 +44,7 @@ from sai_thong.registers.law.terms import (
     Scheme,
     StepTiming,
 )
+from sai_thong.registers.petitions.terms import OPINION_STEP_LABELS
 from sai_thong.thai.calendar import MONTHS, be_year
 from sai_thong.thai.money import baht
 
@@ -119,6 +120,7 @@ _CHOICE_LABELS: Final[tuple[Mapping[Any, str], ...]] = (
     UNIT_LABELS,
     PROFILE_LABELS,
     ELECTRONIC_LABELS,
+    OPINION_STEP_LABELS,
 )
 
 

@@ -12,7 +12,8 @@ from typing import Final
 
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import N_, _
-from sai_thong.registers.law.service_terms import ElectronicChannel, ProfileKey, TermUnit
+from sai_thong.registers.law.field_lines import read_fields, written_fields
+from sai_thong.registers.law.service_terms import ElectronicChannel, OpinionStep, ProfileKey, TermUnit
 from sai_thong.registers.law.terms import (
     Certainty,
     DeathTest,
@@ -43,6 +44,8 @@ class Written(StrEnum):
     """Months with the years ahead they serve: ``1-9 = 1, 10-11 = 2``."""
     PAPERS = "papers"
     """Names of papers with semicolons between, a star behind each that must be there: ``สำเนาบัตร *; แผนที่``."""
+    FIELDS = "fields"
+    """What a form asks besides, as `field_lines` tells: ``ความยาว: number: เมตร *; จุดสังเกต``."""
     DAY = "day"
     TEXT = "text"
 
@@ -57,6 +60,7 @@ class RowField:
         label: English message id of what it is called.
         choices: The enumeration of a choice.
         needed: Whether it may not be empty.
+        unsaid: What holds where a row says nothing of it, if that is not the same as an empty value.
     """
 
     name: str
@@ -64,6 +68,7 @@ class RowField:
     label: str
     choices: type[StrEnum] | None = None
     needed: bool = True
+    unsaid: tuple[str, ...] = ()
 
 
 _STEPS = RowField("steps", Written.STEPS, N_("Baht a month by age"))
@@ -126,6 +131,8 @@ TABLE_FIELDS: Final[Mapping[str, tuple[RowField, ...]]] = {
         RowField("amount", Written.WHOLE, N_("Promised within"), needed=False),
         RowField("unit", Written.CHOICE, N_("Unit of time"), TermUnit, needed=False),
         RowField("papers", Written.PAPERS, N_("Papers asked for"), needed=False),
+        RowField("fields", Written.FIELDS, N_("Asked on the form"), needed=False),
+        RowField("chain", Written.CHOICES, N_("Opinions"), OpinionStep, needed=False, unsaid=tuple(OpinionStep)),
         RowField("fee_note", Written.TEXT, N_("Fee"), needed=False),
         RowField("confidential", Written.TRUTH, N_("Confidential"), needed=False),
     ),
@@ -176,6 +183,12 @@ def row_field(table: str, name: str) -> RowField:
     return fields[name]
 
 
+def value_in(row: Mapping[str, object], field: RowField) -> object:
+    """What a row says of a field, or what holds where it says nothing."""
+    value = row.get(field.name)
+    return list(field.unsaid) if value is None and field.unsaid else value
+
+
 def written_value(value: object) -> str:
     """A field's plain value as a person writes it; dates ISO in the Common Era."""
     if value is None:
@@ -183,6 +196,8 @@ def written_value(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Sequence) and not isinstance(value, str):
+        if value and isinstance(value[0], Mapping) and "label" in value[0]:
+            return written_fields(value)
         if value and isinstance(value[0], Mapping) and "required" in value[0]:
             return "; ".join(f"{each['name']} *" if each["required"] else str(each["name"]) for each in value)
         return ", ".join(_written_item(each) for each in value)
@@ -266,10 +281,11 @@ _READERS: Final[Mapping[Written, Callable[[str], object]]] = {
     Written.STEPS: _steps,
     Written.PERIODS: _periods,
     Written.PAPERS: _papers,
+    Written.FIELDS: read_fields,
     Written.DAY: lambda text: date.fromisoformat(text).isoformat(),
     Written.TEXT: str,
 }
-_IN_WORDS: Final = (Written.TEXT, Written.PAPERS)
+_IN_WORDS: Final = (Written.TEXT, Written.PAPERS, Written.FIELDS)
 """Thai digits stay in them as they were written."""
 _EXAMPLES: Final = {
     Written.WHOLE: N_("Write a whole number."),
@@ -280,6 +296,7 @@ _EXAMPLES: Final = {
     Written.STEPS: N_("Write each age with its baht, such as 60 = 600, 70 = 700."),
     Written.PERIODS: N_("Write each span of months with the years ahead, such as 1-9 = 1, 10-11 = 2."),
     Written.PAPERS: N_("Write the papers with semicolons between, and a star behind each that must be there."),
+    Written.FIELDS: N_("Write each field as label: kind: unit or choices, such as Length: number: metres."),
     Written.DAY: N_("Write a day of the Common Era, such as 2026-10-01."),
     Written.TEXT: N_("Write a text."),
 }

@@ -80,6 +80,17 @@ class FieldKind(StrEnum):
     """A list of points, each closed alone, such as จุดที่ 1 บริเวณ…"""
 
 
+FIELD_KIND_LABELS: Final = {
+    FieldKind.TEXT: N_("text"),
+    FieldKind.NUMBER: N_("amount"),
+    FieldKind.DATE: N_("date"),
+    FieldKind.PLACE: N_("place"),
+    FieldKind.CHOICE: N_("choice"),
+    FieldKind.POINTS: N_("points"),
+}
+"""English message ids; show them through `_`."""
+
+
 class OpinionStep(StrEnum):
     """The chain printed on the form (domain notes 2.1), in its order."""
 

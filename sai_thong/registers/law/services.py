@@ -232,6 +232,8 @@ def _fields(row: Row) -> tuple[ExtraField, ...]:
     found = tuple(_field(each) for each in _rows_or_none(row, "fields"))
     if len({each.key for each in found}) != len(found):
         raise row.fault(_("two fields of the form have the same key"))
+    if sum(each.kind is FieldKind.POINTS for each in found) > 1:
+        raise row.fault(_("a form asks for one list of points only"))
     return found
 
 
@@ -240,6 +242,8 @@ def _field(row: Row) -> ExtraField:
     choices = tuple(str(choice) for choice in row.list_of("choices")) if row.has("choices") else ()
     if bool(choices) != (kind is FieldKind.CHOICE):
         raise row.fault(_("a field to choose from, and no other, has choices"))
+    if len(set(choices)) != len(choices):
+        raise row.fault(_("two choices are the same"))
     found = ExtraField(row.text("key"), row.text("label"), kind, row.text("unit", ""), choices, row.truth("required"))
     row.finish()
     return found

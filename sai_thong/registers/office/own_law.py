@@ -24,6 +24,7 @@ from sai_thong.ground.errors import BadInput, Refused
 from sai_thong.ground.language import _
 from sai_thong.registers.law import AllowanceLaw, LawDataError, load_allowance_law
 from sai_thong.registers.law.allowance_tables import shipped_tables
+from sai_thong.registers.law.field_lines import with_known_keys
 from sai_thong.registers.law.petition_clocks import load_petition_clocks, shipped_clock_tables
 from sai_thong.registers.law.row_fields import row_field
 from sai_thong.registers.law.rows import Tables, lay_over
@@ -199,10 +200,10 @@ def correct_row(store: Store, table: str, row_id: str, fields: Mapping[str, Any]
     """
     _check(table, row_id, fields, why)
     with store.transaction(why) as tx:
-        row_in_use(tx, table, row_id)
+        in_use = row_in_use(tx, table, row_id)
         own = own_row(tx, table, row_id)
-        said = {**(own.fields if own else {}), **fields}
         shipped = _shipped_row(table, row_id)
+        said = {**(own.fields if own else {}), **_known_by(fields, in_use, shipped or {})}
         if shipped is not None:
             said = {name: value for name, value in said.items() if _plain(shipped.get(name)) != value}
         record = _keep(tx, table, row_id, said, own.follows if own else "")
@@ -233,7 +234,15 @@ def follow_row(
         own_id = f"{row_id}-{from_day.isoformat()}"
         # The note speaks of the row before; what is new has its own or none.
         said = {name: value for name, value in before.items() if name not in ("id", "note")}
-        record = _keep(tx, table, own_id, said | {"effective_from": from_day.isoformat()} | dict(fields), row_id)
+        record = _keep(
+            tx,
+            table,
+            own_id,
+            said
+            | {"effective_from": from_day.isoformat()}
+            | _known_by(fields, before, _shipped_row(table, row_id) or {}),
+            row_id,
+        )
         _read_again(tx, table)
         return Saved(record, tx.changes)
 
@@ -317,6 +326,15 @@ def _check(table: str, row_id: str, fields: Mapping[str, Any], why: str) -> None
         raise BelongsElsewhere(_("Record the pay source from a month on, under pay sources."))
     if row_id in LAST_MONTH_BY_CHOICE and "old_office_until" in fields:
         raise BelongsElsewhere(_("Change it among the choices of the office."))
+
+
+def _known_by(fields: Mapping[str, Any], *before: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields with what a form asks under the keys it had before: old answers are found by them."""
+    said = dict(fields)
+    if said.get("fields"):
+        known = [asked for row in reversed(before) for asked in row.get("fields") or ()]
+        said["fields"] = with_known_keys(said["fields"], known)
+    return said
 
 
 def _read_again(shelf: Shelf, table: str) -> None:

@@ -10,7 +10,9 @@ from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.errors import BadInput, Refused
 from sai_thong.registers.law import LawDataError, Scheme, shipped_allowance_law
+from sai_thong.registers.law.field_lines import read_fields
 from sai_thong.registers.law.petition_clocks import load_petition_clocks, shipped_clock_tables
+from sai_thong.registers.law.service_terms import OpinionStep
 from sai_thong.registers.law.services import Service, ServiceCatalogue, load_services, shipped_service_tables
 from sai_thong.registers.law.terms import Letter, OldOfficeUntil
 from sai_thong.registers.office.own_law import (
@@ -208,6 +210,20 @@ def test_a_service_no_other_office_gives_is_added_changed_followed_and_taken_out
     assert catalogue(store).service(service.key, date(2027, 1, 1)) is None
     reset_row(store, "services", service.id, why="เพิ่มผิด")
     assert service.key not in catalogue(store).rows
+
+
+def test_what_a_form_asks_is_changed_under_the_keys_of_the_old_answers(store: Store) -> None:
+    length, landmark = catalogue(store).rows["road"][0].fields
+    said = {"fields": read_fields(f"{landmark.label}; ช่องจราจร: number: ช่อง *"), "chain": ["officer", "mayor"]}
+    correct_row(store, "services", "road", said, why="แบบของสำนักงาน")
+    (road,) = catalogue(store).rows["road"]
+    assert [(each.key, each.required) for each in road.fields] == [(landmark.key, False), ("ช่องจราจร", True)]
+    assert road.chain == (OpinionStep.OFFICER, OpinionStep.MAYOR)
+    back = {"fields": read_fields(f"{length.label}: number: เมตร"), "chain": []}
+    follow_row(store, "services", "road", OCTOBER_2570, back, why="แบบใหม่")
+    _before, after = catalogue(store).rows["road"]
+    assert [each.key for each in after.fields] == [length.key]
+    assert after.chain == ()
 
 
 def test_a_division_of_the_offices_own_can_get_services(store: Store) -> None:

@@ -11,14 +11,17 @@ from sai_thong.db.store import Store
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances.law_words import TOPICS, LawRow, choice_words
+from sai_thong.registers.law.field_lines import written_fields
 from sai_thong.registers.law.row_fields import (
     COMMON_FIELDS,
     TABLE_FIELDS,
     RowField,
     Written,
     read_value,
+    value_in,
     written_value,
 )
+from sai_thong.registers.law.service_terms import FIELD_KIND_LABELS
 from sai_thong.registers.office.operations import Saved
 from sai_thong.registers.office.own_law import (
     LAST_MONTH_BY_CHOICE,
@@ -38,6 +41,7 @@ _KINDS: Final[Mapping[Written, FieldKind]] = {
     Written.TRUTH: "yes-no",
     Written.CHOICE: "choice",
     Written.CHOICES: "multi-choice",
+    Written.FIELDS: "notes",
 }
 """What is not here is a line of text."""
 
@@ -71,7 +75,7 @@ def law_form(store: Store, row: FormOfRow, today: date) -> RecordForm:
     """The form of one row: what it says, where that stands, from which day on, and why."""
     in_use = row_in_use(store, row.table, row.row_id)
     fields = _fields(row)
-    values = {each.name: _shown(each, in_use.get(each.name)) for each in fields}
+    values = {each.name: _shown(each, value_in(in_use, each)) for each in fields}
     start = FieldSpec(
         _FROM_DAY,
         _("New from"),
@@ -102,7 +106,7 @@ def keep_law_row(store: Store, row: FormOfRow, values: Mapping[str, FieldValue])
     said = {
         each.name: _read(each, values[each.name])
         for each in _fields(row)
-        if values[each.name] != _shown(each, in_use.get(each.name))
+        if values[each.name] != _shown(each, value_in(in_use, each))
     }
     first, why = values[_FROM_DAY], str(values[_REASON])
     if not said:
@@ -114,7 +118,7 @@ def keep_law_row(store: Store, row: FormOfRow, values: Mapping[str, FieldValue])
 
 def new_row_form(row: FormOfRow, today: date) -> RecordForm:
     """The form of a wholly new row: what it says, from which day on, and why."""
-    begins = {each: _shown(field_, OWN_ROW[row.table].get(each)) for each, field_ in _by_name(row).items()}
+    begins = {each: _shown(field_, value_in(OWN_ROW[row.table], field_)) for each, field_ in _by_name(row).items()}
     start = FieldSpec("effective_from", _("From"), "date", required=True, purpose="future")
     why = FieldSpec(_REASON, _("Reason"), required=True, section=_("For the history"), width=560)
     specs = [_spec(each, row.offered.get(each.name)) for each in _fields(row)]
@@ -128,10 +132,11 @@ def keep_new_row(store: Store, row: FormOfRow, values: Mapping[str, FieldValue])
         Refused: There is such a row already.
         LawDataError: The tables would not hold together.
     """
-    said = {name: _read(asked, values[name]) for name, asked in _by_name(row).items()}
+    asked = _by_name(row)
+    said = {name: _read(each, values[name]) for name, each in asked.items()}
     first = values["effective_from"]
     assert isinstance(first, date)
-    given = {name: value for name, value in said.items() if value not in (None, [])}
+    given = {name: value for name, value in said.items() if value not in (None, []) or asked[name].unsaid}
     return add_row(store, row.table, given | {"effective_from": first.isoformat()}, why=str(values[_REASON]))
 
 
@@ -156,7 +161,7 @@ def _spec(asked: RowField, offered: Choices | None) -> FieldSpec:
         kind,
         required=asked.needed and kind != "multi-choice",
         choices=choices,
-        check=_check(asked) if kind == "text" else None,
+        check=_check(asked) if kind == "text" or asked.written is Written.FIELDS else None,
         help=_HELP[asked.written]() if asked.written in _HELP else "",
         width=560 if kind in ("text", "notes", "choice") else 0,
     )
@@ -180,6 +185,8 @@ def _shown(asked: RowField, value: object) -> FieldValue:
             return value if isinstance(value, int) else None
         case Written.CHOICES:
             return tuple(str(each) for each in value) if isinstance(value, list) else ()
+        case Written.FIELDS:
+            return written_fields(value, in_words=True) if isinstance(value, list) else ""
         case _:
             return written_value(value)
 
@@ -197,5 +204,9 @@ _HELP: Final[Mapping[Written, Callable[[], str]]] = {
     Written.STEPS: lambda: _("Each age with its baht, such as 60 = 600, 70 = 700."),
     Written.PERIODS: lambda: _("Each span of months with the years ahead, such as 1-9 = 1, 10-11 = 2."),
     Written.PAPERS: lambda: _("Papers with semicolons between, a star behind each that must be there."),
+    Written.FIELDS: lambda: _(
+        "One a line: label: kind: unit, or choices with | between; a star behind what must be filled in. "
+        "Kinds: {kinds}. What stands before = keeps old answers."
+    ).format(kinds=", ".join(_(words) for words in FIELD_KIND_LABELS.values())),
     Written.WHOLES: lambda: _("Whole numbers with commas between, such as 90, 60, 30."),
 }

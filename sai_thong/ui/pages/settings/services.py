@@ -18,6 +18,7 @@ from sai_thong.registers.law.services import Division, Service
 from sai_thong.registers.law.terms import Certainty
 from sai_thong.registers.office.own_law import TABLES_ADDED_TO, OwnRow, correct_row, own_rows, reset_row
 from sai_thong.registers.petitions.law_in_force import PetitionLaw, petition_law
+from sai_thong.registers.petitions.terms import OPINION_STEP_LABELS
 from sai_thong.thai.calendar import thai_date
 from sai_thong.thai.text import search_form
 from sai_thong.ui import theme
@@ -254,6 +255,8 @@ class ServicesSection(Section):
                 yield _("Papers"), ", ".join(_paper(each.name, required=each.required) for each in rule.papers)
             if rule.fields:
                 yield _("Asked on the form"), ", ".join(each.label for each in rule.fields)
+            steps = [_(OPINION_STEP_LABELS[step]) for step in rule.chain]
+            yield _("Opinions"), ", ".join(steps) or _("none: settled at the counter")
             if rule.fee_note:
                 yield _("Fee"), rule.fee_note
         elif isinstance(rule, ClockProfile):
