@@ -193,12 +193,12 @@ def test_the_sealed_list_opens_only_by_its_switch_and_holds_nobody_of_the_ordina
     page = page_of(shell)
     ordinary = {row["scheme_key"] for row in month_of(shell).list.table.rows()}
     assert "hiv" not in ordinary
-    page.show_set(SchemeSet.SPECIAL)
+    page.show_sealed(True)
     settled(qtbot, shell)
     sealed = month_of(shell)
     assert {row["scheme_key"] for row in sealed.list.table.rows()} == {"hiv"}
     assert page.state() == {"month": NOVEMBER.iso}
-    page.show_set(SchemeSet.ORDINARY)
+    page.show_sealed(False)
     settled(qtbot, shell)
     assert {row["scheme_key"] for row in month_of(shell).list.table.rows()} == ordinary
 

@@ -141,7 +141,7 @@ class CaseListSection(Section):
     def _add_list(self, page: PetitionsPage) -> None:
         self.table = ListTable(
             [
-                Column("number", _("Number"), 116 if page.confidential else 96, strong=True),
+                Column("number", _("Number"), 116 if page.sealed else 96, strong=True),
                 Column("received", _("Came in"), 96, muted=True, spare=True),
                 Column("subject", _("Subject"), least=140),
                 Column("petitioner", _("Petitioner"), least=110),

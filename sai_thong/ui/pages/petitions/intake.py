@@ -32,7 +32,7 @@ from sai_thong.ui.kit import (
     keys,
 )
 from sai_thong.ui.kit.field_row import FieldRow
-from sai_thong.ui.pages.latest_reads import LatestReads
+from sai_thong.ui.latest_reads import LatestReads
 from sai_thong.ui.pages.petitions.intake_beside import Beside
 from sai_thong.ui.pages.petitions.intake_form import IntakeForm
 from sai_thong.ui.pages.petitions.intake_reading import Outlook, outlook
@@ -276,7 +276,7 @@ class IntakeView(QWidget):
 
     def _open_taken(self, taken: Taken) -> None:
         self.left.emit()
-        self._page.show_confidential(taken.confidential)
+        self._page.show_sealed(taken.confidential)
         self._page.open_case(taken.petition.id)
 
     # leaving

@@ -1,112 +1,51 @@
-"""The petitions page: its sections as tabs, what stands over them, and the switch to the confidential cases."""
+"""The petitions page: its sections, what stands over them, and the switch to the confidential cases."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-
-from sai_thong.ground.language import _
+from sai_thong.ground.language import N_
 from sai_thong.registers.petitions.shelves import may_open_complaints
-from sai_thong.ui import theme
-from sai_thong.ui.kit import ActionButton, Banner, Chip, SectionTabs, Text, ThaiLabel, Tone
 from sai_thong.ui.kit.over import Over
-from sai_thong.ui.page import Desk, Page
-from sai_thong.ui.pages.petitions.section import Section
-from sai_thong.ui.pages.petitions.sections import SECTIONS, SectionSpec
+from sai_thong.ui.page import Desk
+from sai_thong.ui.sectioned_page import SealedWords, SectionedPage, SectionSpec
 
 
-class PetitionsPage(Page):
-    """Every case, from the counter to the answer.
+class PetitionsPage(SectionedPage):
+    """Every case, from the counter to the answer; the sealed set are the confidential cases.
 
     Attributes:
-        confidential: Whether the confidential cases are shown, by an explicit switch, instead of the ordinary ones.
         over: What stands over the sections, such as the taking of a petition.
     """
 
+    sections = (
+        SectionSpec("list", N_("List of cases"), "petitions.case_list:CaseListSection"),
+        SectionSpec("board", N_("Board"), "petitions.board:BoardSection"),
+        SectionSpec("calendar", N_("Calendar"), "petitions.calendar:CalendarSection"),
+        SectionSpec("figures", N_("Figures"), "petitions.figures:FiguresSection"),
+    )
+    sealed_words = SealedWords(
+        switch=N_("Confidential cases"),
+        shown=N_("Confidential cases: only who holds their key sees them."),
+        back=N_("Back to the ordinary cases"),
+    )
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.confidential = False
-        self._headers = QWidget()
-        self._header_column = QVBoxLayout(self._headers)
-        self._header_column.setContentsMargins(0, 0, 0, 0)
-        self.column.addWidget(self._headers)
-        self.add_notices()
-        base = QWidget()
-        self._body = QVBoxLayout(base)
-        self._body.setContentsMargins(0, 0, 0, 0)
-        self.over = Over(base)
-        self.over.covered.connect(lambda covered: self._headers.setVisible(not covered))
-        self.column.addWidget(self.over, 1)
-        self.tabs: SectionTabs
-        self._build()
+        self.over = Over(self.body)
+        self.over.covered.connect(lambda covered: self.headers.setVisible(not covered))
+        self.open_tabs(self.over)
 
-    # sections
+    def holds_sealed_key(self) -> bool:
+        """Whether this person may open the confidential cases."""
+        return may_open_complaints(self.desk.store)
 
-    def _build(self) -> None:
-        """The tabs for the cases now shown."""
-        self.tabs = SectionTabs(
-            [(each.key, _(each.title), partial(self._make, each)) for each in SECTIONS], corner=self._corner()
-        )
-        self._body.addWidget(self.tabs, 1)
-        self.tabs.section_opened.connect(self._open_anew)
-        self._show_section()
-
-    def _make(self, spec: SectionSpec) -> Section:
-        section = spec.make(self)
-        self._header_column.addWidget(section.header)
-        return section
-
-    def _corner(self) -> QWidget | None:
-        """The switch to the confidential cases, for who holds their key."""
-        if not may_open_complaints(self.desk.store):
-            return None
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.current().px(8))
-        if self.confidential:
-            line.addWidget(Chip(_("Secret"), Tone.BAD))
-            line.addWidget(
-                ThaiLabel(_("Confidential cases: only who holds their key sees them."), Text.SMALL, max_lines=1), 1
-            )
-            line.addWidget(ActionButton(_("Back to the ordinary cases"), partial(self.show_confidential, False)))
-        else:
-            line.addStretch(1)
-            switch = partial(self.show_confidential, True)
-            line.addWidget(ActionButton(_("Confidential cases"), switch, kind="quiet", icon="lock"))
-        holder = QWidget()
-        holder.setLayout(line)
-        return holder
-
-    def section(self) -> Section:
-        """The section shown."""
-        found = self.tabs.made()[self.tabs.current()]
-        assert isinstance(found, Section)
-        return found
-
-    def _sections(self) -> list[Section]:
-        return [each for each in self.tabs.made().values() if isinstance(each, Section)]
-
-    def _open_anew(self, _key: str) -> None:
-        """Another section: what was told of the one before is over."""
-        self.banners.clear()
-        self._show_section()
-
-    def _show_section(self) -> None:
-        shown = self.section()
-        for each in self._sections():
-            each.header.setVisible(each is shown)
-        if shown.stale:
-            shown.stale = False
-            shown.load()
-
-    def open_section(self, key: str, **state: object) -> None:
-        """Show a section in a state."""
-        self.tabs.open(key)
-        if state:
-            self.section().restore(state)
+    def make_anew(self) -> None:
+        """Other cases are shown: what stood over those before goes with them."""
+        self.over.uncover()
+        super().make_anew()
+        self.take_focus()
 
     # what sections ask for
 
@@ -121,40 +60,12 @@ class PetitionsPage(Page):
         """Show a case beside the list."""
         self.open_section("list", case=case_id)
 
-    def show_confidential(self, confidential: bool) -> None:
-        """Show the confidential or the ordinary cases; nothing of one stays in sight with the other."""
-        if confidential is self.confidential or not self.may_leave():
-            return
-        self.over.uncover()
-        self.confidential = confidential
-        self.banners.clear()
-        for layout in (self._header_column, self._body):
-            while (item := layout.takeAt(0)) is not None:
-                widget = item.widget()
-                if widget is not None:
-                    widget.hide()
-                    widget.deleteLater()
-        self._build()
-        self.take_focus()
-
-    def tell_done(self, words: str) -> None:
-        """Say what was just done, in place of what was said before."""
-        self.banners.clear()
-        self.banners.tell(Banner(words, Tone.OK))
-
     # the page
 
-    def refresh(self, changes: object = None) -> None:  # noqa: ARG002 - a case hangs on people, law and letters
-        """Something changed: the section shown reads again, the others when they are opened."""
-        for each in self._sections():
-            each.stale = True
-        self._show_section()
-
     def state(self) -> dict[str, Any]:
-        """The section and what is chosen in it; never that the confidential cases were open."""
-        if self.confidential:
-            return {}
-        return {"section": self.tabs.current(), **self.section().state(), **self._intake_state()}
+        """The section, what is chosen in it and what is being taken; never that the confidential cases were open."""
+        kept = super().state()
+        return {**kept, **self._intake_state()} if kept else {}
 
     def _intake_state(self) -> dict[str, Any]:
         """What is typed of a petition that is being taken."""
@@ -168,11 +79,8 @@ class PetitionsPage(Page):
     def restore(self, state: Mapping[str, Any]) -> None:
         """Show a section and what is chosen in it; ``take`` opens the intake, for the citizen ``person``."""
         if "confidential" in state:
-            self.show_confidential(bool(state["confidential"]))
-        key = str(state.get("section", self.tabs.current()))
-        if key in {each.key for each in SECTIONS}:
-            self.tabs.open(key)
-        self.section().restore(state)
+            self.show_sealed(bool(state["confidential"]))
+        super().restore(state)
         if state.get("take"):
             self.take_petition(str(state["person"]) if state.get("person") else None)
         if state.get("intake"):
@@ -182,16 +90,16 @@ class PetitionsPage(Page):
 
     def go_back(self) -> bool:
         """Esc: what stands over the page, then what is open in the section."""
-        return self.over.go_back() or self.section().go_back()
+        return self.over.go_back() or super().go_back()
 
     def may_leave(self) -> bool:
         """Ask where something unsaved is open."""
-        return self.over.may_leave() and all(each.may_leave() for each in self._sections())
+        return self.over.may_leave() and super().may_leave()
 
     def take_focus(self) -> None:
         """Give the keys to what stands over the page, where they were, or to the section."""
         top = self.over.top()
         if top is not None:
             (top.focusWidget() or top).setFocus()
-        elif not self.section().take_focus():
+        else:
             super().take_focus()

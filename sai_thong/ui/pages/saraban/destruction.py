@@ -207,7 +207,7 @@ class DestructionSection(Section):
             self.load()
             self.year.set_value(str(made.list.year_be))
             self._show_list()
-            self.tell_done(_("The documents past their time were listed."))
+            self.page.tell_done(_("The documents past their time were listed."))
 
         self.run(partial(destruction.prepare_list, self.store), done)
 
@@ -330,7 +330,7 @@ class DestructionSection(Section):
             self.load()
             if chosen:
                 self.table.choose_id(str(chosen["id"]))
-            self.tell_done(words)
+            self.page.tell_done(words)
 
         return tell
 

@@ -103,7 +103,7 @@ class DocumentSection(Section):
 
     # to be said by the two registers
 
-    def read(self, view: RegisterView) -> Sequence[Document]:
+    def documents(self, view: RegisterView) -> Sequence[Document]:
         """The documents of a view."""
         raise NotImplementedError
 
@@ -128,7 +128,7 @@ class DocumentSection(Section):
     def load(self) -> None:
         """Read the list anew; who was chosen stays chosen."""
         chosen = self.chosen_id()
-        found = self.read(self.view())
+        found = self.documents(self.view())
         self._documents = {each.id: each for each in found}
         self.header.set_period(counted(len(found), int(self.year.value()) if self.year.value() else None))
         if found:
@@ -284,7 +284,7 @@ class DocumentSection(Section):
         """Show a document as it was saved, and say so."""
         self.load()
         self.table.choose_id(saved.record.id)
-        self.tell_done(words, more=str(saved.record.subject))
+        self.page.tell_done(words, more=str(saved.record.subject))
 
     # numbers
 
@@ -302,7 +302,7 @@ class DocumentSection(Section):
         self.open_form(
             form,
             lambda values: partial(open_register, self.store, series, year, next_number=values["next_number"]),
-            lambda saved: self.tell_done(
+            lambda saved: self.page.tell_done(
                 _("This machine gives the numbers of {year} from {number} on.").format(
                     year=year, number=saved.record.next_number
                 )
@@ -333,7 +333,7 @@ class DocumentSection(Section):
 
     def _told_attached(self, attached: Attached) -> None:
         self._show(self.chosen_id())
-        self.tell_done(_("{name} is attached.").format(name=attached.attachment.name))
+        self.page.tell_done(_("{name} is attached.").format(name=attached.attachment.name))
 
     def _show_file(self, attachment: Attachment, _checked: bool = False) -> None:
         """Show an attached file in the preview, where it can be printed and saved."""

@@ -48,7 +48,7 @@ class IncomingSection(DocumentSection):
             waiting=[(WITH_NOBODY, _("Passed on to nobody yet"))],
         )
 
-    def read(self, view: RegisterView) -> Sequence[Document]:
+    def documents(self, view: RegisterView) -> Sequence[Document]:
         """What came."""
         return incoming_documents(self.store, view)
 

@@ -50,7 +50,7 @@ class OutgoingSection(DocumentSection):
             filters=[self.register],
         )
 
-    def read(self, view: RegisterView) -> Sequence[Document]:
+    def documents(self, view: RegisterView) -> Sequence[Document]:
         """What leaves, of one register or all."""
         return outgoing_documents(self.store, replace(view, register=self.shown_register()))
 

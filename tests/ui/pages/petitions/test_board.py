@@ -76,7 +76,7 @@ def test_a_view_without_a_case_says_so(board: BoardSection, cases: CaseDesk) -> 
     board.restore({"whose": "mine"})
     cases.settle()
     assert [len(said(column)) for column in board.columns.values()] == [0, 0, 1, 0, 0, 0, 0]
-    cases.page.show_confidential(True)
+    cases.page.show_sealed(True)
     cases.page.open_section("board", whose="mine")
     cases.settle()
     section = cases.page.section()

@@ -123,7 +123,7 @@ def test_the_chosen_case_and_the_open_form_survive_another_language(cases: CaseD
 
 
 def test_confidential_cases_stand_apart_with_their_chip(cases: CaseDesk) -> None:
-    cases.page.show_confidential(True)
+    cases.page.show_sealed(True)
     again = CaseDesk(cases.shell, cases.qtbot)
     assert again.subjects() == ["ร้องเรียนการเรียกรับเงินของเจ้าหน้าที่"]
     again.choose("ร้องเรียน")

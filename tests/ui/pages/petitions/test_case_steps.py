@@ -248,7 +248,7 @@ def test_a_case_moves_behind_the_key(numbering_cases: CaseDesk) -> None:
     cases.fill(accused="นายสมมุติ ผู้ถูกร้อง", reason="ร้องเรียนเจ้าหน้าที่")
     cases.save()
     assert not any("เสียงดัง" in subject for subject in cases.subjects())
-    cases.page.show_confidential(True)
+    cases.page.show_sealed(True)
     assert any("เสียงดัง" in subject for subject in CaseDesk(cases.shell, cases.qtbot).subjects())
 
 
@@ -314,7 +314,7 @@ def test_only_papers_that_have_something_to_say_are_offered(cases: CaseDesk) -> 
 def test_a_paper_of_a_confidential_case_names_nothing_to_the_printer(
     cases: CaseDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cases.page.show_confidential(True)
+    cases.page.show_sealed(True)
     sealed = CaseDesk(cases.shell, cases.qtbot)
     sealed.choose("ร้องเรียน")
     told: list[dict[str, Any]] = []
