@@ -17,6 +17,7 @@ from sai_thong.demo.place import DEMO_DAY
 from sai_thong.demo.workbooks import write_workbooks
 from sai_thong.exchange.importing import apply_import
 from sai_thong.exchange.planning import ImportPlan, plan_file
+from sai_thong.forms.catalogue import prepare
 from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.registers.allowances.months import send
 from sai_thong.registers.allowances.run import draft_run
@@ -25,7 +26,7 @@ from sai_thong.thai.calendar import Month
 from sai_thong.ui.kit.label import prepare_words
 from sai_thong.ui.load_ahead import LoadAhead, parts_of_pages
 from sai_thong.ui.pages.allowances.page import AllowancesPage
-from sai_thong.ui.pages.paper_prints import draw_job, prepare_job
+from sai_thong.ui.pages.paper_prints import draw_job
 from sai_thong.ui.process_work import run_in_process
 from sai_thong.ui.work import Job
 
@@ -63,7 +64,7 @@ def _running_and_printing(store: Store) -> list[Figure]:
     watch(f"running a month of {PEOPLE:,} people", lambda: watch.writer.submit(draft_run, store, ordinary, MONTH))
     watch("sending the month", lambda: watch.writer.submit(send, store, ordinary, MONTH))
     request = PaperRequest(month=MONTH)
-    reading = (prepare_job, store, "payment-list", request)
+    reading = (prepare, store, "payment-list", request)
     job = watch("reading the payment list", lambda: watch.writer.submit(*reading))
     watch("drawing the payment list", lambda: run_in_process(draw_job, job))
     return watch.done()

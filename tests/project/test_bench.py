@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 import types
+from pathlib import Path
 
 import pytest
 
@@ -48,3 +50,15 @@ def test_the_figures_for_a_program(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     assert __main__.main() == 1
     figures = json.loads(capsys.readouterr().out)
     assert [(each["name"], each["kept"]) for each in figures] == [("one", True), ("two", False)]
+
+
+@pytest.mark.parametrize("name", sorted(each.stem for each in Path(__main__.__file__).parent.glob("[!_]*.py")))
+def test_every_bench_stands_on_what_the_program_is_today(name: str) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", f"from bench.{name} import measure"],
+        cwd=Path(__main__.__file__).parents[1],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
