@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sai_thong.commands import asset_settings
+from sai_thong.commands.import_report import import_document, import_lines
 from sai_thong.commands.opening import Session
 from sai_thong.commands.output import table
 from sai_thong.commands.parser import Actions, action, group
@@ -30,7 +31,6 @@ from sai_thong.thai.money import baht
 
 if TYPE_CHECKING:
     from sai_thong.exchange.assets.corrections import AssetCorrection
-    from sai_thong.exchange.assets.importing import AssetImport
 
 
 def add_to(commands: Actions) -> None:
@@ -135,7 +135,7 @@ def _import(session: Session, arguments: argparse.Namespace) -> None:
         outcome = preview_assets(store, plan) if arguments.dry_run else import_assets(store, plan)
         if corrections and not arguments.dry_run:
             remember_columns(store, plan.columns, corrections)
-    session.output.result(_import_document(outcome), _import_lines(outcome))
+    session.output.result(import_document(outcome, outcome.notes), import_lines(outcome, outcome.notes))
 
 
 def _correction(arguments: argparse.Namespace, written: str) -> AssetCorrection:
@@ -150,35 +150,6 @@ def _correction(arguments: argparse.Namespace, written: str) -> AssetCorrection:
             _("“{text}” is not of the shape heading=field; fields: {choices}").format(text=written, choices=choices)
         )
     return AssetCorrection(heading, AssetField(name.strip()))
-
-
-def _import_document(outcome: AssetImport) -> dict[str, Any]:
-    return {
-        "created": outcome.created,
-        "updated": outcome.updated,
-        "unchanged": outcome.unchanged,
-        "rejected": [
-            {"sheet": each.sheet, "row": each.row, "value": each.value, "reason": each.reason}
-            for each in outcome.rejected
-        ],
-        "findings": [
-            {"kind": each.kind.value, "sheet": each.sheet, "row": each.row, "message": each.text}
-            for each in outcome.notes
-        ],
-    }
-
-
-def _import_lines(outcome: AssetImport) -> list[str]:
-    return [
-        _("{created} new, {updated} changed, {unchanged} as they were, {rejected} rows not taken").format(
-            created=outcome.created,
-            updated=outcome.updated,
-            unchanged=outcome.unchanged,
-            rejected=len(outcome.rejected),
-        ),
-        *(f"  ! {each.sheet} {each.row}: {each.reason}" for each in outcome.rejected),
-        *(f"  - {each.sheet} {each.row}: {each.text}" if each.row else f"  - {each.text}" for each in outcome.notes),
-    ]
 
 
 def _list(session: Session, arguments: argparse.Namespace) -> None:

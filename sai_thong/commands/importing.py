@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from sai_thong.commands.import_report import import_document, import_lines
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.plain import plain
@@ -16,7 +17,6 @@ from sai_thong.registers.law.terms import Scheme
 
 if TYPE_CHECKING:
     from sai_thong.exchange.column_corrections import ColumnCorrection
-    from sai_thong.exchange.importing import ImportOutcome
 
 
 def add_to(commands: Actions) -> None:
@@ -70,7 +70,8 @@ def _import(session: Session, arguments: argparse.Namespace) -> None:
         if not arguments.dry_run:
             for signature, columns in corrected_mappings(plan.layout, corrections).items():
                 remember_mapping(store, signature, columns)
-    session.output.result(_document(outcome), _lines(outcome))
+    findings = outcome.findings
+    session.output.result(import_document(outcome, findings), import_lines(outcome, findings))
 
 
 def _correction(arguments: argparse.Namespace, written: str) -> ColumnCorrection:
@@ -89,35 +90,6 @@ def _correction(arguments: argparse.Namespace, written: str) -> ColumnCorrection
             _("“{text}” is not of the shape heading=field; fields: {choices}").format(text=written, choices=choices)
         )
     return ColumnCorrection(heading, field)
-
-
-def _document(outcome: ImportOutcome) -> dict[str, Any]:
-    return {
-        "created": outcome.created,
-        "updated": outcome.updated,
-        "unchanged": outcome.unchanged,
-        "rejected": [
-            {"sheet": each.sheet, "row": each.row, "value": each.value, "reason": each.reason}
-            for each in outcome.rejected
-        ],
-        "findings": [
-            {"kind": each.kind.value, "sheet": each.sheet, "row": each.row, "message": each.text}
-            for each in outcome.findings
-        ],
-    }
-
-
-def _lines(outcome: ImportOutcome) -> list[str]:
-    return [
-        _("{created} new, {updated} changed, {unchanged} as they were, {rejected} rows not taken").format(
-            created=outcome.created,
-            updated=outcome.updated,
-            unchanged=outcome.unchanged,
-            rejected=len(outcome.rejected),
-        ),
-        *(f"  ! {each.sheet} {each.row}: {each.reason}" for each in outcome.rejected),
-        *(f"  - {each.sheet} {each.row}: {each.text}" for each in outcome.findings),
-    ]
 
 
 def _import_found_elsewhere(session: Session, arguments: argparse.Namespace) -> None:

@@ -25,22 +25,6 @@ class AssetGroup(StrEnum):
     FINANCE_LEASE = "finance-lease"
     """สินทรัพย์ภายใต้สัญญาเช่าการเงิน"""
 
-    @property
-    def immovable(self) -> bool:
-        """Whether its card is แบบ พ.ด.1 (land and structures) and not แบบ พ.ด.2."""
-        return self in _IMMOVABLE
-
-
-_IMMOVABLE = frozenset(
-    {
-        AssetGroup.LAND,
-        AssetGroup.BUILDING,
-        AssetGroup.STRUCTURE,
-        AssetGroup.INFRASTRUCTURE,
-        AssetGroup.INVESTMENT_PROPERTY,
-    }
-)
-
 
 class ThresholdPolicy(StrEnum):
     """By which line equipment is capitalised or only kept in the register."""

@@ -174,8 +174,3 @@ class Deadline:
     def met_in_time(self) -> bool | None:
         """Whether it was done by its time; None while it is not done."""
         return None if self.met_at is None else self.met_at.replace(microsecond=0) <= self.due_at
-
-    @property
-    def waits_for_petitioner(self) -> bool:
-        """Whether the petitioner, not the office, is to do it."""
-        return self.kind in (ClockKind.PAPERS, ClockKind.APPEAL)
