@@ -46,26 +46,28 @@ def matching_rows(
     """Row numbers of the records of `declared` that hold every term of `text`, at most `limit`.
 
     Records of which a word begins with the first term come before those that hold it inside a word; among either the
-    first made come first, or the last made. An empty `text` finds nothing: a list without a search is the list itself.
-    Rows before `first_row` are not looked at.
+    first made come first. With `newest_first` only the age counts: the last made come first, wherever they hold it.
+    An empty `text` finds nothing: a list without a search is the list itself. Rows before `first_row` are not looked
+    at.
     """
     terms = terms_of(text)
     if not terms:
         return []
-    beginnings = [_beginning(terms[0]), *map(_anywhere, terms[1:])]
-    rows = _matching(connection, declared, beginnings, limit, first_row=first_row, newest_first=newest_first)
+    phrases = list(map(_anywhere, terms))
+    if newest_first:
+        return _matching(connection, declared, phrases, limit, first_row=first_row, order="DESC")
+    beginnings = [_beginning(terms[0]), *phrases[1:]]
+    rows = _matching(connection, declared, beginnings, limit, first_row=first_row, order="ASC")
     if len(rows) < limit and len(terms[0]) >= TRIGRAM:
         found = set(rows)
-        phrases = list(map(_anywhere, terms))
-        anywhere = _matching(connection, declared, phrases, limit, first_row=first_row, newest_first=newest_first)
+        anywhere = _matching(connection, declared, phrases, limit, first_row=first_row, order="ASC")
         rows += [row for row in anywhere if row not in found]
     return rows[:limit]
 
 
 def _matching(
-    connection: Connection, declared: Declaration, phrases: list[str], limit: int, *, first_row: int, newest_first: bool
+    connection: Connection, declared: Declaration, phrases: list[str], limit: int, *, first_row: int, order: str
 ) -> list[int]:
-    order = "DESC" if newest_first else "ASC"
     match = " AND ".join('"' + phrase.replace('"', '""') + '"' for phrase in phrases)
     table = search_table(declared.table)
     cursor = connection.execute(

@@ -347,20 +347,15 @@ def _found(
 
 
 def _matching(store: Store, text: str, first: _FirstRows, limit: int) -> tuple[set[int], bool]:
-    """Rows of cases that hold the words, themselves or in the name of one of their people; and whether that is all.
-
-    The other people of a case are asked for once its own words give less than is wanted.
-    """
+    """Rows of cases that hold the words, themselves or in the name of one of their people; and whether that is all."""
     connection = store.connection_for_reading()
     own = matching_rows(connection, declaration_of(Petition), text, limit, newest_first=True, first_row=first.case)
-    if len(own) >= limit:
-        return set(own), False
     people = matching_rows(connection, declaration_of(Party), text, limit, newest_first=True, first_row=first.person)
     of_people = connection.execute(
         "SELECT row FROM petitions WHERE id IN "
         f"(SELECT petition_id FROM petition_parties WHERE row IN ({','.join(map(str, people))}))"
     )
-    return {*own, *(row for (row,) in of_people)}, len(people) < limit
+    return {*own, *(row for (row,) in of_people)}, len(own) < limit and len(people) < limit
 
 
 def _sealed_page(store: Store, view: View, text: str, limit: int, after: PetitionRow | None) -> list[PetitionRow]:

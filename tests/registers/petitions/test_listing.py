@@ -148,6 +148,20 @@ def test_under_any_view_a_search_is_the_list_narrowed(desk, data):
     assert ids(petitions(desk.store, view, word, limit=limit)) == ids(whole[:limit])
 
 
+def test_a_word_inside_a_name_counts_as_much_as_one_that_begins_it(desk):
+    desk.case(people=(PersonGiven(name="นางสีดำ"),))
+    latest = desk.case(people=(PersonGiven(name="นายแสงสีดำ"),))
+    assert ids(petitions(desk.store, View(), "สีดำ", limit=1)) == [latest]
+
+
+def test_who_joins_a_case_is_found_among_many_of_the_same_name(desk):
+    for _ in range(3):
+        desk.case()
+    people = (PersonGiven(name="นางอื่น"), PersonGiven(Role.CO_PETITIONER, name="นายสมชาย ใจดี"))
+    joined = desk.case(people=people)
+    assert ids(petitions(desk.store, View(), "สมชาย", limit=1)) == [joined]
+
+
 def test_a_case_opened_again_is_found_among_the_open_ones(desk):
     first, second = desk.case(subject="ถนนทรุด"), desk.case(subject="ถนนขาด")
     endings.withdraw(desk.store, first, reason="ตกลงกันได้")
