@@ -39,14 +39,7 @@ PETITIONS_STEP: Final[tuple[type[Record], ...]] = (
 )
 """What migration 0002 makes."""
 
-ASSETS_STEP: Final[tuple[type[Record], ...]] = (
-    assets.Asset,
-    assets.AssetClass,
-    assets.PublishedLife,
-    assets.Purchase,
-    assets.Room,
-    assets.AssetEvent,
-)
+ASSETS_STEP: Final[tuple[type[Record], ...]] = assets.RECORD_TYPES
 """What migration 0003 makes."""
 
 RECORD_TYPES: Final[tuple[type[Record], ...]] = (*OFFICE_STEP, *PETITIONS_STEP, *ASSETS_STEP)
