@@ -9,6 +9,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("allowances", N_("Allowances"), "allowances", "sai_thong.ui.pages.allowances:AllowancesPage"),
     PageSpec("petitions", N_("Petitions"), "petitions", "sai_thong.ui.pages.petitions:PetitionsPage"),
     PageSpec("saraban", N_("Saraban"), "folder", "sai_thong.ui.pages.saraban:SarabanPage"),
+    PageSpec("assets", N_("Assets"), "assets", "sai_thong.ui.pages.assets:AssetsPage"),
     PageSpec("import", N_("Import"), "import", "sai_thong.ui.pages.importing:ImportPage"),
     PageSpec("papers", N_("Forms and papers"), "papers", "sai_thong.ui.pages.papers:PapersPage"),
     PageSpec("settings", N_("Settings"), "settings", "sai_thong.ui.pages.settings:SettingsPage"),

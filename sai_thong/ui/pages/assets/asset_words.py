@@ -1,0 +1,63 @@
+"""Assets in few words: state chips, rows of the list, and the columns they stand in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sai_thong.ground.language import _, ngettext
+from sai_thong.registers.assets.listing import AssetLine
+from sai_thong.registers.assets.terms import STATUS_LABELS, AssetStatus
+from sai_thong.ui.kit import ChipText, Column, Row, Tone
+
+_TONES: Final = {
+    AssetStatus.IN_USE: Tone.OK,
+    AssetStatus.LENT: Tone.ACCENT,
+    AssetStatus.AT_REPAIR: Tone.ACCENT,
+    AssetStatus.BROKEN: Tone.WARNING,
+    AssetStatus.WORN: Tone.WARNING,
+    AssetStatus.AWAITING_DISPOSAL: Tone.WARNING,
+    AssetStatus.LOST: Tone.BAD,
+}
+"""Green can be used, blue is away for a while, amber wants a decision, red wants one now."""
+
+
+def state_chip(status: AssetStatus) -> ChipText:
+    """The state an asset is in."""
+    return ChipText(_(STATUS_LABELS[status]), _TONES.get(status, Tone.PLAIN))
+
+
+def number_words(number: str) -> str:
+    """The number, or that the card waits for one."""
+    return number or _("waits for a number")
+
+
+def counted(count: int) -> str:
+    """How many cards, for a header."""
+    return ngettext("{count} item", "{count} items", count).format(count=f"{count:,}")
+
+
+def asset_columns() -> list[Column]:
+    """The columns of the register, as far as a screen has room for them."""
+    return [
+        Column("number", _("Asset number"), 124, sort_value=lambda line: (line["number"] == "", line["number"])),
+        Column("name", _("Item"), least=150, strong=True),
+        Column("acquired_on", _("Accepted on"), 96, kind="date", spare=True),
+        Column("cost_satang", _("Price"), 104, kind="money"),
+        Column("place", _("Room or division"), 130, muted=True, spare=True),
+        Column("custodian", _("Custodian"), 120, muted=True, spare=True),
+        Column("state", _("State"), 116, kind="chip"),
+    ]
+
+
+def asset_row(line: AssetLine) -> Row:
+    """One line of the register."""
+    return {
+        "id": line.id,
+        "number": line.number or "–",
+        "name": " ".join(filter(None, (line.name, line.brand))),
+        "acquired_on": line.acquired,
+        "cost_satang": line.cost_satang,
+        "place": line.room or line.division,
+        "custodian": line.custodian,
+        "state": state_chip(line.state),
+    }
