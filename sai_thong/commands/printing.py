@@ -26,7 +26,13 @@ def add_to(commands: Actions) -> None:
     command = action(commands, "print", _print, _("a paper as a PDF file; without a paper, the list of papers"))
     command.add_argument("paper", nargs="?", metavar="PAPER", help=_("which paper, such as payment-list"))
     command.add_argument("--month", type=month_be, help=_("month, such as 2569-11"))
-    command.add_argument("--id", dest="record_id", default="", help=_("whom or what it is about"))
+    command.add_argument(
+        "--id",
+        dest="record_ids",
+        action="append",
+        default=[],
+        help=_("whom or what it is about; once for each, where a paper is of several"),
+    )
     command.add_argument("--year", dest="fiscal_year_be", type=year_be, help=_("fiscal year, such as 2570"))
     command.add_argument("--moo", type=int, help=_("one village only"))
     command.add_argument("--source", help=_("who pays"), **one_of(PaySource))
@@ -36,6 +42,9 @@ def add_to(commands: Actions) -> None:
     command.add_argument(
         "--calendar-year", dest="year_be", type=year_be, help=_("calendar year of a register, such as 2569")
     )
+    command.add_argument("--room", default="", help=_("one room"))
+    command.add_argument("--division", default="", help=_("one division"))
+    command.add_argument("--class", dest="class_code", default="", metavar="416", help=_("one class of numbers"))
     command.add_argument("--half", help=_("part of the fiscal year"), **one_of(Half))
     add_day(command, "--to", words=_("last day of a paper of several days; the same day if not said"))
     command.add_argument("--register", help=_("which register of outgoing documents"), **one_of(Register))
@@ -99,6 +108,7 @@ def _number_line(document: OutgoingDocument) -> str:
 def _chosen_kind(arguments: argparse.Namespace) -> PaperKind:
     """The paper asked for; an unknown one, or one without what it needs, is wrong usage."""
     from sai_thong.forms.catalogue import NoSuchPaper, paper_kind
+    from sai_thong.forms.paper_kinds import Choice
 
     if arguments.file is None:
         arguments.usage_error(_("Say with -o which PDF file to write."))
@@ -106,6 +116,8 @@ def _chosen_kind(arguments: argparse.Namespace) -> PaperKind:
         kind = paper_kind(arguments.paper)
     except NoSuchPaper as error:
         arguments.usage_error(str(error))
+    if len(arguments.record_ids) > 1 and Choice.SEVERAL not in kind.choices:
+        arguments.usage_error(_("“{paper}” is of one record only.").format(paper=kind.key))
     for need in sorted(kind.needs):
         attribute, option = _ANSWERS[need]
         if not getattr(arguments, attribute):
@@ -116,9 +128,10 @@ def _chosen_kind(arguments: argparse.Namespace) -> PaperKind:
 def _request(arguments: argparse.Namespace) -> PaperRequest:
     from sai_thong.forms.paper_kinds import PaperRequest
 
+    record_id, *further_ids = arguments.record_ids or [""]
     return PaperRequest(
         month=arguments.month,
-        record_id=arguments.record_id,
+        record_id=record_id,
         fiscal_year_be=arguments.fiscal_year_be,
         scheme_set=arguments.scheme_set,
         source=arguments.source,
@@ -130,6 +143,10 @@ def _request(arguments: argparse.Namespace) -> PaperRequest:
         register=arguments.register,
         year_be=arguments.year_be,
         half=arguments.half,
+        further_ids=tuple(further_ids),
+        room=arguments.room,
+        division=arguments.division,
+        class_code=arguments.class_code,
     )
 
 
@@ -148,7 +165,7 @@ def _list_papers(session: Session) -> None:
 
 _ANSWERS = {
     "month": ("month", "--month"),
-    "record": ("record_id", "--id"),
+    "record": ("record_ids", "--id"),
     "fiscal-year": ("fiscal_year_be", "--year"),
 }
 """The attribute and the option that answer each need."""

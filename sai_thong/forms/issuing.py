@@ -162,6 +162,7 @@ def _matter(store: Store, key: str, request: PaperRequest) -> str:
         request.source.value if request.source else "",
         request.scheme.value if request.scheme else "",
         str(request.moo or ""),
+        *request.further_ids,
     )
     return store.natural_id("paper", key, *chosen)
 

@@ -45,6 +45,12 @@ class Choice(StrEnum):
     CALENDAR_YEAR = "calendar-year"
     HALF = "half"
     """The first half of the fiscal year, or the whole."""
+    SEVERAL = "several"
+    """More records of the same kind: one paper of each, or one of all."""
+    ROOM = "room"
+    DIVISION = "division"
+    CLASS_CODE = "class"
+    """A class of asset numbers."""
 
 
 class About(StrEnum):
@@ -64,6 +70,18 @@ class About(StrEnum):
     """By its id or the year surveyed."""
     PETITION = "petition"
     """A petition by its number or id, or one of its notices or appointments by the id of that."""
+    ASSET = "asset"
+    """An asset by its number, the code of its label, or its id."""
+    INSPECTION = "inspection"
+    """A yearly inspection by its fiscal year or its id."""
+    DISPOSAL = "disposal"
+    """A disposal round by its id."""
+    LOAN = "loan"
+    """A loan by its number or its id."""
+    REQUISITION = "requisition"
+    """A requisition by its number or its id."""
+    STOCK_CARD = "stock-card"
+    """A stock card by its code or its id."""
 
 
 class Preprinted(StrEnum):
@@ -94,6 +112,10 @@ class PaperRequest:
         register: Which register of outgoing documents; the letters when not given.
         year_be: The calendar year (BE), of a register.
         half: Which part of the fiscal year; the whole when not given.
+        further_ids: The other records, of a paper of several.
+        room: One room by its name; all when not given.
+        division: One division; all when not given.
+        class_code: One class of asset numbers; all when not given.
     """
 
     month: Month | None = None
@@ -109,6 +131,15 @@ class PaperRequest:
     register: Register | None = None
     year_be: int | None = None
     half: Half | None = None
+    further_ids: tuple[str, ...] = ()
+    room: str = ""
+    division: str = ""
+    class_code: str = ""
+
+    @property
+    def record_ids(self) -> tuple[str, ...]:
+        """Everything the paper is about; nothing where nothing was chosen."""
+        return (self.record_id, *self.further_ids) if self.record_id else ()
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from sai_thong.forms.allowances import (
     village_check_papers,
     waiver,
 )
+from sai_thong.forms.assets.asset_kinds import OF_ASSETS
 from sai_thong.forms.kit import Paper, PaperSettings, offset_sheet
 from sai_thong.forms.paper_kinds import About, Choice, Need, PaperKind, PaperRequest, Preprinted
 from sai_thong.forms.petitions.petition_kinds import OF_PETITIONS
@@ -429,6 +430,7 @@ PAPERS: tuple[PaperKind, ...] = (
     *OF_THE_YEAR,
     *OF_PETITIONS,
     *OF_THE_DOCUMENTS,
+    *OF_ASSETS,
     *OF_THE_OFFICE,
 )
 """Every paper that is made from the store. The recovery sheets are not: only who makes a code can print it."""

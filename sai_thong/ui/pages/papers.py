@@ -44,10 +44,14 @@ _GROUPS = {
     "month": N_("Of a month"),
     "person": N_("Of one person"),
     "petition": N_("Of a petition"),
+    "asset": N_("Of an asset"),
     "year": N_("Of a fiscal year"),
     "other": N_("Blank and general"),
 }
 """English message ids of the groups, in the order they are listed."""
+
+_PARTS = {"class": N_("Class of numbers"), "room": N_("Room"), "division": N_("Division in charge")}
+"""English message ids of what narrows a list of assets."""
 
 _ALL = "all"
 """The choice that leaves all villages, schemes or sources in."""
@@ -62,7 +66,7 @@ class _Offer:
 
 
 def offers() -> list[_Offer]:
-    """The papers that can be chosen here: of a month, a year, a person, a petition, or of nothing at all.
+    """The papers that can be chosen here: of a month, a year, a person, a petition, an asset, or of nothing at all.
 
     Papers of another record, such as an overpayment, are printed where that record is.
     """
@@ -71,7 +75,7 @@ def offers() -> list[_Offer]:
 
     found = []
     for kind in PAPERS:
-        if kind.about not in (About.NOTHING, About.PERSON, About.CLAIM, About.PETITION):
+        if kind.about not in (About.NOTHING, About.PERSON, About.CLAIM, About.PETITION, About.ASSET):
             continue
         if kind.sets and SchemeSet.ORDINARY not in kind.sets:
             continue
@@ -89,6 +93,8 @@ def _group(kind: PaperKind) -> str:
         return "year"
     if kind.about is About.PETITION:
         return "petition"
+    if kind.about is About.ASSET:
+        return "asset"
     return "person" if kind.about is not About.NOTHING else "other"
 
 
@@ -169,7 +175,7 @@ class PapersPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(12))
         needs_person = Need.RECORD in kind.needs
-        if kind.about is not About.PETITION and (needs_person or Choice.RECORD in kind.choices):
+        if kind.about not in (About.PETITION, About.ASSET) and (needs_person or Choice.RECORD in kind.choices):
             card = Card(margin=12)
             self._picker = PersonPicker(self, optional=not needs_person)
             card.body.addWidget(self._picker, 1)
@@ -201,6 +207,14 @@ class PapersPage(Page):
             blank = Need.RECORD not in kind.needs
             told = _("Such as 15/2569; empty prints the blank form.") if blank else _("Such as 15/2569.")
             fields.append(FieldSpec("petition", _("Petition number"), required=not blank, help=told))
+        if kind.about is About.ASSET:
+            told = _("Several: with commas between them.") if Choice.SEVERAL in kind.choices else ""
+            fields.append(FieldSpec("assets", _("Asset number"), required=Need.RECORD in kind.needs, help=told))
+        fields += [
+            FieldSpec(choice, _(words), help=_("Empty takes all of them."))
+            for choice, words in _PARTS.items()
+            if Choice(choice) in kind.choices
+        ]
         if Choice.MOO in kind.choices:
             known = [(str(each.moo), _village_words(each.moo, each.name)) for each in villages(self.desk.store)]
             fields.append(
@@ -265,9 +279,11 @@ class PapersPage(Page):
         from sai_thong.forms.paper_kinds import PaperRequest
 
         chosen: dict[str, Any] = {key: "" if value == _ALL else value for key, value in values.items()}
+        written = str(chosen.get("petition") or "").strip()
+        record_id, *further_ids = [each.strip() for each in str(chosen.get("assets") or written).split(",")]
         request = PaperRequest(
             month=chosen.get("month"),
-            record_id=self._picker.person_id() if self._picker else str(chosen.get("petition") or "").strip(),
+            record_id=self._picker.person_id() if self._picker else record_id,
             fiscal_year_be=int(chosen["fiscal_year"]) if chosen.get("fiscal_year") else None,
             source=PaySource(chosen["source"]) if chosen.get("source") else None,
             scheme=Scheme(chosen["scheme"]) if chosen.get("scheme") else None,
@@ -277,6 +293,10 @@ class PapersPage(Page):
             last_day=chosen.get("last_day"),
             year_be=int(chosen["calendar_year"]) if chosen.get("calendar_year") else None,
             half=Half(chosen["half"]) if chosen.get("half") else None,
+            further_ids=tuple(filter(None, further_ids)),
+            room=str(chosen.get("room") or ""),
+            division=str(chosen.get("division") or ""),
+            class_code=str(chosen.get("class") or ""),
         )
         print_paper(self, self._shown_key, request)
 
