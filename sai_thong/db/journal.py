@@ -129,6 +129,11 @@ class Chain:
         return Head(self._file_id, self._counter, self._hash)
 
     @property
+    def at(self) -> str:
+        """The time that its entries bear, as `files.moment_text` writes it."""
+        return self._at
+
+    @property
     def next_version(self) -> str:
         """The version the next entry will give."""
         return version_text(self._file_id, self._counter + 1)

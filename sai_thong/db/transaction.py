@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
@@ -45,6 +46,11 @@ class Transaction(OrdinaryShelf):
     def head(self) -> journal.Head:
         """The head of the chain after what was written so far."""
         return self._journal.chain.head
+
+    @property
+    def moment(self) -> datetime:
+        """When it was begun (UTC): the time that its journal entries bear."""
+        return datetime.fromisoformat(self._journal.chain.at)
 
     def on(self, set_name: str) -> SealedWriter:
         """The writer of a sensitive set; `SetClosed` when this user does not hold its key."""

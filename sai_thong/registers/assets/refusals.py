@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sai_thong.ground.errors import BadInput, Refused
 from sai_thong.ground.language import _
+from sai_thong.registers.assets.terms import STATUS_LABELS, AssetStatus
 
 
 class AssetRefused(Refused):
@@ -29,6 +30,28 @@ class AssetMissing(AssetRefused):
     def __init__(self, number: str) -> None:
         super().__init__(
             _("No asset has the number {number}.").format(number=number), do=_("Look for it again in the list.")
+        )
+
+
+class CardStruckOff(AssetRefused):
+    """The asset left the register: its card stays and is not changed any more."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            _("The asset {number} was struck off; its card is not changed any more.").format(number=number),
+            do=_("Look at the card for what happened to it."),
+        )
+
+
+class StateNotReached(AssetRefused):
+    """A state cannot follow the one before it: what is lent comes back before it is sent to repair."""
+
+    def __init__(self, status: AssetStatus, then: AssetStatus) -> None:
+        super().__init__(
+            _("“{state}” cannot be followed by “{then}”.").format(
+                state=_(STATUS_LABELS[status]), then=_(STATUS_LABELS[then])
+            ),
+            do=_("Look at the timeline of the card, and write down first what lies between."),
         )
 
 

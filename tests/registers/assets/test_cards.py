@@ -59,10 +59,10 @@ def test_a_purchase_is_cards_with_numbers_labels_and_a_timeline(store: Store) ->
 
 def test_a_taken_number_leaves_nothing_of_the_purchase(store: Store) -> None:
     add_assets(store, NewAssets(CHAIR, 1, ("401-68-0002",)))
-    head = store.head
+    head = store.head()
     with pytest.raises(NumberTaken):
         add_assets(store, NewAssets(CHAIR, 2, ("401-68-0001", "๔๐๑-๖๘-๐๐๐๒")))
-    assert store.head == head
+    assert store.head() == head
 
 
 def test_capitals_and_blanks_make_no_other_number(store: Store) -> None:
