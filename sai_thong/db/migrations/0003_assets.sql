@@ -295,6 +295,7 @@ CREATE TABLE asset_loan_lines (
   loan_id TEXT NOT NULL,
   asset_id TEXT NOT NULL,
   pool_id TEXT NOT NULL,
+  material_id TEXT NOT NULL,
   quantity INTEGER NOT NULL,
   price_satang INTEGER,
   note TEXT NOT NULL
@@ -302,6 +303,7 @@ CREATE TABLE asset_loan_lines (
 CREATE INDEX asset_loan_lines_loan_id ON asset_loan_lines(loan_id);
 CREATE INDEX asset_loan_lines_asset_id ON asset_loan_lines(asset_id);
 CREATE INDEX asset_loan_lines_pool_id ON asset_loan_lines(pool_id);
+CREATE INDEX asset_loan_lines_material_id ON asset_loan_lines(material_id);
 CREATE TABLE asset_loan_returns (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -314,7 +316,8 @@ CREATE TABLE asset_loan_returns (
   returned_by TEXT NOT NULL,
   received_by TEXT NOT NULL,
   paid_satang INTEGER NOT NULL,
-  note TEXT NOT NULL
+  note TEXT NOT NULL,
+  withdrawn_why TEXT NOT NULL
 ) STRICT;
 CREATE INDEX asset_loan_returns_line_id ON asset_loan_returns(line_id);
 CREATE INDEX asset_loan_returns_loan_id ON asset_loan_returns(loan_id);
@@ -478,11 +481,13 @@ CREATE TABLE material_moves (
   other_party TEXT NOT NULL,
   document_no TEXT NOT NULL,
   requisition_line_id TEXT NOT NULL,
+  loan_line_id TEXT NOT NULL,
   reverses TEXT NOT NULL,
   note TEXT NOT NULL
 ) STRICT;
 CREATE INDEX material_moves_material_id ON material_moves(material_id);
 CREATE INDEX material_moves_requisition_line_id ON material_moves(requisition_line_id);
+CREATE INDEX material_moves_loan_line_id ON material_moves(loan_line_id);
 CREATE TABLE requisitions (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

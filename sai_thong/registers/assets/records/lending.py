@@ -57,13 +57,15 @@ class Loan(Record):
 
 @record_type("assets", schema=1, label=N_("Line of the loan"), table="asset_loan_lines")
 class LoanLine(Record):
-    """An asset, or a number of things of a pool."""
+    """An asset, a number of things of a pool, or, between agencies, consumables of a stock card (ข้อ 210)."""
 
     loan_id: str = field(N_("Loan"), required=True, indexed=True)
     asset_id: str = field(N_("Asset"), indexed=True)
-    """Empty where it is of a pool."""
+    """One of the three ids is filled."""
     pool_id: str = field(N_("Pool of things"), indexed=True)
+    material_id: str = field(N_("Stock card"), indexed=True)
     quantity: int = field(N_("Quantity"), required=True)
+    """Of a stock card, thousandths of its unit."""
     price_satang: int | None = field(N_("Price at the time of borrowing"))
     """What is paid for one that does not come back (ข้อ 209)."""
     note: str = field(N_("Remark of the line"))
@@ -71,7 +73,7 @@ class LoanLine(Record):
 
 @record_type("assets", schema=1, label=N_("Return of things lent"), table="asset_loan_returns")
 class LoanReturn(Record):
-    """Some of a line came back. Append-only."""
+    """Some of a line came back. A wrong one is withdrawn with a reason."""
 
     line_id: str = field(N_("Line of the loan"), required=True, indexed=True)
     loan_id: str = field(N_("Loan"), required=True, indexed=True)
@@ -82,3 +84,4 @@ class LoanReturn(Record):
     received_by: str = field(N_("Taken back by"))
     paid_satang: int = field(N_("Paid for it"), default=0)
     note: str = field(N_("Remark of the line"))
+    withdrawn_why: str = field(N_("Withdrawn because"))

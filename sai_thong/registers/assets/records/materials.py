@@ -39,6 +39,8 @@ class MaterialMove(Record):
     other_party: str = field(N_("Received from or issued to"), personal=True)
     document_no: str = field(N_("Paper"))
     requisition_line_id: str = field(N_("Line of the requisition"), indexed=True)
+    loan_line_id: str = field(N_("Line of the loan"), indexed=True)
+    """Where it was lent to another agency, or came back from it."""
     reverses: str = field(N_("Reverses the entry"))
     note: str = field(N_("Remark of the line"))
 
