@@ -58,6 +58,8 @@ class Post(StrEnum):
     """ผู้อำนวยการกองสาธารณสุขและสิ่งแวดล้อม"""
     EDUCATION_HEAD = "education-head"
     """ผู้อำนวยการกองการศึกษา ศาสนา และวัฒนธรรม"""
+    SUPPLY_OFFICER = "supply-officer"
+    """เจ้าหน้าที่พัสดุ"""
     COMMUNITY_DEVELOPER = "community-developer"
     """นักพัฒนาชุมชน"""
     PAYER = "payer"

@@ -24,6 +24,7 @@ POST_LABELS: Final[dict[Post, str]] = {
     Post.WORKS_HEAD: N_("Director of works"),
     Post.HEALTH_HEAD: N_("Director of public health"),
     Post.EDUCATION_HEAD: N_("Director of education"),
+    Post.SUPPLY_OFFICER: N_("Supply officer"),
     Post.COMMUNITY_DEVELOPER: N_("Community developer"),
     Post.PAYER: N_("Paying officer"),
     Post.COMMITTEE: N_("Member of the qualification committee"),
@@ -38,7 +39,7 @@ CAPACITY_LABELS: Final[dict[Capacity, str]] = {
 }
 """English message ids; show them through `_`."""
 
-SHARED_POSTS: Final = frozenset({Post.COMMUNITY_DEVELOPER, Post.PAYER, Post.COMMITTEE})
+SHARED_POSTS: Final = frozenset({Post.SUPPLY_OFFICER, Post.COMMUNITY_DEVELOPER, Post.PAYER, Post.COMMITTEE})
 """Posts that several people hold at once."""
 
 HEAD_OF_DIVISION: Final[dict[str, Post]] = {
@@ -65,6 +66,7 @@ _STAFF_TITLES: Final[dict[Post, str]] = {
     Post.WORKS_HEAD: "ผู้อำนวยการกองช่าง",
     Post.HEALTH_HEAD: "ผู้อำนวยการกองสาธารณสุขและสิ่งแวดล้อม",
     Post.EDUCATION_HEAD: "ผู้อำนวยการกองการศึกษา ศาสนา และวัฒนธรรม",
+    Post.SUPPLY_OFFICER: "เจ้าหน้าที่พัสดุ",
     Post.COMMUNITY_DEVELOPER: "นักพัฒนาชุมชน",
     Post.PAYER: "ผู้จ่ายเงิน",
     Post.COMMITTEE: "กรรมการตรวจสอบคุณสมบัติ",
