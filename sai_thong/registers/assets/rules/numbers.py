@@ -137,6 +137,8 @@ def tidy_number(number: str) -> str:
 
 def number_key(number: str) -> str:
     """What two writings of one number share: digits, capitals and blanks make no difference."""
+    if number.isascii() and number.isprintable():  # nearly every number: a scan goes through the whole register
+        return number.replace(" ", "").lower()
     return re.sub(r"\s", "", search_form(tidy_number(number)))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +20,7 @@ from sai_thong.registers.assets.rules.numbers import (
     read_three_groups,
     tidy_number,
 )
+from sai_thong.thai.text import search_form
 
 USUAL = NumberTemplate()
 SERIES = NumberParts("401", 2569, 1)
@@ -91,6 +94,11 @@ def test_a_series_of_the_class_alone_does_not_begin_anew_each_year():
 
 def test_two_writings_of_one_number_are_one():
     assert number_key("๔๐๑-๖๙-๐๐๐๑ ") == number_key("401 - 69 - 0001") != number_key("401-69-0010")
+
+
+@given(st.text(st.characters(max_codepoint=126, min_codepoint=32)))
+def test_a_number_without_thai_is_compared_as_any_other(number):
+    assert number_key(number) == re.sub(r"\s", "", search_form(tidy_number(number)))
 
 
 @given(st.sets(st.integers(1, 60)), st.integers(1, 40), st.integers(1, 20))

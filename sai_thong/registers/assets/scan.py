@@ -1,0 +1,96 @@
+"""What a scanner read, looked up: the code of a label, an asset's number in any writing, or a serial number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from sai_thong.db.store import Store
+from sai_thong.registers.assets.records import Asset
+from sai_thong.registers.assets.rules.label_tokens import is_token
+from sai_thong.registers.assets.rules.numbers import number_key
+from sai_thong.registers.assets.rules.scanning import readings
+
+
+class FoundBy(StrEnum):
+    """What of a card was scanned."""
+
+    TOKEN = "token"
+    NUMBER = "number"
+    SERIAL = "serial"
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """What a scan found.
+
+    Attributes:
+        text: What was scanned, as an English keyboard has it: to be shown, and kept where nothing is known by it.
+        cards: The cards it names, those struck off included. Several where a number is also a serial number, or where
+            things have one serial number; none where nothing is known by it.
+        found_by: What of the first card it is; None where there is none.
+    """
+
+    text: str
+    cards: tuple[Asset, ...] = ()
+    found_by: FoundBy | None = None
+
+    @property
+    def only(self) -> Asset | None:
+        """The card, where it is one and no other."""
+        return self.cards[0] if len(self.cards) == 1 else None
+
+
+_SAID: Final = {FoundBy.NUMBER: "number", FoundBy.SERIAL: "serial_no"}
+
+
+def scanned(store: Store, text: str) -> Scanned:
+    """Look up what a scanner or a person typed, under an English or a Thai keyboard layout.
+
+    A label's code decides alone. Numbers and serial numbers are tried as they stand first, then in any writing: Thai
+    digits, capitals and blanks make no difference.
+    """
+    meant = readings(text)
+    if not meant:
+        return Scanned("")
+    for reading in meant:
+        if is_token(reading):
+            found = store.find(Asset, token=reading)
+            if found:
+                return Scanned(reading, tuple(found), FoundBy.TOKEN)
+    for reading in meant:
+        exact = [(by, card) for by, column in _SAID.items() for card in store.find(Asset, **{column: reading})]
+        if exact:
+            return _found(reading, exact)
+    return _in_any_writing(store, meant) or Scanned(_as_shown(text, meant))
+
+
+def _in_any_writing(store: Store, meant: tuple[str, ...]) -> Scanned | None:
+    """The cards whose number or serial number is one of the readings but for its writing."""
+    wanted = {number_key(reading): reading for reading in reversed(meant)}
+    rows = store.query("SELECT id, number, serial_no FROM assets")
+    hits = [
+        (by, row["id"], wanted[key])
+        for by, column in _SAID.items()
+        for row in rows
+        if row[column] and (key := number_key(row[column])) in wanted
+    ]
+    first = next((reading for reading in meant for _by, _id, hit in hits if hit == reading), None)
+    if first is None:
+        return None
+    return _found(first, [(by, store.get(Asset, each)) for by, each, hit in hits if hit == first])
+
+
+def _found(text: str, hits: list[tuple[FoundBy, Asset]]) -> Scanned:
+    cards = {card.id: card for _by, card in hits}
+    return Scanned(text, tuple(cards.values()), hits[0][0])
+
+
+def _as_shown(text: str, meant: tuple[str, ...]) -> str:
+    """What to show of a scan nobody knows.
+
+    No key of a Thai layout gives a Latin letter or an Arabic digit: where one stands, the text is what it says.
+    """
+    typed = text.strip()
+    return typed if any(each.isascii() and each.isalnum() for each in typed) else meant[0]
