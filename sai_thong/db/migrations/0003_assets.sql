@@ -329,6 +329,7 @@ CREATE TABLE asset_inspections (
   order_no TEXT NOT NULL,
   ordered_on TEXT,
   starts_on TEXT,
+  begun_on TEXT,
   report_by TEXT,
   state TEXT NOT NULL,
   receipts_right INTEGER,
@@ -382,12 +383,16 @@ CREATE TABLE asset_sightings (
   round_id TEXT NOT NULL,
   tag TEXT NOT NULL,
   asset_id TEXT NOT NULL,
+  ticked INTEGER NOT NULL,
+  found INTEGER NOT NULL,
   room TEXT NOT NULL,
   condition TEXT,
+  defect TEXT NOT NULL,
   seen_at TEXT NOT NULL,
   seen_by TEXT NOT NULL
 ) STRICT;
 CREATE INDEX asset_sightings_round_id ON asset_sightings(round_id);
+CREATE INDEX asset_sightings_asset_id ON asset_sightings(asset_id);
 CREATE TABLE asset_disposals (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -397,11 +402,15 @@ CREATE TABLE asset_disposals (
   inspection_id TEXT NOT NULL,
   state TEXT NOT NULL,
   facts_needed INTEGER NOT NULL,
+  facts_left_out_why TEXT NOT NULL,
   facts_order_no TEXT NOT NULL,
   facts_reported_on TEXT,
   liable TEXT NOT NULL,
+  liability_settled_on TEXT,
+  liability_outcome TEXT NOT NULL,
   order_no TEXT NOT NULL,
   ordered_on TEXT,
+  higher_approval_no TEXT NOT NULL,
   finish_by TEXT,
   carried_out_on TEXT,
   buyer TEXT NOT NULL,
@@ -429,10 +438,13 @@ CREATE TABLE asset_disposal_lines (
   cause TEXT NOT NULL,
   cause_detail TEXT NOT NULL,
   method TEXT,
+  method_why TEXT NOT NULL,
   appraised_satang INTEGER,
+  buyer TEXT NOT NULL,
   proceeds_satang INTEGER NOT NULL,
   accumulated_satang INTEGER,
-  profit_satang INTEGER
+  profit_satang INTEGER,
+  taken_out_why TEXT NOT NULL
 ) STRICT;
 CREATE INDEX asset_disposal_lines_round_id ON asset_disposal_lines(round_id);
 CREATE INDEX asset_disposal_lines_asset_id ON asset_disposal_lines(asset_id);

@@ -25,6 +25,9 @@ class InspectionRound(Record):
     order_no: str = field(N_("Number of the order"))
     ordered_on: date | None = field(N_("Date of the order"))
     starts_on: date | None = field(N_("Inspection begins on"))
+    """By the rule: moves with the holidays while the round is open."""
+    begun_on: date | None = field(N_("Really begun on"))
+    """Where it was another day than the rule's; the term of the report runs from it."""
     report_by: date | None = field(N_("To be reported by"))
     state: RoundState = field(N_("State of the inspection"), default=RoundState.IN_PROGRESS)
     receipts_right: bool | None = field(N_("Receipts and issues are right"))
@@ -79,10 +82,14 @@ class InspectionSighting(Record):
 
     round_id: str = field(N_("Yearly inspection round"), required=True, indexed=True)
     tag: str = field(N_("Tag as read"), required=True)
-    asset_id: str = field(N_("Asset"))
+    asset_id: str = field(N_("Asset"), indexed=True)
     """Empty of a tag the register does not know."""
+    ticked: bool = field(N_("Ticked on the list"))
+    """Settled by hand, and the last one stands; of a scan the first one does."""
+    found: bool = field(N_("Was found"), default=True)
     room: str = field(N_("Found in"))
     condition: AssetStatus | None = field(N_("State as found"))
+    defect: str = field(N_("In what way broken"))
     seen_at: datetime = field(N_("Seen at"), required=True)
     seen_by: str = field(N_("Seen by"))
 
@@ -96,11 +103,17 @@ class DisposalRound(Record):
     inspection_id: str = field(N_("Yearly inspection round"))
     state: DisposalState = field(N_("State of the disposal"), default=DisposalState.FINDING_FACTS, indexed=True)
     facts_needed: bool = field(N_("Facts are found first"), default=True)
+    facts_left_out_why: str = field(N_("Why no facts are found first"))
+    """Only of wear or loss by normal use that is plain (ข้อ 214)."""
     facts_order_no: str = field(N_("Order of the fact finding"))
     facts_reported_on: date | None = field(N_("Facts reported on"))
     liable: str = field(N_("Who is liable"), personal=True)
+    liability_settled_on: date | None = field(N_("Liability settled on"))
+    liability_outcome: str = field(N_("What came of the liability"), personal=True)
     order_no: str = field(N_("Number of the order"))
     ordered_on: date | None = field(N_("Date of the order"))
+    higher_approval_no: str = field(N_("Approval of the higher authority"))
+    """Of a write-off above what the head of the agency may write off (ข้อ 217)."""
     finish_by: date | None = field(N_("To be finished by"))
     carried_out_on: date | None = field(N_("Carried out on"))
     buyer: str = field(N_("Buyer or receiver"), personal=True)
@@ -127,10 +140,15 @@ class DisposalLine(Record):
     cause: AssetStatus = field(N_("Cause of the disposal"), required=True)
     cause_detail: str = field(N_("Cause in words"))
     method: DisposalMethod | None = field(N_("Method of disposal"))
+    method_why: str = field(N_("Why this method"))
     appraised_satang: int | None = field(N_("Appraised price"))
+    buyer: str = field(N_("Buyer or receiver"), personal=True)
+    """Where it is another than the round's."""
     proceeds_satang: int = field(N_("Proceeds"), default=0)
     accumulated_satang: int | None = field(N_("Written off until then"))
     profit_satang: int | None = field(N_("Profit or loss"))
+    taken_out_why: str = field(N_("Taken out because"))
+    """It stays in the register; empty of what leaves it."""
 
 
 @record_type("assets", schema=1, label=N_("Paper of the disposal"), table="asset_disposal_papers")
