@@ -62,7 +62,7 @@ from sai_thong.forms.kit.offset_sheet import offset_sheet
 from sai_thong.forms.kit.page import Page
 from sai_thong.forms.kit.paper import DocumentKind, OfficialDocument, Paper, Secrecy
 from sai_thong.forms.kit.settings import PaperSettings
-from sai_thong.forms.kit.tables import Column, Totals, draw_table
+from sai_thong.forms.kit.tables import Column, ColumnSum, Totals, draw_table
 from sai_thong.forms.kit.writer import BadImage
 
 __all__ = [
@@ -70,6 +70,7 @@ __all__ = [
     "Blank",
     "Block",
     "Column",
+    "ColumnSum",
     "DocumentKind",
     "Flow",
     "Letter",

@@ -45,8 +45,11 @@ class Flow:
         left: float = LEFT_MARGIN,
         right_margin: float = RIGHT_MARGIN,
         bottom_margin: float = BOTTOM_MARGIN,
+        landscape: bool | None = None,
     ) -> None:
+        """Begin on a new page; `landscape` lays its pages otherwise than the paper's, such as a list after a memo."""
         self.paper = paper
+        self._landscape = landscape
         self._head = head
         self._foot = foot
         self._bottom_margin = bottom_margin
@@ -61,6 +64,7 @@ class Flow:
         flow.paper, flow.page, flow.y, flow.left = paper, page, top, left
         flow.right = page.width - RIGHT_MARGIN
         flow._head = flow._foot = None
+        flow._landscape = None
         flow._bottom_margin = BOTTOM_MARGIN
         return flow
 
@@ -140,7 +144,7 @@ class Flow:
             self.y += pitch_mm(size)
 
     def _open_page(self) -> Page:
-        page = self.paper.page()
+        page = self.paper.page(landscape=self._landscape)
         self.y = self._head(page) if self._head else TOP_MARGIN
         if self._foot:
             self._foot(page)

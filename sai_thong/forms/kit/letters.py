@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sai_thong.forms.kit.fields import Signer, signature_block
+from sai_thong.forms.kit.fields import Signer, signature_block, tick
 from sai_thong.forms.kit.flow import Flow
 from sai_thong.forms.kit.garuda import draw_garuda
 from sai_thong.forms.kit.page import Page
@@ -113,6 +113,7 @@ class Opinion:
         lines: Dotted lines to write on.
         said: What was written there already, in place of the dotted lines.
         dated: The day it was written.
+        choices: Boxes to tick above the dotted lines, such as ``อนุมัติ`` and ``ไม่อนุมัติ``, a line each.
     """
 
     title: str
@@ -120,6 +121,7 @@ class Opinion:
     lines: int = 2
     said: str = ""
     dated: str = ""
+    choices: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,7 @@ class Memo:
         subject: เรื่อง.
         to: After เรียน.
         body: The paragraphs.
-        signer: Who signs.
+        signer: Who signs; None where the last block of the body has the signatures of several.
         opinions: Places for those it goes up to.
         urgency: ชั้นความเร็ว, between ครุฑ and title.
     """
@@ -144,7 +146,7 @@ class Memo:
     subject: str
     to: str
     body: Sequence[Block]
-    signer: Signer
+    signer: Signer | None
     opinions: Sequence[Opinion] = ()
     urgency: Urgency = ""
 
@@ -220,10 +222,11 @@ def draw_memo(paper: Paper, memo: Memo) -> None:
     _memo_field(flow, [("ที่", memo.number, flow.left), ("วันที่", memo.dated, page.width / 2)])
     _memo_field(flow, [("เรื่อง", memo.subject, flow.left)])
     _item(flow, "เรียน", [memo.to])
-    height = _sign_height(memo.signer)
+    height = _sign_height(memo.signer) if memo.signer else 0.0
     draw_body(flow, memo.body, followed_by=height)
-    flow.need(height)
-    sign(flow, memo.signer)
+    if memo.signer:
+        flow.need(height)
+        sign(flow, memo.signer)
     for opinion in memo.opinions:
         _opinion(flow, opinion)
     paper.number_pages(page)
@@ -320,10 +323,13 @@ def _balanced(page: Page, text: str, width: float) -> list[str]:
 
 def _opinion(flow: Flow, opinion: Opinion) -> None:
     pitch = pitch_mm(TEXT_SIZE)
-    flow.need((1 + opinion.lines + 1) * pitch + _sign_height(opinion.signer))
+    flow.need((1 + len(opinion.choices) + opinion.lines + 1) * pitch + _sign_height(opinion.signer))
     flow.gap(CLOSING_GAP)
     flow.page.text(flow.left, flow.baseline(), opinion.title, bold=True)
     flow.y += pitch
+    for choice in opinion.choices:
+        tick(flow.page, flow.left + PARAGRAPH_INDENT, flow.baseline(), choice)
+        flow.y += pitch
     if opinion.said:
         flow.paragraph(opinion.said)
         sign(flow, Signer(opinion.signer.name, (*opinion.signer.posts, opinion.dated)))

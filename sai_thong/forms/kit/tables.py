@@ -5,7 +5,7 @@ Written for lists of thousands of people: a row costs one shaping look-up a cell
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -34,12 +34,29 @@ class Column:
         width: In millimetres.
         align: Where its cells stand.
         verbatim: Leave the digits of its cells as they are.
+        group: A heading over this and the columns beside it that have the same one.
     """
 
     title: str
     width: float
     align: Align = "left"
     verbatim: bool = False
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class ColumnSum:
+    """A further column that is summed.
+
+    Attributes:
+        amounts: The amount of each row.
+        column: The column the amounts stand in.
+        written: How a sum is written.
+    """
+
+    amounts: Sequence[int]
+    column: int
+    written: Callable[[int], str] = baht
 
 
 @dataclass(frozen=True)
@@ -51,12 +68,19 @@ class Totals:
         column: The column the amounts stand in.
         of_page: Draw the sum of each page and, from the second on, the sum so far (ยอดยกไป, ยอดยกมา).
         words: Write sums in words too.
+        besides: Further columns, in order, all to the right of `column`.
     """
 
     amounts: Sequence[int]
     column: int
     of_page: bool = True
     words: bool = True
+    besides: tuple[ColumnSum, ...] = ()
+
+    @property
+    def sums(self) -> tuple[ColumnSum, ...]:
+        """Every column that is summed, from the left."""
+        return (ColumnSum(self.amounts, self.column), *self.besides)
 
 
 class _Cell(NamedTuple):
@@ -84,18 +108,21 @@ def draw_table(
     size: float = _TABLE_SIZE,
     row_height: float = 7.0,
     left: float | None = None,
+    strong: Collection[int] = (),
 ) -> None:
     """Draw `rows` under the headings of `columns`, going on to new pages as needed.
 
-    A cell that is too wide is set a little smaller, and then takes more lines; the row grows with it.
+    A cell that is too wide is set a little smaller, and then takes more lines; the row grows with it. `strong` are the
+    rows set in bold, such as sums of a group.
 
     Raises:
         ValueError: `totals` has not one amount for each row.
     """
-    if totals and len(totals.amounts) != len(rows):
-        raise ValueError(f"{len(rows)} rows but {len(totals.amounts)} amounts")
+    for each in totals.sums if totals else ():
+        if len(each.amounts) != len(rows):
+            raise ValueError(f"{len(rows)} rows but {len(each.amounts)} amounts")
     edge = flow.left if left is None else left
-    _Table(flow, columns, totals, size=size, row_height=row_height, left=edge).draw(rows)
+    _Table(flow, columns, totals, size=size, row_height=row_height, left=edge).draw(rows, frozenset(strong))
 
 
 class _Table:
@@ -127,43 +154,72 @@ class _Table:
         ]
         self._top = flow.y
         self._rules: list[float] = []
-        self._page_sum = self._sum = 0
+        self._summed = totals.sums if totals else ()
+        self._page_sums = [0] * len(self._summed)
+        self._sums = [0] * len(self._summed)
 
-    def draw(self, rows: Sequence[Sequence[str]]) -> None:
+    def draw(self, rows: Sequence[Sequence[str]], strong: frozenset[int]) -> None:
         self._head(needed=self._row_height)
-        face = self._flow.page.type.regular
+        weights = self._flow.page.type
         foot = self._foot_height()
         last = len(rows) - 1
         for number, row in enumerate(rows):
+            face = weights.weight(number in strong)
             cells = [self._cell(text, place, face) for text, place in zip(row, self._places, strict=True)]
             height = self._height(cells)
             closing = max(foot, self._row_height) if self._totals and number == last else foot
             if self._flow.room < height + closing:
                 self._turn_page()
             self._row(cells, height, face)
-            if self._totals:
-                self._page_sum += self._totals.amounts[number]
-                self._sum += self._totals.amounts[number]
+            for place, each in enumerate(self._summed):
+                self._page_sums[place] += each.amounts[number]
+                self._sums[place] += each.amounts[number]
         if self._totals:
             self._final_sums()
         self._close()
 
     def _head(self, needed: float) -> None:
         """The headings, on a page that has room for them and one row."""
-        flow = self._flow
+        flow, pitch = self._flow, pitch_mm(self._size)
         titles = [column.title.split("\n") for column in self._columns]
-        lines = max(len(title) for title in titles)
-        height = lines * pitch_mm(self._size) + 1.5
+        band = pitch + 1.0 if any(column.group for column in self._columns) else 0.0
+        lone = [len(title) for title, column in zip(titles, self._columns, strict=True) if not column.group]
+        grouped = [len(title) for title, column in zip(titles, self._columns, strict=True) if column.group]
+        height = max([*(lines * pitch for lines in lone), *(band + lines * pitch for lines in grouped)]) + 1.5
         flow.need(height + needed + self._foot_height())
         self._top, self._rules = flow.y, []
+        self._below_groups = flow.y + band if band else 0.0
         for title, edge, column in zip(titles, self._edges, self._columns, strict=False):
-            y = flow.y + height / 2 + millimetres(self._size) * 0.28 - pitch_mm(self._size) * (len(title) - 1) / 2
-            for line in title:
-                middle, room = edge + column.width / 2, column.width - _INSET
-                flow.page.text(middle, y, line, size=self._size, bold=True, align="center", fit=room)
-                y += pitch_mm(self._size)
+            top = flow.y + band if column.group else flow.y
+            self._heading(title, edge, column.width, top, flow.y + height - top)
+        for first, last in self._groups():
+            left, right = self._edges[first], self._edges[last + 1]
+            self._heading([self._columns[first].group], left, right - left, flow.y, band)
+            flow.page.line(left, self._below_groups, right, self._below_groups)
         flow.y += height
         self._rules.append(flow.y)
+
+    def _heading(self, lines: Sequence[str], left: float, width: float, top: float, height: float) -> None:
+        """Bold lines in the middle of a cell of the head."""
+        pitch = pitch_mm(self._size)
+        y = top + height / 2 + millimetres(self._size) * 0.28 - pitch * (len(lines) - 1) / 2
+        for line in lines:
+            self._flow.page.text(
+                left + width / 2, y, line, size=self._size, bold=True, align="center", fit=width - _INSET
+            )
+            y += pitch
+
+    def _groups(self) -> list[tuple[int, int]]:
+        """The first and last column of each group."""
+        found: list[tuple[int, int]] = []
+        for place, column in enumerate(self._columns):
+            if not column.group:
+                continue
+            if found and found[-1][1] == place - 1 and self._columns[place - 1].group == column.group:
+                found[-1] = (found[-1][0], place)
+            else:
+                found.append((place, place))
+        return found
 
     def _cell(self, text: str, place: _Place, face: EmbeddedFace) -> _Cell:
         shown = text.translate(place.translation) if place.translation else text
@@ -210,38 +266,40 @@ class _Table:
     def _turn_page(self) -> None:
         """Close the table on this page with its sums, and open it on the next with the sum brought forward."""
         if self._totals and self._totals.of_page:
-            self._sum_row("รวมหน้านี้", self._page_sum)
-            self._sum_row("รวมยอดยกไป", self._sum)
+            self._sum_row("รวมหน้านี้", self._page_sums)
+            self._sum_row("รวมยอดยกไป", self._sums)
         self._close()
         self._flow.new_page()
         self._head(needed=self._row_height)
         if self._totals and self._totals.of_page:
-            self._page_sum = 0
-            self._sum_row("ยอดยกมา", self._sum, in_words=False)
+            self._page_sums = [0] * len(self._summed)
+            self._sum_row("ยอดยกมา", self._sums, in_words=False)
 
     def _final_sums(self) -> None:
         assert self._totals
-        if self._totals.of_page and self._page_sum != self._sum:
-            self._sum_row("รวมหน้านี้", self._page_sum)
-        self._sum_row("รวมทั้งสิ้น", self._sum)
+        if self._totals.of_page and self._page_sums != self._sums:
+            self._sum_row("รวมหน้านี้", self._page_sums)
+        self._sum_row("รวมทั้งสิ้น", self._sums)
 
-    def _sum_row(self, label: str, satang: int, *, in_words: bool = True) -> None:
-        """A row with a sum in its column, and label and words over the columns before it."""
+    def _sum_row(self, label: str, sums: Sequence[int], *, in_words: bool = True) -> None:
+        """A row with sums in their columns, and label and words over the columns before the first."""
         assert self._totals
         self._close()
-        flow, column = self._flow, self._totals.column
+        flow, first = self._flow, self._totals.column
         height = self._row_height
         y = flow.y + height / 2 + millimetres(self._size) * 0.28
         words_said = in_words and self._totals.words
-        said = f"{label} ({flow.paper.settings.baht_words(satang)})" if words_said else label
-        right = self._edges[column]
+        said = f"{label} ({flow.paper.settings.baht_words(sums[0])})" if words_said else label
+        right = self._edges[first]
         flow.page.text(
             right - _INSET, y, said, size=self._size, bold=True, align="right", fit=right - self._edges[0] - 2 * _INSET
         )
-        edge = self._edges[column + 1]
-        room = self._columns[column].width - 2 * _INSET
-        flow.page.text(edge - _INSET, y, baht(satang), size=self._size, bold=True, align="right", fit=room, filled=True)
-        flow.page.lines([(x, flow.y, x, flow.y + height) for x in (self._edges[0], right, edge, self._edges[-1])])
+        for each, amount in zip(self._summed, sums, strict=True):
+            edge, room = self._edges[each.column + 1], self._columns[each.column].width - 2 * _INSET
+            written = each.written(amount)
+            flow.page.text(edge - _INSET, y, written, size=self._size, bold=True, align="right", fit=room, filled=True)
+        inner = self._edges[first : self._summed[-1].column + 2]
+        flow.page.lines([(x, flow.y, x, flow.y + height) for x in (self._edges[0], *inner, self._edges[-1])])
         flow.page.line(self._edges[0], flow.y + height, self._edges[-1], flow.y + height)
         flow.y += height
         self._top = flow.y
@@ -251,6 +309,11 @@ class _Table:
         if not self._rules:
             return
         horizontal = [(self._edges[0], y, self._edges[-1], y) for y in [self._top, *self._rules]]
-        vertical = [(x, self._top, x, self._rules[-1]) for x in self._edges]
+        within = {place for first, last in self._groups() for place in range(first + 1, last + 1)}
+        vertical = [
+            # Between the columns of a group the rule begins below their common heading.
+            (x, max(self._top, self._below_groups) if place in within else self._top, x, self._rules[-1])
+            for place, x in enumerate(self._edges)
+        ]
         self._flow.page.lines([*horizontal, *vertical])
         self._top, self._rules = self._flow.y, []

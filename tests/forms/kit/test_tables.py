@@ -2,7 +2,7 @@
 
 import pytest
 
-from sai_thong.forms.kit import Column, Flow, Page, Paper, PaperSettings, Totals, draw_table
+from sai_thong.forms.kit import Column, ColumnSum, Flow, Page, Paper, PaperSettings, Totals, draw_table
 from sai_thong.ground.clock import FixedClock
 from tests.forms.reading import by_pdfium, place_of
 
@@ -106,3 +106,35 @@ def test_an_empty_table_shows_its_heads(clock: FixedClock) -> None:
     _, pdf = table(clock, 0)
     assert "ชื่อ - สกุล" in by_pdfium(pdf)
     assert "รวมทั้งสิ้น" in by_pdfium(pdf)
+
+
+def test_several_columns_are_summed_and_carried_each_by_itself(clock: FixedClock) -> None:
+    columns = [*COLUMNS, Column("สะสม", 30, "right"), Column("ชิ้น", 15, "right")]
+    amounts, written_off, things = [100] * 70, list(range(70)), [2] * 70
+    filled = [(*row, f"{off / 100:.2f}", "2") for row, off in zip(rows(70), written_off, strict=True)]
+    besides = (ColumnSum(written_off, 3), ColumnSum(things, 4, str))
+    paper = Paper("บัญชี", clock=clock, settings=PaperSettings(font="bundled", digits="arabic"))
+    draw_table(Flow(paper), columns, filled, totals=Totals(amounts, 2, words=False, besides=besides))
+    pdf = paper.pdf()
+    so_far = 0
+    for number in range(1, len(paper.pages) + 1):
+        text = by_pdfium(pdf, number)
+        if number > 1:
+            assert f"ยอดยกมา {so_far}.00 {sum(range(so_far)) / 100:.2f} {2 * so_far}" in text
+        so_far += sum("นายคนที่" in line for line in text.splitlines())
+        last = "รวมทั้งสิ้น" if number == len(paper.pages) else "รวมยอดยกไป"
+        assert f"{last} {so_far}.00 {sum(range(so_far)) / 100:.2f} {2 * so_far}" in text
+    assert so_far == 70
+    with pytest.raises(ValueError, match="70 rows but 1 amounts"):
+        draw_table(Flow(paper), columns, filled, totals=Totals(amounts, 2, besides=(ColumnSum([1], 3),)))
+
+
+def test_a_strong_row_is_set_in_bold(clock: FixedClock) -> None:
+    def drawn(strong: tuple[int, ...]) -> bytes:
+        paper = Paper("", clock=clock, settings=PaperSettings(font="bundled"))
+        draw_table(Flow(paper), COLUMNS, rows(2), strong=strong)
+        return paper.pdf()
+
+    light, bold = (place_of(drawn(strong), "นายคนที่ ๒") for strong in ((), (1,)))
+    assert bold.right - bold.x > light.right - light.x
+    assert place_of(drawn((1,)), "นายคนที่ ๑").right == place_of(drawn(()), "นายคนที่ ๑").right
