@@ -17,14 +17,6 @@ from sai_thong.ui.kit.label import ThaiLabel
 from sai_thong.ui.page import PageSpec
 from sai_thong.ui.theme import Text
 
-_SHORT_KINDS = {
-    "องค์การบริหารส่วนตำบล": "อบต.",
-    "เทศบาลตำบล": "ทต.",
-    "เทศบาลเมือง": "ทม.",
-    "เทศบาลนคร": "ทน.",
-}
-
-
 @dataclass(frozen=True)
 class OfficeHeading:
     """What stands below the program's name: ``อบต.ทรายทอง`` and ``จ.กาฬสินธุ์``."""
@@ -37,8 +29,7 @@ class OfficeHeading:
         """The heading of an office, by the short word for its kind; empty before the office is known."""
         if office is None:
             return cls("")
-        kind = _SHORT_KINDS.get(office.kind, office.kind)
-        return cls(f"{kind}{office.name}", f"จ.{office.province}" if office.province else "")
+        return cls(office.short_name, f"จ.{office.province}" if office.province else "")
 
     def words(self) -> str:
         """Both in one line."""

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from sai_thong.ground.language import N_
 from sai_thong.records import Record, field, record_type
+
+_SHORT_KINDS: Final = {
+    "องค์การบริหารส่วนตำบล": "อบต.",
+    "องค์การบริหารส่วนจังหวัด": "อบจ.",
+    "เทศบาลตำบล": "ทต.",
+    "เทศบาลเมือง": "ทม.",
+    "เทศบาลนคร": "ทน.",
+}
 
 
 @record_type("office", schema=1, label=N_("Office"), table="offices")
@@ -24,6 +33,11 @@ class Office(Record):
     email: str = field(N_("E-mail"))
     letter_code: str = field(N_("Letter code"))
     """Before the running number of a letter, such as ``กส 71801``."""
+
+    @property
+    def short_name(self) -> str:
+        """``อบต.ทรายทอง``: by the short word for its kind, where room is scarce."""
+        return f"{_SHORT_KINDS.get(self.kind, self.kind)}{self.name}"
 
 
 class Capacity(StrEnum):
