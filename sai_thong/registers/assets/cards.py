@@ -37,12 +37,14 @@ class NewAssets:
         quantity: How many cards.
         numbers: The numbers on the things, one a card; none for the next ones of the class.
         total_satang: What was paid altogether, where that is known and not the price of one.
+        serial_numbers: Of each thing in the order of the numbers; none where nobody read them.
     """
 
     card: Asset
     quantity: int = 1
     numbers: tuple[str, ...] = ()
     total_satang: int | None = None
+    serial_numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def add_assets(
     _check(new, today)
     with store.transaction(why) as tx:
         card = _completed(tx, new.card, today)
-        cards = _priced(card, new)
+        cards = _with_serial_numbers(_priced(card, new), new.serial_numbers)
         if new.numbers:
             numbers = [tidy_number(number) for number in new.numbers]
             _refuse_taken(tx, numbers)
@@ -149,6 +151,13 @@ def _check(new: NewAssets, today: date) -> None:
             _("There are {numbers} numbers for {count} things.").format(numbers=len(new.numbers), count=new.quantity),
             do=_("Give each thing its number, or none at all."),
         )
+    if new.serial_numbers and len(new.serial_numbers) != new.quantity:
+        raise AssetFactWrong(
+            _("There are {numbers} serial numbers for {count} things.").format(
+                numbers=len(new.serial_numbers), count=new.quantity
+            ),
+            do=_("Write one for each thing, or none at all."),
+        )
     if min(card.cost_satang or 0, new.total_satang or 0) < 0:
         raise AssetFactWrong(_("The price is below nothing."), do=_("Write what was paid."))
     if card.acquired_on is not None and card.acquired_on > today:
@@ -198,6 +207,12 @@ def _completed(tx: Transaction, card: Asset, today: date) -> Asset:
 def _priced(card: Asset, new: NewAssets) -> list[Asset]:
     told = prices(new.quantity, each_satang=card.cost_satang, total_satang=new.total_satang)
     return [replace(card, cost_satang=price) for price in told]
+
+
+def _with_serial_numbers(cards: list[Asset], serials: Sequence[str]) -> list[Asset]:
+    if not serials:
+        return cards
+    return [replace(card, serial_no=tidy(serial)) for card, serial in zip(cards, serials, strict=True)]
 
 
 def _refuse_taken(tx: Transaction, numbers: Sequence[str]) -> None:

@@ -12,9 +12,19 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import count, islice
 from typing import Final
 
-from sai_thong.db.numbering import NumberState, OfficialNumber, gives_numbers, issue_many, open_series
+from sai_thong.db.numbering import (
+    NumberSeries,
+    NumberState,
+    OfficialNumber,
+    gives_numbers,
+    issue_many,
+    leased_numbers,
+    open_series,
+    used_numbers,
+)
 from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
@@ -90,6 +100,19 @@ def give_numbers(
         tx.update(card, number=template.render(NumberParts(class_code, year_be, each.number)), class_code=class_code)
         for card, each in zip(cards, given, strict=True)
     ]
+
+
+def numbers_to_come(shelf: Shelf, class_code: str, year_be: int, wanted: int, *, station: str) -> tuple[str, ...]:
+    """The numbers that so many cards would get now, to be shown before they are entered; nothing is given yet."""
+    template = number_template(shelf)
+    series, year = _series_name(class_code), year_be if template.scope is Scope.CLASS_AND_YEAR else _ALL_YEARS
+    borne = _borne(shelf.find(Asset, class_code=class_code), template, NumberParts(class_code, year_be, 1))
+    used = {*borne, *used_numbers(shelf, series, year)}
+    held = shelf.find(NumberSeries, name=series, year_be=year, station=station)
+    first = held[0].next_number if held else max(used, default=0) + 1
+    used |= leased_numbers(shelf, series, year)
+    free = islice((number for number in count(first) if number not in used), wanted)
+    return tuple(template.render(NumberParts(class_code, year_be, number)) for number in free)
 
 
 def keep_numbers_of_old_book(tx: Transaction, cards: Iterable[Asset], *, station: str, on_day: date) -> None:

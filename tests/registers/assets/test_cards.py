@@ -16,9 +16,9 @@ from sai_thong.ground.clock import FixedClock
 from sai_thong.registers.assets.book import book_cards
 from sai_thong.registers.assets.cards import NewAssets, add_assets, opening_fits
 from sai_thong.registers.assets.listing import asset_list
-from sai_thong.registers.assets.numbering import find_asset
+from sai_thong.registers.assets.numbering import find_asset, numbers_to_come
 from sai_thong.registers.assets.records import Asset, AssetClass, AssetEvent, Purchase
-from sai_thong.registers.assets.refusals import AssetRefused, NumberTaken
+from sai_thong.registers.assets.refusals import AssetFactWrong, AssetRefused, NumberTaken
 from sai_thong.registers.assets.rules.capitalisation import LifeWarning, Treatment
 from sai_thong.registers.assets.rules.label_tokens import is_token
 from sai_thong.registers.assets.rules.survey import SortReason
@@ -155,3 +155,18 @@ def test_published_lives_hold_from_their_day_and_need_a_reason_outside_the_range
 )
 def test_an_old_book_leaves_one_baht_and_begins_with_the_asset(accumulated: int, year_be: int, fits: bool) -> None:
     assert opening_fits(accumulated, year_be, 1000000, DAY) is fits
+
+
+def test_the_numbers_told_beforehand_are_those_that_are_given(store: Store) -> None:
+    for already in ("401/68/2", "401-68-0007", ""):
+        if already:
+            add_assets(store, NewAssets(CHAIR, 1, (already,)))
+        told = numbers_to_come(store, "401", 2568, 3, station=store.file_id)
+        assert tuple(card.number for card in add_assets(store, NewAssets(CHAIR, 3)).cards) == told
+
+
+def test_serial_numbers_go_to_the_cards_in_the_order_of_their_numbers(store: Store) -> None:
+    entered = add_assets(store, NewAssets(CHAIR, 2, serial_numbers=("SN-1 ", "SN-2")))
+    assert [card.serial_no for card in entered.cards] == ["SN-1", "SN-2"]
+    with pytest.raises(AssetFactWrong):
+        add_assets(store, NewAssets(CHAIR, 3, serial_numbers=("SN-1", "SN-2")))
