@@ -17,6 +17,7 @@ from sai_thong.ui.kit.label import ThaiLabel
 from sai_thong.ui.page import PageSpec
 from sai_thong.ui.theme import Text
 
+
 @dataclass(frozen=True)
 class OfficeHeading:
     """What stands below the program's name: ``อบต.ทรายทอง`` and ``จ.กาฬสินธุ์``."""
