@@ -39,6 +39,10 @@ _TABLES: Final[tuple[Mapping[StrEnum, str], ...]] = (
     assets.MONEY_KIND_LABELS,
     assets.ASSET_EVENT_LABELS,
     assets.GROUP_LABELS,
+    assets.DATE_KIND_LABELS,
+    assets.REPAIR_OUTCOME_LABELS,
+    assets.REPORT_LABELS,
+    assets.SORT_REASON_LABELS,
 )  # type: ignore[assignment]
 
 

@@ -9,6 +9,7 @@ from sai_thong.ground.language import N_
 from sai_thong.registers.law.asset_terms import (
     AssetGroup,
     DisposalMonth,
+    DisposalStepKey,
     FirstMonth,
     LoanApprover,
     LoanCase,
@@ -97,6 +98,8 @@ class AssetEventKind(StrEnum):
     STRUCK_OFF = "struck-off"
     LABELLED = "labelled"
     CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+    """A slip, taken back on the day it was entered."""
     NOTE = "note"
 
 
@@ -225,6 +228,37 @@ class StockMove(StrEnum):
     """Takes another movement back; nothing is ever deleted."""
 
 
+class Report(StrEnum):
+    """Where an asset is told of in the reports อปท.-สท.1, 2 and 3."""
+
+    VALUED = "valued"
+    """อปท.-สท.2, and so in อปท.-สท.1"""
+    LISTED = "listed"
+    """อปท.-สท.3"""
+    MUST_CHECK = "must-check"
+    """In neither, until somebody looks: never left out in silence."""
+
+
+class SortReason(StrEnum):
+    """Why an asset stands in one of these reports."""
+
+    COST_MISSING = "cost-missing"
+    DATE_MISSING = "date-missing"
+    TYPE_MISSING = "type-missing"
+    LIFE_MISSING = "life-missing"
+    CHEAP_LAND = "cheap-land"
+    """Land below the line: the survey does not say where it goes."""
+    NOT_DEPRECIATED = "not-depreciated"
+    """Land, and any other type without a life."""
+    LOW_VALUE = "low-value"
+    OLD_EQUIPMENT = "old-equipment"
+    """Equipment acquired before the fiscal year of the gate."""
+    LIFE_OVER = "life-over"
+    IN_USE = "in-use"
+    IMPROVEMENT_LIFE_MISSING = "improvement-life-missing"
+    """Improved after its life was over, and nobody said how long the improvement lasts."""
+
+
 STATUS_LABELS: Final = {
     AssetStatus.IN_USE: N_("Usable"),
     AssetStatus.LENT: N_("Lent out"),
@@ -267,6 +301,7 @@ ASSET_EVENT_LABELS: Final = {
     AssetEventKind.STRUCK_OFF: N_("Struck off the register"),
     AssetEventKind.LABELLED: N_("Label printed"),
     AssetEventKind.CORRECTED: N_("Card corrected"),
+    AssetEventKind.WITHDRAWN: N_("Card withdrawn"),
     AssetEventKind.NOTE: N_("Noted on the card"),
 }
 
@@ -338,10 +373,42 @@ DISPOSAL_STATE_LABELS: Final = {
     DisposalState.DROPPED: N_("Disposal given up"),
 }
 
+DISPOSAL_STEP_LABELS: Final = {
+    DisposalStepKey.FACTS: N_("Finding the facts"),
+    DisposalStepKey.ORDER: N_("Ordering the disposal"),
+    DisposalStepKey.DIRECT_SALE: N_("Direct sale"),
+    DisposalStepKey.AUCTION: N_("Public auction"),
+    DisposalStepKey.EXCHANGE: N_("Exchange"),
+    DisposalStepKey.TRANSFER: N_("Transfer to another body"),
+    DisposalStepKey.DESTROY: N_("Conversion or destruction"),
+    DisposalStepKey.WRITE_OFF: N_("Write-off as a loss"),
+    DisposalStepKey.CLOSE: N_("Striking off the register"),
+}
+
 MATERIAL_NATURE_LABELS: Final = {
     MaterialNature.CONSUMABLE: N_("Consumable"),
     MaterialNature.DURABLE: N_("Durable material"),
     MaterialNature.SPARE_PART: N_("Spare part"),
+}
+
+REPORT_LABELS: Final = {
+    Report.VALUED: N_("Stands in the survey by value"),
+    Report.LISTED: N_("Only listed in the survey"),
+    Report.MUST_CHECK: N_("Must be checked first"),
+}
+
+SORT_REASON_LABELS: Final = {
+    SortReason.COST_MISSING: N_("The price is missing."),
+    SortReason.DATE_MISSING: N_("The day of acceptance is missing."),
+    SortReason.TYPE_MISSING: N_("The type in the table of useful lives is not chosen."),
+    SortReason.LIFE_MISSING: N_("The office published no useful life for the type."),
+    SortReason.IMPROVEMENT_LIFE_MISSING: N_("It was improved after its life; the improvement has no useful life."),
+    SortReason.CHEAP_LAND: N_("Land below the line of the survey; the survey does not say where it stands."),
+    SortReason.NOT_DEPRECIATED: N_("Carried at its cost."),
+    SortReason.LOW_VALUE: N_("Below the line of the survey."),
+    SortReason.OLD_EQUIPMENT: N_("Equipment acquired before the years of the survey."),
+    SortReason.LIFE_OVER: N_("Its useful life is over."),
+    SortReason.IN_USE: N_("Within its useful life."),
 }
 
 STOCK_MOVE_LABELS: Final = {
