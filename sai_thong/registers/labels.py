@@ -43,6 +43,18 @@ _TABLES: Final[tuple[Mapping[StrEnum, str], ...]] = (
     assets.REPAIR_OUTCOME_LABELS,
     assets.REPORT_LABELS,
     assets.SORT_REASON_LABELS,
+    assets.COMMITTEE_TASK_LABELS,
+    assets.COMMITTEE_ROLE_LABELS,
+    assets.ROUND_STATE_LABELS,
+    assets.LOAN_STATE_LABELS,
+    assets.LOAN_CASE_LABELS,
+    assets.LOAN_APPROVER_LABELS,
+    assets.RETURN_CONDITION_LABELS,
+    assets.DISPOSAL_METHOD_LABELS,
+    assets.DISPOSAL_STATE_LABELS,
+    assets.DISPOSAL_STEP_LABELS,
+    assets.MATERIAL_NATURE_LABELS,
+    assets.STOCK_MOVE_LABELS,
 )  # type: ignore[assignment]
 
 
