@@ -37,6 +37,7 @@ from sai_thong.ground.clock import Clock, FixedClock
 from sai_thong.registers.law.terms import PaySource, Scheme
 from tests.forms.allowances import filled, test_urgent_stop
 from tests.forms.allowances.invented import ON_PAPER, SPECIAL
+from tests.forms.assets.gallery import ASSET_DRAWINGS
 from tests.forms.office import test_recovery_sheet
 from tests.forms.petitions.gallery import CONFIDENTIAL_DRAWINGS, PETITION_DRAWINGS
 from tests.forms.saraban import documents_on_paper
@@ -108,6 +109,7 @@ DRAWINGS: dict[str, Drawing] = {
     "receiving-stamp": _of(stamp_sheet, documents_on_paper.STAMP),
     "receiving-label": _of(stamp_label, documents_on_paper.STAMP),
     "destruction-list": _of(destruction_list_paper, documents_on_paper.DESTRUCTION),
+    **ASSET_DRAWINGS,
     **PETITION_DRAWINGS,
     "petition-register-confidential": CONFIDENTIAL_DRAWINGS["petition-register-confidential"],
     "offset-sheet": offset_sheet,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
+from sai_thong.db.contents import ContentMissing
 from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
 from sai_thong.forms.allowances.month_lines import NothingToPrint
@@ -17,18 +18,26 @@ from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
 from sai_thong.registers.assets.book import BookCard, book_cards, in_register
+from sai_thong.registers.assets.law_in_force import asset_law
 from sai_thong.registers.assets.numbering import find_asset
 from sai_thong.registers.assets.records import (
     Asset,
     AssetClass,
+    DisposalLine,
     Improvement,
     PropertyDetails,
     Repair,
     Room,
 )
 from sai_thong.registers.assets.refusals import AssetMissing
-from sai_thong.registers.law.asset_tables import shipped_asset_law
+from sai_thong.registers.assets.rules.closing import BookRow
+from sai_thong.registers.attachments.operations import thumbnail_of
+from sai_thong.registers.attachments.records import Attachment
 from sai_thong.registers.law.assets import AssetType
+from sai_thong.thai.calendar import fiscal_year_months
+
+_WHOLE_LIFE: Final = 9999
+"""A fiscal year behind the end of every life."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,11 @@ class AssetOnPaper:
         details: What only แบบ พ.ด.1 asks; None of equipment.
         improvements: Those that stand, in order of time.
         repairs: In their order.
+        years: Its fiscal years in order, those to come included; none of what is not depreciated.
+        disposal: What came of it, once it is struck off.
+        photograph: The picture shown first, small; empty where there is none.
+        procurement: The procurement method in words.
+        title_name: The kind of title document in words.
     """
 
     card: Asset
@@ -54,10 +68,15 @@ class AssetOnPaper:
     details: PropertyDetails | None = None
     improvements: tuple[Improvement, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    years: tuple[BookRow, ...] = ()
+    disposal: DisposalLine | None = None
+    photograph: bytes = b""
+    procurement: str = ""
+    title_name: str = ""
 
     @property
     def number(self) -> str:
-        """Its number as printed."""
+        """Its number as printed: always in the digits it is kept in, as it is on the thing itself."""
         return self.card.number or WITHOUT_NUMBER
 
     @property
@@ -69,6 +88,27 @@ class AssetOnPaper:
     def make(self) -> str:
         """ยี่ห้อ/รุ่น in one."""
         return " ".join(filter(None, (self.card.brand, self.card.model)))
+
+    @property
+    def life_years(self) -> int | None:
+        """Over how many years it is written off; None of what is not."""
+        return self.book.facts.life_years if self.book.facts else None
+
+    @property
+    def cost_satang(self) -> int | None:
+        """Its cost, improvements that stand included; None while nobody knows its price."""
+        if self.card.cost_satang is None:
+            return None
+        return self.card.cost_satang + sum(each.cost_satang for each in self.improvements)
+
+    def years_ended(self, day: date) -> tuple[BookRow, ...]:
+        """Its fiscal years that were over on a day."""
+        return tuple(each for each in self.years if year_end(each.row.fiscal_year_be) <= day)
+
+    def accumulated_satang(self, day: date) -> int:
+        """What was written off at the last 30 September before a day, or until it was struck off."""
+        told = self.years if self.card.struck_off_on else self.years_ended(day)
+        return told[-1].row.accumulated_satang if told else self.card.opening_accumulated_satang or 0
 
 
 @dataclass(frozen=True)
@@ -99,6 +139,17 @@ def gather_assets(store: Store, request: PaperRequest) -> AssetsOnPaper:
     return AssetsOnPaper(gather_office(store), day, on_paper(store, cards), request.number)
 
 
+def gather_cards(store: Store, request: PaperRequest) -> AssetsOnPaper:
+    """The same with the picture of each.
+
+    Raises:
+        AssetMissing: No card has one of the numbers.
+    """
+    data = gather_assets(store, request)
+    pictured = (replace(each, photograph=_photograph(store, each.card)) for each in data.assets)
+    return replace(data, assets=tuple(pictured))
+
+
 def gather_register(store: Store, request: PaperRequest) -> AssetsOnPaper:
     """Every asset still in the register, by its number: of one room, division or class where one is chosen.
 
@@ -120,12 +171,15 @@ def registered_cards(shelf: Shelf) -> list[Asset]:
 
 def on_paper(shelf: Shelf, cards: Sequence[Asset]) -> tuple[AssetOnPaper, ...]:
     """Cards with everything that hangs on them, in the order given."""
-    law = shipped_asset_law()
+    law = asset_law(shelf)
+    methods = {each.id: each.name for each in law.choices.procurement_methods}
+    titles = {each.id: each.name for each in law.choices.title_documents}
     rooms = {each.id: each.name for each in shelf.find(Room)}
     classes = {each.code: each.name for each in shelf.find(AssetClass)}
     ids = {card.id for card in cards}
     details = {each.asset_id: each for each in shelf.find(PropertyDetails) if each.asset_id in ids}
     standing = [each for each in shelf.find(Improvement) if not each.withdrawn_why]
+    disposals = {each.asset_id: each for each in shelf.find(DisposalLine)}
     improvements, repairs = _by_asset(standing, ids), _by_asset(shelf.find(Repair), ids)
     return tuple(
         AssetOnPaper(
@@ -137,9 +191,18 @@ def on_paper(shelf: Shelf, cards: Sequence[Asset]) -> tuple[AssetOnPaper, ...]:
             details=details.get(book.asset.id),
             improvements=tuple(sorted(improvements.get(book.asset.id, ()), key=lambda each: each.accepted_on)),
             repairs=tuple(sorted(repairs.get(book.asset.id, ()), key=lambda each: each.ordinal)),
+            years=tuple(BookRow(row, 0, False) for row in book.rows(_WHOLE_LIFE)),
+            disposal=disposals.get(book.asset.id) if book.asset.struck_off_on else None,
+            procurement=methods.get(book.asset.procurement_method, book.asset.procurement_method),
+            title_name=titles.get(details[book.asset.id].title_kind, "") if book.asset.id in details else "",
         )
         for book in book_cards(shelf, cards)
     )
+
+
+def year_end(fiscal_year_be_: int) -> date:
+    """30 September of a fiscal year (BE)."""
+    return fiscal_year_months(fiscal_year_be_)[-1].last_day
 
 
 def _found(store: Store, written: str) -> Asset:
@@ -147,6 +210,15 @@ def _found(store: Store, written: str) -> Asset:
     if card is None:
         raise AssetMissing(written)
     return card
+
+
+def _photograph(store: Store, card: Asset) -> bytes:
+    """The small picture of what is shown first; nothing where there is none or it is not here yet."""
+    found = store.find(Attachment, id=card.photograph_id, removed_on=None) if card.photograph_id else []
+    try:
+        return thumbnail_of(store, found[0]) if found else b""
+    except ContentMissing:
+        return b""
 
 
 def _asked_for(asset: AssetOnPaper, request: PaperRequest) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from sai_thong.registers.assets.terms import AcquireMode, AssetStatus, MoneyKind
 from sai_thong.registers.law.asset_terms import AssetGroup
-from sai_thong.thai.calendar import thai_date_short
+from sai_thong.thai.calendar import thai_date, thai_date_short
 from sai_thong.thai.money import baht
 
 STATUSES: Final = {
@@ -60,6 +60,11 @@ def money(satang: int | None) -> str:
 def short_day(day: date | None) -> str:
     """``21 พ.ย. 69``; nothing where nobody knows."""
     return thai_date_short(day) if day else ""
+
+
+def long_day(day: date | None) -> str:
+    """``21 พฤศจิกายน 2569``; nothing where nobody knows."""
+    return thai_date(day) if day else ""
 
 
 def percent(rate: Decimal | None) -> str:

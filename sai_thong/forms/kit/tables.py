@@ -69,6 +69,8 @@ class Totals:
         of_page: Draw the sum of each page and, from the second on, the sum so far (ยอดยกไป, ยอดยกมา).
         words: Write sums in words too.
         besides: Further columns, in order, all to the right of `column`.
+        balance: The amounts are what each row changes, and the rows show what stands then: only the balance is carried
+            from page to page (ยอดยกไป, ยอดยกมา), and nothing stands below the last row.
     """
 
     amounts: Sequence[int]
@@ -76,6 +78,7 @@ class Totals:
     of_page: bool = True
     words: bool = True
     besides: tuple[ColumnSum, ...] = ()
+    balance: bool = False
 
     @property
     def sums(self) -> tuple[ColumnSum, ...]:
@@ -167,14 +170,14 @@ class _Table:
             face = weights.weight(number in strong)
             cells = [self._cell(text, place, face) for text, place in zip(row, self._places, strict=True)]
             height = self._height(cells)
-            closing = max(foot, self._row_height) if self._totals and number == last else foot
+            closing = self._closing_height() if number == last else foot
             if self._flow.room < height + closing:
                 self._turn_page()
             self._row(cells, height, face)
             for place, each in enumerate(self._summed):
                 self._page_sums[place] += each.amounts[number]
                 self._sums[place] += each.amounts[number]
-        if self._totals:
+        if self._totals and not self._totals.balance:
             self._final_sums()
         self._close()
 
@@ -261,13 +264,24 @@ class _Table:
 
     def _foot_height(self) -> float:
         """Room the sums of a page take."""
-        return 2 * self._row_height if self._totals and self._totals.of_page else 0.0
+        if self._totals is None or not self._totals.of_page:
+            return 0.0
+        return self._row_height if self._totals.balance else 2 * self._row_height
+
+    def _closing_height(self) -> float:
+        """Room the sums below the last row take."""
+        if self._totals is None or self._totals.balance:
+            return 0.0
+        return max(self._foot_height(), self._row_height)
 
     def _turn_page(self) -> None:
         """Close the table on this page with its sums, and open it on the next with the sum brought forward."""
         if self._totals and self._totals.of_page:
-            self._sum_row("รวมหน้านี้", self._page_sums)
-            self._sum_row("รวมยอดยกไป", self._sums)
+            if self._totals.balance:
+                self._sum_row("ยอดยกไป", self._sums, in_words=False)
+            else:
+                self._sum_row("รวมหน้านี้", self._page_sums)
+                self._sum_row("รวมยอดยกไป", self._sums)
         self._close()
         self._flow.new_page()
         self._head(needed=self._row_height)
