@@ -47,7 +47,8 @@ CREATE TABLE assets (
   photograph_id TEXT NOT NULL,
   note TEXT NOT NULL,
   struck_off_on TEXT,
-  struck_off_document TEXT NOT NULL
+  struck_off_document TEXT NOT NULL,
+  withdrawn_why TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX assets_number ON assets(number) WHERE number <> '';
 CREATE INDEX assets_class_code ON assets(class_code);
@@ -221,11 +222,29 @@ CREATE TABLE asset_depreciation (
   amount_satang INTEGER NOT NULL,
   correction_satang INTEGER NOT NULL,
   accumulated_satang INTEGER NOT NULL,
-  cost_satang INTEGER NOT NULL
+  cost_satang INTEGER NOT NULL,
+  capitalised INTEGER NOT NULL,
+  left INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX asset_depreciation_closing_id ON asset_depreciation(closing_id);
 CREATE INDEX asset_depreciation_asset_id ON asset_depreciation(asset_id);
 CREATE INDEX asset_depreciation_fiscal_year_be ON asset_depreciation(fiscal_year_be);
+CREATE TABLE asset_survey_lines (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  closing_id TEXT NOT NULL,
+  asset_id TEXT NOT NULL,
+  report TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  accounting_group TEXT,
+  cost_satang INTEGER NOT NULL,
+  accumulated_satang INTEGER NOT NULL,
+  acquired_on TEXT,
+  life_years INTEGER
+) STRICT;
+CREATE INDEX asset_survey_lines_closing_id ON asset_survey_lines(closing_id);
+CREATE INDEX asset_survey_lines_asset_id ON asset_survey_lines(asset_id);
 CREATE TABLE asset_account_figures (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -350,7 +369,8 @@ CREATE TABLE asset_committees (
   role TEXT NOT NULL,
   name TEXT NOT NULL,
   position TEXT NOT NULL,
-  place INTEGER NOT NULL
+  place INTEGER NOT NULL,
+  ended_on TEXT
 ) STRICT;
 CREATE INDEX asset_committees_round_id ON asset_committees(round_id);
 CREATE TABLE asset_inspection_lines (

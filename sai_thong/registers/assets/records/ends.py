@@ -50,6 +50,8 @@ class CommitteeSeat(Record):
     name: str = field(N_("Name"), required=True)
     position: str = field(N_("Position"))
     place: int = field(N_("Place on the list"), default=0)
+    ended_on: date | None = field(N_("Appointed until"))
+    """Another committee was appointed in its place; empty of who sits."""
 
 
 @record_type("assets", schema=1, label=N_("Line of the inspection"), table="asset_inspection_lines")

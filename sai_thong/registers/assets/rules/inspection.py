@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -22,8 +22,12 @@ class FindingKind(StrEnum):
     FOUND = "found"
     WRONG_ROOM = "wrong-room"
     """Found, but not where the register has it."""
+    NOT_FOUND = "not-found"
+    """Looked for and ticked as not there."""
     DUPLICATE = "duplicate"
     """Seen before in this round; the first sighting stands."""
+    SUPERSEDED = "superseded"
+    """Settled otherwise by hand later."""
     UNKNOWN = "unknown"
     """A tag the register does not know: kept, never refused."""
 
@@ -52,12 +56,16 @@ class Sighting:
         tag: What was scanned or written.
         room: Where; empty when ticked on a list without a room.
         condition: As the inspector saw it; None for as the register has it.
+        found: Whether it was there; only a tick says that it was not.
+        ticked: Whether a person settled it on the list: of ticks the last one stands, of scans the first.
     """
 
     asset_id: str
     tag: str
     room: str = ""
     condition: AssetStatus | None = None
+    found: bool = True
+    ticked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +85,13 @@ class RoundResult:
         findings: One for each sighting, in their order.
         missing: Expected and not seen, in the order of the register.
         conditions: The state of every expected asset: as seen; lost where it was not.
+        standing: Of every expected asset that was looked at, the place of the sighting that stands, counted from 0.
     """
 
     findings: tuple[Finding, ...]
     missing: tuple[ExpectedLine, ...]
     conditions: dict[str, AssetStatus]
+    standing: dict[str, int]
 
     def of(self, kind: FindingKind) -> tuple[Sighting, ...]:
         """The sightings of a kind."""
@@ -139,41 +149,56 @@ def compare(expected: Iterable[ExpectedLine], sightings: Iterable[Sighting]) -> 
     A thing lent out or at repair is not missing when nobody saw it: it keeps the state the register had.
     """
     lines = {line.asset_id: line for line in expected}
-    findings = tuple(_findings(lines, sightings))
-    first = {each.sighting.asset_id: each.sighting for each in findings if each.kind in _SEEN}
-    missing = tuple(line for line in lines.values() if line.asset_id not in first and line.status not in _AWAY)
-    conditions = {asset_id: _condition(line, first.get(asset_id)) for asset_id, line in lines.items()}
-    return RoundResult(findings, missing, conditions)
+    told = list(sightings)
+    findings = _findings(lines, told)
+    standing = {
+        each.sighting.asset_id: place
+        for place, each in enumerate(findings)
+        if each.kind not in _DOES_NOT_STAND and each.sighting.asset_id in lines
+    }
+    found = {asset_id: told[place] for asset_id, place in standing.items() if told[place].found}
+    missing = tuple(line for line in lines.values() if line.asset_id not in found and line.status not in AWAY)
+    conditions = {asset_id: _condition(line, found.get(asset_id)) for asset_id, line in lines.items()}
+    return RoundResult(tuple(findings), missing, conditions, standing)
 
 
-_SEEN: Final = (FindingKind.FOUND, FindingKind.WRONG_ROOM)
-_AWAY: Final = (AssetStatus.LENT, AssetStatus.AT_REPAIR)
+_DOES_NOT_STAND: Final = (FindingKind.DUPLICATE, FindingKind.SUPERSEDED)
+AWAY: Final = (AssetStatus.LENT, AssetStatus.AT_REPAIR)
+"""Not expected in its room: it is with a borrower or at the repairer's."""
 
 
-def _findings(lines: dict[str, ExpectedLine], sightings: Iterable[Sighting]) -> Iterator[Finding]:
-    seen: dict[str, int] = {}
+def _findings(lines: Mapping[str, ExpectedLine], sightings: Sequence[Sighting]) -> list[Finding]:
+    findings: list[Finding] = []
+    stands: dict[str, int] = {}
     for place, sighting in enumerate(sightings):
         key = sighting.asset_id or f"?{sighting.tag}"
-        line = lines.get(sighting.asset_id)
-        if key in seen:
-            yield Finding(FindingKind.DUPLICATE, sighting, seen[key])
+        before = stands.get(key)
+        if before is not None and sightings[before].found and not sighting.ticked:
+            findings.append(Finding(FindingKind.DUPLICATE, sighting, before))
             continue
-        seen[key] = place
-        if line is None:
-            yield Finding(FindingKind.UNKNOWN, sighting)
-        elif sighting.room and line.room and sighting.room != line.room:
-            yield Finding(FindingKind.WRONG_ROOM, sighting)
-        else:
-            yield Finding(FindingKind.FOUND, sighting)
+        if before is not None:
+            findings[before] = Finding(FindingKind.SUPERSEDED, sightings[before])
+        stands[key] = place
+        findings.append(Finding(_kind_of(lines.get(sighting.asset_id), sighting), sighting))
+    return findings
+
+
+def _kind_of(line: ExpectedLine | None, sighting: Sighting) -> FindingKind:
+    if line is None:
+        return FindingKind.UNKNOWN
+    if not sighting.found:
+        return FindingKind.NOT_FOUND
+    elsewhere = sighting.room and line.room and sighting.room != line.room
+    return FindingKind.WRONG_ROOM if elsewhere else FindingKind.FOUND
 
 
 def _condition(line: ExpectedLine, sighting: Sighting | None) -> AssetStatus:
     if sighting is None:
-        return line.status if line.status in _AWAY else AssetStatus.LOST
+        return line.status if line.status in AWAY else AssetStatus.LOST
     if sighting.condition is not None:
         return sighting.condition
     # Seen with its own eyes, it is not lost; nor lent or at repair.
-    return AssetStatus.IN_USE if line.status in (*_AWAY, AssetStatus.LOST) else line.status
+    return AssetStatus.IN_USE if line.status in (*AWAY, AssetStatus.LOST) else line.status
 
 
 def _working_day_from(day: date, holidays: HolidayTable) -> date:
