@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sai_thong.exchange.columns import ColumnMapping
 from sai_thong.exchange.errors import NoListFound
-from sai_thong.exchange.layout import ListLayout, WorkbookLayout, propose_layout
+from sai_thong.exchange.layout import ListLayout, PassedOver, WorkbookLayout, propose_layout
 from sai_thong.exchange.layout_memory import with_mapping
 from sai_thong.exchange.planning import ImportPlan, Progress, no_progress, plan_import
 from sai_thong.exchange.workbooks import Row, Sheet, Value, read_workbook
@@ -63,6 +63,11 @@ class ExaminedFile:
     file_name: str
     layout: WorkbookLayout
     groups: tuple[ListGroup, ...]
+
+    @property
+    def passed_over(self) -> tuple[PassedOver, ...]:
+        """Sheets that are not read."""
+        return tuple(self.layout.passed_over)
 
     @property
     def listed_on(self) -> date | None:
@@ -135,7 +140,7 @@ def _groups(sheets: Sequence[Sheet], layout: WorkbookLayout) -> Iterator[ListGro
             sheets=tuple(dict.fromkeys(each.sheet for each in lists)),
             rows=sum(each.last_row - each.first_row + 1 for each in lists),
             headings=(*headings[:width], *("" for _column in range(width - len(headings)))),
-            samples=tuple(_samples(rows, column) for column in range(width)),
+            samples=tuple(first_values(rows, column) for column in range(width)),
             columns=lists[0].columns,
             remembered=lists[0].remembered,
         )
@@ -151,7 +156,8 @@ def _width(row: Row) -> int:
     return max((place for place, cell in enumerate(row, 1) if cell is not None), default=0)
 
 
-def _samples(rows: Sequence[Row], column: int) -> tuple[str, ...]:
+def first_values(rows: Sequence[Row], column: int) -> tuple[str, ...]:
+    """The first different values of a column, as its workbook shows them."""
     texts = (_text(row[column]) for row in rows if column < len(row) and row[column] is not None)
     return tuple(islice(dict.fromkeys(texts), _SAMPLES))
 

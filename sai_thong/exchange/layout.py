@@ -36,6 +36,7 @@ class Passed(StrEnum):
     EMPTY = "empty"
     HIDDEN = "hidden"
     NO_LIST = "no-list"
+    NO_ASSETS = "no-assets"
 
     @property
     def text(self) -> str:
@@ -47,6 +48,7 @@ _PASSED_WORDS = {
     Passed.EMPTY: N_("The sheet is empty."),
     Passed.HIDDEN: N_("The sheet is hidden in the workbook."),
     Passed.NO_LIST: N_("The sheet holds no list of people."),
+    Passed.NO_ASSETS: N_("The sheet holds no list of assets."),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,11 +61,16 @@ def confirmed(known: AssetColumns, remembered: Remembered, corrections: Sequence
             columns = {field: at for field, at in columns.items() if at != column}
             if each.field is not AssetField.OTHER:
                 columns[each.field] = column
-    if not {AssetField.NUMBER, AssetField.NAME} <= set(columns):
+    if not names_assets(columns):
         raise NamesNoAsset
     accumulated = columns.get(AssetField.ACCUMULATED)
     year_be = None if accumulated is None else year_named(known.headings[accumulated])
     return dataclasses.replace(known, columns=columns, accumulated_year_be=year_be)
+
+
+def names_assets(columns: Collection[AssetField]) -> bool:
+    """Whether columns of these fields tell which asset a row is."""
+    return {AssetField.NUMBER, AssetField.NAME} <= set(columns)
 
 
 def check_headings(lists: Sequence[AssetColumns], corrections: Sequence[AssetCorrection]) -> None:
@@ -83,10 +88,14 @@ def remembered_columns(store: Store) -> Remembered:
 
 def remember_columns(store: Store, lists: Sequence[AssetColumns], corrections: Sequence[AssetCorrection]) -> None:
     """Remember the columns of the lists in which a corrected one stands, for every later file of their layout."""
+    corrected = [each for each in lists if any(_column_of(said.heading, each) is not None for said in corrections)]
+    remember_lists(store, corrected)
+
+
+def remember_lists(store: Store, lists: Sequence[AssetColumns]) -> None:
+    """Remember the columns of lists as they were used, for every later file of their layouts."""
     with store.transaction(_("Columns of a list confirmed")) as tx:
         for known in lists:
-            if all(_column_of(each.heading, known) is None for each in corrections):
-                continue
             key, value = f"{_KEY}{signature_of(known)}", json.dumps(dict(sorted(known.columns.items())))
             found = tx.find(Setting, key=key)
             if not found:

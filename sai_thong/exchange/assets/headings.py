@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from sai_thong.exchange.headings import normalised
+from sai_thong.ground.language import N_
 
 
 class AssetField(StrEnum):
@@ -41,6 +42,36 @@ class AssetField(StrEnum):
     REMARK = "remark"
     OTHER = "other"
     """Known, and not read: rates, net values, photographs, signatures."""
+
+
+ASSET_FIELD_LABELS: dict[AssetField, str] = {
+    AssetField.SEQUENCE: N_("Sequence"),
+    AssetField.NUMBER: N_("Asset number"),
+    AssetField.NAME: N_("Item"),
+    AssetField.BRAND: N_("Brand or maker"),
+    AssetField.MODEL: N_("Make and model"),
+    AssetField.SERIAL: N_("Serial number"),
+    AssetField.PLATE: N_("Vehicle registration"),
+    AssetField.ACQUIRED: N_("Accepted on"),
+    AssetField.ACQUIRED_YEAR: N_("Year of acquisition"),
+    AssetField.PLACE: N_("Room or division"),
+    AssetField.CUSTODIAN: N_("Custodian"),
+    AssetField.KIND: N_("Type or budget category"),
+    AssetField.QUANTITY: N_("How many"),
+    AssetField.UNIT: N_("Unit of count"),
+    AssetField.UNIT_PRICE: N_("Price of one unit"),
+    AssetField.PRICE: N_("Price, of one or of all"),
+    AssetField.TOTAL_PRICE: N_("Paid altogether"),
+    AssetField.LIFE: N_("Useful life in years"),
+    AssetField.ACCUMULATED: N_("Accumulated depreciation"),
+    AssetField.CONDITION: N_("Condition"),
+    AssetField.FUND: N_("Source of money"),
+    AssetField.METHOD: N_("Procurement method"),
+    AssetField.VENDOR: N_("Seller, contractor or donor"),
+    AssetField.DOCUMENT: N_("Delivery note or contract"),
+    AssetField.REMARK: N_("Remark"),
+}
+"""English message ids of what a column holds; `OTHER` is not read."""
 
 
 _WORDINGS: tuple[tuple[AssetField, str], ...] = (
