@@ -9,6 +9,8 @@ from typing import Final
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances import labels as allowances
 from sai_thong.registers.assets import terms as assets
+from sai_thong.registers.assets.loan_list import LOAN_STANDING_LABELS
+from sai_thong.registers.assets.requisitions import REQUISITION_STATE_LABELS
 from sai_thong.registers.office.signing import CAPACITY_LABELS, POST_LABELS
 from sai_thong.registers.petitions import terms as petitions
 from sai_thong.registers.saraban import terms as saraban
@@ -49,6 +51,8 @@ _TABLES: Final[tuple[Mapping[StrEnum, str], ...]] = (
     assets.LOAN_STATE_LABELS,
     assets.LOAN_CASE_LABELS,
     assets.LOAN_APPROVER_LABELS,
+    LOAN_STANDING_LABELS,
+    REQUISITION_STATE_LABELS,
     assets.RETURN_CONDITION_LABELS,
     assets.DISPOSAL_METHOD_LABELS,
     assets.DISPOSAL_STATE_LABELS,

@@ -167,10 +167,10 @@ def free_by_day(
 def _spans_out(lent: LentThing, today: date) -> Iterator[tuple[date, date, int]]:
     """From when to when how many of a line are out; what is overdue, without an end.
 
-    What comes back on a day is free from the next: it is looked over and cleaned first.
+    What is promised is taken until its due day is over; what really came back is free again that very day.
     """
     for back in lent.returns:
-        if back.quantity:
-            yield lent.begins_on, back.on, back.quantity
+        if back.quantity and back.on > lent.begins_on:
+            yield lent.begins_on, back.on - _DAY, back.quantity
     if lent.outstanding:
         yield lent.begins_on, date.max if today > lent.due_on else lent.due_on, lent.outstanding

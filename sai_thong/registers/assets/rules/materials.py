@@ -107,6 +107,8 @@ class _Stock:
     """The lots of one card, oldest first, and from which of them each movement took."""
 
     lots: list[Lot] = field(default_factory=list)
+    deliveries: list[str] = field(default_factory=list)
+    """Every movement that brought something in, in order of time."""
     takings: dict[str, list[Lot]] = field(default_factory=dict)
 
     @property
@@ -119,6 +121,7 @@ class _Stock:
 
     def put(self, entry: StockEntry) -> int:
         self.lots.append(Lot(entry.entry_id, entry.quantity, entry.value_satang))
+        self.deliveries.append(entry.entry_id)
         return entry.value_satang
 
     def take(self, entry: StockEntry, wanted: int) -> int:
@@ -142,9 +145,12 @@ class _Stock:
         taken = self.takings.pop(reversal.reverses, None)
         if taken is None:
             raise CannotReverse(reversal.on)
-        for lot in reversed(taken):
-            rest = self.lots.pop(0) if self.lots and self.lots[0].entry_id == lot.entry_id else Lot(lot.entry_id, 0, 0)
-            self.lots.insert(0, Lot(lot.entry_id, lot.quantity + rest.quantity, lot.value_satang + rest.value_satang))
+        held = {lot.entry_id: lot for lot in self.lots}
+        for lot in taken:
+            rest = held.get(lot.entry_id, Lot(lot.entry_id, 0, 0))
+            held[lot.entry_id] = Lot(lot.entry_id, lot.quantity + rest.quantity, lot.value_satang + rest.value_satang)
+        # The oldest goes first again, in whatever order things went out and came back.
+        self.lots = [held[entry_id] for entry_id in self.deliveries if entry_id in held]
         return sum(lot.quantity for lot in taken), sum(lot.value_satang for lot in taken)
 
     def send_back(self, reversal: StockEntry, came_in: StockEntry) -> int:

@@ -85,13 +85,14 @@ def test_the_same_tents_are_not_promised_twice():
     assert shortage(10, lent("d", 1, 12, 14), taken, TODAY) is None
 
 
-def test_what_is_overdue_is_free_for_nobody_and_what_came_back_is_free_the_next_day():
+def test_what_is_overdue_is_free_for_nobody_and_what_came_back_is_free_that_day():
     overdue = [lent("a", 10, 1, 5, Return(date(2026, 11, 9), 4))]
     assert shortage(10, lent("d", 4, 10, 12), overdue, TODAY) is None
     missing = shortage(10, lent("d", 5, 25, 26), overdue, TODAY)
     assert missing is not None
     assert missing.free == 4
-    assert shortage(10, lent("d", 4, 9, 12), overdue, TODAY) is not None
+    assert shortage(10, lent("d", 4, 9, 12), overdue, TODAY) is None
+    assert shortage(10, lent("d", 4, 8, 12), overdue, TODAY) is not None
 
 
 def test_the_calendar_tells_what_is_free_each_day():
