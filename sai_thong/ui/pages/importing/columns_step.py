@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from sai_thong.exchange.columns import ColumnMapping
+from sai_thong.exchange.assets.examining import AssetListGroup
+from sai_thong.exchange.assets.headings import ASSET_FIELD_LABELS, AssetField
 from sai_thong.exchange.examining import ListGroup
 from sai_thong.exchange.headings import FIELD_LABELS, PersonField
 from sai_thong.exchange.layout import Passed
 from sai_thong.ground.language import _, ngettext
 from sai_thong.ui import theme
 from sai_thong.ui.kit import ActionButton, Chip, ChoiceBox, Column, ListTable, Row, Text, ThaiLabel, Tone
-from sai_thong.ui.pages.importing.session import ImportSession
+from sai_thong.ui.pages.importing.session import AnyField, AnyMapping, ImportSession
 
 _NOT_READ = ""
+AnyGroup = ListGroup | AssetListGroup
 
 
 class ColumnsStep(QWidget):
@@ -36,7 +38,7 @@ class ColumnsStep(QWidget):
         super().__init__()
         self._session, self._changed = session, changed
         assert session.examined is not None
-        self._groups = {group.signature: group for group in session.examined.groups}
+        self._groups: dict[str, AnyGroup] = {group.signature: group for group in session.examined.groups}
         look = theme.current()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,13 +63,13 @@ class ColumnsStep(QWidget):
 
     def _add_passed_over(self, column: QVBoxLayout) -> None:
         assert self._session.examined is not None
-        passed = self._session.examined.layout.passed_over
+        passed = self._session.examined.passed_over
         if not passed:
             return
         told = "  ·  ".join(f"{each.sheet}: {each.why.text}" for each in passed)
         line = QHBoxLayout()
         line.addWidget(ThaiLabel(_("Sheets passed over: {sheets}").format(sheets=told), Text.SMALL, muted=True), 1)
-        if any(each.why is Passed.HIDDEN for each in passed):
+        if any(each.why is Passed.HIDDEN for each in passed) and not _of_assets(next(iter(self._groups.values()))):
             line.addWidget(ActionButton(_("Read hidden sheets too"), self.hidden_asked.emit))
         column.addLayout(line)
 
@@ -85,13 +87,13 @@ class ColumnsStep(QWidget):
             self._groups[signature],
             self._session.columns_of(signature),
             left_out=signature in self._session.left_out,
-            can_be_left_out=len(self._groups) > 1,
+            can_be_left_out=len(self._groups) > 1 and not _of_assets(self._groups[signature]),
         )
         self.editor.columns_changed.connect(lambda columns: self._take(signature, columns))
         self.editor.left_out_changed.connect(lambda out: self._leave_out(signature, out))
         self._place.addWidget(self.editor)
 
-    def _take(self, signature: str, columns: ColumnMapping) -> None:
+    def _take(self, signature: str, columns: AnyMapping) -> None:
         self._session.correct(signature, columns)
         self._changed()
 
@@ -101,11 +103,15 @@ class ColumnsStep(QWidget):
         self._changed()
 
 
-def _group_row(group: ListGroup) -> Row:
+def _of_assets(group: AnyGroup) -> bool:
+    return isinstance(group, AssetListGroup)
+
+
+def _group_row(group: AnyGroup) -> Row:
     return {"id": group.signature, "name": sheets_words(group), "rows": group.rows}
 
 
-def sheets_words(group: ListGroup) -> str:
+def sheets_words(group: AnyGroup) -> str:
     """The sheets of a layout, in words that fit: ``หมู่ 1, หมู่ 2 และอีก 10 แผ่นงาน``."""
     named = ", ".join(group.sheets[:2])
     more = len(group.sheets) - 2
@@ -126,9 +132,10 @@ class ColumnsEditor(QWidget):
     columns_changed = Signal(object)
     left_out_changed = Signal(bool)
 
-    def __init__(self, group: ListGroup, columns: ColumnMapping, *, left_out: bool, can_be_left_out: bool) -> None:
+    def __init__(self, group: AnyGroup, columns: AnyMapping, *, left_out: bool, can_be_left_out: bool) -> None:
         super().__init__()
         self._proposed = columns
+        self._field_class: type[PersonField] | type[AssetField] = AssetField if _of_assets(group) else PersonField
         look = theme.current()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -153,7 +160,7 @@ class ColumnsEditor(QWidget):
         column.addWidget(self._area, 1)
         self._area.setEnabled(not left_out)
 
-    def _fill(self, page: QWidget, group: ListGroup, columns: ColumnMapping) -> list[ChoiceBox]:
+    def _fill(self, page: QWidget, group: AnyGroup, columns: AnyMapping) -> list[ChoiceBox]:
         look = theme.current()
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, look.px(8), 0)
@@ -164,7 +171,7 @@ class ColumnsEditor(QWidget):
         held = {at: field for field, places in columns.items() for at in places}
         boxes = []
         for number, heading in enumerate(group.headings):
-            box = ChoiceBox(_choices(), held[number].value if number in held else _NOT_READ, name=heading)
+            box = ChoiceBox(_choices(group), held[number].value if number in held else _NOT_READ, name=heading)
             box.setFixedWidth(look.px(230))
             box.chosen.connect(lambda _value: self._tell())
             name = ThaiLabel(f"{_letter(number)}  {heading}", Text.STRONG, max_lines=1)
@@ -177,15 +184,15 @@ class ColumnsEditor(QWidget):
         grid.setRowStretch(len(group.headings) + 1, 1)
         return boxes
 
-    def columns(self) -> ColumnMapping:
+    def columns(self) -> AnyMapping:
         """The mapping as the boxes say; columns of one field stay in the proposed order, or go from the left."""
-        said: dict[PersonField, list[int]] = {}
+        said: dict[AnyField, list[int]] = {}
         for number, box in enumerate(self.boxes):
             if box.value() != _NOT_READ:
-                said.setdefault(PersonField(box.value()), []).append(number)
+                said.setdefault(self._field_class(box.value()), []).append(number)
         return {field: self._in_order(field, places) for field, places in said.items()}
 
-    def _in_order(self, field: PersonField, places: list[int]) -> tuple[int, ...]:
+    def _in_order(self, field: AnyField, places: list[int]) -> tuple[int, ...]:
         proposed = self._proposed.get(field, ())
         return proposed if set(proposed) == set(places) else tuple(places)
 
@@ -197,11 +204,11 @@ class ColumnsEditor(QWidget):
         self.left_out_changed.emit(not self.read.isChecked())
 
 
-def _choices() -> list[tuple[str, str]]:
-    named: Mapping[PersonField, str] = {
-        field: label for field, label in FIELD_LABELS.items() if field is not PersonField.OTHER
-    }
-    return [(_NOT_READ, _("Not read")), *((field.value, _(label)) for field, label in named.items())]
+def _choices(group: AnyGroup) -> list[tuple[str, str]]:
+    read = [(field.value, label) for field, label in FIELD_LABELS.items() if field is not PersonField.OTHER]
+    if _of_assets(group):
+        read = [(field.value, label) for field, label in ASSET_FIELD_LABELS.items()]
+    return [(_NOT_READ, _("Not read")), *((value, _(label)) for value, label in read)]
 
 
 def _letter(number: int) -> str:

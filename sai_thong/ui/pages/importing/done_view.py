@@ -11,7 +11,7 @@ from sai_thong.ground.language import _
 from sai_thong.ui import theme
 from sai_thong.ui.kit import ActionButton, Card, Separator, Sign, Text, ThaiLabel, keys
 from sai_thong.ui.pages.importing.outcome_view import OutcomeView
-from sai_thong.ui.pages.importing.session import ImportSession
+from sai_thong.ui.pages.importing.session import ImportSession, ListKind
 
 
 class DoneView(Card):
@@ -52,7 +52,9 @@ class DoneView(Card):
         self.body.addLayout(foot)
 
     def _onward(self, session: ImportSession, go: Callable[[str], object]) -> list[ActionButton]:
-        """To the citizens, and, after a list of an allowance, to the allowances as the main way."""
+        """To what was brought in; after a list of an allowance, to the allowances as the main way."""
+        if session.kind is ListKind.ASSETS:
+            return [ActionButton(_("See the register of assets"), lambda: go("assets"), kind="primary")]
         if session.kind is None or session.kind.scheme is None:
             return [ActionButton(_("See the citizens"), lambda: go("citizens"), kind="primary")]
         return [

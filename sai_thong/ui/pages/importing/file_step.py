@@ -17,6 +17,7 @@ from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import N_, _, ngettext
 from sai_thong.registers.citizens.records import RegistryList
 from sai_thong.registers.law.terms import SchemeSet
+from sai_thong.thai.calendar import fiscal_year_be
 from sai_thong.ui import theme
 from sai_thong.ui.kit import ActionButton, Column, FieldSpec, ListTable, Text, ThaiLabel, Tone
 from sai_thong.ui.kit.fields import TypedEditor
@@ -24,6 +25,8 @@ from sai_thong.ui.pages.importing.session import ImportSession, ListKind
 
 FILE_PATTERNS = "*.xlsx *.xlsm *.xls *.ods *.csv *.txt"
 _OPEN = "Ctrl+O"
+_OLDEST_BOOK = 60
+"""Years before now that an old book may end in; earlier is a slip of the keys."""
 
 _KINDS: dict[ListKind, tuple[str, str]] = {
     ListKind.OLD_AGE: (
@@ -41,6 +44,10 @@ _KINDS: dict[ListKind, tuple[str, str]] = {
     ListKind.REGISTRAR: (
         N_("A list from the registrar"),
         N_("Tells who lives here, who turns 60, who died and who moved. It makes no claims."),
+    ),
+    ListKind.ASSETS: (
+        N_("The office's list of assets"),
+        N_("Every thing gets a card; its number stays as it is."),
     ),
 }
 
@@ -74,7 +81,7 @@ class DropPlace(QWidget):
 
     def choose(self) -> None:
         """Ask for a file."""
-        pattern = _("Lists of people ({pattern})").format(pattern=FILE_PATTERNS)
+        pattern = _("Lists ({pattern})").format(pattern=FILE_PATTERNS)
         path, _kind = QFileDialog.getOpenFileName(self, _("Choose the list to import"), "", pattern)
         if path:
             self.file_given.emit(path)
@@ -134,6 +141,9 @@ class FileStep(QWidget):
         self.kinds: dict[ListKind, QRadioButton] = {}
         self.listed_on = TypedEditor(FieldSpec("listed_on", _("The list is of the day"), "date"), today)
         self._echo = ThaiLabel("", Text.SMALL, muted=True)
+        words = _("Written off until the end of the fiscal year")
+        self.opening_year = TypedEditor(FieldSpec("opening_year_be", words, "integer"), today)
+        self._opening_words = ThaiLabel(words, Text.SECTION, max_lines=1)
         self.past = ListTable(
             [
                 Column("listed_on", _("List of"), 92, kind="date"),
@@ -145,6 +155,7 @@ class FileStep(QWidget):
         self._lay(store)
         self.listed_on.edited.connect(self._take_date)
         self.listed_on.left.connect(self._take_date)
+        self.opening_year.edited.connect(self._take_opening_year)
         self.show_past(store)
         self.show_session()
 
@@ -162,6 +173,8 @@ class FileStep(QWidget):
         left.addWidget(ThaiLabel(_("The list is of the day"), Text.SECTION, max_lines=1))
         left.addWidget(self.listed_on)
         left.addWidget(self._echo)
+        left.addWidget(self._opening_words)
+        left.addWidget(self.opening_year)
         left.addStretch(1)
         line.addLayout(left, 3)
         right = QVBoxLayout()
@@ -223,6 +236,11 @@ class FileStep(QWidget):
             self.kinds[session.kind].setChecked(True)
         self.listed_on.show_value(session.listed_on)
         self._tell_date()
+        if session.asks_opening_year and session.opening_year_be is None:
+            session.opening_year_be = fiscal_year_be(session.listed_on or self._today) - 1
+        self.opening_year.show_value(session.opening_year_be)
+        for widget in (self._opening_words, self.opening_year):
+            widget.setVisible(session.asks_opening_year)
 
     def show_reading(self, path: Path) -> None:
         """The file is being read."""
@@ -231,6 +249,13 @@ class FileStep(QWidget):
     def show_refused(self, path: Path) -> None:
         """The file cannot be imported; the page says why."""
         self.drop.show_file(path.name, _("This file was not taken."), Tone.BAD)
+
+    def problem(self) -> str:
+        """What is wrong or missing besides file and kind, in words."""
+        wrong = self.date_problem() or self._opening_problem()
+        if not wrong and self._session.kind is ListKind.REGISTRAR and self._session.listed_on is None:
+            return _("Write of which day the registrar's list is.")
+        return wrong
 
     def date_problem(self) -> str:
         """What is wrong with the day, in words."""
@@ -242,9 +267,34 @@ class FileStep(QWidget):
             return _("A list cannot be of a day to come.")
         return ""
 
+    def _opening_problem(self) -> str:
+        """What is wrong with the year until which an old book wrote off, in words."""
+        if not self._session.asks_opening_year:
+            return ""
+        try:
+            year = cast(int | None, self.opening_year.read())
+        except BadInput as problem:
+            return problem.what
+        latest = fiscal_year_be(self._today)
+        if year is None or not latest - _OLDEST_BOOK <= year <= latest:
+            return _("Write until the end of which fiscal year the list has written off, such as {year}.").format(
+                year=latest - 1
+            )
+        return ""
+
+    def _take_opening_year(self) -> None:
+        if not self._opening_problem():
+            self._session.opening_year_be = self.opening_year.read()
+        self._session.forget_plan()
+        self.opening_year.mark_wrong(bool(self._opening_problem()))
+        self._changed()
+
     def _take_kind(self, kind: ListKind) -> None:
         self._session.kind = kind
+        self._session.columns.clear()
+        self._session.left_out.clear()
         self._session.forget_plan()
+        self.show_session()
         self._changed()
 
     def _take_date(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from sai_thong.exchange.assets.findings import NoteKind
 from sai_thong.exchange.findings import FindingKind
 from sai_thong.ground.language import N_
 
@@ -38,3 +39,26 @@ FINDING_KIND_WORDS: Final[Mapping[FindingKind, str]] = {
     FindingKind.NOT_ON_REGISTRY: N_("Not on the registrar's list"),
 }
 """English message ids; show them through `_`."""
+
+NOTE_KIND_WORDS: Final[Mapping[NoteKind, str]] = {
+    NoteKind.PRICE_MISSING: N_("No price"),
+    NoteKind.DATE_MISSING: N_("No day of acceptance"),
+    NoteKind.DATE_ESTIMATED: N_("Day estimated"),
+    NoteKind.CONDITION_UNREAD: N_("Condition not understood"),
+    NoteKind.KIND_UNKNOWN: N_("Type not known"),
+    NoteKind.CLASS_WITHOUT_TYPE: N_("Classes without a type"),
+    NoteKind.SPLIT: N_("Several things in a row"),
+    NoteKind.PRICE_OF_ONE_OR_ALL: N_("Price of one or of all"),
+    NoteKind.PRICES_DISAGREE: N_("Prices that disagree"),
+    NoteKind.LIFE_UNREAD: N_("Useful life not understood"),
+    NoteKind.STRUCK_OFF: N_("Disposed of"),
+    NoteKind.DUPLICATE_ROW: N_("Rows that stand twice"),
+    NoteKind.CHANGED: N_("Changed values"),
+    NoteKind.STATE_KEPT: N_("State differs from the register"),
+}
+"""The same of lists of assets."""
+
+
+def kind_words(kind: FindingKind | NoteKind) -> str:
+    """The message id of a kind."""
+    return NOTE_KIND_WORDS[kind] if isinstance(kind, NoteKind) else FINDING_KIND_WORDS[kind]

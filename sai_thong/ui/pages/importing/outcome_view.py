@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sai_thong.exchange.findings import Finding, FindingKind, RejectedRow
-from sai_thong.exchange.importing import ImportOutcome
+from sai_thong.exchange.assets.findings import AssetNote, RejectedAsset
+from sai_thong.exchange.assets.importing import AssetImport
+from sai_thong.exchange.findings import Finding, RejectedRow
 from sai_thong.ground.language import _
 from sai_thong.ui import theme
 from sai_thong.ui.kit import (
@@ -23,7 +24,8 @@ from sai_thong.ui.kit import (
     SectionTabs,
     Tone,
 )
-from sai_thong.ui.pages.importing.finding_words import FINDING_KIND_WORDS
+from sai_thong.ui.pages.importing.finding_words import kind_words
+from sai_thong.ui.pages.importing.session import AnyOutcome
 
 REJECTED, FINDINGS = "rejected", "findings"
 
@@ -37,9 +39,12 @@ class OutcomeView(QWidget):
         done: Whether it was written already; the captions say so.
     """
 
-    def __init__(self, outcome: ImportOutcome, save_rejected: Callable[[], object], *, done: bool) -> None:
+    def __init__(self, outcome: AnyOutcome, save_rejected: Callable[[], object], *, done: bool) -> None:
         super().__init__()
         self._outcome, self._save_rejected = outcome, save_rejected
+        self._to_look_at: Sequence[Finding | AssetNote] = (
+            outcome.notes if isinstance(outcome, AssetImport) else outcome.findings
+        )
         look = theme.current()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,10 +57,10 @@ class OutcomeView(QWidget):
                     _("Rows not taken ({count})").format(count=f"{len(outcome.rejected):,}"),
                     self._rejected,
                 ),
-                (FINDINGS, _("To look at ({count})").format(count=f"{len(outcome.findings):,}"), self._findings),
+                (FINDINGS, _("To look at ({count})").format(count=f"{len(self._to_look_at):,}"), self._findings),
             ]
         )
-        if not outcome.rejected and outcome.findings:
+        if not outcome.rejected and self._to_look_at:
             self.tabs.open(FINDINGS)
         column.addWidget(self.tabs, 1)
 
@@ -89,22 +94,23 @@ class OutcomeView(QWidget):
         return holder
 
     def _findings(self) -> QWidget:
+        of_people = not isinstance(self._outcome, AssetImport)
         self.findings = ListTable(
             [
                 Column("sheet", _("Sheet"), 150),
                 Column("row", _("Row"), 70, kind="number"),
-                Column("citizen_id", _("Citizen ID"), 146, kind="id", muted=True),
+                *([Column("citizen_id", _("Citizen ID"), 146, kind="id", muted=True)] if of_people else []),
                 Column("text", _("What to look at")),
             ],
             name=_("To look at"),
         )
-        if not self._outcome.findings:
+        if not self._to_look_at:
             self.findings.show_empty(_("There is nothing to look at."), "")
             return self.findings
-        counts = Counter(each.kind for each in self._outcome.findings)
+        counts = Counter(each.kind for each in self._to_look_at)
         self.kinds = FilterCombo(
-            _("All ({count})").format(count=f"{len(self._outcome.findings):,}"),
-            [(kind.value, f"{_(FINDING_KIND_WORDS[kind])} ({count:,})") for kind, count in counts.most_common()],
+            _("All ({count})").format(count=f"{len(self._to_look_at):,}"),
+            [(kind.value, f"{_(kind_words(kind))} ({count:,})") for kind, count in counts.most_common()],
             name=_("To look at"),
         )
         self.kinds.chosen.connect(self._show_findings)
@@ -118,16 +124,16 @@ class OutcomeView(QWidget):
         return holder
 
     def _show_findings(self, kind: str) -> None:
-        shown = [each for each in self._outcome.findings if not kind or each.kind is FindingKind(kind)]
+        shown = [each for each in self._to_look_at if not kind or each.kind.value == kind]
         self.findings.set_rows(_paged(tuple(shown), _finding_row))
 
 
-def _figures(outcome: ImportOutcome, *, done: bool) -> list[FigureCard]:
-    people = _("people")
+def _figures(outcome: AnyOutcome, *, done: bool) -> list[FigureCard]:
+    counted = _("cards of assets") if isinstance(outcome, AssetImport) else _("people")
     return [
-        FigureCard(_("Newly registered") if done else _("Will be new"), f"{outcome.created:,}", people),
-        FigureCard(_("Changed") if done else _("Will change"), f"{outcome.updated:,}", people),
-        FigureCard(_("As they were"), f"{outcome.unchanged:,}", people),
+        FigureCard(_("Newly registered") if done else _("Will be new"), f"{outcome.created:,}", counted),
+        FigureCard(_("Changed") if done else _("Will change"), f"{outcome.updated:,}", counted),
+        FigureCard(_("As they were"), f"{outcome.unchanged:,}", counted),
         FigureCard(
             _("Rows not taken"),
             f"{len(outcome.rejected):,}",
@@ -145,7 +151,7 @@ def _column() -> tuple[QWidget, QVBoxLayout]:
     return holder, column
 
 
-def _paged(items: tuple[RejectedRow, ...] | tuple[Finding, ...], row_of: Callable[[int, object], Row]) -> PagedRows:
+def _paged(items: Sequence[object], row_of: Callable[[int, object], Row]) -> PagedRows:
     """Rows are made only where they are looked at: their sentences take time."""
 
     def fetch(first: int, count: int) -> list[Row]:
@@ -155,7 +161,7 @@ def _paged(items: tuple[RejectedRow, ...] | tuple[Finding, ...], row_of: Callabl
 
 
 def _rejected_row(place: int, rejected: object) -> Row:
-    assert isinstance(rejected, RejectedRow)
+    assert isinstance(rejected, RejectedRow | RejectedAsset)
     return {
         "id": place,
         "sheet": rejected.sheet,
@@ -166,11 +172,11 @@ def _rejected_row(place: int, rejected: object) -> Row:
 
 
 def _finding_row(place: int, finding: object) -> Row:
-    assert isinstance(finding, Finding)
+    assert isinstance(finding, Finding | AssetNote)
     return {
         "id": place,
         "sheet": finding.sheet,
         "row": finding.row or None,
-        "citizen_id": finding.citizen_id or None,
+        "citizen_id": finding.citizen_id or None if isinstance(finding, Finding) else None,
         "text": finding.text,
     }

@@ -9,10 +9,11 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from sai_thong.exchange.examining import ExaminedFile, examine_file, plan_confirmed
-from sai_thong.exchange.importing import ImportOutcome
+from sai_thong.exchange.assets.corrections import remembered_columns
+from sai_thong.exchange.assets.examining import ExaminedLists, examine_lists, plan_asset_list
+from sai_thong.exchange.assets.planning import AssetPlan
+from sai_thong.exchange.examining import plan_confirmed
 from sai_thong.exchange.layout_memory import remembered_mappings
-from sai_thong.exchange.planning import ImportPlan
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _, ngettext
@@ -31,7 +32,14 @@ from sai_thong.ui.pages.importing.columns_step import ColumnsStep, sheets_words
 from sai_thong.ui.pages.importing.done_view import DoneView
 from sai_thong.ui.pages.importing.file_step import FileStep
 from sai_thong.ui.pages.importing.outcome_view import OutcomeView
-from sai_thong.ui.pages.importing.session import ImportSession, ListKind, carry_out, look_through
+from sai_thong.ui.pages.importing.session import (
+    AnyOutcome,
+    AnyPlan,
+    ImportSession,
+    ListKind,
+    carry_out,
+    look_through,
+)
 from sai_thong.ui.work import Job
 
 FILE, COLUMNS, PREVIEW = "file", "columns", "preview"
@@ -51,7 +59,7 @@ class ImportPage(Page):
         self._job: Job | None = None
         self._asked = 0
         self._today = bangkok_today(desk.clock)
-        self.column.addWidget(PageHeader(_("Import"), _("lists of people")))
+        self.column.addWidget(PageHeader(_("Import"), _("lists of people and of assets")))
         self.add_notices()
         self.stack = QStackedWidget()
         self.column.addWidget(self.stack, 1)
@@ -135,17 +143,14 @@ class ImportPage(Page):
         session = self.session
         if session.path is None:
             return _("Choose a file first.")
-        if session.examined is None:
+        if session.found is None:
             running = self._job is not None and self._job.running
             return _("The file is still being read.") if running else _("Choose a file that can be imported.")
         if session.kind is None:
             return _("Say what list it is.")
-        problem = self.file_step.date_problem()
-        if problem:
-            return problem
-        if session.kind is ListKind.REGISTRAR and session.listed_on is None:
-            return _("Write of which day the registrar's list is.")
-        return ""
+        if session.examined is None:
+            return _("This file holds no such list. Choose another kind or another file.")
+        return self.file_step.problem()
 
     def _missing_in_columns(self) -> str:
         session = self.session
@@ -156,6 +161,10 @@ class ImportPage(Page):
         unnamed = session.unnamed()
         if unnamed:
             group = next(each for each in groups if each.signature == unnamed[0])
+            if session.kind is ListKind.ASSETS:
+                return _("{list}: say which columns hold the asset number and the item.").format(
+                    list=sheets_words(group)
+                )
             return _("{list}: say which column holds the citizen ID, or the name and the birth date.").format(
                 list=sheets_words(group)
             )
@@ -173,9 +182,10 @@ class ImportPage(Page):
         self._begin()
         self.file_step.show_reading(path)
         self._job = self.work(
-            examine_file,
+            examine_lists,
             path,
             remembered_mappings(self.desk.store),
+            remembered_columns(self.desk.store),
             with_hidden,
             done=self._if_asked(self._take_examined),
             failed=self._if_asked(self._refuse_file),
@@ -188,12 +198,15 @@ class ImportPage(Page):
         if self.session.path is not None:
             self.read_file(self.session.path, with_hidden=True)
 
-    def _take_examined(self, examined: ExaminedFile) -> None:
-        self.session.examined = examined
-        titled = examined.layout.titled_scheme
-        if self.session.kind is None and titled in {kind.value for kind in self.file_step.kinds}:
-            self.session.kind = ListKind(titled)
-        self.session.listed_on = self.session.listed_on or examined.listed_on
+    def _take_examined(self, found: ExaminedLists) -> None:
+        self.session.found = found
+        if self.session.kind is None and found.people is None:
+            self.session.kind = ListKind.ASSETS
+        if found.people is not None:
+            titled = found.people.layout.titled_scheme
+            if self.session.kind is None and titled in {kind.value for kind in self.file_step.kinds}:
+                self.session.kind = ListKind(titled)
+            self.session.listed_on = self.session.listed_on or found.people.listed_on
         self.file_step.show_session()
         self.wizard.refresh()
         self.take_focus()
@@ -210,13 +223,11 @@ class ImportPage(Page):
         session = self.session
         assert session.path is not None and session.kind is not None
         self._preview_place.show_waiting()
+        plan, said = self._planning()
         self._job = self.work(
-            plan_confirmed,
+            plan,
             session.path,
-            session.layout(),
-            session.kind.scheme,
-            self._today,
-            session.listed_on,
+            *said,
             done=self._if_asked(self._look_through),
             failed=self._if_asked(self._refuse_plan),
             cancelled=self._if_asked(self._back_to_columns),
@@ -224,7 +235,16 @@ class ImportPage(Page):
             reports_progress=True,
         )
 
-    def _look_through(self, plan: ImportPlan) -> None:
+    def _planning(self) -> tuple[Callable[..., AnyPlan], tuple[object, ...]]:
+        """What reads the rows of such a list, and what the clerk said for it after the path of the file."""
+        session = self.session
+        assert session.kind is not None
+        if session.kind is ListKind.ASSETS:
+            told = session.asset_columns()
+            return plan_asset_list, (told, self._today, session.listed_on, session.opening_year_be)
+        return plan_confirmed, (session.layout(), session.kind.scheme, self._today, session.listed_on)
+
+    def _look_through(self, plan: AnyPlan) -> None:
         self.session.plan = plan
         self._job = self.write(
             look_through,
@@ -237,7 +257,7 @@ class ImportPage(Page):
             reports_progress=True,
         )
 
-    def _take_preview(self, outcome: ImportOutcome) -> None:
+    def _take_preview(self, outcome: AnyOutcome) -> None:
         self.session.preview = outcome
         self._show_preview()
 
@@ -272,7 +292,7 @@ class ImportPage(Page):
             reports_progress=True,
         )
 
-    def _take_outcome(self, outcome: ImportOutcome) -> None:
+    def _take_outcome(self, outcome: AnyOutcome) -> None:
         self.session.outcome = outcome
         self._show_done()
 
@@ -304,11 +324,14 @@ class ImportPage(Page):
         if path:
             self._write_rejected(plan, Path(path))
 
-    def _write_rejected(self, plan: ImportPlan, path: Path) -> None:
-        from sai_thong.exchange.rejects import write_rejects
+    def _write_rejected(self, plan: AnyPlan, path: Path) -> None:
+        from sai_thong.exchange.rejects import write_rejected_rows, write_rejects
 
         try:
-            count = write_rejects(plan, path)
+            if isinstance(plan, AssetPlan):
+                count = write_rejected_rows(plan.lists, plan.rejected, path)
+            else:
+                count = write_rejects(plan, path)
         except NotWritten as error:
             self.tell_error(error)
             return
@@ -330,9 +353,14 @@ class ImportPage(Page):
         return {"session": self.session, "step": self.wizard.step.key, "running": running}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Go on with a session; with ``file``, import that file."""
+        """Go on with a session; with ``file``, import that file; with ``kind``, of that list if nothing is begun."""
         if "file" in state:
             self.read_file(Path(str(state["file"])))
+            return
+        if "kind" in state and self.session.path is None:
+            self.session.kind = ListKind(str(state["kind"]))
+            self.file_step.show_session()
+            self.wizard.refresh()
             return
         session = state.get("session")
         if not isinstance(session, ImportSession):
@@ -346,7 +374,7 @@ class ImportPage(Page):
         if session.outcome is not None:
             self._begin()
             self._show_done()
-        elif session.path is not None and session.examined is None:
+        elif session.path is not None and session.found is None:
             self.read_file(session.path, with_hidden=session.with_hidden)
         elif session.preview is not None:
             self._begin()
@@ -373,7 +401,7 @@ class ImportPage(Page):
         shown = self.stack.currentWidget()
         if isinstance(shown, DoneView):
             shown.take_focus()
-        elif self.wizard.step.key == FILE and self.session.examined is None:
+        elif self.wizard.step.key == FILE and self.session.found is None:
             self.file_step.take_focus()
         else:
             self.wizard.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
