@@ -18,6 +18,11 @@ class ChangeSet:
         """Remember that a record of `table` changed."""
         self.ids[table].add(record_id)
 
+    def add(self, others: ChangeSet) -> None:
+        """Take in what another transaction changed."""
+        for table, ids in others.ids.items():
+            self.ids[table] |= ids
+
     def touches(self, *record_classes: type[Record]) -> bool:
         """Whether any record of these types changed."""
         return any(self.ids.get(declaration_of(each).table) for each in record_classes)

@@ -17,13 +17,18 @@ from sai_thong.registers.office.records import Holiday, Setting
 def attach(store: Store) -> None:
     """Let every transaction of `store` write what follows from it."""
     store.add_consequence(_clocks_of_cases(store))
+    store.add_consequence(_clocks_of_rounds)
 
 
 def catch_up(store: Store) -> ChangeSet:
     """What a newer program's law or a user without a key left to be done; quick when there is nothing."""
-    from sai_thong.registers.petitions.clocks_in_force import recompute_open
+    from sai_thong.registers.assets import round_clocks
+    from sai_thong.registers.petitions import clocks_in_force
 
-    return recompute_open(store, why=_("Holidays or law tables had changed.")).changes
+    why = _("Holidays or law tables had changed.")
+    changes = clocks_in_force.recompute_open(store, why=why).changes
+    changes.add(round_clocks.recompute_open(store, why=why))
+    return changes
 
 
 def _clocks_of_cases(store: Store) -> Callable[[Transaction], None]:
@@ -36,3 +41,11 @@ def _clocks_of_cases(store: Store) -> Callable[[Transaction], None]:
             follow_law_and_holidays(store, tx)
 
     return consequence
+
+
+def _clocks_of_rounds(tx: Transaction) -> None:
+    """Holidays and rules of assets move the clocks of open inspections and disposals."""
+    if tx.changes.touches(Holiday, Setting):
+        from sai_thong.registers.assets.round_clocks import follow_law_and_holidays
+
+        follow_law_and_holidays(tx)

@@ -9,6 +9,8 @@ from typing import Final
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances import labels as allowances
 from sai_thong.registers.assets import terms as assets
+from sai_thong.registers.assets.disposal_view import DISPOSAL_ACTION_LABELS
+from sai_thong.registers.assets.inspection_view import FINDING_LABELS
 from sai_thong.registers.assets.loan_list import LOAN_STANDING_LABELS
 from sai_thong.registers.assets.requisitions import REQUISITION_STATE_LABELS
 from sai_thong.registers.office.signing import CAPACITY_LABELS, POST_LABELS
@@ -56,6 +58,9 @@ _TABLES: Final[tuple[Mapping[StrEnum, str], ...]] = (
     assets.RETURN_CONDITION_LABELS,
     assets.DISPOSAL_METHOD_LABELS,
     assets.DISPOSAL_STATE_LABELS,
+    assets.SALE_REASON_LABELS,
+    DISPOSAL_ACTION_LABELS,
+    FINDING_LABELS,
     assets.DISPOSAL_STEP_LABELS,
     assets.MATERIAL_NATURE_LABELS,
     assets.STOCK_MOVE_LABELS,

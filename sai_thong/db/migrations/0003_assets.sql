@@ -458,6 +458,7 @@ CREATE TABLE asset_disposal_lines (
   cause TEXT NOT NULL,
   cause_detail TEXT NOT NULL,
   method TEXT,
+  sale_reason TEXT,
   method_why TEXT NOT NULL,
   appraised_satang INTEGER,
   buyer TEXT NOT NULL,

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
+from sai_thong.ground.language import N_
 from sai_thong.registers.assets.committees import seats
 from sai_thong.registers.assets.inspections import round_days, round_of
 from sai_thong.registers.assets.records import (
@@ -24,6 +26,16 @@ from sai_thong.registers.assets.sightings import compared, sightings_in_order
 from sai_thong.registers.assets.terms import TO_BE_DISPOSED, AssetStatus, CommitteeTask, RoundState
 from sai_thong.thai.calendar import fiscal_year_be
 from sai_thong.thai.sorting import sort_key
+
+FINDING_LABELS: Final = {
+    FindingKind.FOUND: N_("Found in its place"),
+    FindingKind.WRONG_ROOM: N_("Found in another room"),
+    FindingKind.NOT_FOUND: N_("Looked for and not there"),
+    FindingKind.DUPLICATE: N_("Seen before"),
+    FindingKind.SUPERSEDED: N_("Settled anew by hand"),
+    FindingKind.UNKNOWN: N_("Not expected by the register"),
+}
+"""English message ids; show them through `_`."""
 
 
 @dataclass(frozen=True)

@@ -18,17 +18,13 @@ from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
-from sai_thong.records import declaration_of
 from sai_thong.registers.assets.committees import Appointed, seat
 from sai_thong.registers.assets.law_in_force import asset_law
 from sai_thong.registers.assets.records import Asset, InspectionLine, InspectionRound, Room
 from sai_thong.registers.assets.refusals import AssetFactWrong, RoundFrozen, RoundMissing, RoundNotReady
 from sai_thong.registers.assets.rules.inspection import InspectionDays, inspection_days, last_working_day
 from sai_thong.registers.assets.terms import AssetStatus, CommitteeTask, RoundState
-from sai_thong.registers.law.asset_tables import shipped_asset_rules
 from sai_thong.registers.office.holidays import holiday_table
-from sai_thong.registers.office.own_law import law_row_of
-from sai_thong.registers.office.records import Holiday, Setting
 from sai_thong.thai.calendar import ce_year, fiscal_year_months, thai_date
 from sai_thong.thai.text import tidy
 
@@ -111,7 +107,7 @@ def open_round(
             ),
             record_id=tx.natural_id("inspection", str(fiscal_year_be)),
         )
-        made = tx.update(made, **_clock(tx, made))
+        made = tx.update(made, **clock_values(tx, made))
         if committee:
             seat(store, tx, made.id, CommitteeTask.INSPECTION, committee)
         lines = _take_lines(tx, made) if today > balance_day(fiscal_year_be) else 0
@@ -142,7 +138,7 @@ def begin_round(store: Store, round_id: str, *, begun_on: date | None = None, wh
         _check_days(today, begun_on)
         _check_beginning(found.fiscal_year_be, begun_on)
         found = tx.update(found, begun_on=begun_on or found.begun_on)
-        found = tx.update(found, **_clock(tx, found))
+        found = tx.update(found, **clock_values(tx, found))
         return RoundChanged(found, _take_lines(tx, found), tx.changes)
 
 
@@ -172,21 +168,20 @@ def amend_round(
             ordered_on=ordered_on or found.ordered_on,
             begun_on=begun_on or found.begun_on,
         )
-        found = tx.update(found, **_clock(tx, found))
+        found = tx.update(found, **clock_values(tx, found))
         return RoundChanged(found, len(tx.find(InspectionLine, round_id=found.id)), tx.changes)
 
 
-def follow_law_and_holidays(tx: Transaction) -> None:
-    """Set the days of open rounds anew within a transaction that changed a holiday or a rule of inspections."""
-    changed = [law_row_of(tx.get(Setting, each)) for each in tx.changes.ids.get(declaration_of(Setting).table, ())]
-    if tx.changes.touches(Holiday) or any(table in shipped_asset_rules() for table, _row in changed):
-        set_days_anew(tx)
-
-
-def set_days_anew(tx: Transaction) -> None:
-    """Set the days of every open round by the law and holidays there are now."""
-    for found in tx.find(InspectionRound, state=RoundState.IN_PROGRESS):
-        tx.update(found, **_clock(tx, found))
+def clock_values(shelf: Shelf, found: InspectionRound) -> dict[str, Any]:
+    """The days of a round: from the day of the rule, or from the day it really began."""
+    days = round_days(shelf, found.fiscal_year_be)
+    if found.begun_on is None:
+        return {"starts_on": days.starts_on, "report_by": days.report_by}
+    rule = asset_law(shelf).rules.inspection_rule(found.begun_on)
+    report_by = last_working_day(
+        found.begun_on, rule.report_working_days, holiday_table(shelf), start_counts=rule.start_day_counts
+    )
+    return {"starts_on": days.starts_on, "report_by": report_by}
 
 
 def round_of(shelf: Shelf, text: str) -> InspectionRound:
@@ -215,18 +210,6 @@ def open_round_of(shelf: Shelf, round_id: str) -> InspectionRound:
     if found.state is not RoundState.IN_PROGRESS:
         raise RoundFrozen(found.fiscal_year_be)
     return found
-
-
-def _clock(shelf: Shelf, found: InspectionRound) -> dict[str, Any]:
-    """The days of a round: from the day of the rule, or from the day it really began."""
-    days = round_days(shelf, found.fiscal_year_be)
-    if found.begun_on is None:
-        return {"starts_on": days.starts_on, "report_by": days.report_by}
-    rule = asset_law(shelf).rules.inspection_rule(found.begun_on)
-    report_by = last_working_day(
-        found.begun_on, rule.report_working_days, holiday_table(shelf), start_counts=rule.start_day_counts
-    )
-    return {"starts_on": days.starts_on, "report_by": report_by}
 
 
 def _take_lines(tx: Transaction, found: InspectionRound) -> int:

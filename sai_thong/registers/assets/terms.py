@@ -194,6 +194,18 @@ class DisposalMethod(StrEnum):
     """จำหน่ายเป็นสูญ"""
 
 
+class SaleReason(StrEnum):
+    """Why something is sold by auction, or need not be (ข้อ 215 (1))."""
+
+    AUCTION_FIRST = "auction-first"
+    SMALL_TOTAL = "small-total"
+    """(ก) the total price of acquisition of the sale is not above the line"""
+    STATE_OR_CHARITY = "state-or-charity"
+    """(ข) to a body of the state, or of public charity (ประมวลรัษฎากร ม.47 (7))"""
+    OFFICIALS_DEVICE = "officials-device"
+    """(ค) an electronic device, to the official it was issued to"""
+
+
 class DisposalState(StrEnum):
     """Where a disposal stands."""
 
@@ -362,6 +374,13 @@ DISPOSAL_METHOD_LABELS: Final = {
     DisposalMethod.TRANSFER: N_("Transfer to another body"),
     DisposalMethod.DESTRUCTION: N_("Conversion or destruction"),
     DisposalMethod.WRITE_OFF: N_("Write-off as a loss"),
+}
+
+SALE_REASON_LABELS: Final = {
+    SaleReason.AUCTION_FIRST: N_("Auction first"),
+    SaleReason.SMALL_TOTAL: N_("The total price of acquisition is small"),
+    SaleReason.STATE_OR_CHARITY: N_("To a body of the state or of public charity"),
+    SaleReason.OFFICIALS_DEVICE: N_("An electronic device, to the official who uses it"),
 }
 
 DISPOSAL_STATE_LABELS: Final = {

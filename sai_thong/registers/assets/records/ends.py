@@ -13,6 +13,7 @@ from sai_thong.registers.assets.terms import (
     DisposalMethod,
     DisposalState,
     RoundState,
+    SaleReason,
 )
 from sai_thong.registers.law.asset_terms import DisposalStepKey
 
@@ -142,6 +143,7 @@ class DisposalLine(Record):
     cause: AssetStatus = field(N_("Cause of the disposal"), required=True)
     cause_detail: str = field(N_("Cause in words"))
     method: DisposalMethod | None = field(N_("Method of disposal"))
+    sale_reason: SaleReason | None = field(N_("Sold so because"))
     method_why: str = field(N_("Why this method"))
     appraised_satang: int | None = field(N_("Appraised price"))
     buyer: str = field(N_("Buyer or receiver"), personal=True)

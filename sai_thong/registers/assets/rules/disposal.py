@@ -8,21 +8,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sai_thong.registers.assets.terms import DisposalMethod
+from sai_thong.registers.assets.terms import DisposalMethod, SaleReason
 from sai_thong.registers.law.asset_terms import DisposalStepKey
 from sai_thong.registers.law.assets import AssetRules, DisposalRule
-
-
-class SaleReason(StrEnum):
-    """Why something is sold by auction, or need not be (ข้อ 215 (1))."""
-
-    AUCTION_FIRST = "auction-first"
-    SMALL_TOTAL = "small-total"
-    """(ก) the total price of acquisition of the sale is not above the line"""
-    STATE_OR_CHARITY = "state-or-charity"
-    """(ข) to a body of the state, or of public charity (ประมวลรัษฎากร ม.47 (7))"""
-    OFFICIALS_DEVICE = "officials-device"
-    """(ค) an electronic device, to the official it was issued to"""
 
 
 class WriteOffApprover(StrEnum):

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sai_thong.registers.assets.rules.disposal import (
-    SaleReason,
     WriteOffApprover,
     disposal_days,
     documents_due,
@@ -19,7 +18,7 @@ from sai_thong.registers.assets.rules.disposal import (
     way_of_sale,
     write_off_approver,
 )
-from sai_thong.registers.assets.terms import DisposalMethod
+from sai_thong.registers.assets.terms import DisposalMethod, SaleReason
 from sai_thong.registers.law.asset_tables import shipped_asset_law
 from sai_thong.registers.law.asset_terms import DisposalStepKey
 
