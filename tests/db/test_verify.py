@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from contextlib import suppress
+from typing import Any, Final
 
 import pytest
 
 from sai_thong.db import journal, verify
 from sai_thong.db.connection import open_connection
+from sai_thong.db.errors import StoreTrouble
 from sai_thong.db.store import Store
 from sai_thong.db.verify import Check
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.records import Citizen
+
+_PAGE: Final = 4096
 
 
 @pytest.fixture
@@ -113,3 +117,20 @@ def test_an_end_that_was_cut_off_is_found_from_its_anchor(kept: Store) -> None:
     tamper(kept, cut)
     assert checks(kept) == set()
     assert [each.check for each in verify.verify_anchor(kept.connection_for_reading(), anchor)] == [Check.ANCHOR]
+
+
+def test_damage_on_any_page_is_told_and_ends_nothing(kept: Store) -> None:
+    """Some pages are met by the check of the pages only, others end the very pragma that looks at them."""
+    path, key = kept.path, kept.keys.data_key
+    kept.close()
+    whole = path.read_bytes()
+    told = 0
+    for at in range(_PAGE, len(whole), 5 * _PAGE):
+        path.write_bytes(whole[:at] + bytes(_PAGE) + whole[at + _PAGE :])
+        with suppress(StoreTrouble):  # the damage lies where opening already reads
+            connection = open_connection(path, key, write=False)
+            faults = list(verify.verify_file(connection))
+            connection.close()
+            assert Check.FILE in {each.check for each in faults}
+            told += 1
+    assert told > 20
