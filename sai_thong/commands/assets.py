@@ -6,24 +6,21 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sai_thong.commands import asset_settings
+from sai_thong.commands import asset_labels, asset_settings
 from sai_thong.commands.import_report import import_document, import_lines
 from sai_thong.commands.opening import Session
 from sai_thong.commands.output import table
 from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.plain import plain, record_lines, words
 from sai_thong.commands.types import add_day, add_why, amount_satang, one_of, year_be
-from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
 from sai_thong.registers.assets import cards as entering
 from sai_thong.registers.assets.book import MUST_CHECK_LABELS, BookCard, book_cards, in_register
 from sai_thong.registers.assets.listing import AssetFilter, AssetLine, asset_list
-from sai_thong.registers.assets.numbering import find_asset
 from sai_thong.registers.assets.records import Asset, AssetEvent, Purchase, Room
-from sai_thong.registers.assets.refusals import AssetMissing
-from sai_thong.registers.assets.rules.survey import SortReason
-from sai_thong.registers.assets.terms import AcquireMode, AssetStatus
+from sai_thong.registers.assets.scan import one_asset
+from sai_thong.registers.assets.terms import AcquireMode, AssetStatus, SortReason
 from sai_thong.registers.labels import label_of
 from sai_thong.registers.law.asset_terms import AssetGroup
 from sai_thong.thai.calendar import fiscal_year_be
@@ -39,13 +36,16 @@ def add_to(commands: Actions) -> None:
     _add_import(actions)
     _add_list(actions)
     show = action(actions, "show", _show, _("everything of one asset, its years included"))
-    show.add_argument("number", metavar=_("NUMBER"), help=_("asset number in any writing, code of the label, or id"))
+    show.add_argument(
+        "number", metavar=_("NUMBER"), help=_("asset number in any writing, code of the label, serial number, or id")
+    )
     _add_add(actions)
     depreciate = action(actions, "depreciate", _depreciate, _("what each asset writes off, year by year"))
     depreciate.add_argument(
         "--fiscal-year", dest="year", type=year_be, required=True, metavar="2569", help=_("the last year told")
     )
     depreciate.add_argument("--asset", dest="number", metavar=_("NUMBER"), help=_("one asset only"))
+    asset_labels.add_to(actions)
     asset_settings.add_to(actions)
 
 
@@ -206,7 +206,7 @@ def _line_words(line: AssetLine, must_check: SortReason | None) -> tuple[object,
 
 def _show(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
-        card = _found(store, arguments.number)
+        card = one_asset(store, arguments.number)
         book = book_cards(store, [card])[0]
         events = store.find(AssetEvent, asset_id=card.id)
         purchase = store.get(Purchase, card.purchase_id) if card.purchase_id else None
@@ -260,7 +260,7 @@ def _add(session: Session, arguments: argparse.Namespace) -> None:
 def _depreciate(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
         if arguments.number:
-            chosen = [_found(store, arguments.number)]
+            chosen = [one_asset(store, arguments.number)]
         else:
             kept = [card for card in store.find(Asset) if in_register(card) or card.struck_off_on]
             chosen = sorted(kept, key=lambda card: (not card.number, card.number))
@@ -312,10 +312,3 @@ def _year_lines(book: BookCard, year: int) -> list[str]:
         "\t".join(map(str, (row.fiscal_year_be, row.parts, baht(row.amount_satang), baht(row.accumulated_satang))))
         for row in book.rows(year)
     ]
-
-
-def _found(store: Store, number: str) -> Asset:
-    found = find_asset(store, number)
-    if found is None:
-        raise AssetMissing(number)
-    return found

@@ -45,6 +45,8 @@ def add_to(commands: Actions) -> None:
     command.add_argument("--room", default="", help=_("one room"))
     command.add_argument("--division", default="", help=_("one division"))
     command.add_argument("--class", dest="class_code", default="", metavar="416", help=_("one class of numbers"))
+    command.add_argument("--first-cell", type=int, default=1, help=_("first free label of the sheet, from 1"))
+    command.add_argument("--stock", dest="label_stock", default="", help=_("sheet or roll of labels"))
     command.add_argument("--half", help=_("part of the fiscal year"), **one_of(Half))
     add_day(command, "--to", words=_("last day of a paper of several days; the same day if not said"))
     command.add_argument("--register", help=_("which register of outgoing documents"), **one_of(Register))
@@ -144,6 +146,8 @@ def _request(arguments: argparse.Namespace) -> PaperRequest:
         year_be=arguments.year_be,
         half=arguments.half,
         further_ids=tuple(further_ids),
+        first_cell=arguments.first_cell,
+        label_stock=arguments.label_stock,
         room=arguments.room,
         division=arguments.division,
         class_code=arguments.class_code,

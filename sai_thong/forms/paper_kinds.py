@@ -51,6 +51,9 @@ class Choice(StrEnum):
     DIVISION = "division"
     CLASS_CODE = "class"
     """A class of asset numbers."""
+    FIRST_CELL = "first-cell"
+    """Of a sheet of labels."""
+    LABEL_STOCK = "label-stock"
 
 
 class About(StrEnum):
@@ -116,6 +119,8 @@ class PaperRequest:
         room: One room by its name; all when not given.
         division: One division; all when not given.
         class_code: One class of asset numbers; all when not given.
+        first_cell: The first free label of the first sheet, from 1 along the rows.
+        label_stock: The sheet or roll of labels as it is written; the office's own when not given.
     """
 
     month: Month | None = None
@@ -135,6 +140,8 @@ class PaperRequest:
     room: str = ""
     division: str = ""
     class_code: str = ""
+    first_cell: int = 1
+    label_stock: str = ""
 
     @property
     def record_ids(self) -> tuple[str, ...]:

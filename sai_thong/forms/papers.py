@@ -33,6 +33,7 @@ from sai_thong.forms.allowances import (
     waiver,
 )
 from sai_thong.forms.assets.asset_kinds import OF_ASSETS
+from sai_thong.forms.assets.labels import OF_LABELS
 from sai_thong.forms.kit import Paper, PaperSettings, offset_sheet
 from sai_thong.forms.paper_kinds import About, Choice, Need, PaperKind, PaperRequest, Preprinted
 from sai_thong.forms.petitions.petition_kinds import OF_PETITIONS
@@ -431,6 +432,7 @@ PAPERS: tuple[PaperKind, ...] = (
     *OF_PETITIONS,
     *OF_THE_DOCUMENTS,
     *OF_ASSETS,
+    *OF_LABELS,
     *OF_THE_OFFICE,
 )
 """Every paper that is made from the store. The recovery sheets are not: only who makes a code can print it."""

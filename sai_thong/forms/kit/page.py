@@ -249,6 +249,14 @@ class Page:
         dash = "[3 2] 0 d " if dashed else ""
         self._shape(f"q {rule * POINTS_A_MM:.2f} w {dash}{rectangle} S Q", filled=False)
 
+    def blocks(self, rectangles: Iterable[tuple[float, float, float, float]], *, filled: bool = False) -> None:
+        """Black rectangles as x, y, width and height, painted as one shape so that no seam shows between them."""
+        path = " ".join(
+            f"{x * POINTS_A_MM:.3f} {self._up(y + height):.3f} {width * POINTS_A_MM:.3f} {height * POINTS_A_MM:.3f} re"
+            for x, y, width, height in rectangles
+        )
+        self._shape(f"{path} f", filled=filled)
+
     def dots(self, x1: float, x2: float, y: float) -> None:
         """A dotted line to write on, drawn (not typed, so that copied text has no dots)."""
         if x2 > x1:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from sai_thong.db.store import Store
+from sai_thong.ground.language import _
+from sai_thong.registers.assets.numbering import find_asset
 from sai_thong.registers.assets.records import Asset
+from sai_thong.registers.assets.refusals import AssetMissing, AssetRefused
 from sai_thong.registers.assets.rules.label_tokens import is_token
 from sai_thong.registers.assets.rules.numbers import number_key
 from sai_thong.registers.assets.rules.scanning import readings
@@ -19,6 +23,18 @@ class FoundBy(StrEnum):
     TOKEN = "token"
     NUMBER = "number"
     SERIAL = "serial"
+
+
+class SeveralAssets(AssetRefused):
+    """What was scanned or typed is on several cards."""
+
+    def __init__(self, text: str, cards: Iterable[Asset]) -> None:
+        super().__init__(
+            _("“{text}” is on several cards: {cards}.").format(
+                text=text, cards=", ".join(card.number or card.name for card in cards)
+            ),
+            do=_("Take one of them by its number."),
+        )
 
 
 @dataclass(frozen=True)
@@ -64,6 +80,22 @@ def scanned(store: Store, text: str) -> Scanned:
         if exact:
             return _found(reading, exact)
     return _in_any_writing(store, meant) or Scanned(_as_shown(text, meant))
+
+
+def one_asset(store: Store, text: str) -> Asset:
+    """The one card of a number in any writing, of a label's code, of a serial number, or of an id.
+
+    Raises:
+        AssetMissing: Nothing is known by it.
+        SeveralAssets: A serial number is on several cards.
+    """
+    card = find_asset(store, text)
+    if card is not None:
+        return card
+    found = scanned(store, text)
+    if found.only is None:
+        raise SeveralAssets(found.text, found.cards) if found.cards else AssetMissing(text.strip())
+    return found.only
 
 
 def _in_any_writing(store: Store, meant: tuple[str, ...]) -> Scanned | None:

@@ -14,7 +14,8 @@ from sai_thong.db.store import Store
 from sai_thong.ground.clock import FixedClock
 from sai_thong.registers.assets.cards import NewAssets, add_assets
 from sai_thong.registers.assets.records import Asset
-from sai_thong.registers.assets.scan import FoundBy, Scanned, scanned
+from sai_thong.registers.assets.refusals import AssetMissing
+from sai_thong.registers.assets.scan import FoundBy, Scanned, SeveralAssets, one_asset, scanned
 from tests.registers.assets.rules.test_labels import under_thai_layout
 
 
@@ -99,3 +100,18 @@ def test_a_code_decides_though_it_is_also_a_serial_number(store: Store) -> None:
 def test_what_nobody_knows_is_told_as_it_was_meant(store: Store, typed: str, shown: str) -> None:
     enter(store, "416-69-0001")
     assert scanned(store, typed) == Scanned(shown)
+
+
+def test_one_card_is_asked_for_by_anything_that_names_it(store: Store) -> None:
+    card = enter(store, "416-69-0001", serial="TH-5CG2")
+    for typed in (card.id, card.token, "๔๑๖-๖๙-๐๐๐๑", "th-5cg2", under_thai_layout("TH-5CG2")):
+        assert one_asset(store, typed) == card
+
+
+def test_none_and_several_are_told(store: Store) -> None:
+    for number in ("416-69-0001", "416-69-0002"):
+        enter(store, number, serial="12345")
+    with pytest.raises(AssetMissing):
+        one_asset(store, " ")
+    with pytest.raises(SeveralAssets, match="416-69-0001, 416-69-0002"):
+        one_asset(store, "12345")
