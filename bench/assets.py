@@ -14,7 +14,8 @@ from typing import Final
 
 from bench import Figure
 from sai_thong.registers.assets.rules.depreciation import BookFacts, schedule
-from sai_thong.registers.assets.rules.survey import Report, SurveyFacts, group_totals, sort_assets
+from sai_thong.registers.assets.rules.survey import SurveyFacts, group_totals, sort_assets
+from sai_thong.registers.assets.terms import Report
 from sai_thong.registers.law.asset_tables import shipped_asset_law
 
 ASSETS: Final = 5_000

@@ -21,8 +21,8 @@ from sai_thong.registers.assets.records import Asset, AssetClass, AssetEvent, Pu
 from sai_thong.registers.assets.refusals import AssetFactWrong, AssetRefused, NumberTaken
 from sai_thong.registers.assets.rules.capitalisation import LifeWarning, Treatment
 from sai_thong.registers.assets.rules.label_tokens import is_token
-from sai_thong.registers.assets.rules.survey import SortReason
 from sai_thong.registers.assets.settled import publish_life, settle_class
+from sai_thong.registers.assets.terms import SortReason
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.law.asset_terms import AssetGroup
 

@@ -11,6 +11,7 @@ from sai_thong.registers.assets.records.course import (
     FrozenDepreciation,
     Improvement,
     Repair,
+    SurveyLine,
 )
 from sai_thong.registers.assets.records.ends import (
     CommitteeSeat,
@@ -45,6 +46,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     AssetDate,
     FiscalYearClosing,
     FrozenDepreciation,
+    SurveyLine,
     AccountFigure,
     Pool,
     Loan,
@@ -93,4 +95,5 @@ __all__ = [
     "Requisition",
     "RequisitionLine",
     "Room",
+    "SurveyLine",
 ]

@@ -6,7 +6,15 @@ from datetime import date, datetime
 
 from sai_thong.ground.language import N_
 from sai_thong.records import Merge, Record, field, record_type
-from sai_thong.registers.assets.terms import AssetEventKind, AssetStatus, DateKind, RepairOutcome
+from sai_thong.registers.assets.terms import (
+    AssetEventKind,
+    AssetStatus,
+    DateKind,
+    RepairOutcome,
+    Report,
+    SortReason,
+)
+from sai_thong.registers.law.asset_terms import AssetGroup
 
 
 @record_type("assets", schema=1, label=N_("Event of the asset"), table="asset_events")
@@ -105,6 +113,23 @@ class FrozenDepreciation(Record):
     correction_satang: int = field(N_("Of which corrections"), default=0)
     accumulated_satang: int = field(N_("Written off until then"), required=True)
     cost_satang: int = field(N_("Cost at the end of the year"), required=True)
+    capitalised: bool = field(N_("Carried in the accounts"), default=True)
+    left: bool = field(N_("Left the register in the year"))
+
+
+@record_type("assets", schema=1, label=N_("Place in the survey of a closed year"), table="asset_survey_lines")
+class SurveyLine(Record):
+    """Where an asset stood in อปท.-สท.1, 2 and 3 of a closed year. Append-only, as printed."""
+
+    closing_id: str = field(N_("Closed fiscal year"), required=True, indexed=True)
+    asset_id: str = field(N_("Asset"), required=True, indexed=True)
+    report: Report = field(N_("Survey report"), required=True)
+    reason: SortReason = field(N_("Why in this report"), required=True)
+    accounting_group: AssetGroup | None = field(N_("Kind of asset"))
+    cost_satang: int = field(N_("Cost at the end of the year"), required=True)
+    accumulated_satang: int = field(N_("Written off until then"), required=True)
+    acquired_on: date | None = field(N_("Accepted on"))
+    life_years: int | None = field(N_("Useful life in years"))
 
 
 @record_type("assets", schema=1, label=N_("Figure of the accounts"), table="asset_account_figures")

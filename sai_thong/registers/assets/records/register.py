@@ -74,6 +74,8 @@ class Asset(Record):
     note: str = field(N_("Note on the card"), merge=Merge.BOTH)
     struck_off_on: date | None = field(N_("Struck off on"))
     struck_off_document: str = field(N_("Paper of the disposal"))
+    withdrawn_why: str = field(N_("Card withdrawn because"))
+    """A slip, taken back on the day it was entered; empty of every true card."""
 
 
 @record_type("assets", schema=1, label=N_("Land or structure"), table="asset_properties")

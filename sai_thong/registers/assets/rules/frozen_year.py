@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sai_thong.registers.assets.rules.closing import BookRow
-
 
 class YearLine(NamedTuple):
-    """An asset in a year about to be closed.
+    """An asset in a year that is closed, or about to be.
 
     Attributes:
         asset_id: Which.
@@ -21,6 +19,8 @@ class YearLine(NamedTuple):
         correction_satang: How much of that mends closed years.
         accumulated_satang: Written off until its end.
         cost_satang: Cost at its end.
+        capitalised: Whether the accounts carry it.
+        left: Whether it left the register in the year.
     """
 
     asset_id: str
@@ -29,11 +29,26 @@ class YearLine(NamedTuple):
     correction_satang: int
     accumulated_satang: int
     cost_satang: int
+    capitalised: bool = True
+    left: bool = False
+
+    @property
+    def carried(self) -> bool:
+        """Whether its cost and what is written off stand in the accounts at the end of the year."""
+        return self.capitalised and not self.left
 
 
 @dataclass(frozen=True, slots=True)
 class YearTotals:
-    """What the closing names."""
+    """What the closing names.
+
+    Attributes:
+        assets: How many the accounts carry at the end of the year.
+        amount_satang: Written off in the year, also of what left within it.
+        accumulated_satang: Written off until the end of the year, of those carried.
+        cost_satang: Their cost.
+        digest: Fingerprint of every line.
+    """
 
     assets: int
     amount_satang: int
@@ -42,31 +57,15 @@ class YearTotals:
     digest: str
 
 
-def year_lines(books: Mapping[str, Sequence[BookRow]], fiscal_year_be: int) -> tuple[YearLine, ...]:
-    """The lines of a year, in the order of the assets' ids, from the rows of each; an asset without one has no line."""
-    return tuple(
-        YearLine(
-            asset_id,
-            each.row.parts,
-            each.row.amount_satang,
-            each.correction_satang,
-            each.row.accumulated_satang,
-            each.row.cost_satang,
-        )
-        for asset_id, rows in sorted(books.items())
-        for each in rows
-        if each.row.fiscal_year_be == fiscal_year_be
-    )
-
-
 def year_totals(lines: Iterable[YearLine]) -> YearTotals:
     """The totals of a year and the digest of its lines, whatever order they come in."""
     ordered = sorted(lines)
+    carried = [line for line in ordered if line.carried]
     return YearTotals(
-        assets=len(ordered),
+        assets=len(carried),
         amount_satang=sum(line.amount_satang for line in ordered),
-        accumulated_satang=sum(line.accumulated_satang for line in ordered),
-        cost_satang=sum(line.cost_satang for line in ordered),
+        accumulated_satang=sum(line.accumulated_satang for line in carried),
+        cost_satang=sum(line.cost_satang for line in carried),
         digest=_digest(ordered),
     )
 

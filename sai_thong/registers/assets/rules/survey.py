@@ -5,41 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from sai_thong.registers.assets.rules.depreciation import BookFacts, last_year_of_life, schedule
+from sai_thong.registers.assets.rules.depreciation import BookFacts, last_year_of_life
+from sai_thong.registers.assets.terms import Report, SortReason
 from sai_thong.registers.law.asset_terms import AssetGroup
 from sai_thong.registers.law.assets import AssetType, SurveyRule
 from sai_thong.thai.calendar import fiscal_year_be
-
-
-class Report(StrEnum):
-    """Where an asset is told of."""
-
-    VALUED = "valued"
-    """อปท.-สท.2, and so in อปท.-สท.1"""
-    LISTED = "listed"
-    """อปท.-สท.3"""
-    MUST_CHECK = "must-check"
-    """In neither, until somebody looks: never left out in silence."""
-
-
-class SortReason(StrEnum):
-    """Why it stands there."""
-
-    COST_MISSING = "cost-missing"
-    DATE_MISSING = "date-missing"
-    TYPE_MISSING = "type-missing"
-    LIFE_MISSING = "life-missing"
-    CHEAP_LAND = "cheap-land"
-    """Land below the line: the survey does not say where it goes."""
-    NOT_DEPRECIATED = "not-depreciated"
-    """Land, and any other type without a life."""
-    LOW_VALUE = "low-value"
-    OLD_EQUIPMENT = "old-equipment"
-    """Equipment acquired before the fiscal year of the gate."""
-    LIFE_OVER = "life-over"
-    IN_USE = "in-use"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,7 +23,8 @@ class SurveyFacts:
         cost_satang: Its cost, improvements included; None where not known.
         acquired_on: The day of acceptance; None where not known.
         book: What its life is reckoned by; None where the life is not known.
-        depreciated: Whether it is capitalised; otherwise nothing is written off.
+        accumulated_satang: What the book has written off until the day; 0 of what is not capitalised.
+        must_check: Why the book cannot value it; None where it can.
     """
 
     asset_id: str
@@ -60,7 +32,8 @@ class SurveyFacts:
     cost_satang: int | None
     acquired_on: date | None
     book: BookFacts | None = None
-    depreciated: bool = True
+    accumulated_satang: int = 0
+    must_check: SortReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +76,7 @@ def sort_asset(facts: SurveyFacts, year_be: int, survey: SurveyRule) -> Sorted:
     """Where an asset stands at 30 September of a fiscal year; the tests are asked in the order of the notes."""
     report, reason = _where(facts, year_be, survey)
     group = facts.asset_type.group if facts.asset_type else None
-    accumulated = _accumulated(facts, year_be) if report is Report.VALUED else 0
+    accumulated = facts.accumulated_satang if report is Report.VALUED else 0
     return Sorted(facts.asset_id, report, reason, group, facts.cost_satang or 0, accumulated)
 
 
@@ -149,6 +122,8 @@ def _by_life(asset_type: AssetType, book: BookFacts | None, year_be: int) -> tup
 
 
 def _missing(facts: SurveyFacts) -> SortReason | None:
+    if facts.must_check is not None:
+        return facts.must_check
     if facts.cost_satang is None:
         return SortReason.COST_MISSING
     if facts.acquired_on is None:
@@ -159,12 +134,3 @@ def _missing(facts: SurveyFacts) -> SortReason | None:
 def _behind_the_gate(group: AssetGroup, acquired_on: date, survey: SurveyRule) -> bool:
     gate = survey.equipment_from_year_be
     return group is AssetGroup.EQUIPMENT and gate is not None and fiscal_year_be(acquired_on) < gate
-
-
-def _accumulated(facts: SurveyFacts, year_be: int) -> int:
-    if facts.book is None or not facts.depreciated:
-        return 0
-    rows = schedule(facts.book, through_year_be=year_be)
-    if rows:
-        return rows[-1].accumulated_satang
-    return facts.book.opening.accumulated_satang if facts.book.opening else 0

@@ -9,15 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sai_thong.registers.assets.rules.depreciation import BookFacts, OpeningBalance, schedule
-from sai_thong.registers.assets.rules.survey import (
-    Report,
-    SortReason,
-    SurveyFacts,
-    group_totals,
-    sort_asset,
-    sort_assets,
-)
+from sai_thong.registers.assets.rules.depreciation import BookFacts
+from sai_thong.registers.assets.rules.survey import SurveyFacts, group_totals, sort_asset, sort_assets
+from sai_thong.registers.assets.terms import Report, SortReason
 from sai_thong.registers.law.asset_tables import shipped_asset_law
 from sai_thong.registers.law.asset_terms import AssetGroup
 
@@ -61,23 +55,27 @@ def test_where_the_office_lifts_the_gate_old_equipment_is_valued():
     assert sort_asset(old, 2569, replace(SURVEY, equipment_from_year_be=None)).report is Report.VALUED
 
 
-def test_what_is_not_capitalised_and_land_write_nothing_off():
-    kept = asset("building-permanent", 2000000, date(2000, 9, 30), 40, depreciated=False)
-    land = asset("land", 5000000, date(1990, 1, 1))
-    assert [sort_asset(each, 2569, SURVEY).accumulated_satang for each in (kept, land)] == [0, 0]
+@pytest.mark.parametrize("cost", [2000000, 999999])
+def test_what_the_book_wrote_off_is_told_of_what_is_valued_only(cost):
+    facts = asset("vehicle", cost, date(2020, 10, 1), 30, accumulated_satang=123456)
+    assert sort_asset(facts, 2569, SURVEY).accumulated_satang == (123456 if cost == 2000000 else 0)
 
 
-def test_an_opening_balance_of_the_very_year_is_told_as_it_stands():
-    facts = asset("vehicle", 90000000, date(2020, 10, 1), 30)
-    assert facts.book is not None
-    opened = replace(facts, book=replace(facts.book, opening=OpeningBalance(123456, 2569)))
-    assert sort_asset(opened, 2569, SURVEY).accumulated_satang == 123456
+def test_what_the_book_cannot_value_is_looked_at_first_whatever_else_it_is():
+    facts = asset("vehicle", 999999, date(2020, 10, 1), 30, must_check=SortReason.IMPROVEMENT_LIFE_MISSING)
+    found = sort_asset(facts, 2569, SURVEY)
+    assert (found.report, found.reason) == (Report.MUST_CHECK, SortReason.IMPROVEMENT_LIFE_MISSING)
 
 
 costs = st.one_of(st.none(), st.integers(0, 10**9))
 days = st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2026, 9, 30)))
 keys = st.one_of(st.none(), st.sampled_from(sorted(LAW.choices.types)))
-registers = st.lists(st.builds(asset, keys, costs, days, st.one_of(st.none(), st.integers(1, 80))), max_size=40)
+registers = st.lists(
+    st.builds(
+        asset, keys, costs, days, st.one_of(st.none(), st.integers(1, 80)), accumulated_satang=st.integers(0, 10**9)
+    ),
+    max_size=40,
+)
 
 
 @given(registers)
@@ -94,12 +92,3 @@ def test_every_asset_stands_in_one_report_and_st1_is_the_sum_of_st2(facts):
         assert total.accumulated_satang == sum(row.accumulated_satang for row in rows)
         assert total.net_satang == sum(row.cost_satang - row.accumulated_satang for row in rows)
     assert sum(total.cost_satang for total in totals) == sum(row.cost_satang for row in valued)
-
-
-@given(st.integers(1000000, 10**9), st.dates(date(2016, 10, 1), date(2026, 9, 30)), st.integers(5, 30))
-def test_the_report_tells_what_the_schedule_has(cost, acquired, life):
-    facts = asset("vehicle", cost, acquired, life)
-    assert facts.book is not None
-    found = sort_asset(facts, 2569, SURVEY)
-    rows = {row.fiscal_year_be: row.accumulated_satang for row in schedule(facts.book, through_year_be=2569)}
-    assert found.report is Report.LISTED or found.accumulated_satang == rows[2569]
