@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from sai_thong.ground.errors import Refused
+from sai_thong.ground.errors import BadInput, Refused
 from sai_thong.ground.language import _
 from sai_thong.registers.assets.rules.rounding import divide_half_up
 from sai_thong.registers.assets.terms import StockMove
 from sai_thong.thai.calendar import fiscal_year_months
+from sai_thong.thai.digits import to_arabic
 
 THOUSANDTHS: Final = 1000
 
@@ -202,6 +203,22 @@ def below_minimum(balance: int, least: int | None) -> bool:
 def quantity_text(thousandths: int) -> str:
     """A quantity as written: ``12``, ``2.5``."""
     return f"{(Decimal(thousandths) / THOUSANDTHS).normalize():,f}"
+
+
+def read_quantity(text: str) -> int:
+    """The thousandths of the unit that a text writes: ``12``, ``2.5``, ``๑,๒๐๐``.
+
+    Raises:
+        BadInput: It is no number, below nothing, or finer than a thousandth.
+    """
+    plain = to_arabic(text).replace(",", "").strip()
+    try:
+        thousandths = Decimal(plain) * THOUSANDTHS
+    except InvalidOperation:
+        thousandths = Decimal("NaN")
+    if not thousandths.is_finite() or thousandths < 0 or thousandths != int(thousandths):
+        raise BadInput(_("“{written}” is not a quantity.").format(written=text), do=_("Write it such as 12 or 2.5."))
+    return int(thousandths)
 
 
 def _in_order(entries: Iterable[StockEntry]) -> Sequence[StockEntry]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sai_thong.ground.errors import BadInput
 from sai_thong.registers.assets.rules.materials import (
     CannotReverse,
     NotInStock,
@@ -16,6 +17,7 @@ from sai_thong.registers.assets.rules.materials import (
     card_of_year,
     lots_left,
     quantity_text,
+    read_quantity,
     reversal_of,
     stock_card,
 )
@@ -154,3 +156,16 @@ def test_reversing_the_last_issue_undoes_it(entries):
     reversal = reversal_of(last, "undo", entries[-1].on, 99)
     without = [each for each in entries if each is not last]
     assert lots_left([*entries, reversal]) == lots_left(without)
+
+
+@pytest.mark.parametrize(
+    ("written", "thousandths"), [("12", 12_000), ("2.5", 2_500), ("๑,๒๐๐", 1_200_000), (" 0.001 ", 1), ("0", 0)]
+)
+def test_a_quantity_is_read_as_people_write_it(written: str, thousandths: int) -> None:
+    assert read_quantity(written) == thousandths
+
+
+@pytest.mark.parametrize("written", ["", "ก", "-1", "1.2345", "nan", "inf", "1/2"])
+def test_what_is_no_quantity_is_refused(written: str) -> None:
+    with pytest.raises(BadInput):
+        read_quantity(written)
