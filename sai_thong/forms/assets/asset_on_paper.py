@@ -6,17 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from sai_thong.db.contents import ContentMissing
 from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
-from sai_thong.forms.allowances.month_lines import NothingToPrint
 from sai_thong.forms.assets.wording import WITHOUT_NUMBER
 from sai_thong.forms.office.office_on_paper import OfficeOnPaper, gather_office
 from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.ground.clock import bangkok_today
-from sai_thong.ground.language import _
 from sai_thong.registers.assets.book import BookCard, book_cards, in_register
 from sai_thong.registers.assets.law_in_force import asset_law
 from sai_thong.registers.assets.numbering import find_asset
@@ -31,13 +29,12 @@ from sai_thong.registers.assets.records import (
 )
 from sai_thong.registers.assets.refusals import AssetMissing
 from sai_thong.registers.assets.rules.closing import BookRow
+from sai_thong.registers.assets.rules.depreciation import last_year_of_life
 from sai_thong.registers.attachments.operations import thumbnail_of
 from sai_thong.registers.attachments.records import Attachment
+from sai_thong.registers.law.asset_terms import FirstMonth
 from sai_thong.registers.law.assets import AssetType
-from sai_thong.thai.calendar import fiscal_year_months
-
-_WHOLE_LIFE: Final = 9999
-"""A fiscal year behind the end of every life."""
+from sai_thong.thai.calendar import fiscal_year_be, fiscal_year_months
 
 
 @dataclass(frozen=True)
@@ -92,7 +89,7 @@ class AssetOnPaper:
     @property
     def life_years(self) -> int | None:
         """Over how many years it is written off; None of what is not."""
-        return self.book.facts.life_years if self.book.facts else None
+        return self.book.life_years if self.book.facts else None
 
     @property
     def cost_satang(self) -> int | None:
@@ -100,6 +97,13 @@ class AssetOnPaper:
         if self.card.cost_satang is None:
             return None
         return self.card.cost_satang + sum(each.cost_satang for each in self.improvements)
+
+    @property
+    def parts_word(self) -> str:
+        """What the parts of a year are that its depreciation counts: months, or days by the rule of the office."""
+        known = self.book.known
+        daily = known is not None and known.rule.first_month is FirstMonth.DAILY
+        return "วัน" if daily else "เดือน"
 
     def years_ended(self, day: date) -> tuple[BookRow, ...]:
         """Its fiscal years that were over on a day."""
@@ -136,7 +140,7 @@ def gather_assets(store: Store, request: PaperRequest) -> AssetsOnPaper:
     """
     cards = [_found(store, each) for each in request.record_ids]
     day = request.day or bangkok_today(store.clock)
-    return AssetsOnPaper(gather_office(store), day, on_paper(store, cards), request.number)
+    return AssetsOnPaper(gather_office(store), day, on_paper(store, cards, day), request.number)
 
 
 def gather_cards(store: Store, request: PaperRequest) -> AssetsOnPaper:
@@ -150,28 +154,15 @@ def gather_cards(store: Store, request: PaperRequest) -> AssetsOnPaper:
     return replace(data, assets=tuple(pictured))
 
 
-def gather_register(store: Store, request: PaperRequest) -> AssetsOnPaper:
-    """Every asset still in the register, by its number: of one room, division or class where one is chosen.
-
-    Raises:
-        NothingToPrint: There is none.
-    """
-    chosen = [each for each in on_paper(store, registered_cards(store)) if _asked_for(each, request)]
-    if not chosen:
-        raise NothingToPrint(_("No asset is in this list."), do=_("Choose another room, division or class."))
-    day = request.day or bangkok_today(store.clock)
-    return AssetsOnPaper(gather_office(store), day, tuple(chosen))
-
-
 def registered_cards(shelf: Shelf) -> list[Asset]:
     """The cards still in the register, by their numbers; those waiting for one at the end."""
     kept = [card for card in shelf.find(Asset) if in_register(card)]
     return sorted(kept, key=lambda card: (not card.number, card.number, card.id))
 
 
-def on_paper(shelf: Shelf, cards: Sequence[Asset]) -> tuple[AssetOnPaper, ...]:
-    """Cards with everything that hangs on them, in the order given."""
-    law = asset_law(shelf)
+def on_paper(shelf: Shelf, cards: Sequence[Asset], day: date) -> tuple[AssetOnPaper, ...]:
+    """Cards with everything that hangs on them on a day, in the order given."""
+    law, this_year = asset_law(shelf), fiscal_year_be(day)
     methods = {each.id: each.name for each in law.choices.procurement_methods}
     titles = {each.id: each.name for each in law.choices.title_documents}
     rooms = {each.id: each.name for each in shelf.find(Room)}
@@ -191,13 +182,20 @@ def on_paper(shelf: Shelf, cards: Sequence[Asset]) -> tuple[AssetOnPaper, ...]:
             details=details.get(book.asset.id),
             improvements=tuple(sorted(improvements.get(book.asset.id, ()), key=lambda each: each.accepted_on)),
             repairs=tuple(sorted(repairs.get(book.asset.id, ()), key=lambda each: each.ordinal)),
-            years=tuple(BookRow(row, 0, False) for row in book.rows(_WHOLE_LIFE)),
+            years=_years(book, this_year),
             disposal=disposals.get(book.asset.id) if book.asset.struck_off_on else None,
             procurement=methods.get(book.asset.procurement_method, book.asset.procurement_method),
             title_name=titles.get(details[book.asset.id].title_kind, "") if book.asset.id in details else "",
         )
         for book in book_cards(shelf, cards)
     )
+
+
+def _years(book: BookCard, this_year: int) -> tuple[BookRow, ...]:
+    """Its fiscal years to the end of its life, or until now where that is later, as where a correction is due."""
+    if book.facts is None:
+        return ()
+    return book.book(max(this_year, last_year_of_life(book.facts) or 0))
 
 
 def year_end(fiscal_year_be_: int) -> date:
@@ -221,7 +219,8 @@ def _photograph(store: Store, card: Asset) -> bytes:
         return b""
 
 
-def _asked_for(asset: AssetOnPaper, request: PaperRequest) -> bool:
+def asked_for(asset: AssetOnPaper, request: PaperRequest) -> bool:
+    """Whether an asset is of the room, division and class chosen, where any is."""
     told = (
         (request.room, asset.room),
         (request.division, asset.card.division),

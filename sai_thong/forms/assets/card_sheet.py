@@ -38,9 +38,8 @@ _REPAIRS: Final = (
     Column("ผู้รับจ้าง", 56),
 )
 _COST: Final = 4
-_YEARS: Final = (
-    Column("ปีงบประมาณ", 26, "center"),
-    Column("จำนวนเดือน", 24, "center"),
+_YEAR: Final = Column("ปีงบประมาณ", 26, "center")
+_FIGURES: Final = (
     Column("ราคาทุน", 40, "right"),
     Column("ค่าเสื่อมราคาประจำปี", 44, "right"),
     Column("ค่าเสื่อมราคาสะสม", 44, "right"),
@@ -229,7 +228,8 @@ def _years(flow: Flow, data: AssetsOnPaper, asset: AssetOnPaper) -> None:
         )
         for each in told
     ]
-    draw_table(flow, _YEARS, rows, size=14, row_height=7.0)
+    columns = (_YEAR, Column(f"จำนวน{asset.parts_word}", 24, "center"), *_FIGURES)
+    draw_table(flow, columns, rows, size=14, row_height=7.0)
 
 
 def card_paper(data: AssetsOnPaper, title: str, settings: PaperSettings, clock: Clock) -> Paper:

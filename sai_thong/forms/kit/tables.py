@@ -69,6 +69,7 @@ class Totals:
         of_page: Draw the sum of each page and, from the second on, the sum so far (ยอดยกไป, ยอดยกมา).
         words: Write sums in words too.
         besides: Further columns, in order, all to the right of `column`.
+        written: How a sum of `column` is written.
         balance: The amounts are what each row changes, and the rows show what stands then: only the balance is carried
             from page to page (ยอดยกไป, ยอดยกมา), and nothing stands below the last row.
     """
@@ -78,12 +79,13 @@ class Totals:
     of_page: bool = True
     words: bool = True
     besides: tuple[ColumnSum, ...] = ()
+    written: Callable[[int], str] = baht
     balance: bool = False
 
     @property
     def sums(self) -> tuple[ColumnSum, ...]:
         """Every column that is summed, from the left."""
-        return (ColumnSum(self.amounts, self.column), *self.besides)
+        return (ColumnSum(self.amounts, self.column, self.written), *self.besides)
 
 
 class _Cell(NamedTuple):
@@ -112,11 +114,13 @@ def draw_table(
     row_height: float = 7.0,
     left: float | None = None,
     strong: Collection[int] = (),
+    followed_by: float = 0.0,
 ) -> None:
     """Draw `rows` under the headings of `columns`, going on to new pages as needed.
 
     A cell that is too wide is set a little smaller, and then takes more lines; the row grows with it. `strong` are the
-    rows set in bold, such as sums of a group.
+    rows set in bold, such as sums of a group. `followed_by` is the height of what must stand on the page of the last
+    two rows, such as the signatures.
 
     Raises:
         ValueError: `totals` has not one amount for each row.
@@ -125,7 +129,8 @@ def draw_table(
         if len(each.amounts) != len(rows):
             raise ValueError(f"{len(rows)} rows but {len(each.amounts)} amounts")
     edge = flow.left if left is None else left
-    _Table(flow, columns, totals, size=size, row_height=row_height, left=edge).draw(rows, frozenset(strong))
+    table = _Table(flow, columns, totals, size=size, row_height=row_height, left=edge)
+    table.draw(rows, frozenset(strong), followed_by)
 
 
 class _Table:
@@ -161,7 +166,7 @@ class _Table:
         self._page_sums = [0] * len(self._summed)
         self._sums = [0] * len(self._summed)
 
-    def draw(self, rows: Sequence[Sequence[str]], strong: frozenset[int]) -> None:
+    def draw(self, rows: Sequence[Sequence[str]], strong: frozenset[int], followed_by: float) -> None:
         self._head(needed=self._row_height)
         weights = self._flow.page.type
         foot = self._foot_height()
@@ -171,6 +176,8 @@ class _Table:
             cells = [self._cell(text, place, face) for text, place in zip(row, self._places, strict=True)]
             height = self._height(cells)
             closing = self._closing_height() if number == last else foot
+            if followed_by and number >= last - 1:
+                closing = self._closing_height() + (last - number) * self._row_height + followed_by
             if self._flow.room < height + closing:
                 self._turn_page()
             self._row(cells, height, face)

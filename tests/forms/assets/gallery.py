@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sai_thong.forms.assets import survey_papers
+from sai_thong.forms.assets.control_register import control_register
+from sai_thong.forms.assets.depreciation_of_year import depreciation_of_year
+from sai_thong.forms.assets.depreciation_schedule import depreciation_schedules
 from sai_thong.forms.assets.equipment_card import equipment_cards
 from sai_thong.forms.assets.property_card import property_cards
+from sai_thong.forms.assets.register_lists import asset_list_paper, class_totals_paper
 from sai_thong.forms.kit import Paper, PaperSettings
 from sai_thong.ground.clock import Clock
 from tests.forms.assets import invented_assets as invented
@@ -20,6 +25,15 @@ def _of(draw: Callable[..., Paper], data: object) -> Drawing:
 REGISTER_DRAWINGS: dict[str, Drawing] = {
     "property-card": _of(property_cards, invented.PROPERTIES),
     "equipment-card": _of(equipment_cards, invented.EQUIPMENT),
+    "asset-register": _of(control_register, invented.ALL),
+    "depreciation-schedule": _of(depreciation_schedules, invented.ALL),
+    "asset-list": _of(asset_list_paper, invented.LONG_LIST),
+    "class-totals": _of(class_totals_paper, invented.CLASS_TOTALS),
+    "depreciation-of-year": _of(depreciation_of_year, invented.YEAR),
+    "survey-totals": _of(survey_papers.survey_totals, invented.SURVEY),
+    "survey-valued": _of(survey_papers.survey_valued, invented.SURVEY),
+    "survey-listed": _of(survey_papers.survey_listed, invented.SURVEY),
+    "survey-must-check": _of(survey_papers.survey_must_check, invented.SURVEY),
 }
 """Papers of cards and of the year."""
 

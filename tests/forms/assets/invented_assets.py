@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import dataclasses
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from sai_thong.forms.assets.asset_on_paper import AssetOnPaper, AssetsOnPaper
+from sai_thong.forms.assets.depreciation_of_year import YearLine, YearOnPaper
+from sai_thong.forms.assets.register_lists import ClassTotalsOnPaper
+from sai_thong.forms.assets.survey_papers import SurveyOnPaper
 from sai_thong.forms.office.office_on_paper import OfficeOnPaper
 from sai_thong.registers.assets.book import book_card
-from sai_thong.registers.assets.records import Asset, Improvement, PropertyDetails, Repair
-from sai_thong.registers.assets.rules.closing import BookRow
+from sai_thong.registers.assets.records import Asset, DisposalLine, Improvement, PropertyDetails, Repair
+from sai_thong.registers.assets.rules.depreciation import last_year_of_life
+from sai_thong.registers.assets.rules.register_lines import class_totals
+from sai_thong.registers.assets.rules.survey import SurveyFacts, sort_asset
+from sai_thong.registers.assets.survey_reports import SurveyReports, SurveyRow
 from sai_thong.registers.assets.terms import AcquireMode, AssetStatus
 from sai_thong.registers.law.asset_tables import shipped_asset_law
 from sai_thong.registers.law.asset_terms import AssetGroup
@@ -25,23 +32,18 @@ ON_PAPER = OfficeOnPaper(
 )
 
 
-def on_paper(card: Asset, **more: object) -> AssetOnPaper:
+def on_paper(card: Asset, **more: Any) -> AssetOnPaper:
     """A card with its years by the rules."""
     law = shipped_asset_law()
-    improvements = more.get("improvements", ())
-    book = book_card(card, law, ())
-    if book.facts is not None and improvements:
-        from sai_thong.registers.assets.rules.depreciation import ImprovementFact
-
-        facts = tuple(ImprovementFact(each.accepted_on, each.cost_satang, each.life_years) for each in improvements)
-        book = dataclasses.replace(book, facts=dataclasses.replace(book.facts, improvements=facts))
+    book = book_card(card, law, (), more.get("improvements", ()))
+    last = last_year_of_life(book.facts) if book.facts else None
     return AssetOnPaper(
         card=card,
-        room=str(more.pop("room", "")),
+        room=more.pop("room", ""),
         kind=law.choices.type_on(card.type_key, card.acquired_on or date.max),
-        class_name=str(more.pop("class_name", "")),
+        class_name=more.pop("class_name", ""),
         book=book,
-        years=tuple(BookRow(row, 0, False) for row in book.rows(9999)),
+        years=book.book(last) if last else (),
         **more,
     )
 
@@ -197,3 +199,142 @@ ROAD = on_paper(
 
 EQUIPMENT = AssetsOnPaper(ON_PAPER, TODAY, (COMPUTER, TRUCK))
 PROPERTIES = AssetsOnPaper(ON_PAPER, TODAY, (LAND, ROAD))
+BUILDING = on_paper(
+    Asset(
+        id="asset-5",
+        number="102-40-0001",
+        class_code="102",
+        accounting_group=AssetGroup.BUILDING,
+        type_key="building-permanent",
+        name="อาคารสำนักงานองค์การบริหารส่วนตำบล คสล. 2 ชั้น",
+        unit="หลัง",
+        cost_satang=450_000_000,
+        acquired_on=date(1997, 4, 21),
+        acquire_mode=AcquireMode.BUILT,
+        procurement_method="tender",
+        vendor="ห้างหุ้นส่วนจำกัดทรายทองก่อสร้าง",
+        document_no="สัญญาจ้าง 1/2540",
+        life_years=40,
+        division="สำนักปลัด",
+    ),
+    class_name="อาคาร",
+    procurement="ประกวดราคา",
+    improvements=(
+        Improvement(
+            asset_id="asset-5",
+            accepted_on=date(2010, 6, 14),
+            cost_satang=48_000_000,
+            what="ต่อเติมห้องประชุมชั้น 2",
+            document_no="สัญญาจ้าง 6/2553",
+        ),
+    ),
+)
+SOLD = on_paper(
+    Asset(
+        id="asset-6",
+        number="420-62-0003",
+        class_code="420",
+        type_key="electric-radio",
+        name="เครื่องปรับอากาศแบบแยกส่วน ขนาด 24,000 บีทียู",
+        unit="เครื่อง",
+        brand="ดาวเหนือ",
+        cost_satang=3_240_000,
+        acquired_on=date(2019, 1, 10),
+        opening_accumulated_satang=810_000,
+        opening_year_be=2563,
+        life_years=10,
+        status=AssetStatus.STRUCK_OFF,
+        struck_off_on=date(2026, 6, 30),
+        struck_off_document="กส 99901/512",
+        division="สำนักปลัด",
+    ),
+    class_name="เครื่องปรับอากาศ",
+    disposal=DisposalLine(
+        round_id="round-1",
+        asset_id="asset-6",
+        number="420-62-0003",
+        name="เครื่องปรับอากาศแบบแยกส่วน ขนาด 24,000 บีทียู",
+        cause=AssetStatus.WORN,
+        proceeds_satang=150_000,
+        accumulated_satang=2_673_000,
+        profit_satang=-417_000,
+    ),
+)
+
+ALL = AssetsOnPaper(ON_PAPER, TODAY, (COMPUTER, BUILDING, ROAD, SOLD, LAND))
+
+
+def chair(number: int) -> AssetOnPaper:
+    """One of many chairs, some of them dear."""
+    price = 1_450_000 if number % 3 else 285_000
+    return on_paper(
+        Asset(
+            id=f"asset-{100 + number}",
+            number=f"401-68-{number:04}",
+            class_code="401",
+            type_key="office",
+            name="เก้าอี้ผู้บริหาร พนักพิงสูง" if number % 3 else "เก้าอี้สำนักงาน",
+            unit="ตัว",
+            brand="ช้างทอง",
+            cost_satang=price,
+            acquired_on=date(2024, 10, 1 + number % 28),
+            life_years=8,
+            division="สำนักปลัด",
+            custodian="นายธำรงไทย ชัยเนินทอง",
+        ),
+        room="ห้องประชุม",
+        class_name="เก้าอี้",
+    )
+
+
+CHAIRS = tuple(chair(number) for number in range(1, 61))
+LONG_LIST = AssetsOnPaper(ON_PAPER, TODAY, (LAND, BUILDING, ROAD, TRUCK, *CHAIRS, COMPUTER))
+CLASS_TOTALS = ClassTotalsOnPaper(
+    ON_PAPER,
+    TODAY,
+    class_totals((each.card.number, each.cost_satang or 0) for each in LONG_LIST.assets),
+    {each.card.class_code: each.class_name for each in LONG_LIST.assets},
+)
+
+
+def year(fiscal_year_be: int, assets: Iterable[AssetOnPaper]) -> YearOnPaper:
+    """The book of a year."""
+    positions = [(each, each.book.position(fiscal_year_be)) for each in assets]
+    lines = (YearLine(found, each.life_years) for each, found in positions if found and found.capitalised)
+    return YearOnPaper(ON_PAPER, fiscal_year_be, tuple(lines))
+
+
+def survey(fiscal_year_be: int, assets: Iterable[AssetOnPaper]) -> SurveyOnPaper:
+    """The reports of a year."""
+    rule = shipped_asset_law().rules.survey_rule(date(fiscal_year_be - 543, 9, 30))
+    rows = []
+    for each in assets:
+        position = each.book.position(fiscal_year_be)
+        facts = SurveyFacts(
+            asset_id=each.card.id,
+            asset_type=each.kind,
+            cost_satang=position.cost_satang if position else each.card.cost_satang,
+            acquired_on=each.card.acquired_on,
+            book=each.book.with_life,
+            accumulated_satang=position.accumulated_satang if position and position.capitalised else 0,
+            must_check=each.book.must_check,
+        )
+        place = sort_asset(facts, fiscal_year_be, rule)
+        type_name = each.kind.name if each.kind else ""
+        rows.append(SurveyRow(each.card, type_name, place, each.card.acquired_on, each.book.life_years))
+    return SurveyOnPaper(ON_PAPER, SurveyReports(fiscal_year_be, False, tuple(rows)))
+
+
+NAMELESS = on_paper(Asset(id="asset-7", number="", name="ตู้เหล็กเก็บเอกสาร 2 บาน ไม่ทราบที่มา", type_key="office"))
+UNPUBLISHED = on_paper(
+    Asset(
+        id="asset-8",
+        number="480-66-0002",
+        name="เครื่องพิมพ์เลเซอร์",
+        type_key="computer",
+        cost_satang=1_490_000,
+        acquired_on=date(2023, 1, 5),
+    )
+)
+YEAR = year(2569, (*LONG_LIST.assets, SOLD))
+SURVEY = survey(2569, (*LONG_LIST.assets, NAMELESS, UNPUBLISHED))
