@@ -34,6 +34,10 @@ class PagedRows(Sequence[Row]):
         self._page_size = page_size
         self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
 
+    def read_again(self) -> None:
+        """What the rows say has changed, but not which they are: read them anew where they are looked at."""
+        self._pages.clear()
+
     def __len__(self) -> int:
         return self._count
 

@@ -7,7 +7,7 @@ from typing import Final
 from sai_thong.ground.language import _, ngettext
 from sai_thong.registers.assets.listing import AssetLine
 from sai_thong.registers.assets.terms import STATUS_LABELS, AssetStatus
-from sai_thong.ui.kit import ChipText, Column, Row, Tone
+from sai_thong.ui.kit import ChipText, Column, Row, Tone, thai_order
 
 _TONES: Final = {
     AssetStatus.IN_USE: Tone.OK,
@@ -39,20 +39,29 @@ def counted(count: int) -> str:
 def asset_columns() -> list[Column]:
     """The columns of the register, as far as a screen has room for them."""
     return [
-        Column("number", _("Asset number"), 124, sort_value=lambda line: (line["number"] == "", line["number"])),
-        Column("name", _("Item"), least=150, strong=True),
-        Column("acquired_on", _("Accepted on"), 96, kind="date", spare=True),
-        Column("cost_satang", _("Price"), 104, kind="money"),
-        Column("place", _("Room or division"), 130, muted=True, spare=True),
+        Column("ticked", "", 36, kind="tick"),
+        Column("number", _("Asset number"), 116, sort_value=lambda row: str(row["number"])),
+        Column("name", _("Item"), least=160, strong=True, sort_value=thai_order("name")),
+        Column(
+            "acquired_on",
+            _("Accepted on"),
+            92,
+            kind="date",
+            spare=True,
+            sort_value=lambda row: str(row["acquired_on"] or ""),
+        ),
+        Column("cost_satang", _("Price"), 98, kind="money", sort_value=lambda row: row["cost_satang"] or 0),
+        Column("place", _("Room or division"), 130, muted=True, spare=True, sort_value=thai_order("place")),
         Column("custodian", _("Custodian"), 120, muted=True, spare=True),
-        Column("state", _("State"), 116, kind="chip"),
+        Column("state", _("State"), 104, kind="chip"),
     ]
 
 
-def asset_row(line: AssetLine) -> Row:
+def asset_row(line: AssetLine, ticked: bool = False) -> Row:
     """One line of the register."""
     return {
         "id": line.id,
+        "ticked": ticked,
         "number": line.number or "–",
         "name": " ".join(filter(None, (line.name, line.brand))),
         "acquired_on": line.acquired,

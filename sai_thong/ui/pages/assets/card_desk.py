@@ -1,0 +1,146 @@
+"""What is done with the chosen card: read and shown, its steps as forms, its photographs and papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from sai_thong.ground.errors import SaiThongError
+from sai_thong.ground.language import _
+from sai_thong.ui.kit import ActionButton
+from sai_thong.ui.pages.assets import card_papers, card_steps
+from sai_thong.ui.pages.assets.card_panel import CardPanel
+from sai_thong.ui.pages.assets.card_photographs import PATTERNS, CardPhotographs
+from sai_thong.ui.pages.assets.card_reading import ShownCard, read_card
+
+if TYPE_CHECKING:
+    from sai_thong.ui.pages.assets.register import RegisterSection
+
+
+class CardDesk:
+    """The card shown in a panel, and what is done with it.
+
+    Attributes:
+        panel: Shows the card.
+        shown: The card shown; None when none is chosen.
+        photographs: Attaches, shows and removes its pictures.
+    """
+
+    def __init__(self, section: RegisterSection) -> None:
+        self._section = section
+        self._page = section.page
+        self._wanted = ""
+        self._then: Callable[[], object] | None = None
+        self.panel = CardPanel(self)
+        self.shown: ShownCard | None = None
+        self.photographs = CardPhotographs(section)
+        self.menu = QMenu(section)
+
+    @property
+    def asset_id(self) -> str:
+        """The id of the card that is shown, or is being read to be shown; empty when none is."""
+        return self._wanted
+
+    def show(self, asset_id: str, then: Callable[[], object] | None = None) -> None:
+        """Show a card, or none; `then` is called once it stands there."""
+        self._wanted, self._then = asset_id, then
+        if not asset_id:
+            self.shown = None
+            self.panel.show_nothing()
+            return
+        self._section.read(read_card, asset_id, done=self._tell, failed=self._tell_failed, about="card")
+
+    def show_again(self) -> None:
+        """Read the card again: something changed."""
+        if self._wanted:
+            self.show(self._wanted, self._then)
+
+    def _tell(self, shown: ShownCard) -> None:
+        if shown.asset_id != self._wanted:
+            return
+        self.shown = shown
+        self.panel.show_card(shown, self._actions(shown))
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _tell_failed(self, error: SaiThongError) -> None:
+        self.shown, self._wanted = None, ""
+        self.panel.show_nothing()
+        self._page.tell_error(error)
+
+    def _actions(self, shown: ShownCard) -> list[ActionButton]:
+        actions = []
+        obvious = card_steps.next_step(shown)
+        if obvious is not None:
+            actions.append(ActionButton(obvious.words, partial(self._section.open_step, obvious), kind="primary"))
+        if not shown.struck_off:
+            more = ActionButton(_("More…"))
+            more.clicked.connect(lambda _checked=False: self.open_menu(more))
+            actions.append(more)
+        return actions
+
+    # steps
+
+    def do_next(self) -> None:
+        """The form of the one obvious next step, once the card stands there."""
+        if self.shown is None or self.shown.asset_id != self._wanted:
+            self._then = self.do_next if self._wanted else None
+            return
+        obvious = card_steps.next_step(self.shown)
+        if obvious is not None:
+            self._section.open_step(obvious)
+
+    def open_menu(self, button: ActionButton) -> QMenu:
+        """Everything else that can be done, in groups."""
+        self.menu.clear()
+        if self.shown is None:
+            return self.menu
+        for steps in card_steps.groups(self.shown):
+            for step in steps:
+                self.menu.addAction(step.words, partial(self._section.open_step, step))
+            self.menu.addSeparator()
+        self.menu.addAction(_("Add photographs…"), self.choose_photographs)
+        self.menu.addAction(_("Print labels…"), partial(self.print_labels, (self.shown.asset_id,)))
+        self.menu.popup(button.mapToGlobal(QPoint(0, -self.menu.sizeHint().height())))
+        self.menu.setActiveAction(self.menu.actions()[0])
+        return self.menu
+
+    def move_many(self) -> None:
+        """The form that hands over all that is ticked."""
+
+    # photographs
+
+    def choose_photographs(self) -> None:
+        """Ask for photographs of the chosen card."""
+        paths, _kind = QFileDialog.getOpenFileNames(
+            self.panel, _("Add photographs"), "", _("Pictures ({pattern})").format(pattern=PATTERNS)
+        )
+        self.add_photographs(paths)
+
+    def add_photographs(self, paths: Sequence[str]) -> None:
+        """Attach photographs to the chosen card."""
+        if self.shown is not None and not self.shown.struck_off:
+            self.photographs.add(self.shown, paths)
+
+    def open_photograph(self, photograph_id: str) -> None:
+        """Show a photograph in the preview."""
+        if self.shown is not None:
+            self.photographs.show(self.shown, photograph_id)
+
+    def remove_photograph(self, photograph_id: str) -> None:
+        """The form that takes a photograph off the card."""
+
+    # papers
+
+    def open_print_menu(self) -> None:
+        """The papers of the chosen card, then those of the whole register."""
+        card_papers.open_menu(self._section, self.shown)
+
+    def print_labels(self, ids: Sequence[str]) -> None:
+        """The labels of some cards in the preview."""
+        card_papers.print_labels(self._section, ids)
