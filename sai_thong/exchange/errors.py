@@ -116,6 +116,17 @@ class NoAssetListFound(_Portable, BadInput):
         )
 
 
+class NoSightingsFound(_Portable, BadInput):
+    """No sheet of the file looks like the sightings of an inspection."""
+
+    def __init__(self, file_name: str) -> None:
+        super().__init__(
+            _("No list of things seen was found in {file}.").format(file=file_name),
+            kept=_("Nothing was changed."),
+            do=_("See that the list has a row of headings, with a column of asset numbers or codes."),
+        )
+
+
 class NoSuchColumn(_Portable, BadInput):
     """A column was named that no list of the file has."""
 
