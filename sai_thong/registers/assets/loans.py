@@ -244,7 +244,9 @@ def hand_over(
                 do=_("Choose a later day for it to come back first."),
             )
         lines = tx.find(LoanLine, loan_id=loan_id)
-        refuse_double_booking(tx, loan, lines, today, from_day=min(day, loan.begins_on), until=loan.due_on)
+        # A slip of days ago that is entered now is out until it is back, and so are the things of others.
+        until = max(loan.due_on, today)
+        refuse_double_booking(tx, loan, lines, today, from_day=min(day, loan.begins_on), until=until)
         out = tx.update(
             loan,
             state=LoanState.OUT,
