@@ -70,6 +70,9 @@ class Desk(Protocol):
         sensitive set. With `paper` the preview can ask for the data alone, moved as a printer needs it.
         """
 
+    def fill_screen(self, filled: bool) -> None:
+        """Give the page the whole screen, without frame and side bar; or take it back."""
+
 
 def _nothing(_result: object) -> None:
     """For a result that nobody waits for."""

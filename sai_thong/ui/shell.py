@@ -153,6 +153,12 @@ class Shell(QMainWindow):
         self._stack.setCurrentWidget(shown)
         shown.take_focus()
 
+    def fill_screen(self, filled: bool) -> None:
+        """Give the page the whole screen; afterwards the window is as large as it was."""
+        self.side_bar.setVisible(not filled)
+        full = Qt.WindowState.WindowFullScreen
+        self.setWindowState(self.windowState() | full if filled else self.windowState() & ~full)
+
     # pages
 
     @property
@@ -279,6 +285,7 @@ class Shell(QMainWindow):
             loaded.page.give_up()
         shown = self._key
         self._close_preview()
+        self.fill_screen(False)
         self._show_look()
         self._loaded.clear()
         self._key = ""

@@ -38,6 +38,7 @@ class ChoiceBox(QComboBox):
             self.addItem(words, choice)
         self.set_value(value)
         self.setMaxVisibleItems(16)
+        self.updateGeometry()
 
     def value(self) -> str:
         """The chosen value, empty when nothing is chosen."""

@@ -15,7 +15,11 @@ class AssetsPage(SectionedPage):
         over: What stands over the sections, headers and tabs included.
     """
 
-    sections = (SectionSpec("register", N_("Register of assets"), "assets.register:RegisterSection"),)
+    sections = (
+        SectionSpec("register", N_("Register of assets"), "assets.register:RegisterSection"),
+        SectionSpec("lending", N_("Loans"), "assets.lending:LendingSection"),
+        SectionSpec("inspection", N_("Yearly check"), "assets.inspection:InspectionSection"),
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
