@@ -169,3 +169,39 @@ def test_a_quantity_is_read_as_people_write_it(written: str, thousandths: int) -
 def test_what_is_no_quantity_is_refused(written: str) -> None:
     with pytest.raises(BadInput):
         read_quantity(written)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 9), st.integers(0, 5_000)), min_size=1, max_size=6),
+    st.lists(st.integers(1, 12), max_size=6),
+)
+def test_what_goes_out_costs_what_the_oldest_units_cost(deliveries, issues):
+    queue = [price for units, price in deliveries for _unit in range(units)]
+    entries = [
+        StockEntry(
+            entry_id=f"in{order}",
+            kind=StockMove.RECEIVED,
+            on=DAY,
+            order=order,
+            quantity=units * 1000,
+            value_satang=units * price,
+        )
+        for order, (units, price) in enumerate(deliveries)
+    ]
+    for order, units in enumerate(issues, len(entries)):
+        if units > len(queue):
+            break
+        entries.append(
+            StockEntry(entry_id=f"out{order}", kind=StockMove.ISSUED, on=DAY, order=order, quantity=units * 1000)
+        )
+        oldest, queue = queue[:units], queue[units:]
+        last = stock_card(entries)[-1]
+        assert (last.value_satang, last.balance_satang) == (sum(oldest), sum(queue))
+
+
+@given(histories(), st.randoms(use_true_random=False))
+def test_issues_reversed_in_any_order_leave_the_deliveries_as_they_came(entries, random):
+    issues = [each for each in entries if each.kind is StockMove.ISSUED]
+    random.shuffle(issues)
+    reversals = [reversal_of(issue, f"undo{order}", entries[-1].on, 99 + order) for order, issue in enumerate(issues)]
+    assert lots_left([*entries, *reversals]) == lots_left([each for each in entries if each not in issues])
