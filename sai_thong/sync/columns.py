@@ -65,15 +65,14 @@ def unpack_entries(document: Mapping[str, Any]) -> list[Entry]:
 def pack_secrets(secrets: Sequence[Secret]) -> bytes:
     """The side of entries that only the office opens, before it is sealed; in the order of the entries."""
     users: dict[str, int] = {}
-    shapes: dict[tuple[str, ...], int] = {}
+    shapes: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
     columns: list[_Columns] = []
     user_of, shape_of, reasons, salts, destroyed = [], [], [], [], []
     for secret in secrets:
         user_of.append(users.setdefault(secret.user, len(users)))
-        names = tuple(secret.values)
-        shape = shapes.setdefault(names, len(shapes))
+        shape = shapes.setdefault((tuple(secret.values), secret.order), len(shapes))
         if shape == len(columns):
-            columns.append([[[], []] for _ in names])
+            columns.append([[[], []] for _ in secret.values])
         for (found, wanted), (founds, wanteds) in zip(secret.values.values(), columns[shape], strict=True):
             founds.append(found)
             wanteds.append(wanted)
@@ -129,13 +128,14 @@ def _entries(document: Mapping[str, Any]) -> Iterator[Entry]:
 
 def _secrets(document: Mapping[str, Any]) -> Iterator[Secret]:
     users = [as_text(user) for user in document["users"]]
-    shapes = [tuple(map(as_text, names)) for names in document["shapes"]]
-    rows = [_rows(names, columns) for names, columns in zip(shapes, document["columns"], strict=True)]
+    shapes = [(tuple(map(as_text, names)), tuple(map(as_text, order))) for names, order in document["shapes"]]
+    rows = [_rows(names, columns) for (names, _order), columns in zip(shapes, document["columns"], strict=True)]
     lists = (document[name] for name in ("user", "shape", "why", "salt", "destroyed"))
     for user, shape, why, salt, destroyed in zip(*lists, strict=True):
         row = _next(rows[as_place(shape)])
         values = {name: (_plain(found), _plain(wanted)) for name, (found, wanted) in row.items()}
-        yield Secret(users[as_place(user)], as_text(why), _bytes_of(salt), values, _bytes_of(destroyed))
+        order = shapes[as_place(shape)][1]
+        yield Secret(users[as_place(user)], as_text(why), _bytes_of(salt), values, order, _bytes_of(destroyed))
     _require_all_used(rows)
 
 

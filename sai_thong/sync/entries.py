@@ -84,6 +84,7 @@ class Secret:
         reason: Why; empty where none was asked.
         salt: What its digest is salted with; empty when the content was lawfully destroyed.
         values: The sealed fields it changes, found and set.
+        order: The names of all its fields, open and sealed, as the journal has them: its digest covers their order.
         destroyed: The digest that stays of a content lawfully destroyed; empty otherwise.
     """
 
@@ -91,4 +92,5 @@ class Secret:
     reason: str
     salt: bytes
     values: Mapping[str, tuple[Plain, Plain]]
+    order: tuple[str, ...] = ()
     destroyed: bytes = b""

@@ -59,6 +59,7 @@ SECRETS = st.lists(
         st.text(max_size=10),
         st.binary(max_size=16),
         st.dictionaries(_NAMES, st.tuples(_PLAIN, _PLAIN), max_size=4),
+        st.lists(_NAMES, max_size=3).map(tuple),
         st.binary(max_size=32),
     ),
     min_size=1,
