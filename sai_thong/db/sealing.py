@@ -100,8 +100,12 @@ def tag(key: bytes, *parts: TagPart) -> str:
     month)``; and it lets two sealed fields be compared without opening them. Text is taken as it stands: clean it
     first.
     """
-    digest = _authenticated(_derived(key, b"sai-thong tag v1"), b"".join(map(_encoded, parts)))
-    return base64.urlsafe_b64encode(digest[:16]).rstrip(b"=").decode("ascii")
+    return base64.urlsafe_b64encode(tag_bytes(key, *parts)).rstrip(b"=").decode("ascii")
+
+
+def tag_bytes(key: bytes, *parts: TagPart) -> bytes:
+    """The 128 bits that `tag` writes as text."""
+    return _authenticated(_derived(key, b"sai-thong tag v1"), b"".join(map(_encoded, parts)))[:16]
 
 
 def new_private_key() -> bytes:

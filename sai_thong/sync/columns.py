@@ -1,0 +1,222 @@
+"""Entries as columns: values of one field stand together, names are said once, and zstandard does the rest."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from sai_thong.records.encoding import Plain
+from sai_thong.sync.entries import MARK_BYTES, Entry, EntryId, Mark, Secret, Value
+from sai_thong.sync.packing import as_place, as_text, as_whole, pack, reads
+
+_EPOCH: Final = datetime(2020, 1, 1, tzinfo=UTC)
+_MILLISECOND: Final = timedelta(milliseconds=1)
+_Columns = list[list[list[Any]]]
+"""Of each field of a shape: the values found, and the values wanted."""
+
+
+def pack_entries(entries: Sequence[Entry]) -> bytes:
+    """The open side of consecutive entries of one file.
+
+    Raises:
+        ValueError: They are none, not consecutive, or not of one file.
+    """
+    _require_consecutive(entries)
+    file_id, first = entries[0].id.file_id, entries[0].id.counter
+    kinds: dict[tuple[str, str, int], int] = {}
+    shapes: dict[tuple[str, ...], int] = {}
+    columns: list[_Columns] = []
+    document: dict[str, Any] = {"file": file_id, "first": first}
+    kind_of, shape_of, times, records, bases = [], [], [], [], []
+    before = 0
+    for entry in entries:
+        kind_of.append(kinds.setdefault((entry.register, entry.record_type, entry.schema), len(kinds)))
+        names = tuple(entry.changes)
+        shape = shapes.setdefault(names, len(shapes))
+        if shape == len(columns):
+            columns.append([[[], []] for _ in names])
+        for (found, wanted), (founds, wanteds) in zip(entry.changes.values(), columns[shape], strict=True):
+            founds.append(_written(found))
+            wanteds.append(_written(wanted))
+        shape_of.append(shape)
+        moment = _milliseconds(entry.at)
+        times.append(moment - before)
+        before = moment
+        records.append(_short(entry.record_id, entry.id))
+        bases.append(_short(entry.base_version, entry.id))
+    document |= {"kinds": list(kinds), "kind": kind_of, "shapes": list(shapes), "shape": shape_of}
+    document |= {"at": times, "record": records, "base": bases, "columns": columns}
+    return pack(document)
+
+
+@reads
+def unpack_entries(document: Mapping[str, Any]) -> list[Entry]:
+    """The entries of `pack_entries`, from its bytes.
+
+    Raises:
+        Unreadable: The bytes are none.
+    """
+    return list(_entries(document))
+
+
+def pack_secrets(secrets: Sequence[Secret]) -> bytes:
+    """The side of entries that only the office opens, before it is sealed; in the order of the entries."""
+    users: dict[str, int] = {}
+    shapes: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
+    columns: list[_Columns] = []
+    user_of, shape_of, reasons, salts, destroyed = [], [], [], [], []
+    for secret in secrets:
+        user_of.append(users.setdefault(secret.user, len(users)))
+        shape = shapes.setdefault((tuple(secret.values), secret.order), len(shapes))
+        if shape == len(columns):
+            columns.append([[[], []] for _ in secret.values])
+        for (found, wanted), (founds, wanteds) in zip(secret.values.values(), columns[shape], strict=True):
+            founds.append(found)
+            wanteds.append(wanted)
+        shape_of.append(shape)
+        reasons.append(secret.reason)
+        salts.append(_text_of(secret.salt))
+        destroyed.append(_text_of(secret.destroyed))
+    document = {"users": list(users), "user": user_of, "why": reasons, "salt": salts, "destroyed": destroyed}
+    return pack(document | {"shapes": list(shapes), "shape": shape_of, "columns": columns})
+
+
+@reads
+def unpack_secrets(document: Mapping[str, Any]) -> list[Secret]:
+    """The secrets of `pack_secrets`, from its bytes.
+
+    Raises:
+        Unreadable: The bytes are none.
+    """
+    return list(_secrets(document))
+
+
+def _require_consecutive(entries: Sequence[Entry]) -> None:
+    if not entries:
+        raise ValueError("no entries")
+    first = entries[0].id
+    for place, entry in enumerate(entries):
+        if entry.id != EntryId(first.file_id, first.counter + place):
+            raise ValueError(f"{entry.id.text} does not follow")
+
+
+def _entries(document: Mapping[str, Any]) -> Iterator[Entry]:
+    file_id, first = as_text(document["file"]), as_whole(document["first"])
+    kinds = [(as_text(register), as_text(table), as_whole(schema)) for register, table, schema in document["kinds"]]
+    shapes = [tuple(map(as_text, names)) for names in document["shapes"]]
+    rows = [_rows(names, columns) for names, columns in zip(shapes, document["columns"], strict=True)]
+    lists = (document[name] for name in ("kind", "shape", "at", "record", "base"))
+    moment = 0
+    for place, (kind, shape, after, record, base) in enumerate(zip(*lists, strict=True)):
+        entry_id = EntryId(file_id, first + place)
+        moment += as_whole(after)
+        row = _next(rows[as_place(shape)])
+        changes = {name: (_read(found), _read(wanted)) for name, (found, wanted) in row.items()}
+        yield Entry(
+            entry_id,
+            _moment_text(moment),
+            *kinds[as_place(kind)],
+            _long(record, entry_id),
+            _long(base, entry_id),
+            changes,
+        )
+    _require_all_used(rows)
+
+
+def _secrets(document: Mapping[str, Any]) -> Iterator[Secret]:
+    users = [as_text(user) for user in document["users"]]
+    shapes = [(tuple(map(as_text, names)), tuple(map(as_text, order))) for names, order in document["shapes"]]
+    rows = [_rows(names, columns) for (names, _order), columns in zip(shapes, document["columns"], strict=True)]
+    lists = (document[name] for name in ("user", "shape", "why", "salt", "destroyed"))
+    for user, shape, why, salt, destroyed in zip(*lists, strict=True):
+        row = _next(rows[as_place(shape)])
+        values = {name: (_plain(found), _plain(wanted)) for name, (found, wanted) in row.items()}
+        order = shapes[as_place(shape)][1]
+        yield Secret(users[as_place(user)], as_text(why), _bytes_of(salt), values, order, _bytes_of(destroyed))
+    _require_all_used(rows)
+
+
+def _rows(names: Sequence[str], columns: Sequence[Any]) -> Iterator[dict[str, tuple[Any, Any]]]:
+    """The rows of one shape, from its columns; without end where it has no fields."""
+    if len(names) != len(columns):
+        raise ValueError("a column is missing")
+    if not names:
+        while True:
+            yield {}
+    pairs = [list(zip(founds, wanteds, strict=True)) for founds, wanteds in columns]
+    for row in zip(*pairs, strict=True):
+        yield dict(zip(names, row, strict=True))
+
+
+def _next(rows: Iterator[dict[str, tuple[Any, Any]]]) -> dict[str, tuple[Any, Any]]:
+    row = next(rows, None)
+    if row is None:
+        raise ValueError("an entry without its row")
+    return row
+
+
+def _require_all_used(rows: Sequence[Iterator[dict[str, tuple[Any, Any]]]]) -> None:
+    # A shape without fields has a row for whoever asks; it is empty and so does not count.
+    if any(next(left, None) for left in rows):
+        raise ValueError("a row without its entry")
+
+
+def _short(name: str, entry_id: EntryId) -> str | int:
+    """An id or version: 0 of the entry itself, the place of another entry of this file, else as it is written."""
+    if name == entry_id.text:
+        return 0
+    file_id, _, counter = name.partition(".")
+    if file_id == entry_id.file_id and counter.isascii() and counter.isdigit() and str(int(counter)) == counter:
+        return int(counter)
+    return name
+
+
+def _long(short: object, entry_id: EntryId) -> str:
+    if isinstance(short, str):
+        return short
+    counter = as_whole(short)
+    return entry_id.text if counter == 0 else EntryId(entry_id.file_id, counter).text
+
+
+def _written(value: Value) -> object:
+    return [_text_of(value.tag)] if isinstance(value, Mark) else value
+
+
+def _read(written: object) -> Value:
+    if isinstance(written, list):
+        (text,) = written
+        tag = _bytes_of(text)
+        if len(tag) != MARK_BYTES:
+            raise ValueError("no mark")
+        return Mark(tag)
+    return _plain(written)
+
+
+def _plain(value: object) -> Plain:
+    if value is None or isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise TypeError("no plain value")
+
+
+def _text_of(data: bytes) -> str:
+    return base64.b64encode(data).rstrip(b"=").decode("ascii")
+
+
+def _bytes_of(text: object) -> bytes:
+    bare = as_text(text)
+    try:
+        return base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True)
+    except binascii.Error as error:
+        raise ValueError("no bytes") from error
+
+
+def _milliseconds(at: str) -> int:
+    return (datetime.fromisoformat(at.replace("Z", "+00:00")) - _EPOCH) // _MILLISECOND
+
+
+def _moment_text(milliseconds: int) -> str:
+    moment = _EPOCH + milliseconds * _MILLISECOND
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
