@@ -10,6 +10,7 @@ from typing import Final
 
 from sai_thong.db.shelf import Shelf
 from sai_thong.ground.language import N_
+from sai_thong.registers.assets.law_in_force import asset_law
 from sai_thong.registers.assets.lending_calendar import lent_line
 from sai_thong.registers.assets.records import Asset, Loan, LoanLine, LoanReturn, Material, Pool
 from sai_thong.registers.assets.refusals import SlipMissing
@@ -17,7 +18,7 @@ from sai_thong.registers.assets.rules.loans import LoanStanding, demand_by, loan
 from sai_thong.registers.assets.rules.materials import quantity_text
 from sai_thong.registers.assets.slip_numbers import bearer
 from sai_thong.registers.assets.terms import LoanState
-from sai_thong.registers.law.asset_tables import shipped_asset_law
+from sai_thong.registers.law.assets import AssetLaw
 from sai_thong.thai.text import search_form
 
 LOAN_STANDING_LABELS: Final = {
@@ -161,11 +162,12 @@ def _views(shelf: Shelf, loans: Iterable[Loan], today: date) -> list[LoanView]:
     for line in found:
         name, number, unit = names[line.asset_id or line.pool_id or line.material_id]
         lines[line.loan_id].append(LoanThing(line, name, number, unit, tuple(returns[line.id])))
-    return [_view(loan, tuple(lines[loan.id]), today) for loan in loans]
+    law = asset_law(shelf)
+    return [_view(loan, tuple(lines[loan.id]), today, law) for loan in loans]
 
 
-def _view(loan: Loan, things: tuple[LoanThing, ...], today: date) -> LoanView:
-    rule = shipped_asset_law().rules.loan_rule(loan.due_on)
+def _view(loan: Loan, things: tuple[LoanThing, ...], today: date, law: AssetLaw) -> LoanView:
+    rule = law.rules.loan_rule(loan.due_on)
     standing = None
     if loan.state in (LoanState.OUT, LoanState.RETURNED):
         # What was demanded before the loan was let last longer does not count for the later day.

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sai_thong.db.changes import ChangeSet
+from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
 from sai_thong.registers.assets.events import record_event
+from sai_thong.registers.assets.law_in_force import asset_law
 from sai_thong.registers.assets.lending_calendar import refuse_double_booking, still_held
 from sai_thong.registers.assets.pools import pool_of
 from sai_thong.registers.assets.records import Asset, Loan, LoanLine, Material, Pool
@@ -24,7 +26,6 @@ from sai_thong.registers.assets.rules.loans import loan_case, may_lend_consumabl
 from sai_thong.registers.assets.slip_numbers import LOANS, give_slip_number
 from sai_thong.registers.assets.stock import issue_on_loan
 from sai_thong.registers.assets.terms import AssetEventKind, AssetStatus, LoanState
-from sai_thong.registers.law.asset_tables import shipped_asset_law
 from sai_thong.registers.law.asset_terms import LoanCase
 from sai_thong.thai.calendar import thai_date
 from sai_thong.thai.text import tidy
@@ -116,7 +117,7 @@ def ask_loan(store: Store, new: NewLoan, *, why: str = "") -> LoanKept:
     """
     today = bangkok_today(store.clock)
     asked_on = new.asked_on or today
-    loan = _asked(new, asked_on)
+    loan = _asked(store, new, asked_on)
     _check_days(loan, today)
     with store.transaction(why) as tx:
         for thing in new.things:
@@ -301,7 +302,7 @@ def demand_back(store: Store, loan_id: str, *, on: date | None = None, letter_no
         return _kept(tx, tx.update(loan, demanded_on=day, demand_letter_no=tidy(letter_no)))
 
 
-def _asked(new: NewLoan, asked_on: date) -> Loan:
+def _asked(shelf: Shelf, new: NewLoan, asked_on: date) -> Loan:
     case = loan_case(borrower_is_agency=bool(new.agency.strip()), used_outside=new.used_outside)
     if not new.purpose.strip():
         raise AssetFactWrong(_("The loan says nothing of what for."), do=_("Write what the things are used for."))
@@ -319,7 +320,7 @@ def _asked(new: NewLoan, asked_on: date) -> Loan:
         begins_on=new.begins_on,
         due_on=new.due_on,
         officer_opinion=tidy(new.officer_opinion),
-        approver=shipped_asset_law().rules.approver(case, asked_on).approver,
+        approver=asset_law(shelf).rules.approver(case, asked_on).approver,
     )
 
 

@@ -92,6 +92,7 @@ class CardLine:
         value_satang: What came in or went out is worth.
         balance: What is left, in thousandths.
         balance_satang: What that is worth.
+        lots: From or into which deliveries it went, the oldest first: each at a price of its own.
     """
 
     entry: StockEntry | None
@@ -101,6 +102,7 @@ class CardLine:
     value_satang: int
     balance: int
     balance_satang: int
+    lots: tuple[Lot, ...] = ()
 
 
 @dataclass
@@ -110,7 +112,7 @@ class _Stock:
     lots: list[Lot] = field(default_factory=list)
     deliveries: list[str] = field(default_factory=list)
     """Every movement that brought something in, in order of time."""
-    takings: dict[str, list[Lot]] = field(default_factory=dict)
+    takings: dict[str, tuple[Lot, ...]] = field(default_factory=dict)
 
     @property
     def quantity(self) -> int:
@@ -120,12 +122,13 @@ class _Stock:
     def value_satang(self) -> int:
         return sum(lot.value_satang for lot in self.lots)
 
-    def put(self, entry: StockEntry) -> int:
-        self.lots.append(Lot(entry.entry_id, entry.quantity, entry.value_satang))
+    def put(self, entry: StockEntry) -> tuple[Lot, ...]:
+        lot = Lot(entry.entry_id, entry.quantity, entry.value_satang)
+        self.lots.append(lot)
         self.deliveries.append(entry.entry_id)
-        return entry.value_satang
+        return (lot,)
 
-    def take(self, entry: StockEntry, wanted: int) -> int:
+    def take(self, entry: StockEntry, wanted: int) -> tuple[Lot, ...]:
         """Take from the oldest lots; what was taken is worth its part of each lot, and of the last of one the rest."""
         if wanted > self.quantity:
             raise NotInStock(entry.on, wanted, self.quantity)
@@ -138,11 +141,11 @@ class _Stock:
             left = Lot(lot.entry_id, lot.quantity - quantity, lot.value_satang - value)
             self.lots[:1] = [left] if left.quantity else []
             wanted -= quantity
-        self.takings[entry.entry_id] = taken
-        return sum(lot.value_satang for lot in taken)
+        self.takings[entry.entry_id] = tuple(taken)
+        return tuple(taken)
 
-    def give_back(self, reversal: StockEntry) -> tuple[int, int]:
-        """Put what a movement took back into its lots, at what it was worth: quantity and value."""
+    def give_back(self, reversal: StockEntry) -> tuple[Lot, ...]:
+        """Put what a movement took back into its lots, at what it was worth."""
         taken = self.takings.pop(reversal.reverses, None)
         if taken is None:
             raise CannotReverse(reversal.on)
@@ -152,15 +155,15 @@ class _Stock:
             held[lot.entry_id] = Lot(lot.entry_id, lot.quantity + rest.quantity, lot.value_satang + rest.value_satang)
         # The oldest goes first again, in whatever order things went out and came back.
         self.lots = [held[entry_id] for entry_id in self.deliveries if entry_id in held]
-        return sum(lot.quantity for lot in taken), sum(lot.value_satang for lot in taken)
+        return taken
 
-    def send_back(self, reversal: StockEntry, came_in: StockEntry) -> int:
+    def send_back(self, reversal: StockEntry, came_in: StockEntry) -> tuple[Lot, ...]:
         """Take a delivery out again as it came; nothing of it may have gone out."""
         whole = next((lot for lot in self.lots if lot.entry_id == came_in.entry_id), None)
         if whole is None or whole.quantity != came_in.quantity:
             raise CannotReverse(reversal.on)
         self.lots.remove(whole)
-        return whole.value_satang
+        return (whole,)
 
 
 def stock_card(entries: Iterable[StockEntry]) -> tuple[CardLine, ...]:
@@ -229,28 +232,26 @@ def _lines(stock: _Stock, entries: Sequence[StockEntry]) -> Iterator[CardLine]:
     by_id = {entry.entry_id: entry for entry in entries}
     reversed_ids: set[str] = set()
     for entry in entries:
-        came_in, went_out, value = 0, 0, 0
+        out = entry.kind is StockMove.ISSUED or entry.quantity < 0
         if entry.kind is StockMove.REVERSED:
             if entry.reverses in reversed_ids:
                 raise CannotReverse(entry.on)
             reversed_ids.add(entry.reverses)
-            came_in, went_out, value = _reverse(stock, entry, by_id.get(entry.reverses))
-        elif entry.kind is StockMove.ISSUED or entry.quantity < 0:
-            went_out = abs(entry.quantity)
-            value = stock.take(entry, went_out)
+            out, lots = _reverse(stock, entry, by_id.get(entry.reverses))
         else:
-            came_in, value = entry.quantity, stock.put(entry)
-        yield CardLine(entry, entry.on, came_in, went_out, value, stock.quantity, stock.value_satang)
+            lots = stock.take(entry, abs(entry.quantity)) if out else stock.put(entry)
+        quantity, value = sum(lot.quantity for lot in lots), sum(lot.value_satang for lot in lots)
+        came_in, went_out = (0, quantity) if out else (quantity, 0)
+        yield CardLine(entry, entry.on, came_in, went_out, value, stock.quantity, stock.value_satang, lots)
 
 
-def _reverse(stock: _Stock, reversal: StockEntry, taken_back: StockEntry | None) -> tuple[int, int, int]:
-    """What came in, what went out, and what it is worth."""
+def _reverse(stock: _Stock, reversal: StockEntry, taken_back: StockEntry | None) -> tuple[bool, tuple[Lot, ...]]:
+    """Whether it goes out, and its lots."""
     if taken_back is None or taken_back.kind is StockMove.REVERSED:
         raise CannotReverse(reversal.on)
     if taken_back.kind is StockMove.ISSUED or taken_back.quantity < 0:
-        quantity, value = stock.give_back(reversal)
-        return quantity, 0, value
-    return 0, taken_back.quantity, stock.send_back(reversal, taken_back)
+        return False, stock.give_back(reversal)
+    return True, stock.send_back(reversal, taken_back)
 
 
 def reversal_of(entry: StockEntry, entry_id: str, on: date, order: int) -> StockEntry:
