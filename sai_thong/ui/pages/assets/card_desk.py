@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
 from sai_thong.ui.kit import ActionButton
-from sai_thong.ui.pages.assets import card_papers, card_steps
+from sai_thong.ui.pages.assets import card_papers, card_steps, steps_of_custody
 from sai_thong.ui.pages.assets.card_panel import CardPanel
 from sai_thong.ui.pages.assets.card_photographs import PATTERNS, CardPhotographs
 from sai_thong.ui.pages.assets.card_reading import ShownCard, read_card
+from sai_thong.ui.pages.assets.entry_reading import EntryChoices, entry_choices
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.assets.register import RegisterSection
@@ -64,6 +65,7 @@ class CardDesk:
             return
         self.shown = shown
         self.panel.show_card(shown, self._actions(shown))
+        self.panel.set_actions_enabled(self._section.over.top() is None)
         then, self._then = self._then, None
         if then is not None:
             then()
@@ -112,6 +114,13 @@ class CardDesk:
 
     def move_many(self) -> None:
         """The form that hands over all that is ticked."""
+        ticked = self._section.ticked
+        if ticked and self._section.over.may_leave():
+            self._section.read(entry_choices, done=lambda choices: self._open_move(ticked, choices), about="move")
+
+    def _open_move(self, ticked: Sequence[str], choices: EntryChoices) -> None:
+        section = self._section
+        section.open_step_of_many(steps_of_custody.move_many(section.store, ticked, choices, section.today))
 
     # photographs
 

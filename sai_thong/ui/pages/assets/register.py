@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sai_thong.ground.language import _
 from sai_thong.registers.assets.cards import Entered
@@ -30,6 +29,7 @@ from sai_thong.ui.kit import (
     Tone,
     keys,
 )
+from sai_thong.ui.kit.over import Over
 from sai_thong.ui.kit.values import FieldValue
 from sai_thong.ui.pages.assets import register_reading as reading
 from sai_thong.ui.pages.assets.asset_words import asset_columns, asset_row, counted
@@ -38,6 +38,7 @@ from sai_thong.ui.pages.assets.chosen_bar import ChosenBar
 from sai_thong.ui.pages.assets.entry import EntryForm, enter
 from sai_thong.ui.pages.assets.entry_reading import EntryChoices, Proposal, entry_choices, propose
 from sai_thong.ui.pages.assets.scan_search import ScanSearch
+from sai_thong.ui.pages.assets.step import Step
 from sai_thong.ui.pages.assets.stepped_section import SteppedSection
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class RegisterSection(SteppedSection):
         self._order: tuple[str, bool] = ("", False)
         self._ticked: dict[str, str] = {}
         self._rows = PagedRows(0, self._fetch)
+        self._of_no_card = False
         self._entry_draft: Mapping[str, FieldValue] | None = None
         self._add_figures()
         self._add_list()
@@ -93,22 +95,33 @@ class RegisterSection(SteppedSection):
         self.table.attach_search(self.search)
         self.chosen_bar = ChosenBar(self)
         self.desk = CardDesk(self)
-        base = QWidget()
-        column = QVBoxLayout(base)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.current().px(12))
-        column.addWidget(self.figures)
-        column.addWidget(SearchRow(self.search, list(self._boxes.values())))
-        column.addWidget(self.chosen_bar)
-        self.split = ListWithRecord(self.table, self.desk.panel, shares=(3, 2))
-        column.addWidget(self.split, 1)
-        self.put(base)
+        # Forms stand over the list alone: the card they are about stays in sight.
+        self.over = Over(self.table)
+        self.over.covered.connect(self._show_actions)
+        self.over.covered.connect(self._cover)
+        self.search_row = SearchRow(self.search, list(self._boxes.values()))
+        self.split = ListWithRecord(self.over, self.desk.panel, shares=(3, 2))
+        for widget in (self.figures, self.search_row, self.chosen_bar):
+            self.column.addWidget(widget)
+        self.column.addWidget(self.split, 1)
         self.search.text_changed.connect(lambda _text: self.show_rows())
         self.search.entered.connect(self.look_up)
         self.table.row_chosen.connect(lambda row: self.desk.show(str(row["id"]) if row else ""))
         self.table.row_opened.connect(lambda _row: self.desk.do_next())
         self.table.row_ticked.connect(lambda row, ticked: self.tick(str(row["id"]), str(row["number"]), ticked))
         self.table.order_asked.connect(self._order_by)
+
+    def _cover(self, covered: bool) -> None:
+        """A form needs the height, and one that is not about the chosen card the width as well."""
+        self.figures.setVisible(not covered)
+        self.search_row.setVisible(not covered)
+        self.chosen_bar.setVisible(not covered and bool(self._ticked))
+        below = self.split.orientation() == Qt.Orientation.Vertical
+        self.desk.panel.setVisible(not covered or not (below or self._of_no_card))
+        self.desk.panel.set_actions_enabled(not covered)
+        if not covered:
+            self._of_no_card = False
+            (self.table.grid if self.table.chosen() is not None else self.search).setFocus()
 
     # reading
 
@@ -274,6 +287,11 @@ class RegisterSection(SteppedSection):
         """The ids of the cards taken up, in the order of their numbers."""
         return tuple(sorted(self._ticked, key=lambda each: self._ticked[each]))
 
+    def open_step_of_many(self, step: Step) -> None:
+        """A step about all that is ticked."""
+        self._of_no_card = True
+        self.open_step(step)
+
     def move_ticked(self) -> None:
         """The form that hands over all that is ticked."""
         self.desk.move_many()
@@ -328,6 +346,7 @@ class RegisterSection(SteppedSection):
 
     def _show_entry(self, choices: EntryChoices) -> None:
         form = EntryForm(choices, self.today)
+        self._of_no_card = True
 
         def tell(draft: Mapping[str, FieldValue]) -> None:
             self.read(propose, draft, done=show, failed=lambda _error: None, about="proposal")
