@@ -15,6 +15,9 @@ from sai_thong.registers.assets.records import DisposalLine
 
 MOST_WITHIN: Final = 8
 """So many rows stand within a letter; more go on a list after it."""
+_LEAST_REST: Final = 30.0
+"""Millimetres without which the items cannot be read within a letter."""
+_LETTER_WIDTH: Final = 160.0
 _PLACE_WIDTH, _LIST_PLACE_WIDTH = 9.0, 12.0
 _SIZE: Final = 13.0
 
@@ -41,15 +44,15 @@ class ItemColumn:
 
 
 def _money(title: str, read: Callable[[DisposalLine], int | None]) -> ItemColumn:
-    return ItemColumn(title, lambda line: money(read(line)), 23, 28, "right", amount=lambda line: read(line) or 0)
+    return ItemColumn(title, lambda line: money(read(line)), 20, 28, "right", amount=lambda line: read(line) or 0)
 
 
-NUMBER: Final = ItemColumn("เลขครุภัณฑ์", lambda line: line.number, 29, 38)
+NUMBER: Final = ItemColumn("เลขครุภัณฑ์", lambda line: line.number, 27, 38)
 NAME: Final = ItemColumn("รายการ", lambda line: line.name)
-QUANTITY: Final = ItemColumn("จำนวน", lambda _line: "1", 12, 15, "center")
-ACQUIRED: Final = ItemColumn("วันที่ได้มา", lambda line: short_day(line.acquired_on), 19, 24, "center")
-CAUSE: Final = ItemColumn("สาเหตุ", cause_of, 24, 46)
-METHOD: Final = ItemColumn("วิธีจำหน่าย", method_of, 22, 34)
+QUANTITY: Final = ItemColumn("จำนวน", lambda _line: "1", 11, 15, "center")
+ACQUIRED: Final = ItemColumn("วันที่ได้มา", lambda line: short_day(line.acquired_on), 18, 24, "center")
+CAUSE: Final = ItemColumn("สาเหตุ", cause_of, 22, 46)
+METHOD: Final = ItemColumn("วิธีจำหน่าย", method_of, 20, 34)
 COST: Final = _money("ราคาทุน\n(บาท)", lambda line: line.cost_satang)
 APPRAISED: Final = _money("ราคากลาง\n(บาท)", lambda line: line.appraised_satang)
 PROCEEDS: Final = _money("ขายได้\n(บาท)", lambda line: line.proceeds_satang)
@@ -72,7 +75,8 @@ class Items:
     @property
     def within(self) -> bool:
         """Whether they stand within the letter."""
-        return len(self.data.lines) <= MOST_WITHIN
+        rest = _LETTER_WIDTH - _PLACE_WIDTH - sum(column.width for column in self.columns)
+        return len(self.data.lines) <= MOST_WITHIN and rest >= _LEAST_REST
 
     @property
     def told(self) -> str:
