@@ -165,11 +165,15 @@ def _check(new: NewAssets, today: date) -> None:
             _("{day} lies in the future.").format(day=thai_date(card.acquired_on)),
             do=_("Look at the date and type it again."),
         )
-    _check_opening(card)
+    check_opening(card)
 
 
-def _check_opening(card: Asset) -> None:
-    """An opening balance names its year, and leaves one baht on the book."""
+def check_opening(card: Asset) -> None:
+    """See that an opening balance names its year, and leaves one baht on the book.
+
+    Raises:
+        AssetFactWrong: It does not.
+    """
     opening = card.opening_accumulated_satang
     if opening is None and card.opening_year_be is None:
         return
