@@ -18,6 +18,8 @@ from sai_thong.forms.assets import (
     register_lists,
     survey_papers,
 )
+from sai_thong.forms.assets.disposal_kinds import OF_A_DISPOSAL
+from sai_thong.forms.assets.inspection_kinds import OF_AN_INSPECTION
 from sai_thong.forms.kit import Paper, PaperSettings
 from sai_thong.forms.paper_kinds import About, Choice, Need, PaperKind
 from sai_thong.ground.clock import Clock
@@ -102,4 +104,4 @@ OF_THE_REGISTER = (
 )
 """Lists of the whole register, and reports of a fiscal year."""
 
-OF_ASSETS: tuple[PaperKind, ...] = (*OF_AN_ASSET, *OF_THE_REGISTER)
+OF_ASSETS: tuple[PaperKind, ...] = (*OF_AN_ASSET, *OF_THE_REGISTER, *OF_AN_INSPECTION, *OF_A_DISPOSAL)

@@ -14,6 +14,7 @@ from sai_thong.forms.assets.register_lists import asset_list_paper, class_totals
 from sai_thong.forms.kit import Paper, PaperSettings
 from sai_thong.ground.clock import Clock
 from tests.forms.assets import invented_assets as invented
+from tests.forms.assets.rounds_gallery import ROUND_DRAWINGS
 
 Drawing = Callable[[PaperSettings, Clock], Paper]
 
@@ -37,5 +38,5 @@ REGISTER_DRAWINGS: dict[str, Drawing] = {
 }
 """Papers of cards and of the year."""
 
-ASSET_DRAWINGS: dict[str, Drawing] = {**REGISTER_DRAWINGS}
+ASSET_DRAWINGS: dict[str, Drawing] = {**REGISTER_DRAWINGS, **ROUND_DRAWINGS}
 """All papers of assets."""
