@@ -1,4 +1,4 @@
-"""Everything one card shows, read once: facts, value by years, timeline, repairs, days, pictures, loans, inspections."""
+"""Everything one card shows, read once: facts, value by years, timeline, repairs, days, pictures and where it went."""
 
 from __future__ import annotations
 
@@ -206,7 +206,7 @@ def card_view(store: Store, asset_id: str) -> CardView:
         loans=tuple(loan_list(store, day, chosen=LoanFilter(thing_id=card.id))),
         inspections=_inspections(store, card),
         disposal=_disposal(store, card),
-        next_action=_next_action(book, events, repairs, dates, photographs, day),
+        next_action=_next_action(book, day, events=events, repairs=repairs, dates=dates, pictured=bool(photographs)),
         may_withdraw=may_withdraw(store, card, day),
     )
 
@@ -226,11 +226,12 @@ def _disposal(shelf: Shelf, card: Asset) -> DisposalRound | None:
 
 def _next_action(
     book: BookCard,
+    day: date,
+    *,
     events: Iterable[AssetEvent],
     repairs: Iterable[Repair],
     dates: Iterable[AssetDate],
-    photographs: list[Attachment],
-    day: date,
+    pictured: bool,
 ) -> CardAction | None:
     card = book.asset
     by_state = {
@@ -248,7 +249,7 @@ def _next_action(
         (card.status is AssetStatus.BROKEN, CardAction.REPORT_FAULT),
         (near, CardAction.DATE_DONE),
         (all(each.kind is not AssetEventKind.LABELLED for each in events), CardAction.PRINT_LABEL),
-        (not photographs, CardAction.ADD_PHOTOGRAPH),
+        (not pictured, CardAction.ADD_PHOTOGRAPH),
         (True, CardAction.MOVE),
     )
     if not card.status.counted:

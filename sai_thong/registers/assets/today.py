@@ -1,4 +1,4 @@
-"""What is due today on assets: loans, days of warranties and vehicles, the inspection, disposals, stock and the year."""
+"""What is due today on assets: loans, days of vehicles and warranties, inspection, disposals, stock and the year."""
 
 from __future__ import annotations
 
