@@ -8,10 +8,11 @@ from typing import Final
 
 from sai_thong.forms.assets.disposal_round import DisposalOnPaper, cause_of, method_of
 from sai_thong.forms.assets.list_sheets import BOTTOM, LYING_WIDTH, MARGIN, running_head
-from sai_thong.forms.assets.wording import money, short_day
+from sai_thong.forms.assets.wording import short_day
 from sai_thong.forms.kit import Block, Column, ColumnSum, Flow, Paper, Totals, draw_table
 from sai_thong.forms.kit.page import Align
 from sai_thong.registers.assets.records import DisposalLine
+from sai_thong.thai.money import baht
 
 MOST_WITHIN: Final = 8
 """So many rows stand within a letter; more go on a list after it."""
@@ -33,6 +34,7 @@ class ItemColumn:
         listed: On a lying sheet; 0 as well.
         align: Where it stands.
         amount: The satang to sum, of a column of money.
+        written: How an amount is written.
     """
 
     title: str
@@ -41,10 +43,20 @@ class ItemColumn:
     listed: float = 0.0
     align: Align = "left"
     amount: Callable[[DisposalLine], int] | None = field(default=None, kw_only=True)
+    written: Callable[[int], str] = field(default=baht, kw_only=True)
 
 
-def _money(title: str, read: Callable[[DisposalLine], int | None]) -> ItemColumn:
-    return ItemColumn(title, lambda line: money(read(line)), 20, 28, "right", amount=lambda line: read(line) or 0)
+def _money(title: str, read: Callable[[DisposalLine], int | None], written: Callable[[int], str] = baht) -> ItemColumn:
+    def shown(line: DisposalLine) -> str:
+        satang = read(line)
+        return "" if satang is None else written(satang)
+
+    return ItemColumn(title, shown, 20, 28, "right", amount=lambda line: read(line) or 0, written=written)
+
+
+def _or_loss(satang: int) -> str:
+    """A loss stands in brackets, as in accounts."""
+    return baht(satang) if satang >= 0 else f"({baht(-satang)})"
 
 
 NUMBER: Final = ItemColumn("เลขครุภัณฑ์", lambda line: line.number, 27, 38)
@@ -57,7 +69,7 @@ COST: Final = _money("ราคาทุน\n(บาท)", lambda line: line.cos
 APPRAISED: Final = _money("ราคากลาง\n(บาท)", lambda line: line.appraised_satang)
 PROCEEDS: Final = _money("ขายได้\n(บาท)", lambda line: line.proceeds_satang)
 ACCUMULATED: Final = _money("ค่าเสื่อม\nราคาสะสม", lambda line: line.accumulated_satang)
-PROFIT: Final = _money("กำไร\n(ขาดทุน)", lambda line: line.profit_satang)
+PROFIT: Final = _money("กำไร\n(ขาดทุน)", lambda line: line.profit_satang, _or_loss)
 
 
 @dataclass(frozen=True)
@@ -133,7 +145,7 @@ class Items:
 
     def _totals(self) -> Totals | None:
         sums = [
-            ColumnSum([column.amount(line) for line in self.data.lines], place)
+            ColumnSum([column.amount(line) for line in self.data.lines], place, column.written)
             for place, column in enumerate(self.columns, 1)
             if column.amount
         ]
