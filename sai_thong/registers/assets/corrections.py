@@ -91,7 +91,7 @@ def correct_card(store: Store, card: Asset, fields: Mapping[str, Any], *, why: s
     _check_asked(fields, why)
     with store.transaction(why) as tx:
         now = card_in_register(tx, card.id)
-        told = _completed(now, {name: _tidy(value) for name, value in fields.items()}, bangkok_today(store.clock))
+        told = _completed(tx, now, {name: _tidy(value) for name, value in fields.items()}, bangkok_today(store.clock))
         with corrected_in_open_year(tx, card.id) as corrected:
             kept = tx.update(card, **told)
             if kept.version == now.version:
@@ -174,7 +174,7 @@ def _tidy(value: object) -> object:
     return tidy(value) if type(value) is str else value
 
 
-def _completed(card: Asset, told: dict[str, Any], today: date) -> dict[str, Any]:
+def _completed(tx: Transaction, card: Asset, told: dict[str, Any], today: date) -> dict[str, Any]:
     """The new values with what follows from them, checked together with what stays."""
     if "acquired_on" in told and "date_is_estimated" not in told:
         told["date_is_estimated"] = False
@@ -190,9 +190,9 @@ def _completed(card: Asset, told: dict[str, Any], today: date) -> dict[str, Any]
         )
     if new.life_years is not None and not 1 <= new.life_years <= LONGEST_LIFE_YEARS:
         raise AssetFactWrong(_("{years} is no useful life.").format(years=new.life_years), do=_("Write whole years."))
-    check_opening(new)
+    check_opening(tx, new)
     if told.get("type_key"):
-        kind = asset_type(new.type_key, new.acquired_on or today)
+        kind = asset_type(tx, new.type_key, new.acquired_on or today)
         told["accounting_group"] = kind.group
         if "budget_category" not in told and new.budget_category not in kind.categories:
             told["budget_category"] = kind.categories[0] if len(kind.categories) == 1 else ""
