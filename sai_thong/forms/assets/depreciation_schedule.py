@@ -40,7 +40,7 @@ def _facts(flow: Flow, asset: AssetOnPaper) -> None:
             *("ราคาทุน", Blank(money(asset.cost_satang)), "บาท"),
             *("อายุการใช้งาน", Blank(str(life or ""), 0.5), "ปี"),
             *("อัตราร้อยละ", Blank(percent(rate_percent(life)) if life else "", 0.5), "ต่อปี"),
-            *("ปีละ", Blank(money(asset.book.annual_satang)), "บาท"),
+            *("ปีละ", Blank(money(asset.book.annual_satang) if life else ""), "บาท"),
         ),
     )
     for parts in lines:
