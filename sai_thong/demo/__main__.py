@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     chosen = _parser().parse_args(arguments)
     try:
-        make = partial(make_living_office, petitions=True) if chosen.ready else make_office
+        make = partial(make_living_office, petitions=True, assets=True) if chosen.ready else make_office
         office = make(chosen.folder, seed=chosen.seed, elders=chosen.elders, layout=chosen.layout)
     except SaiThongError as trouble:
         sys.stderr.write(f"{trouble}\n")
@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--ready",
         action="store_true",
-        help=_("import the books, close the months of the past, and take the petitions since July"),
+        help=_("import the books, close the months of the past, and keep counter and storeroom open since July"),
     )
     return parser
 

@@ -68,9 +68,10 @@ class Counter:
         for register, last in _LETTERS_ON_PAPER.items():
             open_register(self.store, series_of(self.store, register), year_be, next_number=last + 1)
 
-    def at(self, day: date, hour: int, deed: Deed) -> None:
-        """Put a deed on the calendar, at some minute of that hour in Bangkok."""
-        moment = datetime.combine(day, time(hour, self.chance.randrange(60)), BANGKOK)
+    def at(self, day: date, hour: int, deed: Deed, *, minute: int | None = None) -> None:
+        """Put a deed on the calendar, at a minute of that hour in Bangkok; at some minute where none is said."""
+        past = self.chance.randrange(60) if minute is None else minute
+        moment = datetime.combine(day, time(hour, past), BANGKOK)
         self._count += 1
         heapq.heappush(self._deeds, (moment, self._count, deed))
 

@@ -12,7 +12,7 @@ from sai_thong.db.store import Store
 from sai_thong.demo.elder_book import ElderLayout
 from sai_thong.demo.equipment_book import EquipmentBook, write_equipment_book
 from sai_thong.demo.people import Population, make_population
-from sai_thong.demo.place import OFFICE, SIGNERS, VILLAGES, demo_clock
+from sai_thong.demo.place import FIRST_DAY, OFFICE, SIGNERS, VILLAGES, demo_clock
 from sai_thong.demo.workbooks import WrittenBooks, write_workbooks
 from sai_thong.ground.clock import Clock
 from sai_thong.registers.office.operations import appoint, save_village, set_office
@@ -84,7 +84,7 @@ def make_office(
         describe_office(store)
     population = make_population(seed, elders)
     books = write_workbooks(folder / "workbooks", population, layout)
-    equipment = write_equipment_book(folder / "workbooks", seed=seed, on=population.on)
+    equipment = write_equipment_book(folder / "workbooks", seed=seed, on=FIRST_DAY)
     return MadeUpOffice(path, USER, PASSWORD, tuple(sheets), books, population, equipment)
 
 

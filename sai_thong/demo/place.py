@@ -15,6 +15,9 @@ from sai_thong.registers.office.records import Capacity, Office, Post, Signer, V
 DEMO_DAY: Final = date(2026, 11, 3)
 """The day the made-up office lives on: 3 November 2569, a week before the pay day."""
 
+FIRST_DAY: Final = date(2026, 7, 1)
+"""The day on which the made-up office began with the program and imported its lists."""
+
 OFFICE: Final = Office(
     name="ทรายทอง",
     code="99460101",
@@ -78,6 +81,12 @@ SIGNERS: Final = (
         from_day=date(2026, 4, 1),
     ),
     Signer(post=Post.FINANCE_HEAD, name="นางเรไรวรรณ กุดน้ำใส", from_day=date(2022, 6, 1)),
+    Signer(
+        post=Post.SUPPLY_OFFICER,
+        name="นางสาวคลังแก้ว พัสดุงาม",
+        position="เจ้าพนักงานพัสดุชำนาญงาน",
+        from_day=date(2020, 10, 1),
+    ),
     Signer(post=Post.COMMUNITY_DEVELOPER, name=_DEVELOPER, position="นักพัฒนาชุมชนชำนาญการ", from_day=date(2021, 5, 3)),
     Signer(post=Post.PAYER, name="นายธำรงไทย ชัยเนินทอง", position="เจ้าพนักงานการเงินและบัญชี", from_day=date(2022, 1, 4)),
     Signer(post=Post.COMMITTEE, name=_CLERK, position="ประธานกรรมการ", from_day=date(2024, 10, 1)),
