@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -35,7 +36,7 @@ from sai_thong.ui.pages.assets.committee_view import CommitteeView
 from sai_thong.ui.pages.assets.inspection_mode import InspectionMode
 from sai_thong.ui.pages.assets.inspection_reading import ShownRounds, read_rounds
 from sai_thong.ui.pages.assets.inspection_rows import found_columns, found_row, room_row, unknown_row
-from sai_thong.ui.pages.assets.step import Step
+from sai_thong.ui.pages.assets.step import PaperOf, Step
 from sai_thong.ui.pages.assets.stepped_section import SteppedSection
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ WRONG_ROOM: Final = "wrong-room"
 UNKNOWN: Final = "unknown"
 TO_DISPOSE: Final = "to-dispose"
 """What the list shows."""
+_TICK_LIST: Final = "inspection-tick-list"
 
 
 class InspectionSection(SteppedSection):
@@ -217,10 +219,19 @@ class InspectionSection(SteppedSection):
             self.record.show_nothing()
             return
         first, others = self._steps()
-        buttons = self.buttons_of(first, others, partial(self.papers_about, "inspection", shown.row.round.id))
+        buttons = self.buttons_of(first, others, partial(self._papers, shown.row.round.id))
         if shown.row.round.state is RoundState.IN_PROGRESS:
             self._add_committee(buttons, first)
         self.record.show_record(self._view(), buttons)
+
+    def _papers(self, round_id: str) -> list[PaperOf]:
+        """The papers of the round; tick lists of the chosen room where one is chosen."""
+        row = self.rooms.chosen() if self.list.value() == ROOMS else None
+        room = str(row["room_name"]) if row else ""
+        return [
+            replace(paper, room=room) if paper.key == _TICK_LIST else paper
+            for paper in self.papers_about("inspection", round_id)
+        ]
 
     def _add_committee(self, buttons: list[ActionButton], first: Step | None) -> None:
         assert self.shown.result is not None

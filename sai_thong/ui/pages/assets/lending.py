@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -133,7 +132,7 @@ class LendingSection(SteppedSection):
         approver = self._approver(view)
         first = steps.next_step(self.store, view, self.today, approver)
         others = steps.other_steps(self.store, view, self.today, approver)
-        buttons = self.buttons_of(first, others, partial(self.papers_about, "loan", view.loan.id))
+        buttons = self.buttons_of(first, others, lambda: steps.papers_of(view))
         if view.loan.state is LoanState.OUT:
             back = ActionButton(_("Take back…"), self.take_back, key=keys.EDIT)
             if first is None:

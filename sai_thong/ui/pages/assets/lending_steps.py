@@ -50,6 +50,12 @@ def other_steps(store: Store, view: LoanView, today: date, approver: str) -> lis
     return steps
 
 
+def papers_of(view: LoanView) -> list[PaperOf]:
+    """What can be printed of a loan now."""
+    papers = [PaperOf(SLIP_PAPER, view.loan.id)]
+    return [*papers, PaperOf(DEMAND_PAPER, view.loan.id)] if view.overdue else papers
+
+
 def approve(store: Store, view: LoanView, today: date, approver: str) -> Step:
     """Who allows it, and when."""
     loan = view.loan

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 CARDS: Final = "cards"
 SLIPS: Final = "slips"
 LOW: Final = "low"
-SLIP_PAPER: Final = "requisition-slip"
+SLIP_PAPER: Final = "requisition"
 
 
 class MaterialsSection(SteppedSection):

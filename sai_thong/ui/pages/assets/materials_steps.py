@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -41,7 +42,7 @@ def change_card(store: Store, card: Material, classes: Choices) -> Step:
     shown |= {name: _quantity_shown(getattr(card, name)) for name in _QUANTITIES} | {"nature": card.nature.value}
     return Step(
         words=_("Correct the card…"),
-        operation=lambda values: materials.change_material(store, card.id, **_head(values)),
+        operation=lambda values: materials.change_material(store, replace(card, **_head(values))),
         done=_("The stock card is corrected."),
         fields=_head_fields(classes),
         values=shown,

@@ -20,6 +20,7 @@ class AssetsPage(SectionedPage):
         SectionSpec("lending", N_("Loans"), "assets.lending:LendingSection"),
         SectionSpec("materials", N_("Materials"), "assets.materials:MaterialsSection"),
         SectionSpec("inspection", N_("Yearly check"), "assets.inspection:InspectionSection"),
+        SectionSpec("disposal", N_("Disposal of assets"), "assets.disposal:DisposalSection"),
     )
 
     def __init__(self, desk: Desk) -> None:

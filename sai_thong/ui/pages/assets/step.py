@@ -20,11 +20,13 @@ class PaperOf:
         key: Of the paper, in the catalogue.
         record_id: What it is about; empty where the fiscal year says it.
         fiscal_year_be: Of which fiscal year, where the paper asks for one.
+        room: Of which room alone; of all where none is said.
     """
 
     key: str
     record_id: str = ""
     fiscal_year_be: int | None = None
+    room: str = ""
 
 
 @dataclass(frozen=True)

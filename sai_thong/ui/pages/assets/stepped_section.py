@@ -84,7 +84,7 @@ class SteppedSection(Section):
         """Show a paper in the preview."""
         from sai_thong.forms.paper_kinds import PaperRequest
 
-        request = PaperRequest(record_id=paper.record_id, fiscal_year_be=paper.fiscal_year_be)
+        request = PaperRequest(record_id=paper.record_id, fiscal_year_be=paper.fiscal_year_be, room=paper.room)
         print_paper(self.page, paper.key, request)
 
     def papers_about(self, about: str, record_id: str) -> list[PaperOf]:
@@ -93,7 +93,7 @@ class SteppedSection(Section):
         from sai_thong.forms.papers import PAPERS
 
         return [
-            PaperOf(kind.key, record_id) for kind in PAPERS if kind.about.value == about and kind.needs == {Need.RECORD}
+            PaperOf(kind.key, record_id) for kind in PAPERS if kind.about.value == about and kind.needs <= {Need.RECORD}
         ]
 
     # buttons
