@@ -23,6 +23,7 @@ from sai_thong.registers.allowances.today import (
     Today,
     todays,
 )
+from sai_thong.registers.assets.today import AssetDuty, AssetDutyLine, assets_today
 from sai_thong.registers.citizens.listing import count_citizens
 from sai_thong.registers.petitions.listing import Scope
 from sai_thong.registers.petitions.terms import PetitionState
@@ -94,6 +95,18 @@ _DOCUMENT_PLACES: dict[DocumentDuty, dict[str, str]] = {
 }
 """Section of the saraban page, and what it shall list of every year, where each duty on documents is done."""
 
+_ASSET_PLACES: dict[AssetDuty, dict[str, object]] = {
+    AssetDuty.LOANS_OVERDUE: {"section": "lending", "filter": "overdue"},
+    AssetDuty.LOANS_DUE: {"section": "lending", "filter": "out"},
+    AssetDuty.DATES: {"section": "register", "search": "", "state": "dated"},
+    AssetDuty.INSPECTION: {"section": "inspection"},
+    AssetDuty.DISPOSALS: {"section": "disposal"},
+    AssetDuty.STOCK_LOW: {"section": "materials", "what": "cards", "filter": "low"},
+    AssetDuty.UNNUMBERED: {"section": "register", "search": "", "state": "unnumbered"},
+    AssetDuty.YEAR_TO_CLOSE: {"section": "year"},
+}
+"""Section of the assets page, and what it shall list, where each duty on assets is done."""
+
 
 @dataclass(frozen=True)
 class Day:
@@ -103,18 +116,22 @@ class Day:
         allowances: What is due on allowances, in every set this user may open.
         cases: What is due on petitions, ordinary and confidential.
         documents: What is due on letters in and out.
+        assets: What is due on assets and materials.
         citizens: How many citizens the office has.
     """
 
     allowances: list[Today]
     cases: list[CasesToday]
     documents: tuple[DocumentDutyLine, ...]
+    assets: tuple[AssetDutyLine, ...]
     citizens: int
 
 
 def read_day(store: Store) -> Day:
     """What is due today."""
-    return Day(todays(store), cases_todays(store), documents_today(store), count_citizens(store))
+    return Day(
+        todays(store), cases_todays(store), documents_today(store), assets_today(store).duties, count_citizens(store)
+    )
 
 
 class TodayPage(Page):
@@ -155,7 +172,8 @@ class TodayPage(Page):
 
     def _show(self, found: Day) -> None:
         ordinary = next(each for each in found.allowances if not each.scheme_set.sealed)
-        if not found.citizens and not found.documents and not any(each.duties for each in found.cases):
+        waits = found.documents or found.assets or any(each.duties for each in found.cases)
+        if not found.citizens and not waits:
             self._show_state()
             self.state_view.show_empty(
                 _("A new office begins with its lists."),
@@ -189,6 +207,8 @@ class TodayPage(Page):
             self._add_cases(column, cases)
         for document_duty in found.documents:
             self._add_documents(column, document_duty)
+        for asset_duty in found.assets:
+            self._add_asset_duty(column, asset_duty)
         for day in found.allowances:
             self._add_day(column, day)
         if column.count() == before:
@@ -217,6 +237,10 @@ class TodayPage(Page):
 
     def _add_documents(self, column: QVBoxLayout, duty: DocumentDutyLine) -> None:
         open_there = partial(self.desk.go, "saraban", **_DOCUMENT_PLACES[duty.kind])
+        self._add_line(column, duty.text, ("bad", "bad") if duty.urgent else ("dot", "accent"), (_("Open"), open_there))
+
+    def _add_asset_duty(self, column: QVBoxLayout, duty: AssetDutyLine) -> None:
+        open_there = partial(self.desk.go, "assets", **_ASSET_PLACES[duty.kind])
         self._add_line(column, duty.text, ("bad", "bad") if duty.urgent else ("dot", "accent"), (_("Open"), open_there))
 
     def _add_day(self, column: QVBoxLayout, day: Today) -> None:

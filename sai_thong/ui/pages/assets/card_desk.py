@@ -138,6 +138,9 @@ class CardDesk:
             for step in steps:
                 self.menu.addAction(step.words, partial(self._section.open_step, step))
             self.menu.addSeparator()
+        if self._page.has_section("lending"):
+            lend = partial(self._page.open_section, "lending", lend=self.shown.asset_id)
+            self.menu.addAction(_("Lend it…"), lend)
         self.menu.addAction(_("Add photographs…"), self.choose_photographs)
         self.menu.addAction(_("Print labels…"), partial(self.print_labels, (self.shown.asset_id,)))
         self.menu.popup(button.mapToGlobal(QPoint(0, -self.menu.sizeHint().height())))

@@ -21,6 +21,7 @@ class AssetsPage(SectionedPage):
         SectionSpec("materials", N_("Materials"), "assets.materials:MaterialsSection"),
         SectionSpec("inspection", N_("Yearly check"), "assets.inspection:InspectionSection"),
         SectionSpec("disposal", N_("Disposal of assets"), "assets.disposal:DisposalSection"),
+        SectionSpec("year", N_("Fiscal year"), "assets.year:YearSection"),
     )
 
     def __init__(self, desk: Desk) -> None:

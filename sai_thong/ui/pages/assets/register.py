@@ -191,6 +191,7 @@ class RegisterSection(SteppedSection):
             reading.MUST_CHECK: self._frame.must_check,
             reading.UNNUMBERED: self._frame.unnumbered,
             reading.LEAVING: self._frame.leaving,
+            reading.DATED: self._frame.dated,
         }
         if state in named:
             return line.id in named[state]

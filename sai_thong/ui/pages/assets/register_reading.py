@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from sai_thong.db.store import Store
+from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import N_, _
+from sai_thong.registers.assets.asset_dates import reminders_on
 from sai_thong.registers.assets.book import book_cards, in_register
 from sai_thong.registers.assets.listing import AssetFilter
 from sai_thong.registers.assets.records import Asset
@@ -19,6 +21,7 @@ ROOM, DIVISION = "room:", "division:"
 MUST_CHECK: Final = "must-check"
 UNNUMBERED: Final = "unnumbered"
 LEAVING: Final = "leaving"
+DATED: Final = "dated"
 REGISTERED: Final = ""
 EVERYTHING: Final = "everything"
 """Values of the filter of states besides the states themselves."""
@@ -41,6 +44,7 @@ class RegisterFrame:
         cost_satang: Their prices together, where known.
         must_check: Ids of cards whose value must be looked at.
         unnumbered: Ids of cards that wait for a number.
+        dated: Of which a day is near or past.
         leaving: Broken, worn, lost, not needed or awaiting disposal.
         classes, places, custodians: The choices of the filters.
     """
@@ -50,6 +54,7 @@ class RegisterFrame:
     must_check: frozenset[str]
     unnumbered: frozenset[str]
     leaving: frozenset[str]
+    dated: frozenset[str]
     classes: Choices
     places: Choices
     custodians: Choices
@@ -70,6 +75,7 @@ def read_frame(store: Store) -> RegisterFrame:
         cost_satang=cost,
         must_check=must_check,
         unnumbered=frozenset(card.id for card in cards if not card.number),
+        dated=frozenset(each.duty.asset_id for each in reminders_on(store, bangkok_today(store.clock))),
         leaving=frozenset(card.id for card in cards if card.status in TO_BE_DISPOSED),
         classes=[(code, f"{code} {named.get(code, '')}".strip()) for code in codes],
         places=[
@@ -94,6 +100,7 @@ def state_choices() -> Choices:
     return [
         (MUST_CHECK, _("Value must be checked")),
         (UNNUMBERED, _("Waiting for a number")),
+        (DATED, _("A day is near or past")),
         (LEAVING, _("Broken, worn, lost or not needed")),
         *((each.value, _(STATUS_LABELS[each])) for each in AssetStatus),
         (EVERYTHING, _("Disposed of included")),

@@ -42,7 +42,7 @@ def correct(shown: ShownCard) -> Step:
         return corrections.correct_card(shown.store, asset, changed, why=values["reason"])
 
     return Step(
-        words=_("Correct the card…"),
+        words=_("Correct the asset's card…"),
         operation=carry_out,
         done=_("The card of {name} is corrected; its history keeps both.").format(name=shown.name),
         fields=(*fields, reason_field(_("Reason of the correction"))),
