@@ -192,3 +192,31 @@ def test_an_announcement_may_have_no_number(bundled: PaperSettings, clock: Fixed
     text = by_pdfium(paper.pdf())
     assert in_order(text, "ประกาศองค์การ", "เรื่อง แต่งตั้ง", "ประกาศ ณ วันที่ ๒๑")
     assert "ที่ ๑๒๓" not in text
+
+
+def test_a_heading_never_stands_alone_at_the_foot_of_a_page(bundled: PaperSettings, clock: FixedClock) -> None:
+    for count in range(1, 24):
+        paper = Paper("บันทึก", clock=clock, settings=bundled)
+        before = ["จึงเรียนมาเพื่อทราบ"] * count
+        draw_memo(paper, replace(MEMO, body=[*before, Words("ข้อพิจารณา", bold=True), NOTICE], opinions=()))
+        pdf = paper.pdf()
+        for page in range(1, len(paper.pages) + 1):
+            text = by_pdfium(pdf, page)
+            assert ("ข้อพิจารณา" in text) == ("ด้วยองค์การบริหาร" in text)
+
+
+def test_an_opinion_offers_boxes_to_tick(bundled: PaperSettings, clock: FixedClock) -> None:
+    paper = Paper("บันทึก", clock=clock, settings=bundled)
+    opinion = Opinion("คำสั่ง", CHIEF, choices=("อนุมัติ", "ไม่อนุมัติ เนื่องจาก"))
+    draw_memo(paper, replace(MEMO, opinions=(opinion,)))
+    pdf = paper.pdf()
+    last = len(paper.pages)
+    title, yes, no = (place_of(pdf, text, last) for text in ("คำสั่ง", "อนุมัติ", "ไม่อนุมัติ"))
+    assert title.y < yes.y < no.y
+    assert sum(" re S" in shape for shape in paper.pages[-1].shapes) >= 2
+
+
+def test_a_memo_that_several_sign_has_no_line_for_one(bundled: PaperSettings, clock: FixedClock) -> None:
+    paper = Paper("บันทึก", clock=clock, settings=bundled)
+    draw_memo(paper, replace(MEMO, body=[NOTICE], signer=None, opinions=()))
+    assert "(" not in by_pdfium(paper.pdf())

@@ -1,5 +1,7 @@
 """Tables run over pages with their heads, and their sums are right on every one."""
 
+import re
+
 import pytest
 
 from sai_thong.forms.kit import Column, ColumnSum, Flow, Page, Paper, PaperSettings, Totals, draw_table
@@ -138,3 +140,47 @@ def test_a_strong_row_is_set_in_bold(clock: FixedClock) -> None:
     light, bold = (place_of(drawn(strong), "นายคนที่ ๒") for strong in ((), (1,)))
     assert bold.right - bold.x > light.right - light.x
     assert place_of(drawn((1,)), "นายคนที่ ๑").right == place_of(drawn(()), "นายคนที่ ๑").right
+
+
+def test_a_heading_over_several_columns_stands_in_their_middle_with_theirs_below(clock: FixedClock) -> None:
+    columns = [
+        Column("ที่", 12, "center"),
+        Column("รับ", 30, "center", group="จำนวนหน่วย"),
+        Column("จ่าย", 30, "center", group="จำนวนหน่วย"),
+        Column("คงเหลือ", 30, "center"),
+    ]
+    paper = Paper("บัญชี", clock=clock, settings=PaperSettings(font="bundled", digits="arabic"))
+    flow = Flow(paper)
+    left, top = flow.left, flow.y
+    draw_table(flow, columns, [("1", "5", "2", "3")] * 80)
+    pdf = paper.pdf()
+    for page in range(1, len(paper.pages) + 1):
+        above, below = place_of(pdf, "จำนวนหน่วย", page), place_of(pdf, "รับ", page)
+        assert (above.x + above.right) / 2 == pytest.approx(left + 12 + 30, abs=0.3)
+        assert (below.x + below.right) / 2 == pytest.approx(left + 12 + 15, abs=0.3)
+        assert below.y > above.y + 3
+    between = [
+        (y1, y2)
+        for x1, y1, x2, y2 in _lines(paper.pages[0])
+        if x1 == pytest.approx(x2) == pytest.approx(left + 12 + 30, abs=0.01)
+    ]
+    assert min(min(each) for each in between) > top + 4, "the rule between them begins below their heading"
+
+
+def _lines(page: Page) -> list[tuple[float, float, float, float]]:
+    """The straight lines of a page, in millimetres from its upper left corner."""
+    found = []
+    for shape in page.shapes:
+        for x1, y1, x2, y2 in re.findall(r"([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l", shape):
+            x, y, right, low = (float(each) * 25.4 / 72 for each in (x1, y1, x2, y2))
+            found.append((x, page.height - y, right, page.height - low))
+    return found
+
+
+def test_a_list_after_an_upright_letter_may_lie(clock: FixedClock) -> None:
+    paper = Paper("บันทึก", clock=clock, settings=PaperSettings(font="bundled"))
+    Flow(paper).line("บันทึก")
+    lying = Flow(paper, landscape=True)
+    draw_table(lying, COLUMNS, rows(60))
+    assert [page.width > page.height for page in paper.pages] == [False, True, True, True]
+    assert lying.right == lying.page.width - 20
