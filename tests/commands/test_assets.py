@@ -283,3 +283,19 @@ def test_a_card_that_cannot_be_so_is_refused_whole(fresh: CommandLine, words: tu
 
 def test_an_unknown_number_is_told(fresh: CommandLine) -> None:
     assert fresh.run("assets", "show", "999-99-9999").code == 1
+
+
+def test_a_row_without_a_number_waits_for_one_and_comes_once(fresh: CommandLine, tmp_path: Path) -> None:
+    header = ("เลขรหัสครุภัณฑ์", "รายการ", "วันที่ได้มา", "ราคา")
+    rows = [
+        ("", "พัดลม", "5/1/2569", "1,500"),
+        ("", "พัดลม", "5/1/2569", "1,500"),
+        ("402-69-0001", "พัดลม", "5/1/2569", "1,500"),
+    ]
+    path = written(tmp_path, header, *rows)
+    told = fresh("assets", "import", path)
+    assert (told["created"], told["rejected"]) == (3, [])
+    assert [each["kind"] for each in told["findings"]].count("number-awaited") == 2
+    again = fresh("assets", "import", path)
+    assert (again["created"], again["unchanged"]) == (0, 3)
+    assert [each["asset_no"] for each in fresh("assets", "list")] == ["402-69-0001", "", ""]

@@ -13,6 +13,7 @@ from sai_thong.ground.language import N_, _
 class NoteKind(StrEnum):
     """Something a person should look at; the row itself was taken."""
 
+    NUMBER_AWAITED = "number-awaited"
     PRICE_MISSING = "price-missing"
     DATE_MISSING = "date-missing"
     DATE_ESTIMATED = "date-estimated"
@@ -30,6 +31,7 @@ class NoteKind(StrEnum):
 
 
 _SENTENCES: Final[dict[NoteKind, str]] = {
+    NoteKind.NUMBER_AWAITED: N_("{number} has no asset number; {count} cards wait for one."),
     NoteKind.PRICE_MISSING: N_("{number} has no price; its value must be checked."),
     NoteKind.DATE_MISSING: N_("{number} has no day of acceptance; its value must be checked."),
     NoteKind.DATE_ESTIMATED: N_("The day of {number} is not known whole; {day} stands for it, as an estimate."),
@@ -74,7 +76,6 @@ class AssetNote:
 class AssetRejectCode(StrEnum):
     """Why a row was not taken."""
 
-    NO_NUMBER = "no-number"
     BAD_DATE = "bad-date"
     FUTURE_DATE = "future-date"
     BAD_PRICE = "bad-price"
@@ -86,7 +87,6 @@ class AssetRejectCode(StrEnum):
 
 
 _REASONS: Final[dict[AssetRejectCode, str]] = {
-    AssetRejectCode.NO_NUMBER: N_("There is no asset number."),
     AssetRejectCode.BAD_DATE: N_("“{value}” cannot be read as one date."),
     AssetRejectCode.FUTURE_DATE: N_("The date “{value}” lies in the future."),
     AssetRejectCode.BAD_PRICE: N_("“{value}” is no price."),

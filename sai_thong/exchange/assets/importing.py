@@ -33,6 +33,13 @@ _FACTS: Final = (
 """What a list tells anew of a card that is registered: what it leaves empty stays. State and place change by events."""
 
 
+_TOLD_APART: Final = (
+    "name", "brand", "model", "serial_no", "plate_no", "unit", "cost_satang", "acquired_on", "division", "custodian",
+    "document_no",
+)  # fmt: skip
+"""By what rows without a number are told apart."""
+
+
 @dataclass(frozen=True)
 class AssetImport:
     """What an import did, or in a preview would do.
@@ -85,16 +92,36 @@ def import_assets(store: Store, plan: AssetPlan) -> AssetImport:
 
 def _compare(shelf: Shelf, plan: AssetPlan) -> _Comparison:
     known = {number_key(card.number): card for card in shelf.find(Asset) if card.number}
+    taken = {card.id for card in shelf.find(Asset)}
     found = _Comparison()
-    for purchase in plan.purchases:
-        new = tuple(card for card in purchase.cards if number_key(card.number) not in known)
+    alike: Counter[tuple[str, ...]] = Counter()
+    for planned in plan.purchases:
+        purchase = replace(planned, cards=tuple(_named(shelf, card, planned.room, alike) for card in planned.cards))
+        new = tuple(
+            card
+            for card in purchase.cards
+            if (number_key(card.number) not in known if card.number else card.id not in taken)
+        )
         if new:
             found.new.append(replace(purchase, cards=new))
+        found.unchanged += sum(not card.number and card.id in taken for card in purchase.cards)
         for told in purchase.cards:
-            card = known.get(number_key(told.number))
+            card = known.get(number_key(told.number)) if told.number else None
             if card is not None:
                 _compare_card(found, purchase, card, told)
     return found
+
+
+def _named(shelf: Shelf, card: Asset, room: str, alike: Counter[tuple[str, ...]]) -> Asset:
+    """A card without a number gets an id from what its row says, so that the same list brings it once.
+
+    Of rows that say the same each is a card: the second of them in the list stays the second.
+    """
+    if card.number:
+        return card
+    said = (*(str(getattr(card, name) or "") for name in _TOLD_APART), room)
+    alike[said] += 1
+    return replace(card, id=shelf.natural_id("asset-of-list", *said, str(alike[said])))
 
 
 def _compare_card(found: _Comparison, purchase: PlannedPurchase, card: Asset, told: Asset) -> None:

@@ -36,7 +36,6 @@ from sai_thong.thai.money import baht
 _PRICES: Final = (AssetField.UNIT_PRICE, AssetField.PRICE, AssetField.TOTAL_PRICE)
 _DAYS: Final = (AssetField.ACQUIRED, AssetField.ACQUIRED_YEAR)
 _REFUSED: Final[Mapping[AssetFinding, tuple[AssetRejectCode, tuple[AssetField, ...]]]] = {
-    AssetFinding.NUMBER_MISSING: (AssetRejectCode.NO_NUMBER, ()),
     AssetFinding.DATE_UNREAD: (AssetRejectCode.BAD_DATE, _DAYS),
     AssetFinding.PRICE_UNREAD: (AssetRejectCode.BAD_PRICE, _PRICES),
     AssetFinding.QUANTITY_UNREAD: (AssetRejectCode.BAD_QUANTITY, (AssetField.QUANTITY,)),
@@ -44,6 +43,7 @@ _REFUSED: Final[Mapping[AssetFinding, tuple[AssetRejectCode, tuple[AssetField, .
 }
 """What rejects a row, and in which cells it may stand."""
 _TOLD: Final[Mapping[AssetFinding, NoteKind]] = {
+    AssetFinding.NUMBER_MISSING: NoteKind.NUMBER_AWAITED,
     AssetFinding.PRICE_MISSING: NoteKind.PRICE_MISSING,
     AssetFinding.DATE_MISSING: NoteKind.DATE_MISSING,
     AssetFinding.DATE_ESTIMATED: NoteKind.DATE_ESTIMATED,
@@ -204,7 +204,7 @@ class _Planner:
             self._note(NoteKind.DUPLICATE_ROW, row, number=number, first=str(earlier.row), sheet=earlier.sheet)
             return
         self.purchases.append(planned)
-        self._by_number |= {number_key(card.number): planned for card in planned.cards}
+        self._by_number |= {number_key(card.number): planned for card in planned.cards if card.number}
         self._tell(row, planned)
 
     def _planned(self, row: AssetRow, cells: Row) -> PlannedPurchase:
@@ -264,7 +264,7 @@ class _Planner:
         Raises:
             _Refused: An earlier row has one of the numbers with other data, or the row has a number twice.
         """
-        keys = [number_key(card.number) for card in planned.cards]
+        keys = [number_key(card.number) for card in planned.cards if card.number]
         earlier = next((self._by_number[key] for key in keys if key in self._by_number), None)
         if earlier is not None and (earlier.cards, earlier.room) == (planned.cards, planned.room):
             return earlier
@@ -276,7 +276,7 @@ class _Planner:
         """What a person should look at in a row that was taken."""
         first, last = planned.cards[0], planned.cards[-1]
         told = {
-            "number": first.number,
+            "number": first.number or first.name,
             "count": str(len(planned.cards)),
             "written": row.condition,
             "day": thai_date_short(first.acquired_on) if first.acquired_on else "",
@@ -291,7 +291,7 @@ class _Planner:
             self._note(NoteKind.KIND_UNKNOWN, row, written=row.kind)
         if first.status is AssetStatus.STRUCK_OFF:
             self._note(NoteKind.STRUCK_OFF, row, **told)
-        if len(planned.cards) > 1:
+        if len(planned.cards) > 1 and first.number:
             self._note(NoteKind.SPLIT, row, count=str(len(planned.cards)), first=first.number, last=last.number)
 
     def _note(self, kind: NoteKind, row: AssetRow, **values: str) -> None:

@@ -81,7 +81,7 @@ def add_assets(
         cards = _with_serial_numbers(_priced(card, new), new.serial_numbers)
         if new.numbers:
             numbers = [tidy_number(number) for number in new.numbers]
-            _refuse_taken(tx, numbers)
+            refuse_taken(tx, numbers)
             cards = [
                 replace(each, number=number, class_code=class_code_of(number))
                 for each, number in zip(cards, numbers, strict=True)
@@ -223,7 +223,12 @@ def _with_serial_numbers(cards: list[Asset], serials: Sequence[str]) -> list[Ass
     return [replace(card, serial_no=tidy(serial)) for card, serial in zip(cards, serials, strict=True)]
 
 
-def _refuse_taken(tx: Transaction, numbers: Sequence[str]) -> None:
+def refuse_taken(tx: Transaction, numbers: Sequence[str]) -> None:
+    """See that no card has one of the numbers in any writing, and that none is given twice.
+
+    Raises:
+        NumberTaken: One of them is taken.
+    """
     taken = set(numbers_in_use(tx))
     for number in numbers:
         key = number_key(number)

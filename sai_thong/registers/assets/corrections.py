@@ -52,6 +52,7 @@ _HARMLESS: Final = frozenset(
         AssetEventKind.LABELLED,
         AssetEventKind.CORRECTED,
         AssetEventKind.NOTE,
+        AssetEventKind.NUMBERED,
     }
 )
 """What may have happened to a card that is taken back."""

@@ -98,6 +98,8 @@ class AssetEventKind(StrEnum):
     STRUCK_OFF = "struck-off"
     LABELLED = "labelled"
     CORRECTED = "corrected"
+    NUMBERED = "numbered"
+    """It waited for its number and got one."""
     WITHDRAWN = "withdrawn"
     """A slip, taken back on the day it was entered."""
     NOTE = "note"
@@ -313,6 +315,7 @@ ASSET_EVENT_LABELS: Final = {
     AssetEventKind.STRUCK_OFF: N_("Struck off the register"),
     AssetEventKind.LABELLED: N_("Label printed"),
     AssetEventKind.CORRECTED: N_("Card corrected"),
+    AssetEventKind.NUMBERED: N_("Number given"),
     AssetEventKind.WITHDRAWN: N_("Card withdrawn"),
     AssetEventKind.NOTE: N_("Noted on the card"),
 }

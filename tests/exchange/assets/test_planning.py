@@ -47,7 +47,6 @@ def test_several_things_of_one_row_are_cards_that_add_up(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("row", "code", "value"),
     [
-        ({"เลขรหัสครุภัณฑ์": ""}, AssetRejectCode.NO_NUMBER, ""),
         ({"วันที่ได้มา": "31/2/2565"}, AssetRejectCode.BAD_DATE, "31/2/2565"),
         ({"วันที่ได้มา": "22/11/2569"}, AssetRejectCode.FUTURE_DATE, "22/11/2569"),
         ({"ราคาต่อหน่วย": "แพง"}, AssetRejectCode.BAD_PRICE, "แพง"),
@@ -69,6 +68,7 @@ def test_what_cannot_be_read_rejects_its_row_and_no_other(
 @pytest.mark.parametrize(
     ("row", "kind"),
     [
+        ({"เลขรหัสครุภัณฑ์": ""}, NoteKind.NUMBER_AWAITED),
         ({"ราคาต่อหน่วย": ""}, NoteKind.PRICE_MISSING),
         ({"ราคาต่อหน่วย": "0"}, NoteKind.PRICE_MISSING),
         ({"วันที่ได้มา": "2565"}, NoteKind.DATE_ESTIMATED),

@@ -41,6 +41,7 @@ FINDING_KIND_WORDS: Final[Mapping[FindingKind, str]] = {
 """English message ids; show them through `_`."""
 
 NOTE_KIND_WORDS: Final[Mapping[NoteKind, str]] = {
+    NoteKind.NUMBER_AWAITED: N_("Waiting for a number"),
     NoteKind.PRICE_MISSING: N_("No price"),
     NoteKind.DATE_MISSING: N_("No day of acceptance"),
     NoteKind.DATE_ESTIMATED: N_("Day estimated"),
