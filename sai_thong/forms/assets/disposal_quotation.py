@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from sai_thong.forms.allowances.form_sheet import FormSheet
+from sai_thong.forms.allowances.form_sheet import LEFT, FormSheet
 from sai_thong.forms.assets.disposal_items import ACQUIRED, CAUSE, NAME, NUMBER, QUANTITY, Items
 from sai_thong.forms.assets.disposal_round import DisposalOnPaper, gather_disposal
-from sai_thong.forms.assets.list_sheets import MARGIN
 from sai_thong.forms.assets.supply_unit import UNIT, supply_letter
 from sai_thong.forms.kit import (
     Blank,
@@ -32,11 +31,11 @@ QUOTATION: Final = "ใบเสนอราคา"
 _ONLY: Final = (DisposalMethod.DIRECT_SALE,)
 _FOOT_ROOM = 62.0
 _OFFER: Final = (
-    Column("ที่", 12, "center"),
-    Column("เลขครุภัณฑ์", 40),
-    Column("รายการ", 72),
-    Column("จำนวน", 16, "center"),
-    Column("ราคาที่เสนอ\n(บาท)", 44, "right"),
+    Column("ที่", 11, "center"),
+    Column("เลขครุภัณฑ์", 36),
+    Column("รายการ", 66),
+    Column("จำนวน", 14, "center"),
+    Column("ราคาที่เสนอ\n(บาท)", 38, "right"),
 )
 
 gather_invitation = gather_disposal(INVITATION, methods=_ONLY)
@@ -101,7 +100,7 @@ def quotation(data: DisposalOnPaper, settings: PaperSettings, clock: Clock) -> P
     sheet.id_line("เลขประจำตัวประชาชน/เลขทะเบียนนิติบุคคล", "")
     sheet.line("ที่อยู่", Blank("", 3), "โทรศัพท์", Blank())
     sheet.paragraph(f"ขอเสนอราคาซื้อพัสดุของ{data.office.name} {data.count} ตามรายการดังต่อไปนี้")
-    flow = Flow.on(paper, sheet.page, top=sheet.y - 3, left=MARGIN)
+    flow = Flow.on(paper, sheet.page, top=sheet.y - 3, left=sheet.left)
     rows = [(str(number), line.number, line.name, "1", "") for number, line in enumerate(data.lines, 1)]
     draw_table(flow, _OFFER, [*rows, ("", "", "รวมเป็นเงิน", "", "")], row_height=7.6)
     _offer_end(flow)
@@ -111,7 +110,7 @@ def quotation(data: DisposalOnPaper, settings: PaperSettings, clock: Clock) -> P
 def _offer_end(flow: Flow) -> None:
     """What the offerer promises and where they sign, never parted."""
     flow.need(_FOOT_ROOM)
-    left, width = 25.0, flow.page.width - 45.0
+    left, width = LEFT, flow.right - LEFT
     y = flow.y + 9
     y = form_line(flow.page, left, y, width, ["จำนวนเงิน (ตัวอักษร)", Blank()])
     words = (

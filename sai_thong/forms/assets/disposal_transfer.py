@@ -19,7 +19,7 @@ from sai_thong.thai.money import baht
 TRANSFER_LETTER: Final = "หนังสือโอนพัสดุ"
 HAND_OVER: Final = "หลักฐานการส่งมอบ"
 _ONLY: Final = (DisposalMethod.TRANSFER,)
-_SIGN_ROOM = 84.0
+_SIGN_ROOM = 96.0
 
 gather_transfer_letter = gather_disposal(TRANSFER_LETTER, methods=_ONLY)
 gather_hand_over = gather_disposal(HAND_OVER, day_of=lambda found: found.carried_out_on, methods=_ONLY)
@@ -63,7 +63,7 @@ def hand_over(data: DisposalOnPaper, settings: PaperSettings, clock: Clock) -> P
     sheet.line("ผู้รับมอบ", Blank(data.receiver, center=False))
     sheet.paragraph(
         f"ผู้ส่งมอบได้ส่งมอบ และผู้รับมอบได้รับมอบพัสดุ {data.count} ราคาทุนรวม {baht(data.cost_satang)} บาท "
-        f"ไว้ถูกต้องครบถ้วนแล้ว {items.told} จึงลงลายมือชื่อไว้เป็นหลักฐาน"
+        f"ไว้ถูกต้องครบถ้วนแล้ว {items.told}"
     )
     flow = Flow.on(paper, sheet.page, top=sheet.y - 2, left=sheet.left)
     for block in items.blocks:
@@ -73,9 +73,11 @@ def hand_over(data: DisposalOnPaper, settings: PaperSettings, clock: Clock) -> P
         sheet = FormSheet(paper, top=30)
     else:
         sheet.y = flow.y
-    sheet.gap(16)
+    sheet.gap(8)
+    sheet.paragraph("ทั้งสองฝ่ายได้ตรวจรับพัสดุถูกต้องตรงกันแล้ว จึงลงลายมือชื่อไว้เป็นหลักฐาน")
+    sheet.gap(14)
     sheet.signatures([("ผู้ส่งมอบ", Signer()), ("ผู้รับมอบ", Signer())], width=42)
-    sheet.line("ตำแหน่ง", Blank(), "ตำแหน่ง", Blank())
+    sheet.line("ตำแหน่ง", Blank(), "   ตำแหน่ง", Blank())
     sheet.gap(14)
     sheet.signatures([("พยาน", Signer()), ("พยาน", Signer())], width=42)
     items.append_to(paper, "บัญชีรายการพัสดุที่ส่งมอบ", data.office.name)
