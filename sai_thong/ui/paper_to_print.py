@@ -76,9 +76,11 @@ class PaperToPrint:
         offers: What can be drawn of it, that first which is shown first.
         draw: From what is wanted, the correction and the owner of the job to the job; its result is the PDF's bytes.
         number: Its official number.
+        went_out: Called when pages of it went to a printer or into a file; None where nobody keeps that.
     """
 
     form: str
     offers: tuple[Drawn, ...]
     draw: Callable[[Drawn, PrintOffset, QObject], Job]
     number: PaperNumber = PaperNumber()
+    went_out: Callable[[], object] | None = None

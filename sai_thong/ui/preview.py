@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -359,6 +360,7 @@ class PrintPreview(QWidget):
     def _tell_printed(self, count: int) -> None:
         words = ngettext("{count} page went to the printer.", "{count} pages went to the printer.", count)
         self.banners.tell(Banner(words.format(count=count), Tone.OK))
+        self._tell_went_out()
         self.printed.emit(count)
 
     def save_as(self) -> None:
@@ -378,7 +380,14 @@ class PrintPreview(QWidget):
             )
             return
         self.banners.tell(Banner(_("Saved as {file}.").format(file=path.name), Tone.OK))
+        self._tell_went_out()
         self.saved.emit(str(path))
+
+    def _tell_went_out(self) -> None:
+        """Once: a second copy is none to be kept."""
+        if self._paper is not None and self._paper.went_out is not None:
+            self._paper.went_out()
+            self._paper = replace(self._paper, went_out=None)
 
     def _tell(self, error: SaiThongError) -> None:
         self.banners.tell(Banner.of_error(error))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -30,8 +31,9 @@ def print_paper(
     *,
     neutral: bool = False,
     done: Callable[[], object] = lambda: None,
+    went_out: Callable[[], object] | None = None,
 ) -> None:
-    """Show the paper `key` in the preview over `page`.
+    """Show the paper `key` in the preview over `page`; `went_out` is called when it was printed or saved from there.
 
     The print job's title and the proposed file name are the paper's own, never a person's; those of the sealed set
     name neither it nor the scheme, and `neutral` ones not even the paper.
@@ -47,7 +49,8 @@ def print_paper(
         file_name = _file_name("paper" if quiet else key, request)
 
         def show(pdf: bytes) -> None:
-            page.desk.preview(pdf, title=name, file_name=file_name, paper=_to_print(kind, request, job, number))
+            paper = replace(_to_print(kind, request, job, number), went_out=went_out)
+            page.desk.preview(pdf, title=name, file_name=file_name, paper=paper)
             done()
 
         page.work(draw_job, job, done=show, busy=_("Drawing the paper…"))

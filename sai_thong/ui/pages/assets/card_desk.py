@@ -18,6 +18,7 @@ from sai_thong.ui.pages.assets.card_panel import CardPanel
 from sai_thong.ui.pages.assets.card_photographs import PATTERNS, CardPhotographs
 from sai_thong.ui.pages.assets.card_reading import ShownCard, read_card
 from sai_thong.ui.pages.assets.entry_reading import EntryChoices, entry_choices
+from sai_thong.ui.pages.assets.label_printing import ask_for_labels
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.assets.register import RegisterSection
@@ -189,5 +190,5 @@ class CardDesk:
         card_papers.open_menu(self._section, self.shown)
 
     def print_labels(self, ids: Sequence[str]) -> None:
-        """The labels of some cards in the preview."""
-        card_papers.print_labels(self._section, ids)
+        """The form that prints the labels of some cards."""
+        ask_for_labels(self._section, ids)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
 from sai_thong.ui.pages.assets.card_reading import ShownCard
+from sai_thong.ui.pages.assets.label_printing import LABELS, ask_for_labels
 from sai_thong.ui.pages.paper_prints import print_paper
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.assets.register import RegisterSection
 
-LABELS = "asset-labels"
 _OF_THE_REGISTER = ("asset-list", "class-totals")
 _ON_LAND_ONLY = "property-card"
 _EQUIPMENT_ONLY = "equipment-card"
@@ -29,7 +28,9 @@ def open_menu(section: RegisterSection, shown: ShownCard | None) -> QMenu:
     menu.clear()
     ids = section.ticked or ((shown.asset_id,) if shown is not None else ())
     for kind in PAPERS:
-        if kind.about is About.ASSET and ids and fits(kind.key, shown if not section.ticked else None):
+        if kind.key == LABELS and ids:
+            menu.addAction(kind.name, partial(ask_for_labels, section, ids))
+        elif kind.about is About.ASSET and ids and fits(kind.key, shown if not section.ticked else None):
             request = PaperRequest(record_id=ids[0], further_ids=tuple(ids[1:]))
             menu.addAction(kind.name, partial(print_paper, section.page, kind.key, request))
     menu.addSeparator()
@@ -47,12 +48,3 @@ def fits(key: str, shown: ShownCard | None) -> bool:
     if shown is None:
         return True
     return key != (_EQUIPMENT_ONLY if shown.on_land else _ON_LAND_ONLY)
-
-
-def print_labels(section: RegisterSection, ids: Sequence[str]) -> None:
-    """The labels of some cards in the preview."""
-    from sai_thong.forms.paper_kinds import PaperRequest
-
-    if ids:
-        request = PaperRequest(record_id=ids[0], further_ids=tuple(ids[1:]))
-        print_paper(section.page, LABELS, request)
