@@ -14,6 +14,7 @@ from sai_thong.ground.language import _, ngettext
 from sai_thong.registers.assets.accounts import ClassFigures, set_account_figure
 from sai_thong.registers.assets.closing_years import close_year
 from sai_thong.registers.assets.records import AccountFigure
+from sai_thong.registers.assets.terms import SortReason
 from sai_thong.thai.calendar import thai_date
 from sai_thong.thai.money import baht
 from sai_thong.ui import theme
@@ -115,7 +116,6 @@ class YearSection(SteppedSection):
         self.year_box.set_choices([(str(year), str(year)) for year in shown.years], str(self._wanted))
         self.header.set_period(_("fiscal year"))
         self._show_figures(shown)
-        self._show_state(shown)
         self._show_list(shown)
 
     def _show_figures(self, shown: ShownYear) -> None:
@@ -180,6 +180,9 @@ class YearSection(SteppedSection):
         else:
             heading, sentence = view.empty
             self.table.show_empty(_(heading), _(sentence) if sentence else "")
+        self._show_state(shown)
+        if key == views.MUST_CHECK:
+            self._tell_shortest_way(shown)
         self.figure_button.setVisible(key == views.ACCOUNTS)
         self.figure_button.setEnabled(False)
         if view.opens_card:
@@ -190,6 +193,17 @@ class YearSection(SteppedSection):
             self.panel.show_nothing()
         if chosen is not None:
             self.table.choose_id(chosen["id"])
+
+    def _tell_shortest_way(self, shown: ShownYear) -> None:
+        """Where many cards lack the same, it is settled for all of them at once."""
+        reasons = [each.must_check for each in shown.book.must_check]
+        for reason, part, words in (
+            (SortReason.TYPE_MISSING, "classes", _("Types are chosen for a whole class of numbers at once.")),
+            (SortReason.LIFE_MISSING, "lives", _("A useful life is published for a whole type at once.")),
+        ):
+            if reason in reasons:
+                there = partial(self.page.desk.go, "settings", section="assets", part=part)
+                self.told.tell(Banner(words, Tone.WARNING, action=_("Open the settings"), run=there, closable=False))
 
     def _put_table(self, table: ListTable, *, with_panel: bool) -> None:
         """The list in place of the one before, with the panel beside it where it explains something."""

@@ -59,11 +59,13 @@ def _number_and_name() -> list[Column]:
 def _depreciation_columns() -> Sequence[Column]:
     return [
         *_number_and_name(),
-        Column("parts", _("Months"), 72, kind="number"),
+        Column("parts", _("Months counted"), 92, kind="number"),
         Column("cost", _("Cost"), 128, kind="money", sort_value=lambda row: row["cost"]),
         Column("amount", _("This year"), 120, kind="money", sort_value=lambda row: row["amount"]),
-        Column("correction", _("Corrections"), 108, kind="money", spare=True),
-        Column("accumulated", _("Accumulated depreciation"), 128, kind="money", sort_value=lambda row: row["accumulated"]),
+        Column("correction", _("Corrections"), 100, kind="money", spare=True),
+        Column(
+            "accumulated", _("Accumulated depreciation"), 148, kind="money", sort_value=lambda row: row["accumulated"]
+        ),
         Column("net", _("Net value"), 128, kind="money", sort_value=lambda row: row["net"]),
         Column("state", _("State"), 116, kind="chip", spare=True),
     ]
@@ -201,12 +203,12 @@ def _listed_columns() -> Sequence[Column]:
 
 def _accounts_columns() -> Sequence[Column]:
     return [
-        Column("name", _("Class of the accounts"), strong=True, least=150),
-        Column("cost", _("Cost, register"), 124, kind="money"),
-        Column("their_cost", _("Cost, accounts"), 124, kind="money"),
-        Column("accumulated", _("Written off, register"), 140, kind="money"),
-        Column("their_accumulated", _("Written off, accounts"), 140, kind="money"),
-        Column("state", _("State"), 128, kind="chip"),
+        Column("name", _("Class of the accounts"), strong=True, least=170),
+        Column("cost", _("Cost, register"), 108, kind="money"),
+        Column("their_cost", _("Cost, accounts"), 108, kind="money"),
+        Column("accumulated", _("Written off, register"), 112, kind="money"),
+        Column("their_accumulated", _("Written off, accounts"), 108, kind="money"),
+        Column("state", _("State"), 104, kind="chip"),
     ]
 
 
