@@ -49,6 +49,9 @@ _PARTS_OF_PAGES: Final = (
     "sai_thong.forms.allowances.application",
     "sai_thong.forms.allowances.payment_list",
     "sai_thong.forms.allowances.overpayment_letters",
+    "sai_thong.registers.assets.book",
+    "sai_thong.forms.assets.asset_on_paper",
+    "sai_thong.forms.assets.asset_kinds",
     "sai_thong.forms.papers",
 )
 """What the pages stand on, in the same order."""

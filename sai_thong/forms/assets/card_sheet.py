@@ -10,8 +10,6 @@ import io
 from collections.abc import Callable
 from typing import Final
 
-from PIL import Image
-
 from sai_thong.forms.assets.asset_on_paper import AssetOnPaper, AssetsOnPaper, year_end
 from sai_thong.forms.assets.wording import ACQUIRE_MODES, MONEY_KINDS, STATUSES, long_day, money, percent, short_day
 from sai_thong.forms.kit import Blank, Column, Flow, Page, Paper, PaperSettings, Part, Totals, draw_table, form_line
@@ -92,6 +90,9 @@ class CardSheet:
     @staticmethod
     def _within_the_box(data: bytes) -> tuple[float, float]:
         """Millimetres of a picture as large as it fits in its box."""
+        # Loaded only where a picture is drawn: the window lists papers without it.
+        from PIL import Image
+
         with Image.open(io.BytesIO(data)) as picture:
             wide, high = picture.size
         scale = min((_PHOTOGRAPH[0] - 2) / wide, (_PHOTOGRAPH[1] - 2) / high)

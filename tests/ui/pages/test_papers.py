@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 from sai_thong.db.store import Store
 from sai_thong.forms.papers import PAPERS
 from sai_thong.registers.allowances.records import Claim
+from sai_thong.registers.assets.cards import NewAssets, add_assets
+from sai_thong.registers.assets.records import Asset
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import SchemeSet
 from sai_thong.thai.digits import to_arabic
@@ -118,4 +120,52 @@ def test_the_test_sheet_of_a_printer_is_moved_by_what_was_measured(desk: OpenShe
     document = pypdfium2.PdfDocument(preview._pdf)
     assert "0.5" in to_arabic(document[0].get_textpage().get_text_range())
     document.close()
+    preview.close_preview()
+
+
+def text_of(preview: PrintPreview) -> str:
+    document = pypdfium2.PdfDocument(preview._pdf)
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return to_arabic(text)
+
+
+def test_papers_of_assets_ask_for_their_numbers_and_take_several(
+    desk: OpenShell, office_store: Store, qtbot: QtBot
+) -> None:
+    for number, name in (("416-67-0001", "เครื่องคอมพิวเตอร์"), ("400-67-0001", "โต๊ะทำงาน")):
+        add_assets(office_store, NewAssets(Asset(name=name, cost_satang=3_200_000), numbers=(number,)))
+    shell = desk("papers")
+    page = page_of(shell)
+    assert page.table.choose_id("asset-register")
+    form = page._form
+    assert form is not None
+    assert page._picker is None
+    qtbot.keyClick(page.preview_button, Qt.Key.Key_Return)
+    assert form.problem("assets")
+    form.editor("assets").show_value("400-67-0001, 416-67-0001")
+    qtbot.keyClick(shell, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: shell.findChild(PrintPreview) is not None, timeout=30_000)
+    preview = shell.findChild(PrintPreview)
+    assert isinstance(preview, PrintPreview)
+    text = text_of(preview)
+    assert 0 < text.index("โต๊ะทำงาน") < text.index("เครื่องคอมพิวเตอร์")
+    preview.close_preview()
+
+
+def test_a_list_of_assets_is_narrowed_to_a_class(desk: OpenShell, office_store: Store, qtbot: QtBot) -> None:
+    for number, name in (("416-67-0001", "เครื่องคอมพิวเตอร์"), ("400-67-0001", "โต๊ะทำงาน")):
+        add_assets(office_store, NewAssets(Asset(name=name, cost_satang=3_200_000), numbers=(number,)))
+    shell = desk("papers")
+    page = page_of(shell)
+    assert page.table.choose_id("asset-list")
+    form = page._form
+    assert form is not None
+    form.editor("class").show_value("400")
+    qtbot.keyClick(shell, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: shell.findChild(PrintPreview) is not None, timeout=30_000)
+    preview = shell.findChild(PrintPreview)
+    assert isinstance(preview, PrintPreview)
+    assert "โต๊ะทำงาน" in text_of(preview)
+    assert "เครื่องคอมพิวเตอร์" not in text_of(preview)
     preview.close_preview()
