@@ -143,7 +143,8 @@ class BookCard:
     def book(self, through_year_be: int) -> tuple[BookRow, ...]:
         """Its fiscal years until `through_year_be` (BE) or the end of its life, with what they correct."""
         last = self._last_year()
-        rows = self._all_rows(through_year_be)
+        # After its life only the first open year may have an amount, where it corrects closed ones.
+        rows = self._all_rows(min(through_year_be, max(last, (self.closed.through_be or 0) + 1)))
         told = [each for each in rows if each.row.fiscal_year_be <= last or each.row.amount_satang]
         return tuple(told)
 
