@@ -11,11 +11,11 @@ from sai_thong.commands.parser import Actions, action
 from sai_thong.commands.plain import plain
 from sai_thong.commands.types import add_day, add_why, one_of
 from sai_thong.ground.language import _
+from sai_thong.registers.assets.law_in_force import asset_law
 from sai_thong.registers.assets.numbering import number_template, set_number_template
 from sai_thong.registers.assets.records import AssetClass, PublishedLife
 from sai_thong.registers.assets.rules.numbers import Scope
 from sai_thong.registers.assets.settled import asset_classes, publish_life, settle_class
-from sai_thong.registers.law.asset_tables import shipped_asset_law
 
 
 def add_to(actions: Actions) -> None:
@@ -45,7 +45,8 @@ def add_to(actions: Actions) -> None:
 
 
 def _types(session: Session, _arguments: argparse.Namespace) -> None:
-    types = shipped_asset_law().choices.types_on(session.today)
+    with session.store(write=False) as store:
+        types = asset_law(store).choices.types_on(session.today)
     document = [
         {
             "key": each.key,

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sai_thong.commands import asset_labels, asset_settings
+from sai_thong.commands import asset_labels, asset_reports, asset_settings, inspections
 from sai_thong.commands.import_report import import_document, import_lines
 from sai_thong.commands.opening import Session
 from sai_thong.commands.output import table
@@ -46,6 +46,8 @@ def add_to(commands: Actions) -> None:
     )
     depreciate.add_argument("--asset", dest="number", metavar=_("NUMBER"), help=_("one asset only"))
     asset_labels.add_to(actions)
+    inspections.add_to(actions)
+    asset_reports.add_to(actions)
     asset_settings.add_to(actions)
 
 

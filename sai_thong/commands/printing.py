@@ -44,6 +44,7 @@ def add_to(commands: Actions) -> None:
     )
     command.add_argument("--room", default="", help=_("one room"))
     command.add_argument("--division", default="", help=_("one division"))
+    command.add_argument("--custodian", default="", help=_("who is to keep the assets, of a transfer"))
     command.add_argument("--class", dest="class_code", default="", metavar="416", help=_("one class of numbers"))
     command.add_argument("--first-cell", type=int, default=1, help=_("first free label of the sheet, from 1"))
     command.add_argument("--stock", dest="label_stock", default="", help=_("sheet or roll of labels"))
@@ -150,6 +151,7 @@ def _request(arguments: argparse.Namespace) -> PaperRequest:
         label_stock=arguments.label_stock,
         room=arguments.room,
         division=arguments.division,
+        custodian=arguments.custodian,
         class_code=arguments.class_code,
     )
 

@@ -163,6 +163,7 @@ def _matter(store: Store, key: str, request: PaperRequest) -> str:
         request.scheme.value if request.scheme else "",
         str(request.moo or ""),
         *request.further_ids,
+        *filter(None, (request.room, request.division, request.custodian)),
     )
     return store.natural_id("paper", key, *chosen)
 

@@ -49,6 +49,7 @@ class Choice(StrEnum):
     """More records of the same kind: one paper of each, or one of all."""
     ROOM = "room"
     DIVISION = "division"
+    CUSTODIAN = "custodian"
     CLASS_CODE = "class"
     """A class of asset numbers."""
     FIRST_CELL = "first-cell"
@@ -118,6 +119,7 @@ class PaperRequest:
         further_ids: The other records, of a paper of several.
         room: One room by its name; all when not given.
         division: One division; all when not given.
+        custodian: Who keeps the assets.
         class_code: One class of asset numbers; all when not given.
         first_cell: The first free label of the first sheet, from 1 along the rows.
         label_stock: The sheet or roll of labels as it is written; the office's own when not given.
@@ -139,6 +141,7 @@ class PaperRequest:
     further_ids: tuple[str, ...] = ()
     room: str = ""
     division: str = ""
+    custodian: str = ""
     class_code: str = ""
     first_cell: int = 1
     label_stock: str = ""

@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 
 from sai_thong.ground.errors import BadInput
 from sai_thong.registers.law.allowance_tables import shipped_tables
+from sai_thong.registers.law.asset_tables import shipped_asset_rules, shipped_asset_types
 from sai_thong.registers.law.petition_clocks import shipped_clock_tables
 from sai_thong.registers.law.row_fields import (
     COMMON_FIELDS,
@@ -21,7 +22,13 @@ from sai_thong.registers.law.row_fields import (
 )
 from sai_thong.registers.law.services import shipped_service_tables
 
-FILES = (*shipped_tables().values(), shipped_service_tables(), shipped_clock_tables())
+FILES = (
+    *shipped_tables().values(),
+    shipped_service_tables(),
+    shipped_clock_tables(),
+    shipped_asset_types(),
+    shipped_asset_rules(),
+)
 SHIPPED = [(table, row) for file in FILES for table, rows in file.items() for row in rows]
 
 

@@ -18,11 +18,12 @@ from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
 from sai_thong.records import declaration_of
 from sai_thong.registers.assets.cards import enter_cards, record_purchase
+from sai_thong.registers.assets.law_in_force import asset_law
 from sai_thong.registers.assets.numbering import keep_numbers_of_old_book
 from sai_thong.registers.assets.records import Asset, AssetClass, Room
 from sai_thong.registers.assets.rules.numbers import number_key
 from sai_thong.registers.labels import label_of
-from sai_thong.registers.law.asset_tables import shipped_asset_law
+from sai_thong.registers.law.assets import AssetLaw
 
 _FACTS: Final = (
     "name", "brand", "model", "serial_no", "plate_no", "unit", "cost_satang", "acquired_on", "type_key", "life_years",
@@ -136,6 +137,7 @@ def _outcome(shelf: Shelf, plan: AssetPlan, comparison: _Comparison, changes: Ch
 def _enter(store: Store, tx: Transaction, plan: AssetPlan, new: Iterable[PlannedPurchase]) -> list[Asset]:
     rooms = {room.name: room.id for room in tx.find(Room)}
     types = {each.code: each.type_key for each in tx.find(AssetClass)}
+    law = asset_law(tx)
     cards: list[Asset] = []
     for purchase in new:
         if purchase.room and purchase.room not in rooms:
@@ -144,14 +146,16 @@ def _enter(store: Store, tx: Transaction, plan: AssetPlan, new: Iterable[Planned
         if count > 1:
             bought = record_purchase(tx, first, count, sum(card.cost_satang or 0 for card in purchase.cards))
         room_id = rooms.get(purchase.room, "")
-        cards += [_typed(replace(card, room_id=room_id, purchase_id=bought), types, plan) for card in purchase.cards]
+        cards += [
+            _typed(law, replace(card, room_id=room_id, purchase_id=bought), types, plan) for card in purchase.cards
+        ]
     return enter_cards(store, tx, cards, on_day=plan.listed_on)
 
 
-def _typed(card: Asset, types: dict[str, str], plan: AssetPlan) -> Asset:
+def _typed(law: AssetLaw, card: Asset, types: dict[str, str], plan: AssetPlan) -> Asset:
     """A card with the type of its class, where its row tells none."""
     key = card.type_key or types.get(card.class_code, "")
-    kind = shipped_asset_law().choices.type_on(key, card.acquired_on or plan.listed_on) if key else None
+    kind = law.choices.type_on(key, card.acquired_on or plan.listed_on) if key else None
     if kind is None or card.type_key:
         return card
     category = kind.categories[0] if len(kind.categories) == 1 else ""

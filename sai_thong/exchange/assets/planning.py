@@ -29,6 +29,7 @@ from sai_thong.registers.assets.cards import opening_fits
 from sai_thong.registers.assets.records import Asset
 from sai_thong.registers.assets.rules.numbers import class_code_of, number_key
 from sai_thong.registers.assets.terms import AssetStatus
+from sai_thong.registers.law.asset_tables import shipped_asset_law
 from sai_thong.thai.calendar import thai_date_short
 from sai_thong.thai.money import baht
 
@@ -250,10 +251,9 @@ class _Planner:
             raise _Refused(AssetRejectCode.NO_YEAR, written)
         opened = []
         for card, accumulated in zip(cards, told, strict=True):
-            known = card.cost_satang is not None and card.acquired_on is not None
-            if not known or not opening_fits(
-                accumulated or 0, year_be, card.cost_satang or 0, card.acquired_on or self._on
-            ):
+            cost, day = card.cost_satang, card.acquired_on
+            rule = shipped_asset_law().rules.depreciation_rule(day or self._on)
+            if cost is None or day is None or not opening_fits(accumulated or 0, year_be, cost, day, rule):
                 raise _Refused(AssetRejectCode.BAD_ACCUMULATED, written)
             opened.append(replace(card, opening_accumulated_satang=accumulated, opening_year_be=year_be))
         return tuple(opened)

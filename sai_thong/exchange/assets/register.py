@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -13,9 +13,10 @@ from sai_thong.exchange.xlsx import new_workbook, write_table
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
+from sai_thong.registers.assets.law_in_force import asset_law
 from sai_thong.registers.assets.records import Asset, Room
 from sai_thong.registers.labels import label_of
-from sai_thong.registers.law.asset_tables import shipped_asset_law
+from sai_thong.registers.law.assets import AssetType
 from sai_thong.thai.calendar import thai_date_short
 
 NAME: Final = "assets"
@@ -49,9 +50,10 @@ def export_assets(store: Store, path: Path, *, unmask: bool = False, why: str = 
         # Noted before anything is written: an export that nobody knows of must not exist.
         _note(store, "unmask", why)
     rooms = {room.id: room.name for room in store.find(Room)}
+    types = asset_law(store).choices.types
     cards = sorted(store.find(Asset), key=lambda card: (not card.number, card.number))
     rows = [
-        [number, *_row(card, rooms), *((card.custodian, card.vendor) if unmask else ())]
+        [number, *_row(card, rooms, types), *((card.custodian, card.vendor) if unmask else ())]
         for number, card in enumerate(cards, 1)
     ]
     titles = ["ทะเบียนทรัพย์สิน", _("Exported on {day}").format(day=thai_date_short(bangkok_today(store.clock)))]
@@ -67,8 +69,8 @@ def _note(store: Store, action: str, why: str) -> None:
         tx.note_access(action, NAME, detail=f"export {NAME}", why=why)
 
 
-def _row(card: Asset, rooms: dict[str, str]) -> Iterator[Value]:
-    kinds = shipped_asset_law().choices.types.get(card.type_key, ())
+def _row(card: Asset, rooms: dict[str, str], types: Mapping[str, tuple[AssetType, ...]]) -> Iterator[Value]:
+    kinds = types.get(card.type_key, ())
     yield from (card.number, card.name, card.brand, card.model, card.serial_no)
     yield thai_date_text(card.acquired_on) if card.acquired_on else None
     yield kinds[-1].name if kinds else None

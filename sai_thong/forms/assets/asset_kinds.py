@@ -17,7 +17,11 @@ from sai_thong.forms.assets import (
     property_card,
     register_lists,
     survey_papers,
+    transfer_memo,
 )
+from sai_thong.forms.assets.disposal_kinds import OF_A_DISPOSAL
+from sai_thong.forms.assets.inspection_kinds import OF_AN_INSPECTION
+from sai_thong.forms.assets.lending_kinds import OF_LENDING, OF_MATERIALS
 from sai_thong.forms.kit import Paper, PaperSettings
 from sai_thong.forms.paper_kinds import About, Choice, Need, PaperKind
 from sai_thong.ground.clock import Clock
@@ -63,6 +67,15 @@ OF_AN_ASSET = (
         gather=asset_on_paper.gather_assets,
         draw=depreciation_schedule.depreciation_schedules,
     ),
+    PaperKind(
+        key="asset-transfer",
+        name="บันทึกขอโอนย้ายพัสดุ (ใบโอนย้าย)",
+        needs=_RECORD,
+        choices=_CARD | {Choice.ROOM, Choice.DIVISION, Choice.CUSTODIAN, Choice.NUMBER},
+        about=About.ASSET,
+        gather=transfer_memo.gather_transfer,
+        draw=transfer_memo.transfer_memo,
+    ),
 )
 """Papers of one card, or of several."""
 
@@ -102,4 +115,11 @@ OF_THE_REGISTER = (
 )
 """Lists of the whole register, and reports of a fiscal year."""
 
-OF_ASSETS: tuple[PaperKind, ...] = (*OF_AN_ASSET, *OF_THE_REGISTER)
+OF_ASSETS: tuple[PaperKind, ...] = (
+    *OF_AN_ASSET,
+    *OF_THE_REGISTER,
+    *OF_LENDING,
+    *OF_MATERIALS,
+    *OF_AN_INSPECTION,
+    *OF_A_DISPOSAL,
+)

@@ -11,11 +11,11 @@ from typing import Protocol, TypeVar
 from sai_thong.db.contents import ContentMissing
 from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
-from sai_thong.forms.assets.wording import WITHOUT_NUMBER
+from sai_thong.exchange.assets.survey_wording import WITHOUT_NUMBER
 from sai_thong.forms.office.office_on_paper import OfficeOnPaper, gather_office
 from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.ground.clock import bangkok_today
-from sai_thong.registers.assets.book import BookCard, book_cards, in_register
+from sai_thong.registers.assets.book import BookCard, book_cards
 from sai_thong.registers.assets.law_in_force import asset_law
 from sai_thong.registers.assets.numbering import find_asset
 from sai_thong.registers.assets.records import (
@@ -152,12 +152,6 @@ def gather_cards(store: Store, request: PaperRequest) -> AssetsOnPaper:
     data = gather_assets(store, request)
     pictured = (replace(each, photograph=_photograph(store, each.card)) for each in data.assets)
     return replace(data, assets=tuple(pictured))
-
-
-def registered_cards(shelf: Shelf) -> list[Asset]:
-    """The cards still in the register, by their numbers; those waiting for one at the end."""
-    kept = [card for card in shelf.find(Asset) if in_register(card)]
-    return sorted(kept, key=lambda card: (not card.number, card.number, card.id))
 
 
 def on_paper(shelf: Shelf, cards: Sequence[Asset], day: date) -> tuple[AssetOnPaper, ...]:

@@ -123,9 +123,10 @@ class CardSheet:
     def custody(self) -> None:
         """Who looks after it, and where it is."""
         card = self.asset.card
+        status = "ยกเลิกบัตร" if card.withdrawn_why else STATUSES[card.status]
         self.line(
             *("ส่วนราชการที่ดูแล", filled(card.division), "แหล่งเก็บ/ที่ตั้ง", filled(self.asset.room)),
-            *("ผู้รับผิดชอบ", filled(card.custodian), "สถานะ", filled(STATUSES[card.status], 0.7)),
+            *("ผู้รับผิดชอบ", filled(card.custodian), "สถานะ", filled(status, 0.7)),
         )
 
     def value(self, data: AssetsOnPaper) -> None:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from sai_thong.db.store import Store
+from sai_thong.exchange.assets.survey_wording import GROUPS, WITHOUT_NUMBER, YEAR_TITLE
 from sai_thong.forms.allowances.month_lines import NothingToPrint
 from sai_thong.forms.assets.asset_on_paper import asked_for, on_paper, year_end
 from sai_thong.forms.assets.list_sheets import list_flow, list_paper
 from sai_thong.forms.assets.report_sheets import SummedRow, draw_grouped, sign_report
-from sai_thong.forms.assets.wording import GROUPS, WITHOUT_NUMBER, money, percent, short_day
+from sai_thong.forms.assets.wording import money, percent, short_day
 from sai_thong.forms.kit import Column, Paper, PaperSettings
 from sai_thong.forms.office.office_on_paper import OfficeOnPaper, gather_office
 from sai_thong.forms.paper_kinds import PaperRequest
@@ -26,7 +27,6 @@ from sai_thong.registers.assets.rules.capitalisation import rate_percent
 from sai_thong.registers.law.asset_terms import AssetGroup
 from sai_thong.thai.calendar import thai_date
 
-_TITLE: Final = "รายละเอียดค่าเสื่อมราคาสินทรัพย์"
 _ITEM: Final = 2
 _SUMMED: Final = (4, 8, 9, 10, 11)
 """Cost, brought forward, written off in the year, carried forward, net."""
@@ -94,11 +94,11 @@ def gather_year(store: Store, request: PaperRequest) -> YearOnPaper:
 
 def depreciation_of_year(data: YearOnPaper, settings: PaperSettings, clock: Clock) -> Paper:
     """The list with sums of each group, of each page and of all."""
-    paper = list_paper(data.office, _TITLE, settings, clock, landscape=True)
+    paper = list_paper(data.office, YEAR_TITLE, settings, clock, landscape=True)
     ends_on = year_end(data.fiscal_year_be)
     standing = "" if data.closed else " (ยังไม่ปิดปีบัญชี)"
     time = f"ประจำปีงบประมาณ พ.ศ. {data.fiscal_year_be} สิ้นสุดวันที่ {thai_date(ends_on)}{standing}"
-    flow = list_flow(paper, _TITLE, data.office.name, time)
+    flow = list_flow(paper, YEAR_TITLE, data.office.name, time)
     draw_grouped(flow, _columns(data.parts_word), _groups(data.lines), _SUMMED, named_in=_ITEM, below=8.0)
     if data.unchecked:
         flow.gap(4)

@@ -45,7 +45,7 @@ _gather_vehicles = gather_disposal(VEHICLE_LETTER, day_of=lambda found: found.re
 _gather_land = gather_disposal(LAND_LETTER, day_of=lambda found: found.registrar_told_on)
 gather_auditor_letter = gather_disposal(AUDITOR_LETTER, day_of=lambda found: found.auditor_told_on)
 
-_MARK_WIDTHS: Final = (48.0, 90.0)
+_MARK_WIDTHS: Final = (60.0, 110.0)
 
 
 def gather_vehicle_letter(store: Store, request: PaperRequest) -> DisposalOnPaper:

@@ -8,13 +8,17 @@ from typing import Final
 
 from sai_thong.forms.assets.disposal_round import DisposalOnPaper, cause_of, method_of
 from sai_thong.forms.assets.list_sheets import BOTTOM, LYING_WIDTH, MARGIN, running_head
-from sai_thong.forms.assets.wording import money, short_day
+from sai_thong.forms.assets.wording import short_day
 from sai_thong.forms.kit import Block, Column, ColumnSum, Flow, Paper, Totals, draw_table
 from sai_thong.forms.kit.page import Align
 from sai_thong.registers.assets.records import DisposalLine
+from sai_thong.thai.money import baht
 
 MOST_WITHIN: Final = 8
 """So many rows stand within a letter; more go on a list after it."""
+_LEAST_REST: Final = 30.0
+"""Millimetres without which the items cannot be read within a letter."""
+_LETTER_WIDTH: Final = 160.0
 _PLACE_WIDTH, _LIST_PLACE_WIDTH = 9.0, 12.0
 _SIZE: Final = 13.0
 
@@ -30,6 +34,7 @@ class ItemColumn:
         listed: On a lying sheet; 0 as well.
         align: Where it stands.
         amount: The satang to sum, of a column of money.
+        written: How an amount is written.
     """
 
     title: str
@@ -38,23 +43,33 @@ class ItemColumn:
     listed: float = 0.0
     align: Align = "left"
     amount: Callable[[DisposalLine], int] | None = field(default=None, kw_only=True)
+    written: Callable[[int], str] = field(default=baht, kw_only=True)
 
 
-def _money(title: str, read: Callable[[DisposalLine], int | None]) -> ItemColumn:
-    return ItemColumn(title, lambda line: money(read(line)), 23, 28, "right", amount=lambda line: read(line) or 0)
+def _money(title: str, read: Callable[[DisposalLine], int | None], written: Callable[[int], str] = baht) -> ItemColumn:
+    def shown(line: DisposalLine) -> str:
+        satang = read(line)
+        return "" if satang is None else written(satang)
+
+    return ItemColumn(title, shown, 20, 28, "right", amount=lambda line: read(line) or 0, written=written)
 
 
-NUMBER: Final = ItemColumn("เลขครุภัณฑ์", lambda line: line.number, 29, 38)
+def _or_loss(satang: int) -> str:
+    """A loss stands in brackets, as in accounts."""
+    return baht(satang) if satang >= 0 else f"({baht(-satang)})"
+
+
+NUMBER: Final = ItemColumn("เลขครุภัณฑ์", lambda line: line.number, 27, 38)
 NAME: Final = ItemColumn("รายการ", lambda line: line.name)
-QUANTITY: Final = ItemColumn("จำนวน", lambda _line: "1", 12, 15, "center")
-ACQUIRED: Final = ItemColumn("วันที่ได้มา", lambda line: short_day(line.acquired_on), 19, 24, "center")
-CAUSE: Final = ItemColumn("สาเหตุ", cause_of, 24, 46)
-METHOD: Final = ItemColumn("วิธีจำหน่าย", method_of, 22, 34)
+QUANTITY: Final = ItemColumn("จำนวน", lambda _line: "1", 11, 15, "center")
+ACQUIRED: Final = ItemColumn("วันที่ได้มา", lambda line: short_day(line.acquired_on), 18, 24, "center")
+CAUSE: Final = ItemColumn("สาเหตุ", cause_of, 22, 46)
+METHOD: Final = ItemColumn("วิธีจำหน่าย", method_of, 20, 34)
 COST: Final = _money("ราคาทุน\n(บาท)", lambda line: line.cost_satang)
 APPRAISED: Final = _money("ราคากลาง\n(บาท)", lambda line: line.appraised_satang)
 PROCEEDS: Final = _money("ขายได้\n(บาท)", lambda line: line.proceeds_satang)
 ACCUMULATED: Final = _money("ค่าเสื่อม\nราคาสะสม", lambda line: line.accumulated_satang)
-PROFIT: Final = _money("กำไร\n(ขาดทุน)", lambda line: line.profit_satang)
+PROFIT: Final = _money("กำไร\n(ขาดทุน)", lambda line: line.profit_satang, _or_loss)
 
 
 @dataclass(frozen=True)
@@ -72,7 +87,8 @@ class Items:
     @property
     def within(self) -> bool:
         """Whether they stand within the letter."""
-        return len(self.data.lines) <= MOST_WITHIN
+        rest = _LETTER_WIDTH - _PLACE_WIDTH - sum(column.width for column in self.columns)
+        return len(self.data.lines) <= MOST_WITHIN and rest >= _LEAST_REST
 
     @property
     def told(self) -> str:
@@ -129,7 +145,7 @@ class Items:
 
     def _totals(self) -> Totals | None:
         sums = [
-            ColumnSum([column.amount(line) for line in self.data.lines], place)
+            ColumnSum([column.amount(line) for line in self.data.lines], place, column.written)
             for place, column in enumerate(self.columns, 1)
             if column.amount
         ]

@@ -14,7 +14,7 @@ from sai_thong.forms.kit import Block, Order, Paper, PaperSettings, Words, draw_
 from sai_thong.forms.office.office_on_paper import DRAFT, dated, given_on
 from sai_thong.forms.office.outgoing import office_paper
 from sai_thong.ground.clock import Clock
-from sai_thong.registers.assets.terms import CommitteeTask
+from sai_thong.registers.assets.terms import CommitteeTask, DisposalMethod, SaleReason
 from sai_thong.registers.law.asset_terms import DisposalStepKey
 from sai_thong.registers.office.records import Post
 from sai_thong.thai.money import baht
@@ -52,6 +52,7 @@ def request_memo(data: DisposalOnPaper, settings: PaperSettings, clock: Clock) -
             f"{data.cited[DisposalStepKey.ORDER]} กำหนดวิธีจำหน่ายพัสดุ "
             f"และให้ดำเนินการให้แล้วเสร็จภายใน {data.rule.finish_days} วัน นับแต่วันที่สั่งการ",
             Words("4. ข้อพิจารณา/ข้อเสนอ", bold=True),
+            *_why_direct(data),
             f"เห็นควรอนุมัติให้จำหน่ายพัสดุดังกล่าว โดย{_ways(data)} และลงนามในคำสั่งแต่งตั้งคณะกรรมการที่เสนอมาพร้อมนี้",
             "จึงเรียนมาเพื่อโปรดพิจารณา",
         ],
@@ -113,6 +114,17 @@ def _ways(data: DisposalOnPaper) -> str:
     """``ขายทอดตลาด 3 รายการ และแปรสภาพหรือทำลาย 2 รายการ``."""
     counted = Counter(line.method for line in data.lines if line.method)
     return _joined([f"{METHODS[way]} {count:,} รายการ" for way, count in counted.items()]) or "วิธีที่กำหนด"
+
+
+def _why_direct(data: DisposalOnPaper) -> list[Block]:
+    """Why something is sold without an auction, which comes first otherwise (ข้อ 215 (1))."""
+    reasons = dict.fromkeys(line.sale_reason for line in data.lines if line.method is DisposalMethod.DIRECT_SALE)
+    told = {
+        SaleReason.SMALL_TOTAL: f"ราคาทุนรวมของพัสดุที่ขายไม่เกิน {baht(data.rule.direct_sale_satang)} บาท",
+        SaleReason.STATE_OR_CHARITY: "ขายให้แก่หน่วยงานของรัฐ หรือองค์การหรือสถานสาธารณกุศลตามมาตรา 47 (7) แห่งประมวลรัษฎากร",
+        SaleReason.OFFICIALS_DEVICE: "เป็นอุปกรณ์อิเล็กทรอนิกส์ซึ่งขายให้แก่เจ้าหน้าที่ที่ได้รับมอบหมายให้ใช้งาน",
+    }
+    return [f"การขายโดยวิธีเฉพาะเจาะจง เนื่องจาก{told[reason]}" for reason in reasons if reason in told]
 
 
 def _joined(names: list[str]) -> str:

@@ -89,7 +89,7 @@ def auction_report(data: DisposalOnPaper, settings: PaperSettings, clock: Clock)
 def exchange_report(data: DisposalOnPaper, settings: PaperSettings, clock: Clock) -> Paper:
     """With whom things were exchanged."""
     paper = office_paper(data.office, EXCHANGE_REPORT, settings, clock)
-    items = Items(data, (NUMBER, NAME, QUANTITY, COST, APPRAISED, _buyer("แลกเปลี่ยนกับ", data)))
+    items = Items(data, (NUMBER, NAME, QUANTITY, COST, APPRAISED, *_buyers("แลกเปลี่ยนกับ", data)))
     memo = supply_memo(
         data.office,
         day=data.day,
@@ -99,6 +99,7 @@ def exchange_report(data: DisposalOnPaper, settings: PaperSettings, clock: Clock
             f"ตามที่ได้อนุมัติให้จำหน่ายพัสดุโดยวิธีแลกเปลี่ยน{_order(data)} ตาม{data.cited[DisposalStepKey.EXCHANGE]} นั้น",
             f"บัดนี้ ได้ดำเนินการแลกเปลี่ยนแล้ว{_on(data)} {data.count} ราคาทุนรวม {baht(data.cost_satang)} บาท {items.told}",
             *items.blocks,
+            *([f"ผู้แลกเปลี่ยน คือ {data.receiver}"] if data.receiver else []),
             "จึงเรียนมาเพื่อโปรดทราบ และสั่งลงจ่ายพัสดุออกจากทะเบียน",
         ],
         signer=supply_officer(data.office, data.day),
@@ -111,7 +112,7 @@ def exchange_report(data: DisposalOnPaper, settings: PaperSettings, clock: Clock
 
 def _sale(data: DisposalOnPaper, title: str, subject: str, settings: PaperSettings, clock: Clock) -> Paper:
     paper = office_paper(data.office, title, settings, clock)
-    items = Items(data, (NUMBER, NAME, QUANTITY, COST, APPRAISED, PROCEEDS, _buyer("ผู้ซื้อ", data)))
+    items = Items(data, (NUMBER, NAME, QUANTITY, COST, APPRAISED, PROCEEDS, *_buyers("ผู้ซื้อ", data)))
     seats = data.committee(CommitteeTask.SALE)
     who = "ผู้ดำเนินการขาย" if alone(seats) else "คณะกรรมการดำเนินการขาย"
     way = METHODS[data.lines[0].method] if data.lines[0].method else "ขาย"
@@ -124,6 +125,7 @@ def _sale(data: DisposalOnPaper, title: str, subject: str, settings: PaperSettin
             f"ตามคำสั่ง{data.office.name}{_order(data)} แต่งตั้ง{who} เพื่อ{way}พัสดุ นั้น",
             f"บัดนี้ ได้ดำเนินการแล้ว{_on(data)} {data.count} {_result(data, settings)} {items.told}",
             *items.blocks,
+            *([f"ผู้ซื้อได้ คือ {data.receiver}"] if data.receiver else []),
             *_receipt(data),
             closed_by("จึงเรียนมาเพื่อโปรดทราบและพิจารณาสั่งการ", seats),
         ],
@@ -150,11 +152,13 @@ def _receipt(data: DisposalOnPaper) -> list[Block]:
     return [f"ได้รับชำระเงินและนำส่งเป็นรายได้ของ{data.office.name} ตามใบเสร็จรับเงิน {data.round.receipt_no} แล้ว"]
 
 
-def _buyer(title: str, data: DisposalOnPaper) -> ItemColumn:
+def _buyers(title: str, data: DisposalOnPaper) -> tuple[ItemColumn, ...]:
+    """A column for who got what, where it is not one for all."""
+
     def of(line: DisposalLine) -> str:
         return line.buyer or data.round.buyer
 
-    return ItemColumn(title, of, 26, 44)
+    return () if data.receiver else (ItemColumn(title, of, 22, 44),)
 
 
 def _order(data: DisposalOnPaper) -> str:

@@ -74,8 +74,8 @@ def hand_over(data: DisposalOnPaper, settings: PaperSettings, clock: Clock) -> P
     else:
         sheet.y = flow.y
     sheet.gap(16)
-    mayor = Signer("", ("ตำแหน่ง",))
-    sheet.signatures([("ผู้ส่งมอบ", mayor), ("ผู้รับมอบ", mayor)], width=42)
+    sheet.signatures([("ผู้ส่งมอบ", Signer()), ("ผู้รับมอบ", Signer())], width=42)
+    sheet.line("ตำแหน่ง", Blank(), "ตำแหน่ง", Blank())
     sheet.gap(14)
     sheet.signatures([("พยาน", Signer()), ("พยาน", Signer())], width=42)
     items.append_to(paper, "บัญชีรายการพัสดุที่ส่งมอบ", data.office.name)

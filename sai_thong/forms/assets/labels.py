@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from sai_thong.db.store import Store
+from sai_thong.exchange.assets.survey_wording import WITHOUT_NUMBER
 from sai_thong.forms.assets.label_face import AssetLabel, draw_label
-from sai_thong.forms.assets.wording import WITHOUT_NUMBER
 from sai_thong.forms.kit import Paper, PaperSettings
 from sai_thong.forms.office.office_on_paper import gather_office
 from sai_thong.forms.paper_kinds import About, Choice, Need, PaperKind, PaperRequest, Preprinted

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from sai_thong.exchange.assets.survey_wording import GROUPS
 from sai_thong.forms.assets.asset_on_paper import AssetsOnPaper
 from sai_thong.forms.assets.card_sheet import CardSheet, as_written, card_paper, filled, second_page
-from sai_thong.forms.assets.wording import GROUPS
 from sai_thong.forms.kit import Paper, PaperSettings
 from sai_thong.ground.clock import Clock
 from sai_thong.registers.assets.records import PropertyDetails

@@ -7,13 +7,13 @@ from datetime import date
 from typing import Final
 
 from sai_thong.db.store import Store
+from sai_thong.exchange.assets.survey_wording import CLASS_TITLE, NO_CLASS
 from sai_thong.forms.allowances.month_lines import NothingToPrint
 from sai_thong.forms.assets.asset_on_paper import (
     AssetOnPaper,
     AssetsOnPaper,
     asked_for,
     on_paper,
-    registered_cards,
 )
 from sai_thong.forms.assets.list_sheets import list_flow, list_paper
 from sai_thong.forms.assets.report_sheets import SIGNATURES, SummedRow, draw_grouped, sign_report
@@ -23,8 +23,7 @@ from sai_thong.forms.office.office_on_paper import OfficeOnPaper, gather_office
 from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.ground.clock import Clock, bangkok_today
 from sai_thong.ground.language import _
-from sai_thong.registers.assets.records import AssetClass
-from sai_thong.registers.assets.rules.register_lines import ClassTotal, class_totals
+from sai_thong.registers.assets.class_book import ClassLine, class_lines, registered_cards
 from sai_thong.thai.calendar import thai_date
 
 _LIST_TITLE: Final = "บัญชีรายการทรัพย์สิน"
@@ -42,7 +41,6 @@ _LIST: Final = (
     Column("สถานะ", 23, "center"),
 )
 _ITEM, _PRICE = 2, 9
-_TOTALS_TITLE: Final = "บัญชีงบหน้าประจำเลขรหัสพัสดุ (แบบ พ.ด.3)"
 _TOTALS: Final = (
     Column("ลำดับ", 16, "center"),
     Column("เลขรหัสพัสดุ", 30, "center", verbatim=True),
@@ -51,7 +49,6 @@ _TOTALS: Final = (
     Column("ราคาทุนรวม (บาท)", 40, "right"),
 )
 _CARDS, _COST = 3, 4
-_NO_CLASS: Final = "(ไม่มีเลขรหัสประเภท)"
 
 
 @dataclass(frozen=True)
@@ -61,14 +58,12 @@ class ClassTotalsOnPaper:
     Attributes:
         office: Whose.
         day: The day of the paper.
-        totals: By the code of the class.
-        names: What the office calls each class, by its code.
+        lines: By the code of the class.
     """
 
     office: OfficeOnPaper
     day: date
-    totals: tuple[ClassTotal, ...]
-    names: dict[str, str]
+    lines: tuple[ClassLine, ...]
 
 
 def gather_list(store: Store, request: PaperRequest) -> AssetsOnPaper:
@@ -111,31 +106,28 @@ def gather_class_totals(store: Store, request: PaperRequest) -> ClassTotalsOnPap
     Raises:
         NothingToPrint: There is no card.
     """
-    cards = registered_cards(store)
-    if not cards:
-        raise _nothing()
     day = request.day or bangkok_today(store.clock)
-    assets = on_paper(store, cards, day)
-    totals = class_totals((each.card.number, each.cost_satang or 0) for each in assets)
-    names = {each.code: each.name for each in store.find(AssetClass)}
-    return ClassTotalsOnPaper(gather_office(store), day, totals, names)
+    lines = class_lines(store, day)
+    if not lines:
+        raise _nothing()
+    return ClassTotalsOnPaper(gather_office(store), day, lines)
 
 
 def class_totals_paper(data: ClassTotalsOnPaper, settings: PaperSettings, clock: Clock) -> Paper:
     """The totals, on upright sheets."""
-    paper = list_paper(data.office, _TOTALS_TITLE, settings, clock)
-    flow = list_flow(paper, _TOTALS_TITLE, data.office.name, f"ณ วันที่ {thai_date(data.day)}")
+    paper = list_paper(data.office, CLASS_TITLE, settings, clock)
+    flow = list_flow(paper, CLASS_TITLE, data.office.name, f"ณ วันที่ {thai_date(data.day)}")
     rows = [
         (
             str(number),
-            each.class_code,
-            data.names.get(each.class_code, "") if each.class_code else _NO_CLASS,
-            f"{each.cards:,}",
-            money(each.cost_satang),
+            each.total.class_code,
+            each.name if each.total.class_code else NO_CLASS,
+            f"{each.total.cards:,}",
+            money(each.total.cost_satang),
         )
-        for number, each in enumerate(data.totals, 1)
+        for number, each in enumerate(data.lines, 1)
     ]
-    cards, costs = [each.cards for each in data.totals], [each.cost_satang for each in data.totals]
+    cards, costs = [each.total.cards for each in data.lines], [each.total.cost_satang for each in data.lines]
     totals = Totals(cards, _CARDS, words=False, written="{:,}".format, besides=(ColumnSum(costs, _COST),))
     draw_table(flow, _TOTALS, rows, totals=totals, followed_by=SIGNATURES)
     sign_report(flow, data.office, data.day)

@@ -10,10 +10,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from sai_thong.db.store import Store
+from sai_thong.exchange.assets.survey_wording import (
+    GROUPS,
+    LISTED_TITLE,
+    MUST_CHECK_TITLE,
+    SORT_REASONS,
+    SURVEY_TITLE,
+    TOTALS_TITLE,
+    WITHOUT_NUMBER,
+)
 from sai_thong.forms.assets.asset_on_paper import year_end
 from sai_thong.forms.assets.list_sheets import BOTTOM, MARGIN, list_flow, list_paper
 from sai_thong.forms.assets.report_sheets import SIGNATURES, SummedRow, draw_grouped, sign_report
-from sai_thong.forms.assets.wording import GROUPS, SORT_REASONS, WITHOUT_NUMBER, money, short_day
+from sai_thong.forms.assets.wording import money, short_day
 from sai_thong.forms.kit import (
     Blank,
     Column,
@@ -36,12 +45,6 @@ from sai_thong.registers.law.asset_terms import AssetGroup
 from sai_thong.registers.office.records import Post
 from sai_thong.thai.calendar import thai_date, thai_date_short
 
-TOTALS_TITLE: Final = "รายงานแสดงมูลค่ารวมของสินทรัพย์และค่าเสื่อมราคาสะสมตามประเภทสินทรัพย์"
-VALUED_TITLE: Final = "รายงานสำรวจสินทรัพย์ทางบัญชีขององค์กรปกครองส่วนท้องถิ่น"
-LISTED_TITLE: Final = (
-    "กรณีสินทรัพย์มีมูลค่าต่ำกว่า 10,000 บาท หรือสินทรัพย์หมดอายุการให้ประโยชน์อย่างมีประสิทธิภาพแล้ว หรือครุภัณฑ์ที่ซื้อ/ได้มาก่อนปีงบประมาณ พ.ศ. 2560"
-)
-MUST_CHECK_TITLE: Final = "บัญชีสินทรัพย์ที่ต้องตรวจสอบก่อนจัดทำรายงาน อปท.-สท."
 _SIZE: Final = 15.0
 _NOTE: Final = 8.0
 """Millimetres of the line below a list that tells what it leaves out."""
@@ -126,8 +129,8 @@ def survey_totals(data: SurveyOnPaper, settings: PaperSettings, clock: Clock) ->
 
 def survey_valued(data: SurveyOnPaper, settings: PaperSettings, clock: Clock) -> Paper:
     """อปท.-สท.2: every asset in the accounts, by group; a group's sum is its line of สท.1."""
-    paper = list_paper(data.office, f"อปท.-สท.2 {VALUED_TITLE}", settings, clock, landscape=True)
-    flow = _flow(paper, data, "อปท.-สท.2", VALUED_TITLE)
+    paper = list_paper(data.office, f"อปท.-สท.2 {SURVEY_TITLE}", settings, clock, landscape=True)
+    flow = _flow(paper, data, "อปท.-สท.2", SURVEY_TITLE)
     ends_on = thai_date_short(year_end(data.reports.fiscal_year_be))
     columns = (
         Column("ลำดับ", 12, "center"),
@@ -146,8 +149,8 @@ def survey_valued(data: SurveyOnPaper, settings: PaperSettings, clock: Clock) ->
 
 def survey_listed(data: SurveyOnPaper, settings: PaperSettings, clock: Clock) -> Paper:
     """อปท.-สท.3: what is kept in the register alone."""
-    paper = list_paper(data.office, f"อปท.-สท.3 {VALUED_TITLE}", settings, clock, landscape=True)
-    flow = _flow(paper, data, "อปท.-สท.3", VALUED_TITLE, LISTED_TITLE)
+    paper = list_paper(data.office, f"อปท.-สท.3 {SURVEY_TITLE}", settings, clock, landscape=True)
+    flow = _flow(paper, data, "อปท.-สท.3", SURVEY_TITLE, LISTED_TITLE)
     rows = [_listed_row(number, each) for number, each in enumerate(data.reports.listed, 1)]
     draw_grouped(flow, _LISTED, {"": rows}, _LISTED_SUMS, named_in=_LISTED_ITEM, below=_NOTE)
     return _finished(paper, flow, data)

@@ -6,8 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from sai_thong.registers.assets.terms import AcquireMode, AssetStatus, MoneyKind, SortReason
-from sai_thong.registers.law.asset_terms import AssetGroup
+from sai_thong.registers.assets.terms import AcquireMode, AssetStatus, MoneyKind
 from sai_thong.thai.calendar import thai_date, thai_date_short
 from sai_thong.thai.money import baht
 
@@ -22,17 +21,6 @@ STATUSES: Final = {
     AssetStatus.AWAITING_DISPOSAL: "รอจำหน่าย",
     AssetStatus.STRUCK_OFF: "จำหน่ายแล้ว",
 }
-GROUPS: Final = {
-    AssetGroup.LAND: "ที่ดิน",
-    AssetGroup.BUILDING: "อาคาร",
-    AssetGroup.STRUCTURE: "สิ่งปลูกสร้าง",
-    AssetGroup.EQUIPMENT: "ครุภัณฑ์",
-    AssetGroup.INFRASTRUCTURE: "สินทรัพย์โครงสร้างพื้นฐาน",
-    AssetGroup.INTANGIBLE: "สินทรัพย์ไม่มีตัวตน",
-    AssetGroup.INVESTMENT_PROPERTY: "อสังหาริมทรัพย์เพื่อการลงทุน",
-    AssetGroup.FINANCE_LEASE: "สินทรัพย์ภายใต้สัญญาเช่าการเงิน",
-}
-"""The rows of อปท.-สท.1, in their order."""
 ACQUIRE_MODES: Final = {
     AcquireMode.BOUGHT: "ซื้อ",
     AcquireMode.BUILT: "จ้างก่อสร้าง",
@@ -48,22 +36,6 @@ MONEY_KINDS: Final = {
     MoneyKind.OTHER: "อื่นๆ",
 }
 """ประเภทเงิน"""
-SORT_REASONS: Final = {
-    SortReason.COST_MISSING: "ยังไม่มีราคาทุน",
-    SortReason.DATE_MISSING: "ยังไม่มีวันที่ได้มา",
-    SortReason.TYPE_MISSING: "ยังไม่ได้ระบุประเภทสินทรัพย์",
-    SortReason.LIFE_MISSING: "สำนักงานยังไม่ได้ประกาศอายุการใช้งานของประเภทนี้",
-    SortReason.CHEAP_LAND: "ที่ดินราคาทุนต่ำกว่า 10,000 บาท แบบรายงานไม่ได้กำหนดไว้",
-    SortReason.IMPROVEMENT_LIFE_MISSING: "ปรับปรุงหลังหมดอายุการใช้งาน ยังไม่ได้กำหนดอายุใหม่",
-    SortReason.NOT_DEPRECIATED: "ไม่คิดค่าเสื่อมราคา",
-    SortReason.LOW_VALUE: "มูลค่าต่ำกว่าเกณฑ์",
-    SortReason.OLD_EQUIPMENT: "ได้มาก่อนปีงบประมาณที่กำหนด",
-    SortReason.LIFE_OVER: "หมดอายุการใช้งาน",
-    SortReason.IN_USE: "อยู่ในอายุการใช้งาน",
-}
-"""Why an asset stands in one of the reports อปท.-สท., or in none yet."""
-WITHOUT_NUMBER: Final = "รอเลข"
-"""In the place of the number of a card that waits for one."""
 
 
 def money(satang: int | None) -> str:

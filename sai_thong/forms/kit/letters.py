@@ -263,6 +263,9 @@ def draw_body(flow: Flow, body: Sequence[Block], *, followed_by: float = 0.0) ->
     """Draw the blocks of a letter, 6 points before each; `followed_by` is the height of the signature after them."""
     for number, block in enumerate(body):
         tail = followed_by if number == len(body) - 1 else 0.0
+        if isinstance(block, Words) and block.bold and not tail:
+            # A heading never stands alone at the foot of a page.
+            flow.need(2 * millimetres(ITEM_GAP) + 3 * pitch_mm(TEXT_SIZE))
         flow.gap(ITEM_GAP)
         if isinstance(block, str):
             flow.paragraph(block, followed_by=tail)

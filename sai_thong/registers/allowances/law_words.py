@@ -11,6 +11,13 @@ from typing import Any, Final
 from sai_thong.ground.language import N_, _, current
 from sai_thong.registers.allowances.labels import PAY_SOURCE_LABELS
 from sai_thong.registers.allowances.rules.explain import ENGLISH_MONTHS
+from sai_thong.registers.assets.terms import (
+    DISPOSAL_MONTH_LABELS,
+    FIRST_MONTH_LABELS,
+    GROUP_LABELS,
+    LOAN_APPROVER_LABELS,
+    THRESHOLD_POLICY_LABELS,
+)
 from sai_thong.registers.law.allowance_rules import (
     CardExpiryRule,
     CardReminderRule,
@@ -121,6 +128,11 @@ _CHOICE_LABELS: Final[tuple[Mapping[Any, str], ...]] = (
     PROFILE_LABELS,
     ELECTRONIC_LABELS,
     OPINION_STEP_LABELS,
+    GROUP_LABELS,
+    FIRST_MONTH_LABELS,
+    DISPOSAL_MONTH_LABELS,
+    THRESHOLD_POLICY_LABELS,
+    LOAN_APPROVER_LABELS,
 )
 
 

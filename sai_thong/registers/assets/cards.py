@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sai_thong.db.changes import ChangeSet
+from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
+from sai_thong.registers.assets.law_in_force import asset_law
 from sai_thong.registers.assets.numbering import give_numbers, keep_numbers_of_old_book, numbers_in_use
 from sai_thong.registers.assets.records import Asset, AssetClass, AssetEvent, Purchase
 from sai_thong.registers.assets.refusals import AssetFactWrong, NumberTaken
@@ -20,7 +22,7 @@ from sai_thong.registers.assets.rules.numbers import class_code_of, number_key, 
 from sai_thong.registers.assets.rules.splitting import split_price
 from sai_thong.registers.assets.settled import asset_type
 from sai_thong.registers.assets.terms import AssetEventKind
-from sai_thong.registers.law.asset_tables import shipped_asset_law
+from sai_thong.registers.law.assets import DepreciationRule
 from sai_thong.thai.calendar import fiscal_year_be, thai_date
 from sai_thong.thai.text import tidy
 
@@ -73,7 +75,7 @@ def add_assets(
         NumberRefused: This station gives no numbers of the class.
     """
     today = bangkok_today(store.clock)
-    _check(new, today)
+    _check(store, new, today)
     with store.transaction(why) as tx:
         card = _completed(tx, new.card, today)
         cards = _with_serial_numbers(_priced(card, new), new.serial_numbers)
@@ -137,7 +139,7 @@ def prices(quantity: int, *, each_satang: int | None, total_satang: int | None) 
     return split_price(total_satang, quantity)
 
 
-def _check(new: NewAssets, today: date) -> None:
+def _check(shelf: Shelf, new: NewAssets, today: date) -> None:
     card = new.card
     if not card.name.strip():
         raise AssetFactWrong(_("The asset has no name."), do=_("Write what it is."))
@@ -165,11 +167,15 @@ def _check(new: NewAssets, today: date) -> None:
             _("{day} lies in the future.").format(day=thai_date(card.acquired_on)),
             do=_("Look at the date and type it again."),
         )
-    _check_opening(card)
+    check_opening(shelf, card)
 
 
-def _check_opening(card: Asset) -> None:
-    """An opening balance names its year, and leaves one baht on the book."""
+def check_opening(shelf: Shelf, card: Asset) -> None:
+    """See that an opening balance names its year, and leaves one baht on the book.
+
+    Raises:
+        AssetFactWrong: It does not.
+    """
     opening = card.opening_accumulated_satang
     if opening is None and card.opening_year_be is None:
         return
@@ -178,18 +184,20 @@ def _check_opening(card: Asset) -> None:
             _("What the old book wrote off is not complete."),
             do=_("Give the amount with its fiscal year, and the price and day of the asset."),
         )
-    if not opening_fits(opening, card.opening_year_be, card.cost_satang, card.acquired_on):
+    rule = asset_law(shelf).rules.depreciation_rule(card.acquired_on)
+    if not opening_fits(opening, card.opening_year_be, card.cost_satang, card.acquired_on, rule):
         raise AssetFactWrong(
             _("What the old book wrote off does not fit the price or the day of the asset."),
             do=_("Look at the amount and its fiscal year: at least one baht stays on the book."),
         )
 
 
-def opening_fits(accumulated_satang: int, year_be: int, cost_satang: int, acquired_on: date) -> bool:
+def opening_fits(
+    accumulated_satang: int, year_be: int, cost_satang: int, acquired_on: date, rule: DepreciationRule
+) -> bool:
     """Whether an old book can have written off so much of an asset until the end of a fiscal year (BE)."""
-    kept = shipped_asset_law().rules.depreciation_rule(acquired_on).kept_satang
     begun = year_be >= fiscal_year_be(acquired_on)
-    return accumulated_satang == 0 or (begun and 0 < accumulated_satang <= cost_satang - kept)
+    return accumulated_satang == 0 or (begun and 0 < accumulated_satang <= cost_satang - rule.kept_satang)
 
 
 def _completed(tx: Transaction, card: Asset, today: date) -> Asset:
@@ -199,7 +207,7 @@ def _completed(tx: Transaction, card: Asset, today: date) -> Asset:
     card = replace(card, name=tidy(card.name), type_key=key)
     if not key:
         return card
-    kind = asset_type(key, card.acquired_on or today)
+    kind = asset_type(tx, key, card.acquired_on or today)
     category = card.budget_category or (kind.categories[0] if len(kind.categories) == 1 else "")
     return replace(card, accounting_group=kind.group, budget_category=category)
 

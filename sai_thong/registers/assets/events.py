@@ -6,9 +6,11 @@ The card bears what its events tell, so that lists need not read them; both are 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sai_thong.db.changes import ChangeSet
 from sai_thong.db.shelf import Shelf
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import BANGKOK
@@ -91,6 +93,32 @@ def record_event(
     return tx.update(card, status=now.status, room_id=now.room, division=now.division, custodian=now.custodian, **told)
 
 
+def record_withdrawal(tx: Transaction, card: Asset, *, on: date, by_name: str, why: str, number: str) -> Asset:
+    """Take a slip out of the register: its card stays for the trace, struck off, with the number it keeps.
+
+    Args:
+        tx: The operation's transaction.
+        card: The card as it was read.
+        on: The day, that of its entry.
+        by_name: Who takes it back.
+        why: The reason.
+        number: Its number where that is void with it; empty where it is free again.
+    """
+    detail = why.strip() if number == card.number else f"{card.number} · {why.strip()}"
+    tx.insert(
+        AssetEvent(
+            asset_id=card.id,
+            kind=AssetEventKind.WITHDRAWN,
+            happened_on=on,
+            entered_at=tx.moment,
+            status=AssetStatus.STRUCK_OFF,
+            by_name=by_name,
+            detail=detail,
+        )
+    )
+    return tx.update(card, status=AssetStatus.STRUCK_OFF, number=number, withdrawn_why=why.strip())
+
+
 def events_of(shelf: Shelf, asset_id: str) -> list[AssetEvent]:
     """The timeline of an asset, the oldest first; events of one day as they were entered."""
     return in_order(shelf.find(AssetEvent, asset_id=asset_id))
@@ -146,3 +174,23 @@ def _check_state(facts: list[AssetEventFact], status: AssetStatus, on: date) -> 
     later = next((fact.status for fact in facts if fact.on > on and fact.status is not None), None)
     if later is not None and not may_become(status, later):
         raise StateNotReached(status, later)
+
+
+@dataclass(frozen=True)
+class CardsChanged:
+    """Cards as stored now, and everything that changed."""
+
+    cards: tuple[Asset, ...]
+    changes: ChangeSet
+
+
+def card_in_register(shelf: Shelf, asset_id: str) -> Asset:
+    """The card, to be changed.
+
+    Raises:
+        CardStruckOff: The asset left the register.
+    """
+    card = shelf.get(Asset, asset_id)
+    if card.status is AssetStatus.STRUCK_OFF:
+        raise CardStruckOff(card.number or card.name)
+    return card

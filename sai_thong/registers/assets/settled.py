@@ -10,26 +10,28 @@ from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.language import _
+from sai_thong.registers.assets.law_in_force import asset_law
 from sai_thong.registers.assets.records import Asset, AssetClass, PublishedLife
 from sai_thong.registers.assets.refusals import AssetFactWrong, AssetRefused
 from sai_thong.registers.assets.rules.capitalisation import LifeInForce, LifeWarning, life_warning
-from sai_thong.registers.law.asset_tables import LONGEST_LIFE_YEARS, shipped_asset_law
+from sai_thong.registers.law.asset_tables import LONGEST_LIFE_YEARS
 from sai_thong.registers.law.assets import AssetType
 from sai_thong.registers.office.operations import Saved
 from sai_thong.thai.text import tidy
 
 
-def asset_type(key: str, on: date) -> AssetType:
-    """A type of the table of useful lives.
+def asset_type(shelf: Shelf, key: str, on: date) -> AssetType:
+    """A type of the table of useful lives, as the office has it.
 
     Raises:
         AssetFactWrong: The table has none of that name.
     """
-    found = shipped_asset_law().choices.type_on(key, on)
+    choices = asset_law(shelf).choices
+    found = choices.type_on(key, on)
     if found is None:
         raise AssetFactWrong(
             _("The table of useful lives has no type “{type}”.").format(type=key),
-            do=_("Choose one of: {choices}.").format(choices=", ".join(shipped_asset_law().choices.types)),
+            do=_("Choose one of: {choices}.").format(choices=", ".join(choices.types)),
         )
     return found
 
@@ -56,7 +58,7 @@ def settle_class(
     Raises:
         AssetFactWrong: The type is not in the table, or a new class has no name.
     """
-    kind = asset_type(type_key, on) if type_key else None
+    kind = asset_type(store, type_key, on) if type_key else None
     told = {"name": tidy(name), "type_key": type_key, "source": tidy(source)}
     if kind is not None and len(kind.categories) == 1:
         told["budget_category"] = kind.categories[0]
@@ -109,7 +111,7 @@ def publish_life(
         AssetRefused: The type never loses value, another life begins on the same day, or a life outside the range of
             the table has no reason.
     """
-    kind = asset_type(type_key, effective_from)
+    kind = asset_type(store, type_key, effective_from)
     if not 1 <= years <= LONGEST_LIFE_YEARS:
         raise AssetFactWrong(_("{years} is no useful life.").format(years=years), do=_("Write whole years."))
     warning = life_warning(kind, years)

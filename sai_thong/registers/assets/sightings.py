@@ -28,6 +28,8 @@ from sai_thong.thai.text import tidy
 
 _MOMENT: Final = timedelta(milliseconds=1)
 """As fine as times are kept."""
+_CLOCKS_DIFFER: Final = timedelta(hours=1)
+"""How far ahead the clock of another machine may be."""
 
 
 @dataclass(frozen=True)
@@ -203,7 +205,7 @@ def take_in(store: Store, round_id: str, written: Iterable[WrittenSighting], *, 
         made, known = [], 0
         for told in written:
             _check_condition(told.condition)
-            if told.seen_at > store.clock.now():
+            if told.seen_at > store.clock.now() + _CLOCKS_DIFFER:
                 raise AssetFactWrong(
                     _("“{tag}” was seen at a time that lies in the future.").format(tag=told.tag),
                     do=_("Look at the clock of the other machine."),
@@ -304,7 +306,9 @@ def _known_or_none(tx: Transaction, round_id: str, looked_up: Scanned) -> Asset 
 def _sighting_id(shelf: Shelf, of_round: InspectionRound, told: WrittenSighting) -> str:
     """The id of what was seen: the same fact has the same one on every machine."""
     moment = told.seen_at.astimezone(UTC).isoformat(timespec="milliseconds")
-    return shelf.natural_id("sighting", str(of_round.fiscal_year_be), told.tag, moment, told.seen_by, told.room)
+    said = (told.tag, moment, told.seen_by, told.room, told.condition or "", told.defect)
+    way = ("ticked" if told.ticked else "scanned", "found" if told.found else "not-found")
+    return shelf.natural_id("sighting", str(of_round.fiscal_year_be), *said, *way)
 
 
 def _sighting(

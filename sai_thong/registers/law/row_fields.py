@@ -12,6 +12,13 @@ from typing import Final
 
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import N_, _
+from sai_thong.registers.law.asset_terms import (
+    AssetGroup,
+    DisposalMonth,
+    FirstMonth,
+    LoanApprover,
+    ThresholdPolicy,
+)
 from sai_thong.registers.law.field_lines import read_fields, written_fields
 from sai_thong.registers.law.service_terms import ElectronicChannel, OpinionStep, ProfileKey, TermUnit
 from sai_thong.registers.law.terms import (
@@ -44,6 +51,8 @@ class Written(StrEnum):
     """Months with the years ahead they serve: ``1-9 = 1, 10-11 = 2``."""
     PAPERS = "papers"
     """Names of papers with semicolons between, a star behind each that must be there: ``สำเนาบัตร *; แผนที่``."""
+    NAMES = "names"
+    """Several names in Thai with commas between: ``ใบเสนอราคา, รายงานผลการขาย``."""
     FIELDS = "fields"
     """What a form asks besides, as `field_lines` tells: ``ความยาว: number: เมตร *; จุดสังเกต``."""
     DAY = "day"
@@ -74,6 +83,8 @@ class RowField:
 _STEPS = RowField("steps", Written.STEPS, N_("Baht a month by age"))
 _AGE = RowField("years", Written.WHOLE, N_("Age in years"))
 _TIMING = N_("From which month")
+
+_NAME = RowField("name", Written.TEXT, N_("Name"))
 
 _TERMS: Final = (
     ("acknowledge", N_("Receipt told within")),
@@ -146,6 +157,51 @@ TABLE_FIELDS: Final[Mapping[str, tuple[RowField, ...]]] = {
     "electronic_receipt": (
         RowField("channels", Written.CHOICES, N_("Electronic channels"), ElectronicChannel, needed=False),
     ),
+    "asset_types": (
+        _NAME,
+        RowField("group", Written.CHOICE, N_("Kind of asset"), AssetGroup),
+        RowField("least_years", Written.WHOLE, N_("Shortest useful life in years"), needed=False),
+        RowField("most_years", Written.WHOLE, N_("Longest useful life in years"), needed=False),
+        RowField("categories", Written.NAMES, N_("Budget categories"), needed=False),
+    ),
+    "budget_categories": (_NAME,),
+    "title_documents": (_NAME, RowField("code", Written.WHOLE, N_("Code in the land tax map"))),
+    "procurement_methods": (_NAME,),
+    "material_classes": (_NAME,),
+    "capital_thresholds": (
+        RowField("least_baht", Written.WHOLE, N_("Capitalised from this price of one, in baht"), needed=False),
+    ),
+    "depreciation_rules": (
+        RowField("first_month", Written.CHOICE, N_("Depreciated from"), FirstMonth),
+        RowField("last_counting_day", Written.WHOLE, N_("Last day on which the month of acquisition counts")),
+        RowField("kept_baht", Written.WHOLE, N_("Baht kept on the book until disposal")),
+        RowField("disposal_month", Written.CHOICE, N_("Month of the disposal"), DisposalMonth),
+        RowField("thresholds", Written.CHOICE, N_("By which line it is capitalised"), ThresholdPolicy),
+    ),
+    "survey_rules": (
+        RowField("low_value_baht", Written.WHOLE, N_("Only listed below this price, in baht")),
+        RowField(
+            "equipment_from_year_be",
+            Written.WHOLE,
+            N_("Equipment valued when acquired from this fiscal year"),
+            needed=False,
+        ),
+    ),
+    "inspection_rules": (
+        RowField("appoint_month", Written.WHOLE, N_("Month of the appointment (1–12)")),
+        RowField("start_month", Written.WHOLE, N_("Month of the beginning (1–12)")),
+        RowField("report_working_days", Written.WHOLE, N_("Working days until the report")),
+        RowField("start_day_counts", Written.TRUTH, N_("The first day counts among them")),
+    ),
+    "loan_approvals": (RowField("approver", Written.CHOICE, N_("Who allows the loan"), LoanApprover),),
+    "loan_rules": (RowField("demand_days", Written.WHOLE, N_("Days after the due day to demand it back")),),
+    "disposal_rules": (
+        RowField("finish_days", Written.WHOLE, N_("Days from the order until it is finished")),
+        RowField("direct_sale_baht", Written.WHOLE, N_("Direct sale up to this price of acquisition, in baht")),
+        RowField("write_off_baht", Written.WHOLE, N_("Written off here up to this price of acquisition, in baht")),
+        RowField("audit_report_days", Written.WHOLE, N_("Days until the auditor is told")),
+    ),
+    "disposal_steps": (_NAME, RowField("documents", Written.NAMES, N_("Papers of the stage"))),
 }
 """What an office may say otherwise, by table; whose row it is (scheme, kind, payer, letter) stays."""
 
@@ -281,11 +337,12 @@ _READERS: Final[Mapping[Written, Callable[[str], object]]] = {
     Written.STEPS: _steps,
     Written.PERIODS: _periods,
     Written.PAPERS: _papers,
+    Written.NAMES: _parts,
     Written.FIELDS: read_fields,
     Written.DAY: lambda text: date.fromisoformat(text).isoformat(),
     Written.TEXT: str,
 }
-_IN_WORDS: Final = (Written.TEXT, Written.PAPERS, Written.FIELDS)
+_IN_WORDS: Final = (Written.TEXT, Written.PAPERS, Written.NAMES, Written.FIELDS)
 """Thai digits stay in them as they were written."""
 _EXAMPLES: Final = {
     Written.WHOLE: N_("Write a whole number."),
@@ -296,6 +353,7 @@ _EXAMPLES: Final = {
     Written.STEPS: N_("Write each age with its baht, such as 60 = 600, 70 = 700."),
     Written.PERIODS: N_("Write each span of months with the years ahead, such as 1-9 = 1, 10-11 = 2."),
     Written.PAPERS: N_("Write the papers with semicolons between, and a star behind each that must be there."),
+    Written.NAMES: N_("Write the names with commas between."),
     Written.FIELDS: N_("Write each field as label: kind: unit or choices, such as Length: number: metres."),
     Written.DAY: N_("Write a day of the Common Era, such as 2026-10-01."),
     Written.TEXT: N_("Write a text."),

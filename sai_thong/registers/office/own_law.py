@@ -24,6 +24,7 @@ from sai_thong.ground.errors import BadInput, Refused
 from sai_thong.ground.language import _
 from sai_thong.registers.law import AllowanceLaw, LawDataError, load_allowance_law
 from sai_thong.registers.law.allowance_tables import shipped_tables
+from sai_thong.registers.law.asset_tables import load_asset_law, shipped_asset_rules, shipped_asset_types
 from sai_thong.registers.law.field_lines import with_known_keys
 from sai_thong.registers.law.petition_clocks import load_petition_clocks, shipped_clock_tables
 from sai_thong.registers.law.row_fields import row_field
@@ -93,6 +94,8 @@ BOOKS: Final = (
     LawBook(_shipped_allowance_tables, load_allowance_law),
     LawBook(shipped_service_tables, load_services),
     LawBook(shipped_clock_tables, load_petition_clocks),
+    LawBook(shipped_asset_types, load_asset_law),
+    LawBook(shipped_asset_rules, lambda overlay: load_asset_law(None, overlay)),
 )
 """Every group of tables that an office may say otherwise."""
 

@@ -50,8 +50,13 @@ _GROUPS = {
 }
 """English message ids of the groups, in the order they are listed."""
 
-_PARTS = {"class": N_("Class of numbers"), "room": N_("Room"), "division": N_("Division in charge")}
-"""English message ids of what narrows a list of assets."""
+_PARTS = {
+    "class": N_("Class of numbers"),
+    "room": N_("Room"),
+    "division": N_("Division in charge"),
+    "custodian": N_("Custodian"),
+}
+"""English message ids of what narrows a list of assets, or tells where they go."""
 
 _ALL = "all"
 """The choice that leaves all villages, schemes or sources in."""
@@ -211,7 +216,7 @@ class PapersPage(Page):
             told = _("Several: with commas between them.") if Choice.SEVERAL in kind.choices else ""
             fields.append(FieldSpec("assets", _("Asset number"), required=Need.RECORD in kind.needs, help=told))
         fields += [
-            FieldSpec(choice, _(words), help=_("Empty takes all of them."))
+            FieldSpec(choice, _(words), help="" if kind.about is About.ASSET else _("Empty takes all of them."))
             for choice, words in _PARTS.items()
             if Choice(choice) in kind.choices
         ]
@@ -296,6 +301,7 @@ class PapersPage(Page):
             further_ids=tuple(filter(None, further_ids)),
             room=str(chosen.get("room") or ""),
             division=str(chosen.get("division") or ""),
+            custodian=str(chosen.get("custodian") or ""),
             class_code=str(chosen.get("class") or ""),
         )
         print_paper(self, self._shown_key, request)

@@ -10,8 +10,10 @@ from sai_thong.forms.assets.asset_on_paper import AssetOnPaper, AssetsOnPaper
 from sai_thong.forms.assets.depreciation_of_year import YearLine, YearOnPaper
 from sai_thong.forms.assets.register_lists import ClassTotalsOnPaper
 from sai_thong.forms.assets.survey_papers import SurveyOnPaper
+from sai_thong.forms.assets.transfer_memo import Place, TransferLine, TransferOnPaper
 from sai_thong.forms.office.office_on_paper import OfficeOnPaper
 from sai_thong.registers.assets.book import book_card
+from sai_thong.registers.assets.class_book import ClassLine
 from sai_thong.registers.assets.records import Asset, DisposalLine, Improvement, PropertyDetails, Repair
 from sai_thong.registers.assets.rules.depreciation import last_year_of_life
 from sai_thong.registers.assets.rules.register_lines import class_totals
@@ -289,11 +291,14 @@ def chair(number: int) -> AssetOnPaper:
 
 CHAIRS = tuple(chair(number) for number in range(1, 61))
 LONG_LIST = AssetsOnPaper(ON_PAPER, TODAY, (LAND, BUILDING, ROAD, TRUCK, *CHAIRS, COMPUTER))
+_NAMES = {each.card.class_code: each.class_name for each in LONG_LIST.assets}
 CLASS_TOTALS = ClassTotalsOnPaper(
     ON_PAPER,
     TODAY,
-    class_totals((each.card.number, each.cost_satang or 0) for each in LONG_LIST.assets),
-    {each.card.class_code: each.class_name for each in LONG_LIST.assets},
+    tuple(
+        ClassLine(each, _NAMES[each.class_code])
+        for each in class_totals((asset.card.number, asset.cost_satang or 0) for asset in LONG_LIST.assets)
+    ),
 )
 
 
@@ -338,3 +343,18 @@ UNPUBLISHED = on_paper(
 )
 YEAR = year(2569, (*LONG_LIST.assets, SOLD))
 SURVEY = survey(2569, (*LONG_LIST.assets, NAMELESS, UNPUBLISHED))
+TRANSFER = TransferOnPaper(
+    ON_PAPER,
+    TODAY,
+    tuple(
+        TransferLine(
+            each.number,
+            each.card.name,
+            each.card.unit,
+            Place(each.room, each.card.division, each.card.custodian),
+            Place("ห้องศูนย์พัฒนาเด็กเล็ก", "กองการศึกษา", "นางสาวปิ่นมณี แสงเดือนเพ็ญ"),
+        )
+        for each in (COMPUTER, *CHAIRS[:4])
+    ),
+    "417",
+)

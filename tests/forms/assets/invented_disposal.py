@@ -16,6 +16,7 @@ from sai_thong.registers.assets.terms import (
     CommitteeTask,
     DisposalMethod,
     DisposalState,
+    SaleReason,
 )
 from sai_thong.registers.law.asset_tables import shipped_asset_law
 from sai_thong.registers.law.asset_terms import DisposalStepKey
@@ -78,6 +79,7 @@ def line(place: int, method: DisposalMethod, **facts: object) -> DisposalLine:
         "cause": cause,
         "cause_detail": detail,
         "method": method,
+        "sale_reason": SaleReason.SMALL_TOTAL if method is DisposalMethod.DIRECT_SALE else None,
         "appraised_satang": cost // 20,
         "proceeds_satang": cost // 16,
         "accumulated_satang": cost - 100,

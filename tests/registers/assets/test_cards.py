@@ -24,6 +24,7 @@ from sai_thong.registers.assets.rules.label_tokens import is_token
 from sai_thong.registers.assets.settled import publish_life, settle_class
 from sai_thong.registers.assets.terms import SortReason
 from sai_thong.registers.catalogue import RECORD_TYPES
+from sai_thong.registers.law.asset_tables import shipped_asset_law
 from sai_thong.registers.law.asset_terms import AssetGroup
 
 DAY = date(2025, 1, 9)
@@ -154,7 +155,8 @@ def test_published_lives_hold_from_their_day_and_need_a_reason_outside_the_range
     [(999900, 2568, True), (999901, 2568, False), (1, 2567, False), (0, 2567, True), (-1, 2568, False)],
 )
 def test_an_old_book_leaves_one_baht_and_begins_with_the_asset(accumulated: int, year_be: int, fits: bool) -> None:
-    assert opening_fits(accumulated, year_be, 1000000, DAY) is fits
+    rule = shipped_asset_law().rules.depreciation_rule(DAY)
+    assert opening_fits(accumulated, year_be, 1000000, DAY, rule) is fits
 
 
 def test_the_numbers_told_beforehand_are_those_that_are_given(store: Store) -> None:

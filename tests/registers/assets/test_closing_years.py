@@ -24,6 +24,7 @@ from sai_thong.registers.assets.records import Asset, FrozenDepreciation, Improv
 from sai_thong.registers.assets.rules.depreciation import schedule
 from sai_thong.registers.assets.survey_reports import SurveyReports, survey_reports
 from sai_thong.registers.assets.terms import Report, SortReason
+from sai_thong.registers.office.own_law import correct_row
 
 DESK = Asset(
     name="โต๊ะ", class_code="400", cost_satang=6000000, acquired_on=date(2023, 10, 1), type_key="office", life_years=5
@@ -204,3 +205,13 @@ def test_a_frozen_row_changed_behind_the_program_is_told(store: Store) -> None:
         (row,) = tx.find(FrozenDepreciation, fiscal_year_be=2569)
         tx.update(row, amount_satang=row.amount_satang + 1)
     assert altered_years(store) == [2569]
+
+
+def test_a_rule_the_office_says_otherwise_holds_for_open_years_and_leaves_closed_ones(store: Store) -> None:
+    enter(store, dataclasses.replace(DESK, acquired_on=date(2023, 10, 10)))
+    before = figures(year_book(store, 2569))
+    close_year(store, 2569)
+    correct_row(store, "depreciation_rules", "straight-line", {"last_counting_day": 5}, why="ประกาศ")
+    assert figures(year_book(store, 2569)) == before
+    # A month less each: what the closed years wrote off too much comes back in the open one.
+    assert figures(year_book(store, 2570)) == [("โต๊ะ", 1100000, -100000, 4700000, 6000000)]

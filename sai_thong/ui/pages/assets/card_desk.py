@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
-from sai_thong.ui.kit import ActionButton
-from sai_thong.ui.pages.assets import card_papers, card_steps, steps_of_custody
+from sai_thong.registers.assets.card_view import CARD_ACTION_LABELS, CardAction
+from sai_thong.ui.kit import ActionButton, keys
+from sai_thong.ui.pages.assets import card_papers, card_steps, steps_of_book, steps_of_custody, steps_of_photographs
 from sai_thong.ui.pages.assets.card_panel import CardPanel
 from sai_thong.ui.pages.assets.card_photographs import PATTERNS, CardPhotographs
 from sai_thong.ui.pages.assets.card_reading import ShownCard, read_card
@@ -40,6 +41,12 @@ class CardDesk:
         self.shown: ShownCard | None = None
         self.photographs = CardPhotographs(section)
         self.menu = QMenu(section)
+        self._places: dict[CardAction | None, Callable[[ShownCard], object]] = {
+            CardAction.SEE_LOAN: self._see_loan,
+            CardAction.SEE_DISPOSAL: self._see_disposal,
+            CardAction.PRINT_LABEL: lambda shown: self.print_labels((shown.asset_id,)),
+            CardAction.ADD_PHOTOGRAPH: lambda _shown: self.choose_photographs(),
+        }
 
     @property
     def asset_id(self) -> str:
@@ -76,31 +83,56 @@ class CardDesk:
         self._page.tell_error(error)
 
     def _actions(self, shown: ShownCard) -> list[ActionButton]:
+        if shown.struck_off:
+            return []
         actions = []
-        obvious = card_steps.next_step(shown)
-        if obvious is not None:
-            actions.append(ActionButton(obvious.words, partial(self._section.open_step, obvious), kind="primary"))
-        if not shown.struck_off:
-            more = ActionButton(_("More…"))
-            more.clicked.connect(lambda _checked=False: self.open_menu(more))
-            actions.append(more)
-        return actions
+        words = self._next_words(shown)
+        if words:
+            actions.append(ActionButton(words, self.do_next, kind="primary"))
+        actions.append(ActionButton(_("Correct"), self.edit, key=keys.EDIT))
+        more = ActionButton(_("More…"))
+        more.clicked.connect(lambda _checked=False: self.open_menu(more))
+        return [*actions, more]
+
+    def _next_words(self, shown: ShownCard) -> str:
+        """What the button of the next step says; empty where there is none."""
+        form = card_steps.next_form(shown)
+        if form is not None:
+            return form.words
+        action = shown.view.next_action
+        return _(CARD_ACTION_LABELS[action]) if action is not None and action in self._places else ""
 
     # steps
 
+    def edit(self) -> None:
+        """The form that corrects the card."""
+        if self.shown is not None and not self.shown.struck_off:
+            self._section.open_step(steps_of_book.correct(self.shown))
+
     def do_next(self) -> None:
-        """The form of the one obvious next step, once the card stands there."""
-        if self.shown is None or self.shown.asset_id != self._wanted:
+        """The one obvious next step, once the card stands there: its form, or the place where it is done."""
+        shown = self.shown
+        if shown is None or shown.asset_id != self._wanted:
             self._then = self.do_next if self._wanted else None
             return
-        obvious = card_steps.next_step(self.shown)
-        if obvious is not None:
-            self._section.open_step(obvious)
+        form = card_steps.next_form(shown)
+        if form is not None:
+            self._section.open_step(form)
+        elif shown.view.next_action in self._places:
+            self._places[shown.view.next_action](shown)
+
+    def _see_loan(self, shown: ShownCard) -> None:
+        loans = shown.view.loans
+        self._page.open_section("lending", loan=loans[0].loan.id if loans else "")
+
+    def _see_disposal(self, shown: ShownCard) -> None:
+        disposal = shown.view.disposal
+        self._page.open_section("disposal", round=disposal.id if disposal else "")
 
     def open_menu(self, button: ActionButton) -> QMenu:
         """Everything else that can be done, in groups."""
         self.menu.clear()
-        if self.shown is None:
+        if self.shown is None or self.shown.struck_off:
             return self.menu
         for steps in card_steps.groups(self.shown):
             for step in steps:
@@ -143,6 +175,9 @@ class CardDesk:
 
     def remove_photograph(self, photograph_id: str) -> None:
         """The form that takes a photograph off the card."""
+        step = steps_of_photographs.remove(self.shown, photograph_id) if self.shown is not None else None
+        if step is not None:
+            self._section.open_step(step)
 
     # papers
 

@@ -11,8 +11,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from sai_thong.ground.language import _
-from sai_thong.registers.assets.terms import DATE_KIND_LABELS
-from sai_thong.thai.calendar import thai_date_short
 from sai_thong.ui import theme
 from sai_thong.ui.kit import ActionButton, Chip, ChipText, MonthChart, RecordPanel, Separator, Text, ThaiLabel, Tone
 from sai_thong.ui.pages.assets import card_words as words
@@ -61,18 +59,18 @@ class CardPanel(RecordPanel):
         self._open_for_files = not shown.struck_off
         self._tell_head(column, shown)
         self._tell_value(column, shown)
-        rooms = {room.id: room.name for room in shown.choices.rooms}
-        if shown.room:
-            rooms[shown.asset.room_id] = shown.room
         self._tell_facts(column, _("Where it is"), words.place_facts(shown))
-        if shown.details is not None:
-            self._tell_facts(column, _("Land and structure"), words.details_facts(shown.details))
+        if shown.view.details is not None:
+            self._tell_facts(column, _("Land and structure"), words.details_facts(shown.view.details))
         self._tell_repairs(column, shown)
-        self._tell_dates(column, shown)
+        self._tell_facts(column, _("Improvements"), words.improvement_lines(shown))
+        self._tell_facts(column, _("Days to remember"), words.date_lines(shown))
+        self._tell_facts(column, _("Loans"), words.loan_lines(shown))
+        self._tell_facts(column, _("Yearly check"), words.inspection_lines(shown))
         self._tell_facts(column, _("What it is like"), words.thing_facts(shown.asset))
         self._tell_facts(column, _("How it was acquired"), words.purchase_facts(shown))
         self._tell_photographs(column, shown)
-        self._tell_facts(column, _("Timeline"), words.event_lines(shown.events, rooms))
+        self._tell_facts(column, _("Timeline"), words.timeline_lines(shown.view.timeline))
         column.addStretch(1)
         self.put(page, actions)
         self.setAccessibleName(shown.asset.name)
@@ -101,14 +99,14 @@ class CardPanel(RecordPanel):
         )
         told.addLayout(_chip_line(_chips(shown)))
         told.addStretch(1)
-        first = shown.photographs[0] if shown.photographs else None
-        if first is None or first.id not in shown.thumbnails:
+        first = _first_picture(shown)
+        if not first:
             column.addLayout(told)
             return
         line = QHBoxLayout()
         line.setSpacing(look.px(14))
-        picture = _Picture(shown.thumbnails[first.id])
-        picture.clicked.connect(lambda _checked=False: self._deeds.open_photograph(first.id))
+        picture = _Picture(shown.thumbnails[first])
+        picture.clicked.connect(lambda _checked=False: self._deeds.open_photograph(first))
         line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(told, 1)
         column.addLayout(line)
@@ -121,40 +119,34 @@ class CardPanel(RecordPanel):
         for sentence in words.value_sentences(shown):
             tone = Tone.WARNING if shown.book.must_check is not None else Tone.PLAIN
             column.addWidget(ThaiLabel(sentence, tone=tone))
-        if len(shown.years) > 1:
+        disposal = words.disposal_sentence(shown)
+        if disposal:
+            column.addWidget(ThaiLabel(disposal))
+        if len(shown.view.years) > 1:
             column.addSpacing(theme.current().px(6))
             self.chart = MonthChart(_("Value at the end of each fiscal year"), words.year_bars(shown))
             column.addWidget(self.chart)
 
     def _tell_repairs(self, column: QVBoxLayout, shown: ShownCard) -> None:
-        if not shown.repairs:
+        if not shown.view.repairs:
             return
         _heading(column, _("Repairs"))
         sentence = words.repair_sentence(shown)
         if sentence:
             column.addWidget(ThaiLabel(sentence))
-        column.addLayout(self._pairs(words.repair_lines(shown.repairs)))
-
-    def _tell_dates(self, column: QVBoxLayout, shown: ShownCard) -> None:
-        lines = []
-        for each in shown.dates:
-            done = _("done on {day}").format(day=thai_date_short(each.done_on)) if each.done_on else ""
-            late = _("past its day") if not each.done_on and each.due_on < shown.today else ""
-            told = " · ".join(filter(None, (_(DATE_KIND_LABELS[each.kind]), each.note, done or late)))
-            lines.append((thai_date_short(each.due_on), told))
-        self._tell_facts(column, _("Days to remember"), lines)
+        column.addLayout(self._pairs(words.repair_lines(shown.view.repairs)))
 
     def _tell_photographs(self, column: QVBoxLayout, shown: ShownCard) -> None:
         self.strip = None
-        if not shown.photographs and shown.struck_off:
+        if not shown.view.photographs and shown.struck_off:
             return
         _heading(column, _("Photographs"), None if shown.struck_off else (_("Add…"), self._deeds.choose_photographs))
-        if not shown.photographs:
+        if not shown.view.photographs:
             column.addWidget(
                 ThaiLabel(_("Drop a photograph of the thing and of its number here."), Text.SMALL, muted=True)
             )
             return
-        self.strip = FilesStrip(shown.photographs, shown.thumbnails, may_remove=not shown.struck_off)
+        self.strip = FilesStrip(shown.view.photographs, shown.thumbnails, may_remove=not shown.struck_off)
         self.strip.opened.connect(self._deeds.open_photograph)
         self.strip.removal_asked.connect(self._deeds.remove_photograph)
         column.addWidget(self.strip)
@@ -194,6 +186,12 @@ class _Picture(QToolButton):
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Photograph"))
+
+
+def _first_picture(shown: ShownCard) -> str:
+    """The id of the photograph shown first, or empty."""
+    wanted = shown.asset.photograph_id
+    return wanted if wanted in shown.thumbnails else next(iter(shown.thumbnails), "")
 
 
 def _chips(shown: ShownCard) -> Iterable[ChipText]:

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
-from sai_thong.registers.law.asset_terms import AssetGroup
-from sai_thong.ui.pages.assets.card_reading import ON_LAND, ShownCard
+from sai_thong.ui.pages.assets.card_reading import ShownCard
 from sai_thong.ui.pages.paper_prints import print_paper
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.assets.register import RegisterSection
 
 LABELS = "asset-labels"
+_OF_THE_REGISTER = ("asset-list", "class-totals")
 _ON_LAND_ONLY = "property-card"
 _EQUIPMENT_ONLY = "equipment-card"
 
 
 def open_menu(section: RegisterSection, shown: ShownCard | None) -> QMenu:
     """The papers of the chosen card, of everything that is ticked, then those of the register."""
-    from sai_thong.forms.paper_kinds import About, Need, PaperRequest
+    from sai_thong.forms.paper_kinds import About, PaperRequest
     from sai_thong.forms.papers import PAPERS
 
     menu = section.menu
@@ -33,10 +33,9 @@ def open_menu(section: RegisterSection, shown: ShownCard | None) -> QMenu:
             request = PaperRequest(record_id=ids[0], further_ids=tuple(ids[1:]))
             menu.addAction(kind.name, partial(print_paper, section.page, kind.key, request))
     menu.addSeparator()
-    for key in ("asset-list", "class-totals"):
-        kind = next((each for each in PAPERS if each.key == key), None)
-        if kind is not None and not kind.needs - {Need.RECORD}:
-            menu.addAction(kind.name, partial(print_paper, section.page, key, PaperRequest()))
+    for kind in PAPERS:
+        if kind.key in _OF_THE_REGISTER:
+            menu.addAction(kind.name, partial(print_paper, section.page, kind.key, PaperRequest()))
     button = section.print_button
     menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
     menu.setActiveAction(menu.actions()[0])
@@ -47,8 +46,7 @@ def fits(key: str, shown: ShownCard | None) -> bool:
     """Whether a paper of cards is for this one: แบบ พ.ด.1 of land and structures, แบบ พ.ด.2 of everything else."""
     if shown is None:
         return True
-    group: AssetGroup = shown.asset.accounting_group
-    return key != (_EQUIPMENT_ONLY if group in ON_LAND else _ON_LAND_ONLY)
+    return key != (_EQUIPMENT_ONLY if shown.on_land else _ON_LAND_ONLY)
 
 
 def print_labels(section: RegisterSection, ids: Sequence[str]) -> None:

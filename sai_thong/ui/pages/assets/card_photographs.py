@@ -49,7 +49,7 @@ class CardPhotographs:
 
     def show(self, shown: ShownCard, photograph_id: str) -> None:
         """Show a photograph in the preview, on a page of its own size."""
-        photograph = next((each for each in shown.photographs if each.id == photograph_id), None)
+        photograph = next((each for each in shown.view.photographs if each.id == photograph_id), None)
         if photograph is None:
             return
 

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from typing import Final
 
-from sai_thong.registers.assets.terms import AssetStatus
-from sai_thong.ui.pages.assets import steps_of_custody, steps_of_repairs
+from sai_thong.registers.assets.card_view import CardAction
+from sai_thong.ui.pages.assets import (
+    steps_of_book,
+    steps_of_custody,
+    steps_of_dates,
+    steps_of_photographs,
+    steps_of_property,
+    steps_of_repairs,
+)
 from sai_thong.ui.pages.assets.card_reading import ShownCard
 from sai_thong.ui.pages.assets.step import Step
 
+_NEXT: Final[dict[CardAction, Callable[[ShownCard], Step | None]]] = {
+    CardAction.FILL_IN: steps_of_book.fill_in,
+    CardAction.SEND_TO_REPAIR: steps_of_repairs.send,
+    CardAction.FINISH_REPAIR: steps_of_repairs.finish,
+    CardAction.REPORT_FAULT: steps_of_repairs.report,
+    CardAction.DATE_DONE: steps_of_dates.done,
+    CardAction.MOVE: steps_of_custody.move,
+}
+"""The forms of what is to be done next; the others open another place or a paper."""
 
-def next_step(shown: ShownCard) -> Step | None:
-    """The one thing to do next; None of what left the register."""
-    if shown.struck_off:
-        return None
-    return next(_waiting(shown), None)
 
-
-def _waiting(shown: ShownCard) -> Iterator[Step]:
-    """What waits, the most pressing first; handing over is always possible."""
-    status = shown.asset.status
-    if status is AssetStatus.AT_REPAIR:
-        yield from _there(steps_of_repairs.finish(shown))
-    if steps_of_repairs.open_repair(shown) is not None:
-        yield from _there(steps_of_repairs.send(shown), steps_of_repairs.finish(shown))
-    if status is AssetStatus.BROKEN:
-        yield from _there(steps_of_repairs.report(shown))
-    if status is AssetStatus.LOST:
-        yield from _there(steps_of_custody.change_status(shown, AssetStatus.IN_USE))
-    yield steps_of_custody.move(shown)
+def next_form(shown: ShownCard) -> Step | None:
+    """The form of the one thing to do next; None where that is no form, or nothing waits."""
+    action = shown.view.next_action
+    form = _NEXT.get(action) if action is not None else None
+    return form(shown) if form is not None else None
 
 
 def groups(shown: ShownCard) -> Sequence[Sequence[Step]]:
@@ -36,19 +40,26 @@ def groups(shown: ShownCard) -> Sequence[Sequence[Step]]:
     if shown.struck_off:
         return ()
     return (
-        _list(steps_of_custody.move(shown), steps_of_custody.change_status(shown), steps_of_custody.add_note(shown)),
-        _list(
+        _there(steps_of_custody.move(shown), steps_of_custody.change_status(shown), steps_of_custody.add_note(shown)),
+        _there(
             steps_of_repairs.report(shown),
             steps_of_repairs.send(shown),
             steps_of_repairs.finish(shown),
             steps_of_repairs.past(shown),
         ),
+        _there(
+            steps_of_book.improve(shown),
+            steps_of_book.withdraw_improvement(shown),
+            steps_of_dates.add(shown),
+            steps_of_dates.done(shown),
+            steps_of_property.fill_in(shown),
+        ),
+        _there(
+            steps_of_photographs.choose_first(shown),
+            steps_of_book.withdraw(shown),
+        ),
     )
 
 
-def _there(*steps: Step | None) -> Iterator[Step]:
-    return (step for step in steps if step is not None)
-
-
-def _list(*steps: Step | None) -> list[Step]:
-    return list(_there(*steps))
+def _there(*steps: Step | None) -> list[Step]:
+    return [step for step in steps if step is not None]

@@ -7,19 +7,17 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
 from sai_thong.registers.assets.law_in_force import asset_law
 from sai_thong.registers.assets.loans import LoanKept, NewLoan, ask_loan
 from sai_thong.registers.assets.rules.loans import loan_case
 from sai_thong.registers.assets.terms import LOAN_APPROVER_LABELS, LOAN_CASE_LABELS
-from sai_thong.ui import theme
 from sai_thong.ui.kit import FieldSpec, Text, ThaiLabel
 from sai_thong.ui.pages.assets.entry_view import EntryView
 from sai_thong.ui.pages.assets.lending_borrower import BorrowerEntry
 from sai_thong.ui.pages.assets.lending_things import ThingsEntry
+from sai_thong.ui.pages.assets.side_by_side import SideBySide
 from sai_thong.ui.pages.petitions.field_group import FieldGroup
 
 if TYPE_CHECKING:
@@ -44,13 +42,7 @@ class NewLoanView(EntryView):
         self.matter = FieldGroup(_specs(), {"begins_on": today, "where": _OUTSIDE}, today=today)
         self.things = ThingsEntry(section.store, today, self._days, stage=self)
         self.approver = ThaiLabel("", Text.SMALL, muted=True)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.current().px(8))
-        for part in (self.borrower, self.matter, self.approver, self.things):
-            column.addWidget(part)
-        self.lay(content)
+        self.lay(SideBySide((self.borrower, self.matter), (self.things, self.approver)))
         self.matter.edited.connect(self._edited)
         self.borrower.fields.edited.connect(self._edited)
         self._edited("")
@@ -133,7 +125,7 @@ class NewLoanView(EntryView):
 def _specs() -> list[FieldSpec]:
     where = [(_OUTSIDE, _("Outside the office")), (_INSIDE, _("Inside the office"))]
     return [
-        FieldSpec("purpose", _("Used for"), required=True, help=_("The event and its reason, as the slip has it.")),
+        FieldSpec("purpose", _("Used for"), required=True),
         FieldSpec("place", _("Used at")),
         FieldSpec("where", _("Where it is used"), "choice", required=True, choices=where),
         FieldSpec("begins_on", _("To be fetched on"), "date", required=True, purpose="future"),

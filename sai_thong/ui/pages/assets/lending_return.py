@@ -37,7 +37,7 @@ class ReturnView(EntryView):
 
     def __init__(self, section: LendingSection, view: LoanView, done: Callable[[TakenBack], object]) -> None:
         title = _("Return of {borrower}").format(borrower=view.loan.agency or view.loan.borrower)
-        super().__init__(section, title, _("Take back"))
+        super().__init__(section, title, _("Keep the return"))
         self._loan_id, self._done = view.loan.id, done
         self._things = {thing.line.id: thing for thing in view.things if thing.outstanding > 0}
         today = section.today
@@ -56,7 +56,7 @@ class ReturnView(EntryView):
                 Column("out", _("Still out"), 96, align="right"),
             ],
             [
-                EntryColumn("back", _("Came back"), width=96),
+                EntryColumn("back", _("Back now"), width=96),
                 EntryColumn("condition", _("How it came back"), "choice", width=200, choices=_conditions()),
                 EntryColumn("paid", _("Paid (baht)"), "money", width=110),
                 EntryColumn("note", _("Remark of the line"), width=170),

@@ -22,7 +22,6 @@ from sai_thong.thai.digits import to_arabic
 from sai_thong.thai.text import search_form, tidy
 from sai_thong.ui import theme
 from sai_thong.ui.kit import ActionButton, Text, ThaiLabel, Tone
-from sai_thong.ui.pages.petitions.field_group import field_label, labelled_grid
 from sai_thong.ui.pages.petitions.type_to_find import Found, TypeToFind
 
 _MOST_FOUND = 6
@@ -77,14 +76,11 @@ class ThingsEntry(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(6))
-        head = QWidget()
-        grid = labelled_grid(head)
-        grid.addWidget(field_label(_("What is borrowed")), 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.finder, 0, 1)
+        column.addWidget(ThaiLabel(_("What is borrowed"), Text.SECTION, max_lines=1))
+        column.addWidget(self.finder)
         self._taken = QVBoxLayout()
         self._taken.setSpacing(theme.current().px(4))
-        grid.addLayout(self._taken, 1, 1)
-        column.addWidget(head)
+        column.addLayout(self._taken)
         self.finder.taken.connect(self._take)
 
     def wanted(self) -> tuple[ThingWanted, ...]:
@@ -189,19 +185,22 @@ class ThingLine(QWidget):
         super().__init__()
         look = theme.current()
         self.thing = thing
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, look.px(4))
+        column.setSpacing(0)
+        row = QHBoxLayout()
         row.setSpacing(look.px(10))
+        column.addLayout(row)
         self.count = QLineEdit("1")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.count.setFixedWidth(look.px(72))
         self.count.setAccessibleName(_("How many: {thing}").format(thing=thing.name))
         self.count.setVisible(bool(thing.pool_id))
         self.free = ThaiLabel("", Text.SMALL, max_lines=1)
-        row.addWidget(ThaiLabel(thing.name, Text.STRONG, max_lines=1), 3, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(ThaiLabel(thing.name, Text.STRONG, max_lines=1), 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.count)
         row.addWidget(ThaiLabel(thing.unit, max_lines=1), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.free, 2, Qt.AlignmentFlag.AlignVCenter)
+        column.addWidget(self.free)
         remove = ActionButton(
             "", lambda: self.removed.emit(self), kind="quiet", icon="close",
             note=_("Take {thing} off").format(thing=thing.name),

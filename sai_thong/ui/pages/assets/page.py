@@ -18,6 +18,7 @@ class AssetsPage(SectionedPage):
     sections = (
         SectionSpec("register", N_("Register of assets"), "assets.register:RegisterSection"),
         SectionSpec("lending", N_("Loans"), "assets.lending:LendingSection"),
+        SectionSpec("materials", N_("Materials"), "assets.materials:MaterialsSection"),
         SectionSpec("inspection", N_("Yearly check"), "assets.inspection:InspectionSection"),
     )
 

@@ -61,6 +61,7 @@ class RegisterSection(SteppedSection):
         self._ticked: dict[str, str] = {}
         self._rows = PagedRows(0, self._fetch)
         self._of_no_card = False
+        self._of_ticked: Step | None = None
         self._entry_draft: Mapping[str, FieldValue] | None = None
         self._add_figures()
         self._add_list()
@@ -287,9 +288,17 @@ class RegisterSection(SteppedSection):
         """The ids of the cards taken up, in the order of their numbers."""
         return tuple(sorted(self._ticked, key=lambda each: self._ticked[each]))
 
+    def _tell_done(self, step: Step, result: object) -> None:
+        """Say what was done, and what of it the open year makes up for."""
+        corrected = getattr(result, "corrected", None)
+        if step is self._of_ticked:
+            self._ticked = {}
+            self._tell_ticked()
+        self.page.tell_done(step.done, more=corrected.text if corrected is not None else "")
+
     def open_step_of_many(self, step: Step) -> None:
         """A step about all that is ticked."""
-        self._of_no_card = True
+        self._of_no_card, self._of_ticked = True, step
         self.open_step(step)
 
     def move_ticked(self) -> None:

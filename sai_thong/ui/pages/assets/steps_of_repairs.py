@@ -14,14 +14,9 @@ from sai_thong.ui.pages.assets.step import Step, Values
 from sai_thong.ui.pages.assets.steps_of_custody import day_field
 
 
-def open_repair(shown: ShownCard) -> Repair | None:
-    """The repair that is not finished."""
-    return next((each for each in shown.repairs if each.finished_on is None), None)
-
-
 def report(shown: ShownCard) -> Step | None:
     """A fault; None while a repair is open."""
-    if open_repair(shown) is not None:
+    if shown.view.open_repair is not None:
         return None
     return Step(
         words=_("Report a fault…"),
@@ -47,7 +42,7 @@ def report(shown: ShownCard) -> Step | None:
 
 def send(shown: ShownCard) -> Step | None:
     """Approve the open repair and send the thing; None where none waits for that."""
-    repair = open_repair(shown)
+    repair = shown.view.open_repair
     if repair is None or shown.asset.status is AssetStatus.AT_REPAIR:
         return None
     return Step(
@@ -74,7 +69,7 @@ def send(shown: ShownCard) -> Step | None:
 
 def finish(shown: ShownCard) -> Step | None:
     """End the open repair; None where there is none."""
-    repair = open_repair(shown)
+    repair = shown.view.open_repair
     if repair is None:
         return None
 

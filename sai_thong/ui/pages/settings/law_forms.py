@@ -208,5 +208,6 @@ _HELP: Final[Mapping[Written, Callable[[], str]]] = {
         "One a line: label: kind: unit, or choices with | between; a star behind what must be filled in. "
         "Kinds: {kinds}. What stands before = keeps old answers."
     ).format(kinds=", ".join(_(words) for words in FIELD_KIND_LABELS.values())),
+    Written.NAMES: lambda: _("Names with commas between."),
     Written.WHOLES: lambda: _("Whole numbers with commas between, such as 90, 60, 30."),
 }

@@ -19,6 +19,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("holidays", N_("Holidays"), "settings.holidays:HolidaysSection"),
     SectionSpec("numbers", N_("Numbers"), "settings.numbers:NumbersSection"),
     SectionSpec("services", N_("Services"), "settings.services:ServicesSection"),
+    SectionSpec("assets", N_("Assets"), "settings.assets:AssetsSection"),
     SectionSpec("law", N_("Law tables"), "settings.law:LawSection"),
     SectionSpec("pay-sources", N_("Pay source"), "settings.pay_sources:PaySourcesSection"),
     SectionSpec("choices", N_("Choices"), "settings.choices:ChoicesSection"),
