@@ -14,8 +14,8 @@ class MergeSettlement(Record):
     """
 
     subject_table: str = field(N_("Kind of record"), required=True)
-    subject_id: str = field(N_("Record"), required=True, indexed=True)
-    field_name: str = field(N_("Field"))
+    subject_id: str = field(N_("Record settled"), required=True, indexed=True)
+    field_name: str = field(N_("Field settled"))
     """Empty where two records were made under one name."""
     versions: str = field(N_("Entries that wait no longer"), required=True)
     """Their versions, with a space between."""
