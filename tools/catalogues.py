@@ -30,6 +30,7 @@ _SHARED_CATALOGUES = {
     "catalogue": "office",
     "consequences": "office",
     "number_book": "office",
+    "settlements": "sync",
     "commands": "cli",
     "app": "ui",
 }

@@ -18,12 +18,32 @@ from sai_thong.db.tables import schema_text
 from sai_thong.registers import catalogue
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "sai_thong" / "db" / "migrations"
+_SHARED_SINCE = (
+    ("settings", "key"),
+    ("pictures", "key"),
+    ("official_numbers", "place"),
+    ("petition_defects", "petition_id"),
+    ("destruction_lists", "year_be"),
+)
+"""Columns of released steps whose index was unique until several stations shared an office."""
 STEPS = {
-    "0001_office": (fixed_tables.OF_THE_STORE, catalogue.OFFICE_STEP),
-    "0002_petitions": (fixed_tables.OF_CONTENTS, catalogue.PETITIONS_STEP),
     "0003_assets": ((), catalogue.ASSETS_STEP),
+    "0004_sync": (
+        (
+            *(
+                statement
+                for table, column in _SHARED_SINCE
+                for statement in (
+                    f"DROP INDEX {table}_{column}",
+                    f"CREATE INDEX {table}_{column} ON {table}({column})",
+                )
+            ),
+            *fixed_tables.OF_SYNC,
+        ),
+        catalogue.SYNC_STEP,
+    ),
 }
-"""What each step makes: the tables no register declares, then those of its record types."""
+"""What each step that is not released makes: the statements no register declares, then those of its record types."""
 
 
 def step_text(name: str) -> str:

@@ -55,9 +55,15 @@ def _verify(session: Session, arguments: argparse.Namespace) -> None:
 
 
 def _faults_in_what_stands_there(store: Store, anchored: Head | None) -> Iterator[verify.Fault]:
+    # The merge is loaded only where a file is verified.
+    from sai_thong.sync.retelling import told_by_journal
+    from sai_thong.sync.translation import Declared
+
     connection = store.connection_for_reading()
     yield from verify.verify_chain(connection)
-    yield from verify.verify_rows(connection, RECORD_TYPES)
+    own_files = (store.file_id, *store.earlier_file_ids())
+    told = told_by_journal(connection, Declared(RECORD_TYPES), own_files)
+    yield from verify.verify_rows(connection, RECORD_TYPES, told)
     yield from verify.verify_contents(connection, store.keys.set_keys)
     if anchored is not None:
         yield from verify.verify_anchor(connection, anchored)

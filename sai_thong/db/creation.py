@@ -28,6 +28,7 @@ def make_store(
     clock: Clock,
     sets: Sequence[str],
     kdf: slots.Kdf | None,
+    ring: KeyRing | None,
 ) -> tuple[KeyRing, list[RecoverySheet]]:
     """Make the store and its keys at `path`; the caller holds the writing lock. See `Store.create`.
 
@@ -36,7 +37,9 @@ def make_store(
     making = path.with_name(path.name + ".making")
     _clear_away(path, making)
     slots.refuse_existing(path)
-    keys, sheets = slots.create(making, office=office, user=user, password=password, clock=clock, sets=sets, kdf=kdf)
+    keys, sheets = slots.create(
+        making, office=office, user=user, password=password, clock=clock, sets=sets, kdf=kdf, ring=ring
+    )
     with translate_errors(path):
         connection = open_connection(making, keys.data_key, write=True, create=True)
         migrations.migrate(connection)

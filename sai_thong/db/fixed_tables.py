@@ -1,4 +1,4 @@
-"""The tables that no register declares: the journal, its files, sealed records, the store's facts, and contents."""
+"""The tables no register declares: the journal, its files, sealed records, the store's facts, contents, the sync."""
 
 OF_THE_STORE = (
     # One row a file id this store has had: a restored or moved file continues under a new one.
@@ -52,4 +52,32 @@ OF_CONTENTS = (
 ) STRICT""",
 )
 
-STATEMENTS = (*OF_THE_STORE, *OF_CONTENTS)
+OF_SYNC = (
+    # What the authority of the office said became of each entry, in its order. `effects` and `given_up` are JSON.
+    """CREATE TABLE outcomes (
+  seq INTEGER PRIMARY KEY,
+  file_id TEXT NOT NULL,
+  counter INTEGER NOT NULL,
+  effects TEXT NOT NULL,
+  given_up TEXT NOT NULL,
+  UNIQUE (file_id, counter)
+) STRICT""",
+    # Values that wait for a person: which entry wanted something else of a field than what stands.
+    """CREATE TABLE contenders (
+  record_type TEXT NOT NULL,
+  record_id TEXT NOT NULL,
+  field TEXT NOT NULL,
+  version TEXT NOT NULL,
+  PRIMARY KEY (record_type, record_id, field, version)
+) STRICT, WITHOUT ROWID""",
+    # The rows as the authority has them, of records that have changes it has not seen yet.
+    """CREATE TABLE base_rows (
+  record_type TEXT NOT NULL,
+  record_id TEXT NOT NULL,
+  version TEXT NOT NULL,
+  row TEXT NOT NULL,
+  PRIMARY KEY (record_type, record_id)
+) STRICT, WITHOUT ROWID""",
+)
+
+STATEMENTS = (*OF_THE_STORE, *OF_CONTENTS, *OF_SYNC)

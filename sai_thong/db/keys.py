@@ -57,6 +57,10 @@ class KeyRing:
             set_keys={name: sealing.new_key() for name in sets},
         )
 
+    def for_another_machine(self) -> KeyRing:
+        """The keys of this office for the file of another machine, which has a data key of its own."""
+        return replace(self, data_key=sealing.new_key())
+
     @property
     def office_public(self) -> bytes:
         """What others seal to the office with (`sealing.seal_for`)."""

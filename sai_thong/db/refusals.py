@@ -31,6 +31,19 @@ class StaleRecord(Refused):
         self.record_id = record_id
 
 
+class AlreadyThere(Refused):
+    """Another record has the value that no two may share."""
+
+    def __init__(self, table: str, field: str, value: object) -> None:
+        super().__init__(
+            _("“{value}” is there already.").format(value=value),
+            kept=_("Nothing was changed."),
+            do=_("Look for it in the list, or write another."),
+        )
+        self.table = table
+        self.field = field
+
+
 class SetClosed(Refused):
     """This user does not hold the key of a sensitive set."""
 

@@ -20,6 +20,7 @@ from sai_thong.db.lock import WriteLock
 from sai_thong.db.reading import OrdinaryShelf, SealedShelf
 from sai_thong.db.recovery import RecoverySheet
 from sai_thong.db.refusals import ReadOnlyStore, SetClosed
+from sai_thong.db.replaying import Replaying
 from sai_thong.db.station import Standing, Station, this_machine
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import Clock
@@ -83,6 +84,7 @@ class Store:
         clock: Clock,
         sets: Sequence[str] = (),
         kdf: slots.Kdf | None = None,
+        ring: KeyRing | None = None,
         station: Station | None = None,
     ) -> tuple[Self, list[RecoverySheet]]:
         """Make the store of a new office and open it for writing.
@@ -95,6 +97,7 @@ class Store:
             clock: The clock handed to everything the store writes.
             sets: Neutral names of the sensitive sets to make keys for.
             kdf: Cost of the password's key; calibrated on this machine when not given.
+            ring: The keys of an office that has a store on another machine already; fresh ones when not given.
             station: The mark this machine keeps outside the file; the user's own when not given.
 
         Returns:
@@ -104,7 +107,7 @@ class Store:
         lock = WriteLock.acquire(path, user=user, clock=clock)
         try:
             keys, sheets = make_store(
-                path, here, office=office, user=user, password=password, clock=clock, sets=sets, kdf=kdf
+                path, here, office=office, user=user, password=password, clock=clock, sets=sets, kdf=kdf, ring=ring
             )
             return cls(path, user, keys, clock, lock=lock, station=here), sheets
         except BaseException:
@@ -214,6 +217,25 @@ class Store:
                     raise StoreMistake("a write of this transaction failed and was passed over")
                 connection.execute("COMMIT")
                 self._remember(writer.chain.head)
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            finally:
+                self._local.transaction = None
+
+    @contextmanager
+    def replaying(self) -> Iterator[Replaying]:
+        """One transaction that writes what other stations did; no entry of this file, and nothing follows from it."""
+        if self._writer is None:
+            raise ReadOnlyStore
+        with self._writing, translate_errors(self.path):
+            connection = self._writer
+            connection.execute("BEGIN IMMEDIATE")
+            self._local.transaction = connection
+            try:
+                yield Replaying(connection)
+                connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")

@@ -54,9 +54,9 @@ def _column(each: FieldDeclaration) -> str:
 
 
 def _indexes(table: str, each: FieldDeclaration) -> Iterator[str]:
-    if each.unique:
-        yield f"CREATE UNIQUE INDEX {table}_{each.name} ON {table}({each.name}) WHERE {each.name} <> ''"
-    elif each.indexed:
+    # Not unique: two stations may have written the same, and both rows stand until a person settles it. What is
+    # written here is held to it by the transaction.
+    if each.unique or each.indexed:
         yield f"CREATE INDEX {table}_{each.name} ON {table}({each.name})"
     if each.sorted_as:
         yield f"CREATE INDEX {table}_{each.sorted_as} ON {table}({each.sorted_as})"

@@ -13,7 +13,7 @@ from sai_thong.db.changes import ChangeSet
 from sai_thong.db.contents import Contents
 from sai_thong.db.journal_writer import JournalWriter, changed_values, first_values
 from sai_thong.db.reading import OrdinaryShelf
-from sai_thong.db.refusals import StaleRecord
+from sai_thong.db.refusals import AlreadyThere, StaleRecord
 from sai_thong.db.sealed import SealedWriter
 from sai_thong.db.search import indexed_text
 from sai_thong.db.tables import search_table
@@ -69,6 +69,7 @@ class Transaction(OrdinaryShelf):
         words: list[tuple[int, str]] = []
         insertion: _Insertion | None = None
         number, searchable = 0, False
+        taken: set[tuple[str, Plain]] = set()
         for record in records:
             if insertion is None:
                 insertion = _insertion(declaration_of(type(record)))
@@ -76,8 +77,10 @@ class Transaction(OrdinaryShelf):
                 searchable = insertion.declared.searchable
             number += 1
             version = self._journal.chain.next_version
-            record_id = record.id or version
+            record_id = record.id or self._identity(insertion.declared, record) or version
             row = to_row(record)
+            for field in insertion.unique:
+                self._require_unique(insertion.declared, field, row[field], taken)
             subject = _subject(insertion.declared, record_id, "")
             entries.append(self._journal.entry(subject, first_values(row), why))
             rows.append((number, record_id, version, *insertion.values(row)))
@@ -104,6 +107,9 @@ class Transaction(OrdinaryShelf):
         deltas = changed_values(to_row(before), to_row(after))
         if not deltas:
             return before
+        for name in _insertion(declared).unique:
+            if name in deltas:
+                self._require_unique(declared, name, deltas[name][1], set())
         version = self._journal.chain.next_version
         new_row = {name: new for name, (_, new) in deltas.items()}
         columns = {**new_row, **derived_columns(type(record), new_row), "version": version}
@@ -138,6 +144,21 @@ class Transaction(OrdinaryShelf):
         subject = journal.Subject(ACCESS, ACCESS, 1, record_id, "")
         self._journal.write(subject, {"action": (None, action), "detail": (None, detail)}, why)
 
+    def _identity(self, declared: Declaration, record: Record) -> str:
+        """The id that follows from what a record is; empty where nothing says it."""
+        said = declared.identity
+        value = getattr(record, said.name) if said else None
+        return self.natural_id(declared.table, said.name, str(value)) if said and value not in (None, "") else ""
+
+    def _require_unique(self, declared: Declaration, name: str, value: Plain, taken: set[tuple[str, Plain]]) -> None:
+        """Refuse a value that another record has; `taken` are those of records about to be written."""
+        if value is None or value == "":
+            return
+        sql = f"SELECT 1 FROM {declared.table} WHERE {name} = ? LIMIT 1"
+        if (name, value) in taken or self._journal.connection.execute(sql, (value,)).fetchone():
+            raise AlreadyThere(declared.table, name, value)
+        taken.add((name, value))
+
     def _last_row(self, table: str) -> int:
         return int(self._journal.connection.execute(f"SELECT coalesce(max(row), 0) FROM {table}").fetchone()[0])
 
@@ -154,6 +175,7 @@ class _Insertion:
 
     def __init__(self, declared: Declaration) -> None:
         self.declared = declared
+        self.unique = tuple(each.name for each in declared.fields if each.unique)
         names = [each.name for each in self.declared.fields]
         derived = [each.sorted_as for each in self.declared.fields if each.sorted_as]
         columns = ["row", "id", "version", *names, *derived]

@@ -97,9 +97,22 @@ def verify_anchor(connection: Connection, anchor: journal.Head) -> Iterator[Faul
         yield Fault(Check.ANCHOR, where, _("The anchored entry is not the one that was there."))
 
 
-def verify_rows(connection: Connection, record_classes: Iterable[type[Record]]) -> Iterator[Fault]:
-    """Every row against the journal: replaying its entries must give what the row holds."""
-    replayed = _replay(connection)
+Told = dict[tuple[str, str], tuple[str, dict[str, Plain]]]
+"""(table, id) of a record → its version and its values."""
+
+
+def verify_rows(
+    connection: Connection, record_classes: Iterable[type[Record]], told_by: Told | None = None
+) -> Iterator[Fault]:
+    """Every row against the journal: replaying its entries must give what the row holds.
+
+    Args:
+        connection: A connection for reading.
+        record_classes: Every record type of the program.
+        told_by: What the journal tells, where several stations wrote and somebody else merged; by default the entries
+            replayed one after the other.
+    """
+    replayed = _replay(connection) if told_by is None else dict(told_by)
     for record_class in record_classes:
         declared = declaration_of(record_class)
         names = [each.name for each in declared.fields]
@@ -108,21 +121,21 @@ def verify_rows(connection: Connection, record_classes: Iterable[type[Record]]) 
             told = replayed.pop((declared.table, record_id), None)
             if told is None:
                 yield Fault(Check.ROWS, record_id, _("This record has no entry in the journal."))
-            elif told != (version, _said(dict(zip(names, values, strict=True)))):
+            elif (told[0], _said(told[1])) != (version, _said(dict(zip(names, values, strict=True)))):
                 yield Fault(Check.ROWS, record_id, _("This record is not what the journal says of it."))
     for _table, record_id in replayed:
         yield Fault(Check.ROWS, record_id, _("The journal tells of a record that is not there."))
 
 
-def _replay(connection: Connection) -> dict[tuple[str, str], tuple[str, dict[str, Plain]]]:
+def _replay(connection: Connection) -> Told:
     """(table, id) → (version, values) as the journal tells them; sealed and access entries have no ordinary row."""
-    state: dict[tuple[str, str], tuple[str, dict[str, Plain]]] = {}
+    state: Told = {}
     kept = f"register NOT IN ('{ACCESS}', '{SealedWriter.REGISTER}') AND content IS NOT NULL"
     for entry in journal.entries(connection, kept):
         key = (entry.subject.record_type, entry.subject.record_id)
         values = dict(state[key][1]) if key in state else {}
         values.update({name: new for name, (_base, new) in (entry.changes or {}).items()})
-        state[key] = (entry.version, _said(values))
+        state[key] = (entry.version, values)
     return state
 
 

@@ -24,6 +24,8 @@ ROOMS = (
     "saraban",
     "assets",
     "attachments",
+    "sync",
+    "server",
     "exchange",
     "forms",
     "cli",

@@ -110,6 +110,11 @@ class Declaration:
         """Whether any field of it is found by the search."""
         return any(each.searchable for each in self.fields)
 
+    @property
+    def identity(self) -> FieldDeclaration | None:
+        """The field that says what a record is; None where only its id does."""
+        return next((each for each in self.fields if each.unique and each.required), None)
+
     def field(self, name: str) -> FieldDeclaration:
         """The field called `name`; KeyError when there is none."""
         for each in self.fields:
@@ -162,7 +167,8 @@ def field(
         searchable: Found by search as you type.
         merge: What happens when two stations changed it.
         indexed: Looked up by equality often enough for an index.
-        unique: No two records may share it (``None`` and empty excepted).
+        unique: No two records may share it (``None`` and empty excepted). Required as well, it says what the record
+            is: its id then follows from it, so that every station names the same fact alike.
         sort_key: Keep a stored Thai dictionary sort key beside it, in ``<name>_key``.
     """
     sensitivity = Sensitivity.SENSITIVE if sensitive else Sensitivity.PERSONAL if personal else Sensitivity.PLAIN

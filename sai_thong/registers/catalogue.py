@@ -14,6 +14,7 @@ from sai_thong.registers.citizens.records import Citizen, RegistryList
 from sai_thong.registers.office.records import Holiday, Office, Picture, Setting, Signer, Village
 from sai_thong.registers.petitions import records as petitions
 from sai_thong.registers.saraban import records as saraban
+from sai_thong.registers.settlements import MergeSettlement
 
 OFFICE_STEP: Final[tuple[type[Record], ...]] = (
     Office,
@@ -42,4 +43,7 @@ PETITIONS_STEP: Final[tuple[type[Record], ...]] = (
 ASSETS_STEP: Final[tuple[type[Record], ...]] = assets.RECORD_TYPES
 """What migration 0003 makes."""
 
-RECORD_TYPES: Final[tuple[type[Record], ...]] = (*OFFICE_STEP, *PETITIONS_STEP, *ASSETS_STEP)
+SYNC_STEP: Final[tuple[type[Record], ...]] = (MergeSettlement,)
+"""What migration 0004 makes."""
+
+RECORD_TYPES: Final[tuple[type[Record], ...]] = (*OFFICE_STEP, *PETITIONS_STEP, *ASSETS_STEP, *SYNC_STEP)

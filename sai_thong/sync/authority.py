@@ -50,7 +50,8 @@ class Outcome:
         seq: Its place in the order of the office.
         entry: The entry.
         effects: What became of each changed field.
-        given_up: Contenders, by field and version, that wait no longer.
+        given_up: Contenders, by field and version, that wait no longer: of the record itself, or of the one that a
+            settlement is about. A version is of one record only.
     """
 
     seq: int
@@ -153,9 +154,8 @@ def take(book: Book, entry: Entry, policy: Policy) -> Mapping[str, Effect] | Non
         book.wait(entry)
         return None
     book.set_state(entry.record_type, entry.record_id, decision.state)
-    book.append(entry, decision.effects, decision.given_up)
-    if entry.record_type == SETTLEMENT and state is None:
-        _settle(book, entry)
+    settled = _settle(book, entry) if entry.record_type == SETTLEMENT and state is None else ()
+    book.append(entry, decision.effects, (*decision.given_up, *settled))
     if entry.is_new:
         for waited in book.waiting_for(entry.record_type, entry.record_id):
             take(book, waited, policy)
@@ -172,11 +172,14 @@ def _forked(book: Book, batch: Batch, held: ChainHead | None) -> bool:
     return ours is not None and ours != batch.after
 
 
-def _settle(book: Book, entry: Entry) -> None:
-    """End the waiting that a settlement ends."""
+def _settle(book: Book, entry: Entry) -> tuple[tuple[str, str], ...]:
+    """End the waiting that a settlement ends; the contenders that wait no longer, by field and version."""
     told = {name: wanted for name, (_found, wanted) in entry.changes.items()}
     record_type, record_id = str(told.get("subject_table", "")), str(told.get("subject_id", ""))
+    name, versions = str(told.get("field_name", "")), tuple(str(told.get("versions", "")).split())
     state = book.state(record_type, record_id)
-    if state is not None:
-        versions = tuple(str(told.get("versions", "")).split())
-        book.set_state(record_type, record_id, settle(state, str(told.get("field_name", "")), versions))
+    if state is None:
+        return ()
+    waiting = {each.version for each in state.fields[name].contenders} if name in state.fields else set()
+    book.set_state(record_type, record_id, settle(state, name, versions))
+    return tuple((name, version) for version in versions if version in waiting)

@@ -69,6 +69,10 @@ class Batch:
         parts = (self.before, self.after, self.open_side, self.box)
         return _joined(_MAGIC, self.office.encode(), self.file_id.encode(), *_counters(self.first, self.last), *parts)
 
+    def with_box(self, box: bytes) -> Batch:
+        """This batch with its sealed side, not signed yet."""
+        return replace(self, box=box)
+
     def signed_by(self, device: Ed25519PrivateKey) -> Batch:
         """This batch with the signature of a device."""
         return replace(self, signature=device.sign(self.signed_bytes()))

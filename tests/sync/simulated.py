@@ -124,7 +124,7 @@ class Station:
         held = replay(self.rows.get(record), self.wish(version), line.effects)
         if held is not None:
             self.rows[record] = held
-        self.contending -= {(record, *each) for each in line.given_up}
+        self.contending = {each for each in self.contending if each[1:] not in line.given_up}
         self.contending |= {
             (record, name, version) for name, effect in line.effects.items() if effect is Effect.CONTENDS
         }

@@ -112,3 +112,4 @@ def test_a_settlement_lets_the_standing_value_stand():
     settled = {name: (None, value) for name, value in told_by_person.items()}
     receive(book, batch(entry("a.3", "a.3", table="merge_settlements", **settled)), policy)
     assert book.state("things", "r").contended == ()
+    assert book.outcomes[-1].given_up == (("amount", "b.1"),)

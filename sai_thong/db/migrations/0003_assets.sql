@@ -50,9 +50,9 @@ CREATE TABLE assets (
   struck_off_document TEXT NOT NULL,
   withdrawn_why TEXT NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX assets_number ON assets(number) WHERE number <> '';
+CREATE INDEX assets_number ON assets(number);
 CREATE INDEX assets_class_code ON assets(class_code);
-CREATE UNIQUE INDEX assets_token ON assets(token) WHERE token <> '';
+CREATE INDEX assets_token ON assets(token);
 CREATE INDEX assets_accounting_group ON assets(accounting_group);
 CREATE INDEX assets_type_key ON assets(type_key);
 CREATE INDEX assets_name_key ON assets(name_key);
@@ -83,7 +83,7 @@ CREATE TABLE asset_properties (
   lanes INTEGER,
   area_cm2 INTEGER
 ) STRICT;
-CREATE UNIQUE INDEX asset_properties_asset_id ON asset_properties(asset_id) WHERE asset_id <> '';
+CREATE INDEX asset_properties_asset_id ON asset_properties(asset_id);
 CREATE VIRTUAL TABLE asset_properties_search USING fts5(text, content='', contentless_delete=1, tokenize='trigram');
 CREATE TABLE asset_classes (
   row INTEGER PRIMARY KEY,
@@ -95,7 +95,7 @@ CREATE TABLE asset_classes (
   budget_category TEXT NOT NULL,
   source TEXT NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX asset_classes_code ON asset_classes(code) WHERE code <> '';
+CREATE INDEX asset_classes_code ON asset_classes(code);
 CREATE VIRTUAL TABLE asset_classes_search USING fts5(text, content='', contentless_delete=1, tokenize='trigram');
 CREATE TABLE asset_lives (
   row INTEGER PRIMARY KEY,
@@ -210,7 +210,7 @@ CREATE TABLE asset_closings (
   accumulated_satang INTEGER NOT NULL,
   digest TEXT NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX asset_closings_fiscal_year_be ON asset_closings(fiscal_year_be) WHERE fiscal_year_be <> '';
+CREATE INDEX asset_closings_fiscal_year_be ON asset_closings(fiscal_year_be);
 CREATE TABLE asset_depreciation (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -359,7 +359,7 @@ CREATE TABLE asset_inspections (
   sent_to_auditor_on TEXT,
   auditor_letter_no TEXT NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX asset_inspections_fiscal_year_be ON asset_inspections(fiscal_year_be) WHERE fiscal_year_be <> '';
+CREATE INDEX asset_inspections_fiscal_year_be ON asset_inspections(fiscal_year_be);
 CREATE TABLE asset_committees (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

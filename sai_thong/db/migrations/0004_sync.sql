@@ -1,0 +1,44 @@
+DROP INDEX settings_key;
+CREATE INDEX settings_key ON settings(key);
+DROP INDEX pictures_key;
+CREATE INDEX pictures_key ON pictures(key);
+DROP INDEX official_numbers_place;
+CREATE INDEX official_numbers_place ON official_numbers(place);
+DROP INDEX petition_defects_petition_id;
+CREATE INDEX petition_defects_petition_id ON petition_defects(petition_id);
+DROP INDEX destruction_lists_year_be;
+CREATE INDEX destruction_lists_year_be ON destruction_lists(year_be);
+CREATE TABLE outcomes (
+  seq INTEGER PRIMARY KEY,
+  file_id TEXT NOT NULL,
+  counter INTEGER NOT NULL,
+  effects TEXT NOT NULL,
+  given_up TEXT NOT NULL,
+  UNIQUE (file_id, counter)
+) STRICT;
+CREATE TABLE contenders (
+  record_type TEXT NOT NULL,
+  record_id TEXT NOT NULL,
+  field TEXT NOT NULL,
+  version TEXT NOT NULL,
+  PRIMARY KEY (record_type, record_id, field, version)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE base_rows (
+  record_type TEXT NOT NULL,
+  record_id TEXT NOT NULL,
+  version TEXT NOT NULL,
+  row TEXT NOT NULL,
+  PRIMARY KEY (record_type, record_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE merge_settlements (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  subject_table TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  field_name TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  sent_back INTEGER NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+CREATE INDEX merge_settlements_subject_id ON merge_settlements(subject_id);
