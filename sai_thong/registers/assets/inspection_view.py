@@ -163,7 +163,7 @@ def progress(shelf: Shelf, round_id: str) -> list[RoomProgress]:
     by_room: dict[str, list[InspectionLine]] = {}
     for line in lines:
         by_room.setdefault(line.book_room, []).append(line)
-    strays = Counter(line.found_room for line in lines if line.found and line.found_room != line.book_room)
+    strays = Counter(line.found_room for line in lines if _in_wrong_room(line))
     rooms = sorted({*by_room, *strays}, key=lambda room: (not room, sort_key(room)))
     return [_progress(room, by_room.get(room, ()), strays[room]) for room in rooms]
 
