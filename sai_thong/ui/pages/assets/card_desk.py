@@ -13,7 +13,14 @@ from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
 from sai_thong.registers.assets.card_view import CARD_ACTION_LABELS, CardAction
 from sai_thong.ui.kit import ActionButton, keys
-from sai_thong.ui.pages.assets import card_papers, card_steps, steps_of_book, steps_of_custody, steps_of_photographs
+from sai_thong.ui.pages.assets import (
+    card_papers,
+    card_steps,
+    steps_of_book,
+    steps_of_custody,
+    steps_of_numbers,
+    steps_of_photographs,
+)
 from sai_thong.ui.pages.assets.card_panel import CardPanel
 from sai_thong.ui.pages.assets.card_photographs import PATTERNS, CardPhotographs
 from sai_thong.ui.pages.assets.card_reading import ShownCard, read_card
@@ -153,6 +160,17 @@ class CardDesk:
         ticked = self._section.ticked
         if ticked and self._section.over.may_leave():
             self._section.read(entry_choices, done=lambda choices: self._open_move(ticked, choices), about="move")
+
+    def number_many(self) -> None:
+        """The form that gives all that is ticked its numbers."""
+        ticked, section = self._section.ticked, self._section
+        if not ticked or not section.over.may_leave():
+            return
+
+        def open_form(choices: EntryChoices) -> None:
+            section.open_step_of_many(steps_of_numbers.give_many(section.store, ticked, choices))
+
+        section.read(entry_choices, done=open_form, about="numbers")
 
     def _open_move(self, ticked: Sequence[str], choices: EntryChoices) -> None:
         section = self._section

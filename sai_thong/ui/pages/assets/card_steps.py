@@ -10,6 +10,7 @@ from sai_thong.ui.pages.assets import (
     steps_of_book,
     steps_of_custody,
     steps_of_dates,
+    steps_of_numbers,
     steps_of_photographs,
     steps_of_property,
     steps_of_repairs,
@@ -18,6 +19,7 @@ from sai_thong.ui.pages.assets.card_reading import ShownCard
 from sai_thong.ui.pages.assets.step import Step
 
 _NEXT: Final[dict[CardAction, Callable[[ShownCard], Step | None]]] = {
+    CardAction.GIVE_NUMBER: steps_of_numbers.give,
     CardAction.FILL_IN: steps_of_book.fill_in,
     CardAction.SEND_TO_REPAIR: steps_of_repairs.send,
     CardAction.FINISH_REPAIR: steps_of_repairs.finish,
@@ -55,6 +57,7 @@ def groups(shown: ShownCard) -> Sequence[Sequence[Step]]:
             steps_of_property.fill_in(shown),
         ),
         _there(
+            steps_of_numbers.give(shown),
             steps_of_photographs.choose_first(shown),
             steps_of_book.withdraw(shown),
         ),

@@ -26,9 +26,11 @@ class ChosenBar(Card):
         self.told = ThaiLabel("", Text.STRONG, max_lines=1)
         line.addWidget(self.told, 1)
         self.everything = ActionButton("", section.tick_all)
+        self.numbering = ActionButton(_("Give numbers…"), section.number_ticked, kind="primary")
         for button in (
             ActionButton(_("Hand over…"), section.move_ticked, key="Ctrl+M", kind="primary"),
             ActionButton(_("Print labels…"), section.label_ticked, key="Ctrl+L"),
+            self.numbering,
             self.everything,
             ActionButton(_("Untick all"), section.untick_all),
         ):
@@ -36,10 +38,11 @@ class ChosenBar(Card):
         self.body.addLayout(line)
         self.setVisible(False)
 
-    def show_count(self, ticked: int, listed: int) -> None:
-        """Say how many are ticked of those listed."""
+    def show_count(self, ticked: int, listed: int, *, waiting: bool) -> None:
+        """Say how many are ticked of those listed; `waiting` is whether all of them wait for a number."""
         words = ngettext("{count} asset ticked", "{count} assets ticked", ticked)
         self.told.set_text(words.format(count=f"{ticked:,}"))
         self.everything.set_action_text(_("Tick all {count} of the list").format(count=f"{listed:,}"))
         self.everything.setVisible(ticked < listed)
+        self.numbering.setVisible(waiting)
         self.setVisible(bool(ticked))

@@ -306,6 +306,10 @@ class RegisterSection(SteppedSection):
         """The form that hands over all that is ticked."""
         self.desk.move_many()
 
+    def number_ticked(self) -> None:
+        """The form that gives all that is ticked its numbers."""
+        self.desk.number_many()
+
     def label_ticked(self) -> None:
         """The labels of all that is ticked."""
         self.desk.print_labels(self.ticked)
@@ -313,7 +317,8 @@ class RegisterSection(SteppedSection):
     def _tell_ticked(self) -> None:
         self._rows.read_again()
         self.table.grid.viewport().update()
-        self.chosen_bar.show_count(len(self._ticked), len(self._lines))
+        waiting = self._frame is not None and bool(self._ticked) and self._ticked.keys() <= self._frame.unnumbered
+        self.chosen_bar.show_count(len(self._ticked), len(self._lines), waiting=waiting)
 
     def _open_print_menu(self) -> None:
         self.desk.open_print_menu()
@@ -337,8 +342,8 @@ class RegisterSection(SteppedSection):
             self.search.selectAll()
         else:
             self.page.banners.clear()
-            self._clear_search()
-            self.choose(card.id)
+            # The card first: the whole list behind it takes a moment more.
+            self.desk.show(card.id, self._clear_search)
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear_search(self) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import FixedClock
 from sai_thong.registers.assets.card_view import card_view
+from sai_thong.registers.assets.cards import NewAssets, add_assets
 from sai_thong.registers.assets.records import Asset, Purchase
 from sai_thong.registers.assets.rules.scanning import _KEDMANEE, _KEYS
 from sai_thong.registers.assets.terms import AssetEventKind
@@ -231,3 +232,23 @@ def test_the_page_opens_on_a_card_that_another_page_names(
     assert "850,000.00" in register.card_texts()
     assert isinstance(store.clock, FixedClock)
     assert register.section.today == date(2026, 11, 3)
+
+
+def test_cards_that_wait_get_their_numbers_together(
+    desk: OpenShell, store: Store, things: dict[str, Asset], qtbot: QtBot
+) -> None:
+    for name in ("กล้องวงจรปิด", "เครื่องบันทึกภาพ"):
+        add_assets(store, NewAssets(Asset(name=name, cost_satang=1_500_000, acquired_on=TODAY)))
+    assert all(things)
+    register = Register(desk("assets", store), qtbot)
+    choose_filter(register.section.state_box, reading.UNNUMBERED, qtbot)
+    settled(qtbot, register.shell)
+    register.section.table.take_focus()
+    register.press(Qt.Key.Key_Space)
+    qtbot.mouseClick(button(register.section, "เลือกทั้ง"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(register.section.chosen_bar, "ให้เลข"), Qt.MouseButton.LeftButton)
+    settled(qtbot, register.shell)
+    register.fill("class_code", "416")
+    register.save()
+    assert {card.number for card in store.find(Asset) if card.acquired_on == TODAY} == {"416-70-0001", "416-70-0002"}
+    assert register.section.unnumbered_card.accessibleName().startswith("รอเลขรหัส: 0")
