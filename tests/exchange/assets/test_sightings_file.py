@@ -67,7 +67,7 @@ def test_a_typed_tick_list_is_understood(tmp_path: Path) -> None:
         (2, "400-68-0002", "โต๊ะ", "ห้องประชุม", None, "ชำรุด", "ขาหัก", "5 ต.ค. 2569 09:30", None),
         (3, "400-68-0003", "โต๊ะ", "ห้องประชุม", "ไม่พบ", None, "หาไม่เจอ", "๕/๑๐/๒๕๖๙", None),
         (4, None, "รวม", None, None, None, None, None, None),
-        (5, "400-68-0004", "โต๊ะ", None, None, "สูญหาย", None, datetime(2026, 10, 5, 9, 30), None),
+        (5, "400-68-0004", "โต๊ะ", None, None, "สูญหาย", None, date(2026, 10, 5), None),
     )
     read = read_sightings(path, fiscal_year_be=2569, on=TODAY)
     assert read.rejected == ()
@@ -90,7 +90,7 @@ def test_a_typed_tick_list_is_understood(tmp_path: Path) -> None:
         ),
         WrittenSighting(
             "400-68-0004",
-            datetime(2026, 10, 5, 9, 30, tzinfo=BANGKOK),
+            datetime(2026, 10, 5, tzinfo=BANGKOK),
             condition=AssetStatus.LOST,
             found=False,
             ticked=True,
