@@ -93,6 +93,11 @@ class PaperJob:
         """Whether a print job or file of it may not even tell which paper it is."""
         return bool(getattr(self.data, "confidential", False))
 
+    @property
+    def record_id(self) -> str:
+        """The id of the record it is about, where its data tells; empty where the request alone does."""
+        return str(getattr(self.data, "record_id", ""))
+
     def data_only(self, right_mm: float, down_mm: float) -> PaperJob:
         """The same without its form, for paper that has it already, moved as the printer needs it."""
         moved = replace(self.settings, data_only=True, offset_right_mm=right_mm, offset_down_mm=down_mm)

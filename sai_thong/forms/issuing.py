@@ -83,7 +83,7 @@ def prepare_numbered(
     if not documents:
         raise NotNumbered(kind.name)
     data: _Dated = unnumbered.data
-    draft = _draft(store, key, asked, documents, data.day)
+    draft = _draft(store, asked, unnumbered, documents, data.day)
     kept = _entered_before(store, key, data.day, draft.subject_id)
     changes = ChangeSet()
     if kept is None:
@@ -111,7 +111,7 @@ def prepare_as_entered(store: Store, key: str, request: PaperRequest) -> Numbere
     if not _takes_number(job, request):
         return job
     data: _Dated = job.data
-    kept = _entered_before(store, key, data.day, _matter(store, key, request))
+    kept = _entered_before(store, key, data.day, _matter(store, job, request))
     if kept is None:
         return job
     return NumberedPaper(job if kept.number is None else _with_number(store, job, request, kept), kept, ChangeSet())
@@ -137,7 +137,7 @@ def _with_number(store: Store, job: PaperJob, request: PaperRequest, document: O
     return prepare(store, job.kind_key, replace(request, number=number), settings=job.settings)
 
 
-def _draft(store: Store, key: str, request: PaperRequest, documents: list[OfficialDocument], day: date) -> Draft:
+def _draft(store: Store, request: PaperRequest, job: PaperJob, documents: list[OfficialDocument], day: date) -> Draft:
     first, *others = documents
     addressees = dict.fromkeys(each.addressee for each in documents)
     # One paper may be the same letter to many, such as every village head: one number, one line.
@@ -147,16 +147,19 @@ def _draft(store: Store, key: str, request: PaperRequest, documents: list[Offici
         subject=first.subject,
         addressee=addressee,
         dated_on=day,
-        paper=key,
-        subject_id=_matter(store, key, request),
+        paper=job.kind_key,
+        subject_id=_matter(store, job, request),
     )
 
 
-def _matter(store: Store, key: str, request: PaperRequest) -> str:
-    """What the paper is about, as a name that tells nothing: a request may hold a citizen ID."""
+def _matter(store: Store, job: PaperJob, request: PaperRequest) -> str:
+    """What the paper is about, as a name that tells nothing: a request may hold a citizen ID.
+
+    A record is the same however it was written: by its number, its year or its id.
+    """
     chosen = (
         request.month.iso if request.month else "",
-        request.record_id,
+        job.record_id or request.record_id,
         str(request.fiscal_year_be or ""),
         request.scheme_set.value,
         request.source.value if request.source else "",
@@ -165,7 +168,7 @@ def _matter(store: Store, key: str, request: PaperRequest) -> str:
         *request.further_ids,
         *filter(None, (request.room, request.division, request.custodian)),
     )
-    return store.natural_id("paper", key, *chosen)
+    return store.natural_id("paper", job.kind_key, *chosen)
 
 
 def _entered_before(store: Store, key: str, day: date, matter: str) -> OutgoingDocument | None:

@@ -74,6 +74,11 @@ class DisposalOnPaper:
     photographs: tuple[bytes, ...] = ()
 
     @property
+    def record_id(self) -> str:
+        """The id of the round."""
+        return self.round.id
+
+    @property
     def letter_number(self) -> str:
         """The number of a letter or memo as printed; ``…/ร่าง`` while it has none."""
         if not self.number and self.kept_number:

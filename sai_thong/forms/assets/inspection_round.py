@@ -85,6 +85,11 @@ class InspectionOnPaper:
     found: FoundOnPaper = FoundOnPaper()
 
     @property
+    def record_id(self) -> str:
+        """The id of the round, however it was asked for."""
+        return self.round.id
+
+    @property
     def letter_number(self) -> str:
         """The number of a letter or memo as printed; ``…/ร่าง`` while it has none."""
         return self.office.letter_number(self.number)

@@ -333,6 +333,16 @@ def test_every_letter_memo_and_order_takes_its_number_from_its_register(key: str
     assert again.document.id == issued.document.id
 
 
+def test_a_round_asked_for_by_year_and_by_id_is_one_matter_with_one_number(office: Store) -> None:
+    found, _lines = reported(office)
+    day = date(2026, 11, 21)
+    issued = [
+        prepare_numbered(office, "inspection-report", PaperRequest(record_id=written, day=day))
+        for written in ("2569", found.id, "๒๕๖๙")
+    ]
+    assert {each.document.number for each in issued} == {71}
+
+
 def test_the_letters_to_auditor_and_district_have_a_number_each(office: Store) -> None:
     reported(office)
     keys = ("inspection-letter-auditor", "inspection-letter-district")
