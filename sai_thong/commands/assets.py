@@ -6,7 +6,15 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sai_thong.commands import asset_labels, asset_reports, asset_settings, inspections
+from sai_thong.commands import (
+    asset_care,
+    asset_course,
+    asset_labels,
+    asset_reports,
+    asset_settings,
+    asset_years,
+    inspections,
+)
 from sai_thong.commands.import_report import import_document, import_lines
 from sai_thong.commands.opening import Session
 from sai_thong.commands.output import table
@@ -16,9 +24,10 @@ from sai_thong.commands.types import add_day, add_why, amount_satang, one_of, ye
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
 from sai_thong.registers.assets import cards as entering
-from sai_thong.registers.assets.book import MUST_CHECK_LABELS, BookCard, book_cards, in_register
+from sai_thong.registers.assets.book import MUST_CHECK_LABELS, BookCard, book_cards, booked
+from sai_thong.registers.assets.card_view import CARD_ACTION_LABELS, card_view
 from sai_thong.registers.assets.listing import AssetFilter, AssetLine, asset_list
-from sai_thong.registers.assets.records import Asset, AssetEvent, Purchase, Room
+from sai_thong.registers.assets.records import Asset
 from sai_thong.registers.assets.scan import one_asset
 from sai_thong.registers.assets.terms import AcquireMode, AssetStatus, SortReason
 from sai_thong.registers.labels import label_of
@@ -45,9 +54,12 @@ def add_to(commands: Actions) -> None:
         "--fiscal-year", dest="year", type=year_be, required=True, metavar="2569", help=_("the last year told")
     )
     depreciate.add_argument("--asset", dest="number", metavar=_("NUMBER"), help=_("one asset only"))
+    asset_course.add_to(actions)
+    asset_care.add_to(actions)
     asset_labels.add_to(actions)
     inspections.add_to(actions)
     asset_reports.add_to(actions)
+    asset_years.add_to(actions)
     asset_settings.add_to(actions)
 
 
@@ -208,24 +220,44 @@ def _line_words(line: AssetLine, must_check: SortReason | None) -> tuple[object,
 
 def _show(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
-        card = one_asset(store, arguments.number)
-        book = book_cards(store, [card])[0]
-        events = store.find(AssetEvent, asset_id=card.id)
-        purchase = store.get(Purchase, card.purchase_id) if card.purchase_id else None
-        room = store.get(Room, card.room_id).name if card.room_id else ""
+        view = card_view(store, one_asset(store, arguments.number).id)
         year = fiscal_year_be(bangkok_today(store.clock))
+    book = view.book
     document = {
-        "asset": plain(card),
-        "room": room,
-        "purchase": plain(purchase),
+        "asset": plain(view.card),
+        "room": view.room,
+        "purchase": plain(view.purchase),
         "treatment": book.treatment.value if book.treatment else None,
         "must_check": book.must_check.value if book.must_check else None,
+        "next_action": view.next_action.value if view.next_action else None,
         "schedule": _schedule(book, year),
-        "timeline": plain(events),
+        "corrections": {
+            str(each.row.fiscal_year_be): each.correction_satang for each in view.years if each.correction_satang
+        },
+        "timeline": [plain(each.event) for each in reversed(view.timeline)],
+        "property": plain(view.details),
+        "improvements": plain(view.improvements),
+        "repairs": {"repairs": plain(view.repairs), "totals": plain(view.repair_totals)},
+        "dates": plain(view.dates),
+        "photographs": [{"id": each.id, "name": each.name, "note": each.note} for each in view.photographs],
+        "loans": [
+            {"number": each.loan.number, "state": each.loan.state.value, "due_on": each.loan.due_on.isoformat()}
+            for each in view.loans
+        ],
+        "inspections": [
+            {"fiscal_year": each.round.fiscal_year_be, "found": each.line.found, "condition": each.line.condition}
+            for each in view.inspections
+        ],
+        "disposal": view.disposal.title if view.disposal else None,
     }
     told = [_(MUST_CHECK_LABELS[book.must_check])] if book.must_check else []
-    timeline = (f"{words(each.happened_on)}\t{label_of(each.kind)}\t{words(each.status)}" for each in events)
-    session.output.result(document, (*record_lines(card), *told, *_year_lines(book, year), *timeline))
+    if view.next_action is not None:
+        told.append(_("Next: {action}").format(action=_(CARD_ACTION_LABELS[view.next_action])))
+    timeline = (
+        "\t".join(filter(None, (words(each.event.happened_on), label_of(each.event.kind), words(each.event.status))))
+        for each in reversed(view.timeline)
+    )
+    session.output.result(document, (*record_lines(view.card), *told, *_year_lines(book, year), *timeline))
 
 
 def _add(session: Session, arguments: argparse.Namespace) -> None:
@@ -264,7 +296,7 @@ def _depreciate(session: Session, arguments: argparse.Namespace) -> None:
         if arguments.number:
             chosen = [one_asset(store, arguments.number)]
         else:
-            kept = [card for card in store.find(Asset) if in_register(card) or card.struck_off_on]
+            kept = [card for card in store.find(Asset) if booked(card)]
             chosen = sorted(kept, key=lambda card: (not card.number, card.number))
         book = book_cards(store, chosen)
     year = arguments.year
@@ -292,14 +324,11 @@ def _depreciation_lines(book: list[BookCard], year: int) -> list[str]:
     rows: list[tuple[object, ...]] = []
     amounts = accumulated = 0
     for card in book:
-        if card.facts is None:
-            continue
-        row = next((each for each in card.rows(year) if each.fiscal_year_be == year), None)
-        stands = card.accumulated_satang(year)
-        amounts, accumulated = amounts + (row.amount_satang if row else 0), accumulated + stands
-        parts, amount = (row.parts, row.amount_satang) if row else (0, 0)
-        net = card.facts.cost_satang - stands
-        rows.append((card.asset.number, card.asset.name, parts, baht(amount), baht(stands), baht(net)))
+        row = card.position(year) if card.facts else None
+        if row is not None:
+            amounts, accumulated = amounts + row.amount_satang, accumulated + row.accumulated_satang
+            figures = (row.amount_satang, row.accumulated_satang, row.net_satang)
+            rows.append((card.asset.number, card.asset.name, row.parts, *map(baht, figures)))
     headings = (_("number"), _("item"), _("months"), _("written off"), _("until then"), _("net"))
     rows.append((_("Total"), "", "", baht(amounts), baht(accumulated), ""))
     unknown = [card for card in book if card.must_check]

@@ -28,7 +28,8 @@ _AFTER: Final[Mapping[RepairOutcome, AssetStatus]] = {
 }
 """The state in which a repair leaves the thing."""
 _WORDS: Final = ("symptom", "reported_by", "approval_no", "work", "repairer", "receipt_no")
-_CORRECTABLE: Final = frozenset({*_WORDS, "reported_on", "approved_on", "cost_satang", "finished_on", "warranty_until"})
+CORRECTABLE: Final = (*_WORDS, "reported_on", "approved_on", "cost_satang", "finished_on", "warranty_until")
+"""What may be said anew of a repair."""
 
 
 @dataclass(frozen=True)
@@ -195,7 +196,7 @@ def correct_repair(store: Store, repair: Repair, fields: Mapping[str, Any], *, w
     """
     if not why.strip():
         raise AssetFactWrong(_("A correction needs its reason."), do=_("Write the reason."))
-    unknown = sorted(set(fields) - _CORRECTABLE)
+    unknown = sorted(set(fields) - set(CORRECTABLE))
     if unknown or (repair.finished_on is None) != (fields.get("finished_on", repair.finished_on) is None):
         raise AssetRefused(
             _("This is not corrected of a repair: {names}").format(names=", ".join(unknown) or "finished_on"),
