@@ -119,6 +119,8 @@ def ask_loan(store: Store, new: NewLoan, *, why: str = "") -> LoanKept:
     asked_on = new.asked_on or today
     loan = _asked(store, new, asked_on)
     _check_days(loan, today)
+    if not new.things:
+        raise _nothing_named()
     with store.transaction(why) as tx:
         for thing in new.things:
             _check_thing(tx, thing, loan.loan_case)
@@ -351,7 +353,7 @@ def _check_day(day: date, not_before: date, today: date) -> None:
 
 def _check_thing(tx: Transaction, thing: ThingWanted, case: LoanCase) -> None:
     if sum(map(bool, (thing.asset_id, thing.pool_id, thing.material_id))) != 1 or thing.quantity < 1:
-        raise AssetFactWrong(_("A line of the loan names no thing."), do=_("Choose what is borrowed, and how many."))
+        raise _nothing_named()
     if thing.pool_id:
         pool = tx.get(Pool, thing.pool_id)
         if pool.ended_on is not None:
@@ -365,6 +367,10 @@ def _check_thing(tx: Transaction, thing: ThingWanted, case: LoanCase) -> None:
             )
     else:
         _check_asset(tx, thing)
+
+
+def _nothing_named() -> AssetFactWrong:
+    return AssetFactWrong(_("A line of the loan names no thing."), do=_("Choose what is borrowed, and how many."))
 
 
 def _check_asset(tx: Transaction, thing: ThingWanted) -> None:
