@@ -7,7 +7,8 @@ The fields are those of the domain notes 1.4.1 and 1.4.2, in their order. The se
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from sai_thong.forms.assets.asset_on_paper import AssetOnPaper, AssetsOnPaper, year_end
@@ -16,15 +17,21 @@ from sai_thong.forms.kit import Blank, Column, Flow, Page, Paper, PaperSettings,
 from sai_thong.forms.kit.rule import pitch_mm
 from sai_thong.ground.clock import Clock
 from sai_thong.registers.assets.rules.capitalisation import rate_percent
+from sai_thong.thai import words
 
 LEFT: Final = 14.0
 RIGHT: Final = 14.0
 _TOP: Final = 16.0
 _TITLE: Final = 18.0
 _SIZE: Final = 15.0
-_LINE: Final = 7.8
+_LINE: Final = 7.4
 """Millimetres from line to line of a card."""
 _PHOTOGRAPH: Final = (56.0, 42.0)
+_AFTER_LABEL: Final = 2.8
+_GAP: Final = 1.2
+"""Millimetres between the parts of a line."""
+_NARROWEST_BLANK: Final = 12.0
+_LEAST_SHRINK: Final = 0.8
 _ROWS_OF_REPAIRS: Final = 4
 """Ruled at least, so that a repair can be written in by hand."""
 _REPAIRS: Final = (
@@ -70,11 +77,25 @@ class CardSheet:
 
     def line(self, *parts: Part) -> None:
         """A line of labels and blanks; shorter beside the picture."""
-        width = self.page.width - LEFT - RIGHT
-        if self._y < self._beside_picture:
-            width -= _PHOTOGRAPH[0] + 5
-        form_line(self.page, LEFT, self._y, width, parts, size=_SIZE)
+        even_line(self.page, LEFT, self._y, self._width, parts, size=_SIZE)
         self._y += _LINE
+
+    def long_line(self, label: str, value: str) -> None:
+        """A line of one fact; of two where one would have to be set too small, the second as small as it must."""
+        told = " ".join(value.split())
+        taken = self.page.text_width(label, _SIZE) + _AFTER_LABEL
+        if self.page.text_width(told, _SIZE) * _LEAST_SHRINK <= self._width - taken:
+            self.line(label, filled(told))
+            return
+        first, *rest = words.wrap(told, lambda part: self.page.text_width(part, _SIZE), self._width, indent=taken)
+        self.line(label, filled(first))
+        self.line(filled(" ".join(rest)))
+
+    @property
+    def _width(self) -> float:
+        """Of the next line."""
+        whole = self.page.width - LEFT - RIGHT
+        return whole - _PHOTOGRAPH[0] - 5 if self._y < self._beside_picture else whole
 
     def heading(self, text: str) -> None:
         """A bold line above a group of facts."""
@@ -144,7 +165,8 @@ class CardSheet:
             *("ค่าเสื่อมราคาสะสม", filled(money(off if cost is not None else None)), "บาท"),
         )
         net = None if cost is None else 0 if card.struck_off_on else cost - off
-        self.line("มูลค่าคงเหลือ", filled(money(net)), "บาท", "ณ วันที่", filled(stood), "หมายเหตุ", filled(card.note, 3))
+        self.line("มูลค่าคงเหลือ", filled(money(net)), "บาท", "ณ วันที่", filled(stood))
+        self.long_line("หมายเหตุ", card.note)
 
     def striking_off(self) -> None:
         """How it left the register; empty while it has not."""
@@ -164,6 +186,25 @@ def filled(value: str, share: float = 1.0) -> Blank:
 def as_written(value: str, share: float = 1.0) -> Blank:
     """The same with its digits left alone, as they are on the thing."""
     return Blank(" ".join(value.split()), share, center=False, verbatim=True)
+
+
+def even_line(page: Page, x: float, y: float, width: float, parts: Sequence[Part], *, size: float) -> None:
+    """A line of a form whose blanks share the width by what is written in them, where their own shares are too narrow.
+
+    So that nothing is set much smaller than what stands beside it.
+    """
+    blanks = [part for part in parts if isinstance(part, Blank)]
+    labels = sum(page.text_width(part, size) for part in parts if isinstance(part, str))
+    free = width - labels - _GAP * (len(parts) - 1)
+    shares = sum(blank.share for blank in blanks)
+    needed = {id(blank): page.text_width(blank.value, size) + _GAP for blank in blanks}
+    if any(needed[id(blank)] > free * blank.share / shares for blank in blanks):
+        evenly = (
+            replace(part, share=max(needed[id(part)], _NARROWEST_BLANK)) if isinstance(part, Blank) else part
+            for part in parts
+        )
+        parts = tuple(evenly)
+    form_line(page, x, y, width, parts, size=size)
 
 
 def card_head(data: AssetsOnPaper, asset: AssetOnPaper, *, title: str, form: str) -> Callable[[Page], float]:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from sai_thong.forms.assets.asset_on_paper import AssetOnPaper, AssetsOnPaper, year_end
-from sai_thong.forms.assets.card_sheet import as_written, card_paper, filled
+from sai_thong.forms.assets.card_sheet import as_written, card_paper, even_line, filled
 from sai_thong.forms.assets.wording import MONEY_KINDS, money, percent, short_day
 from sai_thong.forms.kit import (
     Column,
@@ -176,10 +176,8 @@ def _head(data: AssetsOnPaper, asset: AssetOnPaper) -> Callable[[Page], float]:
     card, office = asset.card, data.office
     lines: tuple[tuple[Part, ...], ...] = (
         ("ส่วนราชการ", filled(office.name), "หน่วยงาน", filled(card.division)),
-        (
-            *("ประเภท", filled(asset.kind.name if asset.kind else "", 1.4), "รหัส", as_written(asset.number, 0.8)),
-            *("ลักษณะ/คุณสมบัติ", filled(card.feature, 1.6), "รุ่น/แบบ", as_written(asset.make)),
-        ),
+        ("ประเภท", filled(asset.kind.name if asset.kind else "", 2), "รหัส", as_written(asset.number)),
+        ("ลักษณะ/คุณสมบัติ", filled(card.feature, 3), "รุ่น/แบบ", as_written(asset.make)),
         (
             *("สถานที่ตั้ง/หน่วยงานผู้รับผิดชอบ", filled(asset.place)),
             *("ชื่อผู้ขาย/ผู้รับจ้าง/ผู้บริจาค", filled(card.vendor)),
@@ -193,7 +191,10 @@ def _head(data: AssetsOnPaper, asset: AssetOnPaper) -> Callable[[Page], float]:
         page.text(page.width / 2, _TOP, _TITLE, size=18, bold=True, align="center")
         y = _TOP + pitch_mm(18)
         for parts in lines:
-            form_line(page, _EDGE, y, page.width - 2 * _EDGE, parts, size=_HEAD_SIZE)
+            if any(isinstance(part, Tick) for part in parts):
+                form_line(page, _EDGE, y, page.width - 2 * _EDGE, parts, size=_HEAD_SIZE)
+            else:
+                even_line(page, _EDGE, y, page.width - 2 * _EDGE, parts, size=_HEAD_SIZE)
             y += _HEAD_LINE
         return y - 2
 

@@ -29,6 +29,8 @@ def depreciation_schedules(data: AssetsOnPaper, settings: PaperSettings, clock: 
 
 def _facts(flow: Flow, asset: AssetOnPaper) -> None:
     card, life = asset.card, asset.life_years
+    # An improvement changes what a year writes off: the rows below tell it.
+    yearly = money(asset.book.annual_satang) if life and not asset.improvements else ""
     flow.y += 4
     lines: tuple[tuple[Part, ...], ...] = (
         ("เลขรหัสพัสดุ", Blank(asset.number, center=False, verbatim=True), "รายการ", Blank(card.name, 3, center=False)),
@@ -40,7 +42,7 @@ def _facts(flow: Flow, asset: AssetOnPaper) -> None:
             *("ราคาทุน", Blank(money(asset.cost_satang)), "บาท"),
             *("อายุการใช้งาน", Blank(str(life or ""), 0.5), "ปี"),
             *("อัตราร้อยละ", Blank(percent(rate_percent(life)) if life else "", 0.5), "ต่อปี"),
-            *("ปีละ", Blank(money(asset.book.annual_satang) if life else ""), "บาท"),
+            *("ปีละ", Blank(yearly), "บาท"),
         ),
     )
     for parts in lines:

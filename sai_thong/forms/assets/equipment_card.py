@@ -37,11 +37,12 @@ def _thing(sheet: CardSheet) -> None:
     """What it is: brand, make, kind, features, and the numbers it bears."""
     asset, card = sheet.asset, sheet.asset.card
     kind = asset.kind.name if asset.kind else ""
-    sheet.line("ชื่อ", filled(card.name))
+    sheet.long_line("ชื่อ", card.name)
     sheet.line("ประเภท", filled(kind, 2), "หน่วยนับ", filled(card.unit, 0.5))
     sheet.line("ตราสินค้า/ผู้ผลิต", filled(card.brand), "แบบ/รุ่น", as_written(card.model))
-    sheet.line("ชนิด", filled(card.type_text), "ลักษณะ (ขนาด เครื่องหมาย)", filled(card.feature, 1.6))
-    sheet.line("หมายเลขประจำพัสดุ", as_written(card.serial_no), "สี", filled(card.colour, 0.6))
+    sheet.line("ชนิด", filled(card.type_text), "สี", filled(card.colour, 0.5))
+    sheet.long_line("ลักษณะ (ขนาด เครื่องหมาย)", card.feature)
+    sheet.line("หมายเลขประจำพัสดุ", as_written(card.serial_no))
     sheet.line(
         *("หมายเลขเครื่องยนต์", as_written(card.engine_no), "หมายเลขตัวถัง/แคสซี", as_written(card.chassis_no, 1.2)),
         *("ทะเบียนรถ", as_written(card.plate_no, 0.9)),

@@ -40,7 +40,7 @@ def _property(sheet: CardSheet, details: PropertyDetails) -> None:
     asset, card = sheet.asset, sheet.asset.card
     moo = "" if details.moo is None else str(details.moo)
     rai, ngan, wa = _area(details.area_wa100)
-    sheet.line("ชื่อ", filled(card.name))
+    sheet.long_line("ชื่อ", card.name)
     sheet.line(
         "หมวด", filled(GROUPS[card.accounting_group]), "ประเภท", filled(asset.kind.name if asset.kind else "", 2)
     )
@@ -57,7 +57,7 @@ def _property(sheet: CardSheet, details: PropertyDetails) -> None:
         "เลขที่อาคาร",
         as_written(details.building_no),
     )
-    sheet.line("ลักษณะโรงเรือน/สิ่งก่อสร้าง", filled(details.description or card.feature))
+    sheet.long_line("ลักษณะโรงเรือน/สิ่งก่อสร้าง", details.description or card.feature)
     sheet.line(
         *("กว้าง", filled(_metres(details.width_cm)), "ม."),
         *("ยาว", filled(_metres(details.length_cm)), "ม."),

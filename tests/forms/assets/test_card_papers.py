@@ -260,3 +260,19 @@ def test_closed_years_and_corrections_are_told(clock: FixedClock) -> None:
     assert "5,333.345,333.3426,666.66ปิดแล้ว" in pages(depreciation_schedules(of(frozen), ARABIC, clock))[0]
     assert "รวมปรับปรุงปีก่อน" in pages(control_register(of(frozen), ARABIC, clock))[0]
     assert "รวมปรับปรุงปีก่อน123.45" in pages(equipment_cards(of(frozen), ARABIC, clock))[1]
+
+
+def test_long_facts_take_a_second_line_and_keep_to_their_sheet(clock: FixedClock) -> None:
+    long = "เครื่องสูบน้ำแบบหอยโข่ง ชนิดเครื่องยนต์ดีเซล ขนาดท่อส่ง 6 นิ้ว พร้อมอุปกรณ์ครบชุดและรถเข็นลากจูง " * 3
+    card = replace(COMPUTER.card, name=long, feature=long, note=long, vendor=long, division=long, vendor_address=long)
+    pdf = equipment_cards(of(replace(COMPUTER, card=card)), ARABIC, clock).pdf()
+    first = squeezed(by_pdfium(pdf))
+    assert first.count(squeezed(long)) == 6
+    assert place_of(pdf, "กำไร/ขาดทุน").y < 210 - 8
+    assert place_of(pdf, "หมายเหตุ").size == pytest.approx(place_of(pdf, "เครื่องสูบน้ำ").size, rel=0.05)
+
+
+def test_neighbours_on_a_line_are_set_alike_however_long_one_of_them_is(clock: FixedClock) -> None:
+    room = "ห้องเก็บอุปกรณ์งานป้องกันและบรรเทาสาธารณภัย ชั้น 2"
+    pdf = equipment_cards(of(replace(COMPUTER, room=room)), ARABIC, clock).pdf()
+    assert place_of(pdf, room).size == pytest.approx(place_of(pdf, "ใช้งานได้").size, rel=0.01)
