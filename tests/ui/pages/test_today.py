@@ -10,8 +10,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from sai_thong.db.store import Store
-from sai_thong.ground.clock import FixedClock
+from sai_thong.ground.clock import FixedClock, bangkok_today
 from sai_thong.registers.allowances.today import today
+from sai_thong.registers.assets.asset_dates import add_date
+from sai_thong.registers.assets.cards import NewAssets, add_assets
+from sai_thong.registers.assets.records import Asset, AssetDate
+from sai_thong.registers.assets.terms import DateKind
+from sai_thong.registers.assets.today import AssetDuty, assets_today
 from sai_thong.registers.petitions.intake import Intake, take
 from sai_thong.registers.petitions.listing import Scope
 from sai_thong.registers.petitions.numbers import open_numbers
@@ -22,6 +27,8 @@ from sai_thong.registers.saraban.series import Numbering
 from sai_thong.registers.saraban.today import DocumentDuty, documents_today
 from sai_thong.ui.kit import MonthChart, ThaiLabel
 from sai_thong.ui.pages.allowances import AllowancesPage
+from sai_thong.ui.pages.assets import AssetsPage
+from sai_thong.ui.pages.assets.register import RegisterSection
 from sai_thong.ui.pages.petitions import PetitionsPage
 from sai_thong.ui.pages.saraban import SarabanPage
 from sai_thong.ui.pages.today import TodayPage
@@ -126,3 +133,28 @@ def test_what_is_due_on_documents_leads_to_its_list(desk: OpenShell, office_stor
         DocumentDuty.OUTGOING_UNNUMBERED,
         DocumentDuty.NOT_PASSED_ON,
     }
+
+
+def test_what_is_due_on_assets_leads_to_its_list(desk: OpenShell, office_store: Store, qtbot: QtBot) -> None:
+    day = bangkok_today(office_store.clock)
+    bought = Asset(name="รถยนต์", cost_satang=50_000_000, acquired_on=day - timedelta(days=800))
+    (car,) = add_assets(office_store, NewAssets(bought)).cards
+    near = day + timedelta(days=10)
+    add_date(office_store, AssetDate(asset_id=car.id, kind=DateKind.VEHICLE_TAX, due_on=near))
+    kinds = {each.kind for each in assets_today(office_store).duties}
+    assert {AssetDuty.DATES, AssetDuty.UNNUMBERED, AssetDuty.YEAR_TO_CLOSE} <= kinds
+    shell = desk("today")
+    for duty in assets_today(office_store).duties:
+        settled(qtbot, shell)
+        assert duty.text in words_on(page_of(shell))
+        button = next(each for each in page_of(shell).buttons if each.accessibleName().endswith(duty.text))
+        button.setFocus()
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+        settled(qtbot, shell)
+        opened = shell.page()
+        assert isinstance(opened, AssetsPage)
+        if duty.kind in (AssetDuty.DATES, AssetDuty.UNNUMBERED):
+            section = opened.section()
+            assert isinstance(section, RegisterSection)
+            assert [row["id"] for row in section.table.rows()] == [car.id]
+        shell.open_page("today")
