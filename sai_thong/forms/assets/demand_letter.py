@@ -41,6 +41,11 @@ class DemandOnPaper:
     legal_ref: str
     until: date | None = None
 
+    @property
+    def record_id(self) -> str:
+        """The id of the loan, however it was asked for."""
+        return self.view.loan.id
+
 
 def gather_demand(store: Store, request: PaperRequest) -> DemandOnPaper:
     """The letter of a loan, of the day it was demanded back, else of today.

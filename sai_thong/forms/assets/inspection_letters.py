@@ -14,13 +14,15 @@ gather_inspection_letter = gather_inspection(lambda found: found.sent_to_auditor
 
 
 def letter_to_auditor(data: InspectionOnPaper, settings: PaperSettings, clock: Clock) -> Paper:
-    """The letter to สตง. of the province."""
-    return _letter(data, auditor(data.office), settings, clock)
+    """The letter to สตง. of the province; with the number that was keyed for it, where none is given."""
+    kept = data.round.auditor_letter_no
+    number = kept if kept and not data.number else data.letter_number
+    return _letter(data, auditor(data.office), number, settings, clock)
 
 
 def letter_to_district(data: InspectionOnPaper, settings: PaperSettings, clock: Clock) -> Paper:
     """The letter to the district officer."""
-    return _letter(data, f"นายอำเภอ{data.office.office.district}", settings, clock)
+    return _letter(data, f"นายอำเภอ{data.office.office.district}", data.letter_number, settings, clock)
 
 
 def auditor(office: OfficeOnPaper) -> str:
@@ -28,12 +30,12 @@ def auditor(office: OfficeOnPaper) -> str:
     return f"ผู้อำนวยการสำนักงานการตรวจเงินแผ่นดินจังหวัด{office.office.province}"
 
 
-def _letter(data: InspectionOnPaper, to: str, settings: PaperSettings, clock: Clock) -> Paper:
+def _letter(data: InspectionOnPaper, to: str, number: str, settings: PaperSettings, clock: Clock) -> Paper:
     paper = office_paper(data.office, "หนังสือนำส่งรายงานผลการตรวจสอบพัสดุประจำปี", settings, clock)
     letter = supply_letter(
         data.office,
         day=data.day,
-        number=data.letter_number,
+        number=number,
         subject=f"รายงานผลการตรวจสอบพัสดุ{data.of_the_year}",
         to=to,
         enclosures=_enclosures(data),

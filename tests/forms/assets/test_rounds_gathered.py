@@ -33,7 +33,7 @@ from sai_thong.registers.assets.disposals import (
     report_facts,
     take_out,
 )
-from sai_thong.registers.assets.inspection_reports import submit
+from sai_thong.registers.assets.inspection_reports import sent_to_auditor, submit
 from sai_thong.registers.assets.inspections import open_round
 from sai_thong.registers.assets.materials import add_material
 from sai_thong.registers.assets.properties import save_details
@@ -331,6 +331,15 @@ def test_every_letter_memo_and_order_takes_its_number_from_its_register(key: str
     assert issued.document.printed_number.replace(" ", "") in text_of(issued.job)
     again = prepare_numbered(office, key, PaperRequest(record_id=record_id, day=day), settings=ARABIC)
     assert again.document.id == issued.document.id
+
+
+def test_the_number_keyed_for_the_auditor_s_letter_is_on_that_letter_alone(office: Store) -> None:
+    found, _lines = reported(office)
+    sent_to_auditor(office, found.id, letter_no="กส 99902/15", on=date(2026, 11, 20))
+    letter = printed(office, "inspection-letter-auditor", "2569")
+    assert "ที่กส99902/15" in letter
+    assert "20พฤศจิกายน2569" in letter
+    assert "กส99902/15" not in printed(office, "inspection-letter-district", "2569")
 
 
 def test_a_round_asked_for_by_year_and_by_id_is_one_matter_with_one_number(office: Store) -> None:
