@@ -299,3 +299,25 @@ def test_a_row_without_a_number_waits_for_one_and_comes_once(fresh: CommandLine,
     again = fresh("assets", "import", path)
     assert (again["created"], again["unchanged"]) == (0, 3)
     assert [each["asset_no"] for each in fresh("assets", "list")] == ["402-69-0001", "", ""]
+
+
+def test_a_list_leaves_a_card_that_left_the_register(fresh: CommandLine, tmp_path: Path) -> None:
+    header = ("เลขรหัสครุภัณฑ์", "รายการ", "วันที่ได้มา", "ราคา", "สภาพ")
+    fresh("assets", "import", written(tmp_path, header, ("402-69-0001", "พัดลม", "5/1/2569", "1,500", "จำหน่ายแล้ว")))
+    head = fresh("office", "show")["journal_head"]
+    told = fresh(
+        "assets", "import", written(tmp_path, header, ("402-69-0001", "พัดลม", "5/1/2569", "1,900", "จำหน่ายแล้ว"))
+    )
+    assert (told["updated"], told["unchanged"]) == (0, 1)
+    assert "left-register" in {each["kind"] for each in told["findings"]}
+    assert fresh("office", "show")["journal_head"] == head
+
+
+def test_what_a_list_says_anew_stands_in_the_timeline(fresh: CommandLine, tmp_path: Path) -> None:
+    header = ("เลขรหัสครุภัณฑ์", "รายการ", "วันที่ได้มา", "ราคา")
+    for price in ("1,500", "1,900"):
+        told = fresh("assets", "import", written(tmp_path, header, ("402-69-0001", "พัดลม", "5/1/2569", price)))
+    assert told["updated"] == 1
+    card = fresh("assets", "show", "402-69-0001")
+    assert [each["kind"] for each in card["timeline"]] == ["registered", "corrected"]
+    assert card["asset"]["cost_satang"] == 190000

@@ -28,6 +28,7 @@ class NoteKind(StrEnum):
     DUPLICATE_ROW = "duplicate-row"
     CHANGED = "changed"
     STATE_KEPT = "state-kept"
+    LEFT_REGISTER = "left-register"
 
 
 _SENTENCES: Final[dict[NoteKind, str]] = {
@@ -47,6 +48,7 @@ _SENTENCES: Final[dict[NoteKind, str]] = {
     NoteKind.STRUCK_OFF: N_("{number} is disposed of, and the list does not say when."),
     NoteKind.DUPLICATE_ROW: N_("{number} stands in row {first} of “{sheet}” already with the same data; taken once."),
     NoteKind.CHANGED: N_("{number}: {field} was “{before}”, now “{after}”."),
+    NoteKind.LEFT_REGISTER: N_("{number} was struck off; what the list says otherwise was not taken."),
     NoteKind.STATE_KEPT: N_("{number}: the list says “{written}”, the register “{kept}”. The register's was kept."),
 }
 

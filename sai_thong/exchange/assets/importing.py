@@ -18,10 +18,12 @@ from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
 from sai_thong.records import declaration_of
 from sai_thong.registers.assets.cards import enter_cards, record_purchase
+from sai_thong.registers.assets.events import record_event
 from sai_thong.registers.assets.law_in_force import asset_law
 from sai_thong.registers.assets.numbering import keep_numbers_of_old_book
 from sai_thong.registers.assets.records import Asset, AssetClass, Room
 from sai_thong.registers.assets.rules.numbers import number_key
+from sai_thong.registers.assets.terms import AssetEventKind, AssetStatus
 from sai_thong.registers.labels import label_of
 from sai_thong.registers.law.assets import AssetLaw
 
@@ -86,7 +88,14 @@ def import_assets(store: Store, plan: AssetPlan) -> AssetImport:
         entered = _enter(store, tx, plan, comparison.new)
         keep_numbers_of_old_book(tx, entered, station=store.file_id, on_day=bangkok_today(store.clock))
         for card, told in comparison.changed:
-            tx.update(card, **told)
+            record_event(
+                tx,
+                tx.update(card, **told),
+                AssetEventKind.CORRECTED,
+                on=bangkok_today(store.clock),
+                by_name=store.user,
+                detail=plan.file_name,
+            )
         return outcome
 
 
@@ -138,7 +147,10 @@ def _compare_card(found: _Comparison, purchase: PlannedPurchase, card: Asset, to
     if told.written_condition and told.status is not card.status:
         state = (("number", card.number), ("written", told.written_condition), ("kept", label_of(card.status)))
         found.notes.append(AssetNote(NoteKind.STATE_KEPT, purchase.sheet, purchase.row, state))
-    if not changes:
+    if changes and card.status is AssetStatus.STRUCK_OFF:
+        left = (("number", card.number),)
+        found.notes.append(AssetNote(NoteKind.LEFT_REGISTER, purchase.sheet, purchase.row, left))
+    if not changes or card.status is AssetStatus.STRUCK_OFF:
         found.unchanged += 1
         return
     found.changed.append((card, changes))

@@ -55,6 +55,7 @@ NOTE_KIND_WORDS: Final[Mapping[NoteKind, str]] = {
     NoteKind.STRUCK_OFF: N_("Disposed of"),
     NoteKind.DUPLICATE_ROW: N_("Rows that stand twice"),
     NoteKind.CHANGED: N_("Changed values"),
+    NoteKind.LEFT_REGISTER: N_("Struck off, left as it was"),
     NoteKind.STATE_KEPT: N_("State differs from the register"),
 }
 """The same of lists of assets."""
