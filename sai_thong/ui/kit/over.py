@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from sai_thong.ui.kit.form import RecordForm
 
@@ -70,7 +71,7 @@ class Over(QStackedWidget):
         self.setCurrentWidget(self._base)
         self.removeWidget(top)
         top.deleteLater()
-        if self._came_from is not None:
+        if self._came_from is not None and isValid(self._came_from):  # what was read again meanwhile is gone
             self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
         self.covered.emit(False)
 

@@ -15,7 +15,7 @@ from sai_thong.registers.assets.terms import COMMITTEE_TASK_LABELS, CommitteeRol
 from sai_thong.ui import theme
 from sai_thong.ui.kit import Text, ThaiLabel
 from sai_thong.ui.pages.assets.entry_view import EntryView
-from sai_thong.ui.pages.assets.section import Section
+from sai_thong.ui.pages.assets.stepped_section import SteppedSection
 from sai_thong.ui.pages.petitions.growing_rows import Cell, GrowingRows
 
 
@@ -29,7 +29,9 @@ class CommitteeView(EntryView):
         seated: Who is appointed now.
     """
 
-    def __init__(self, section: Section, round_id: str, task: CommitteeTask, seated: Sequence[CommitteeSeat]) -> None:
+    def __init__(
+        self, section: SteppedSection, round_id: str, task: CommitteeTask, seated: Sequence[CommitteeSeat]
+    ) -> None:
         super().__init__(section, _("Committee: {task}").format(task=_(COMMITTEE_TASK_LABELS[task])), _("Appoint them"))
         self._round_id, self._task = round_id, task
         self.rows = GrowingRows(_("Appointed"), [Cell(_("Name with its prefix")), Cell(_("Position"))])

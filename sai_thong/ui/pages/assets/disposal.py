@@ -32,7 +32,6 @@ from sai_thong.ui.kit import (
     ListWithRecord,
     RecordPanel,
     Row,
-    Tone,
     keys,
 )
 from sai_thong.ui.kit.turning_row import group
@@ -49,7 +48,7 @@ from sai_thong.ui.pages.assets.disposal_rows import (
     thing_columns,
     thing_row,
 )
-from sai_thong.ui.pages.assets.step import PaperOf
+from sai_thong.ui.pages.assets.step import Door, PaperOf, Step
 from sai_thong.ui.pages.assets.stepped_section import SteppedSection
 
 if TYPE_CHECKING:
@@ -82,7 +81,6 @@ class DisposalSection(SteppedSection):
         self._papers: dict[str, PaperDue] = {}
         self.which = ChoiceBox([("", "–")], "", name=_("Disposal"))
         self.cards = [
-            FigureCard(_("Comes next")),
             FigureCard(_("Things")),
             FigureCard(_("Papers")),
             FigureCard(_("By when")),
@@ -115,7 +113,7 @@ class DisposalSection(SteppedSection):
         self.stack.addWidget(self.things)
         side.addWidget(group(self.list, self.note_button, self.print_button, leftwards=True))
         side.addWidget(self.stack, 1)
-        column.addWidget(ListWithRecord(left, self.record), 1)
+        column.addWidget(ListWithRecord(left, self.record, shares=(5, 2)), 1)
         return holder
 
     # reading
@@ -129,7 +127,7 @@ class DisposalSection(SteppedSection):
         view = shown.view
         choices = [(row.round.id, _called(row)) for row in shown.rows]
         self.which.set_choices(choices or [("", "–")], view.row.round.id if view else "")
-        self.which.setVisible(bool(choices))
+        self.which.setVisible(len(choices) > 1)
         self.figures.setVisible(view is not None)
         self.list.setVisible(view is not None)
         self.list.set_choices(_lists(view), self.list.value() or PAPERS)
@@ -144,8 +142,7 @@ class DisposalSection(SteppedSection):
         view = self._shown.view
         if view is None:
             return
-        comes, things, papers, due = self.cards
-        comes.set_figure(action_words(view.row), "", Tone.ACCENT if view.row.next_action else Tone.OK)
+        things, papers, due = self.cards
         things.set_figure(
             f"{view.row.things:,}", _("bought for {amount} baht").format(amount=baht(view.row.cost_satang))
         )
@@ -197,23 +194,24 @@ class DisposalSection(SteppedSection):
         if grid is not None:
             words, run = grid
             buttons.append(ActionButton(_(words), partial(run, self), kind="primary"))
-        others = steps.other_steps(self.store, view, self.today)
-        buttons += self.buttons_of(
-            steps.short_step(self.store, view, self.today),
-            others,
-            partial(self.papers_about, "disposal", view.row.round.id),
-        )
-        tasks = _COMMITTEES.get(view.row.round.state, ())
-        if view.row.next_action is DisposalAction.ORDER:
-            tasks = ()
+        papers = partial(self.papers_about, "disposal", view.row.round.id)
+        first = steps.short_step(self.store, view, self.today)
+        others: list[Step | Door] = [*self._doors(view), *steps.other_steps(self.store, view, self.today)]
+        return [*buttons, *self.buttons_of(first, others, papers)]
+
+    def _doors(self, view: DisposalView) -> list[Door]:
+        """The long forms besides the next step."""
+        state = view.row.round.state
+        doors = []
+        if state in (DisposalState.FINDING_FACTS, DisposalState.AWAITING_LIABILITY):
+            doors.append(Door(_("Add things…"), self.add_things))
+        if state is DisposalState.ORDERED:
+            doors.append(Door(_("Other methods…"), self.order))
+        tasks = () if view.row.next_action is DisposalAction.ORDER else _COMMITTEES.get(state, ())
         for task in tasks:
-            words_of = f"{_(COMMITTEE_TASK_LABELS[task])}…"
-            buttons.insert(1, ActionButton(words_of, partial(self.appoint, task)))
-        if view.row.round.state in (DisposalState.FINDING_FACTS, DisposalState.AWAITING_LIABILITY):
-            buttons.insert(1, ActionButton(_("Add things…"), self.add_things))
-        if view.row.round.state is DisposalState.ORDERED:
-            buttons.insert(1, ActionButton(_("Other methods…"), self.order))
-        return buttons
+            words = _("Committee: {task}…").format(task=_(COMMITTEE_TASK_LABELS[task]))
+            doors.append(Door(words, partial(self.appoint, task)))
+        return doors
 
     def view(self) -> DisposalView | None:
         """The disposal shown."""

@@ -42,9 +42,9 @@ _NEXT: Final = {
 def paper_columns() -> list[Column]:
     """The columns of the checklist."""
     return [
-        Column("stage", _("Stage"), 178, muted=True),
+        Column("stage", _("Stage"), 172, muted=True),
         Column("document", _("Paper"), least=190, strong=True),
-        Column("number", _("Number"), 96),
+        Column("number", _("Number"), 88),
         Column("on", _("Date"), 92, kind="date"),
         Column("state", _("State"), 96, kind="chip"),
     ]
@@ -68,7 +68,7 @@ def thing_columns() -> list[Column]:
     return [
         Column("number", _("Asset number"), 118),
         Column("name", _("Item"), least=150, strong=True),
-        Column("cause", _("Cause"), 112, kind="chip"),
+        Column("cause", _("Cause"), 136, kind="chip"),
         Column("cost", _("Price"), 100, kind="money"),
         Column("method", _("Method of disposal"), 132, spare=True),
         Column("appraised", _("Appraised price"), 100, kind="money", spare=True),

@@ -129,7 +129,7 @@ def tell_auditor(store: Store, view: DisposalView, today: date) -> Step:
         done=_("It is kept that the auditor was told."),
         fields=(
             FieldSpec("on", _("Told on"), "date", required=True),
-            FieldSpec("letter_no", _("Number of the letter"), width=220),
+            FieldSpec("letter_no", _("Letter number"), width=220),
         ),
         values={"on": found.auditor_told_on or today, "letter_no": found.auditor_letter_no},
     )

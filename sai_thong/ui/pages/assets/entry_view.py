@@ -1,4 +1,4 @@
-"""A long form over a section: a head, what is filled in, and a foot; Ctrl+S saves, Enter goes on, Esc asks."""
+"""A long form over the page: a head, what is filled in, and a foot; Ctrl+S saves, Enter goes on, Esc asks."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from sai_thong.ui.kit import (
     keys,
 )
 from sai_thong.ui.kit.field_row import FieldRow
-from sai_thong.ui.pages.assets.section import Section
+from sai_thong.ui.pages.assets.stepped_section import SteppedSection
 
 
 class EntryView(Card):
     """The base of the long forms.
 
     Args:
-        section: Over which it stands.
+        section: Whose form it is.
         title: What is entered.
         save: Words of the button that saves.
 
@@ -41,7 +41,7 @@ class EntryView(Card):
 
     left = Signal()
 
-    def __init__(self, section: Section, title: str, save: str) -> None:
+    def __init__(self, section: SteppedSection, title: str, save: str) -> None:
         super().__init__(margin=0, spacing=0)
         self.section = section
         self.banners = BannerStack()
@@ -97,9 +97,11 @@ class EntryView(Card):
         self.body.addLayout(line)
 
     def open_over(self) -> None:
-        """Show it over its section."""
-        self.left.connect(self.section.over.uncover)
-        self.section.over.show_over(self, leave=self.may_go, may_leave=self.may_go)
+        """Show it over the page: a long form needs the room of title and tabs too."""
+        page = self.section.page
+        page.banners.clear()
+        self.left.connect(page.over.uncover)
+        page.over.show_over(self, leave=self.may_go, may_leave=self.may_go)
         self.begun()
 
     def begun(self) -> None:
@@ -113,8 +115,9 @@ class EntryView(Card):
         def finish(result: object) -> None:
             if isValid(self):
                 self.begun()
-                self.section.over.uncover()
+                self.section.page.over.uncover()
             done(result)
+            self.section.keep_focus()
 
         self.section.page.write(operation, done=finish, failed=self._refused, busy=_("Saving…"))
 
@@ -147,6 +150,7 @@ class EntryView(Card):
     def _go_back(self) -> None:
         if self.may_go():
             self.left.emit()
+            self.section.keep_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter goes to the next field."""

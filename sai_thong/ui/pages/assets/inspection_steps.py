@@ -57,7 +57,7 @@ def begin(store: Store, found: InspectionRound) -> Step:
         operation=lambda values: inspections.begin_round(store, found.id, begun_on=values["begun_on"]),
         done=_("The inspection has begun: each asset has its line."),
         fields=(_begun_field(found.starts_on),),
-        save=_("Begin"),
+        save=_("Begin the inspection"),
     )
 
 
@@ -116,8 +116,8 @@ def sent_on(store: Store, found: InspectionRound, today: date) -> Step:
         ),
         done=_("It is kept that the report went to the auditor."),
         fields=(
-            FieldSpec("on", _("Sent on"), "date", required=True),
-            FieldSpec("letter_no", _("Number of the letter"), width=220),
+            FieldSpec("on", _("Sent to the auditor on"), "date", required=True),
+            FieldSpec("letter_no", _("Letter number"), width=220),
         ),
         values={"on": found.sent_to_auditor_on or today, "letter_no": found.auditor_letter_no},
     )

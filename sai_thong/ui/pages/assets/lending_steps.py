@@ -98,7 +98,7 @@ def hand_over(store: Store, view: LoanView, today: date) -> Step:
     """The things go out, both sides named."""
     loan = view.loan
     return Step(
-        words=_("Hand over…"),
+        words=_("Hand it to the borrower…"),
         operation=lambda values: loans.hand_over(
             store, loan.id, handed_over_by=values["by"], received_by=values["to"], on=values["on"]
         ),
@@ -110,7 +110,7 @@ def hand_over(store: Store, view: LoanView, today: date) -> Step:
         ),
         values={"by": store.user, "to": loan.borrower, "on": today},
         says=_("Both sign the slip at hand-over and again at the return."),
-        save=_("Hand over"),
+        save=_("Hand it to the borrower"),
         paper=PaperOf(SLIP_PAPER, loan.id),
     )
 

@@ -195,10 +195,11 @@ class ThingLine(QWidget):
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.count.setFixedWidth(look.px(72))
         self.count.setAccessibleName(_("How many: {thing}").format(thing=thing.name))
-        self.count.setVisible(bool(thing.pool_id))
         self.free = ThaiLabel("", Text.SMALL, max_lines=1)
         row.addWidget(ThaiLabel(thing.name, Text.STRONG, max_lines=1), 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.count)
+        if not thing.pool_id:
+            self.count.hide()
         row.addWidget(ThaiLabel(thing.unit, max_lines=1), 0, Qt.AlignmentFlag.AlignVCenter)
         column.addWidget(self.free)
         remove = ActionButton(

@@ -18,7 +18,6 @@ from sai_thong.registers.petitions.law_in_force import petition_law
 from sai_thong.ui import theme
 from sai_thong.ui.kit import (
     ActionButton,
-    Banner,
     ChoiceBox,
     FilterCombo,
     ListTable,
@@ -255,19 +254,13 @@ class MaterialsSection(SteppedSection):
 
     def _issued(self, kept: SlipKept) -> None:
         self._show_slip_of(kept)
+        paper = PaperOf(SLIP_PAPER, kept.slip.id)
         if kept.below_minimum:
             names = ", ".join(card.name for card in kept.below_minimum)
             words = _("It is issued. Running low now: {names}.").format(names=names)
-            self.page.tell(
-                Banner(
-                    words,
-                    Tone.WARNING,
-                    action=_("Print…"),
-                    run=partial(self.print_of, PaperOf(SLIP_PAPER, kept.slip.id)),
-                )
-            )
+            self.tell_with_paper(words, paper, Tone.WARNING)
         else:
-            self.tell_with_paper(_("It is issued, and stands on the cards."), PaperOf(SLIP_PAPER, kept.slip.id))
+            self.tell_with_paper(_("It is issued, and stands on the cards."), paper)
 
     def _show_slip_of(self, kept: SlipKept) -> None:
         self.what.set_value(SLIPS)

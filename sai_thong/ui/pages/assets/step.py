@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sai_thong.ui.kit import FieldSpec, RecordForm
 
@@ -27,6 +27,13 @@ class PaperOf:
     record_id: str = ""
     fiscal_year_be: int | None = None
     room: str = ""
+
+
+class Door(NamedTuple):
+    """Something with a long form of its own, as a line of the menu: its words, and what opens it."""
+
+    words: str
+    open: Callable[[], object]
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from sai_thong.ground.language import _
 from sai_thong.ui.kit import ActionButton, Banner, RecordForm, Tone, keys
 from sai_thong.ui.pages.assets.section import Section
-from sai_thong.ui.pages.assets.step import PaperOf, Step
+from sai_thong.ui.pages.assets.step import Door, PaperOf, Step
 from sai_thong.ui.pages.paper_prints import print_paper
 
 if TYPE_CHECKING:
@@ -36,6 +36,17 @@ class SteppedSection(Section):
     ) -> None:
         super().__init__(page, actions, beside=beside)
         self.menu = QMenu(self)
+
+    def put(self, base: QWidget) -> None:
+        """Show `base`, over which forms are opened; the keys come back to it."""
+        super().put(base)
+        self.over.covered.connect(lambda covered: None if covered else self.keep_focus())
+
+    def keep_focus(self) -> None:
+        """Give the keys to where the section begins, where they were on something that was read again meanwhile."""
+        focused = QApplication.focusWidget()
+        if focused is None or not focused.isVisible() or not self.page.isAncestorOf(focused):
+            self.take_focus()
 
     # steps
 
@@ -73,9 +84,9 @@ class SteppedSection(Section):
     def step_done(self, result: object) -> None:
         """Something was done: choose what came of it; by default what is shown is read again by the page."""
 
-    def tell_with_paper(self, words: str, paper: PaperOf) -> None:
+    def tell_with_paper(self, words: str, paper: PaperOf, tone: Tone = Tone.OK) -> None:
         """Say what was done with a button that prints a paper of it."""
-        told = Banner(words, Tone.OK, action=_("Print…"), run=partial(self.print_of, paper))
+        told = Banner(words, tone, action=_("Print…"), run=partial(self.print_of, paper))
         self.page.tell(told)
         if told.action is not None:
             told.action.setFocus()
@@ -99,7 +110,7 @@ class SteppedSection(Section):
     # buttons
 
     def buttons_of(
-        self, first: Step | None, others: Sequence[Step], papers: Callable[[], Sequence[PaperOf]] | None = None
+        self, first: Step | None, others: Sequence[Step | Door], papers: Callable[[], Sequence[PaperOf]] | None = None
     ) -> list[ActionButton]:
         """The one obvious step, a menu of papers that are asked for when it opens, and a menu of everything else."""
         buttons = []
@@ -116,10 +127,11 @@ class SteppedSection(Section):
             buttons.append(more)
         return buttons
 
-    def _open_more(self, button: ActionButton, steps: Sequence[Step]) -> None:
+    def _open_more(self, button: ActionButton, steps: Sequence[Step | Door]) -> None:
         self.menu.clear()
         for step in steps:
-            self.menu.addAction(step.words, partial(self.open_step, step))
+            run = step.open if isinstance(step, Door) else partial(self.open_step, step)
+            self.menu.addAction(step.words, run)
         self._pop_up(button)
 
     def _open_papers(self, button: ActionButton, papers: Sequence[PaperOf]) -> None:
