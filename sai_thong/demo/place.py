@@ -87,6 +87,7 @@ SIGNERS: Final = (
         position="เจ้าพนักงานพัสดุชำนาญงาน",
         from_day=date(2020, 10, 1),
     ),
+    Signer(post=Post.SUPPLY_OFFICER, name="นายเรืองยศ พูนพัสดุ", position="เจ้าพนักงานพัสดุ", from_day=date(2022, 7, 1)),
     Signer(post=Post.COMMUNITY_DEVELOPER, name=_DEVELOPER, position="นักพัฒนาชุมชนชำนาญการ", from_day=date(2021, 5, 3)),
     Signer(post=Post.PAYER, name="นายธำรงไทย ชัยเนินทอง", position="เจ้าพนักงานการเงินและบัญชี", from_day=date(2022, 1, 4)),
     Signer(post=Post.COMMITTEE, name=_CLERK, position="ประธานกรรมการ", from_day=date(2024, 10, 1)),
