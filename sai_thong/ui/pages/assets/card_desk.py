@@ -70,6 +70,11 @@ class CardDesk:
             return
         self._section.read(read_card, asset_id, done=self._tell, failed=self._tell_failed, about="card")
 
+    def show_read(self, shown: ShownCard) -> None:
+        """Show a card that was read already."""
+        self._wanted, self._then = shown.asset_id, None
+        self._tell(shown)
+
     def show_again(self) -> None:
         """Read the card again: something changed."""
         if self._wanted:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -20,6 +20,8 @@ from sai_thong.ui.pages.petitions.files_strip import FilesStrip
 
 _PICTURE = QSize(132, 99)
 """Of the photograph shown first, in pixels at 100 %."""
+_PAINTED_MS = 1
+"""After this the head of the card stands on the screen."""
 
 
 class CardDeeds(Protocol):
@@ -60,6 +62,16 @@ class CardPanel(RecordPanel):
         self._tell_head(column, shown)
         self._tell_value(column, shown)
         self._tell_facts(column, _("Where it is"), words.place_facts(shown))
+        rest = QVBoxLayout()
+        rest.setSpacing(column.spacing())
+        column.addLayout(rest)
+        column.addStretch(1)
+        self.put(page, actions)
+        self.setAccessibleName(shown.asset.name)
+        # What lies below the fold is laid once the head is painted: who scans one label after the other waits less.
+        QTimer.singleShot(_PAINTED_MS, page, partial(self._tell_rest, rest, shown))
+
+    def _tell_rest(self, column: QVBoxLayout, shown: ShownCard) -> None:
         if shown.view.details is not None:
             self._tell_facts(column, _("Land and structure"), words.details_facts(shown.view.details))
         self._tell_repairs(column, shown)
@@ -71,9 +83,6 @@ class CardPanel(RecordPanel):
         self._tell_facts(column, _("How it was acquired"), words.purchase_facts(shown))
         self._tell_photographs(column, shown)
         self._tell_facts(column, _("Timeline"), words.timeline_lines(shown.view.timeline))
-        column.addStretch(1)
-        self.put(page, actions)
-        self.setAccessibleName(shown.asset.name)
 
     def show_nothing(self) -> None:
         """No card is chosen."""

@@ -11,6 +11,7 @@ from sai_thong.registers.assets.book import BookCard
 from sai_thong.registers.assets.card_view import CardView, card_view
 from sai_thong.registers.assets.properties import has_details
 from sai_thong.registers.assets.records import Asset
+from sai_thong.registers.assets.scan import Scanned, scanned
 from sai_thong.thai.calendar import fiscal_year_be
 from sai_thong.ui.pages.assets.entry_reading import EntryChoices, entry_choices
 
@@ -70,6 +71,12 @@ class ShownCard:
     def on_land(self) -> bool:
         """Whether its card is แบบ พ.ด.1."""
         return has_details(self.asset)
+
+
+def read_scanned(store: Store, text: str) -> tuple[Scanned, ShownCard | None]:
+    """What a scan found, with its card where it is one and no other."""
+    found = scanned(store, text)
+    return found, None if found.only is None else read_card(store, found.only.id)
 
 
 def read_card(store: Store, asset_id: str) -> ShownCard:

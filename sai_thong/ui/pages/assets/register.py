@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer
 
 from sai_thong.ground.language import _
 from sai_thong.registers.assets.cards import Entered
 from sai_thong.registers.assets.listing import AssetLine, asset_list
-from sai_thong.registers.assets.scan import Scanned, scanned
+from sai_thong.registers.assets.scan import Scanned
 from sai_thong.registers.assets.terms import AssetStatus
 from sai_thong.thai.money import baht
 from sai_thong.ui import theme
@@ -34,6 +34,7 @@ from sai_thong.ui.kit.values import FieldValue
 from sai_thong.ui.pages.assets import register_reading as reading
 from sai_thong.ui.pages.assets.asset_words import asset_columns, asset_row, counted
 from sai_thong.ui.pages.assets.card_desk import CardDesk
+from sai_thong.ui.pages.assets.card_reading import ShownCard, read_scanned
 from sai_thong.ui.pages.assets.chosen_bar import ChosenBar
 from sai_thong.ui.pages.assets.entry import EntryForm, enter
 from sai_thong.ui.pages.assets.entry_reading import EntryChoices, Proposal, entry_choices, propose
@@ -44,6 +45,8 @@ from sai_thong.ui.pages.assets.stepped_section import SteppedSection
 if TYPE_CHECKING:
     from sai_thong.ui.pages.assets.page import AssetsPage
 
+_LISTED_MS: Final = 30
+"""After a scan: the card is painted by then."""
 ENTRY: Final = "entry"
 """Of the form of new assets, by which it is opened again when the language changes."""
 
@@ -330,10 +333,10 @@ class RegisterSection(SteppedSection):
         if not text.strip():
             self.table.take_focus()
             return
-        self.read(scanned, text, done=self._show_scanned, about="scan")
+        self.read(read_scanned, text, done=self._show_scanned, about="card")
 
-    def _show_scanned(self, found: Scanned) -> None:
-        card = found.only
+    def _show_scanned(self, read: tuple[Scanned, ShownCard | None]) -> None:
+        found, card = read
         if card is None and self._lines:
             self.table.take_focus()
         elif card is None:
@@ -342,15 +345,17 @@ class RegisterSection(SteppedSection):
             self.search.selectAll()
         else:
             self.page.banners.clear()
-            # The card first: the whole list behind it takes a moment more.
-            self.desk.show(card.id, self._clear_search)
+            self.desk.show_read(card)
+            with QSignalBlocker(self.search):
+                self.search.clear()  # the next scan begins with an empty field
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            # The card first: the whole list behind it takes a moment more.
+            QTimer.singleShot(_LISTED_MS, self, self._list_after_scan)
 
-    def _clear_search(self) -> None:
-        """The next scan begins with an empty field."""
-        with QSignalBlocker(self.search):
-            self.search.clear()
-        self.show_rows()
+    def _list_after_scan(self) -> None:
+        """The whole list with the card in it; a scan that has begun meanwhile goes first."""
+        if not self.search.text():
+            self.show_rows()
 
     # entering
 
