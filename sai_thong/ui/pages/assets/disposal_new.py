@@ -79,7 +79,8 @@ class ChooseThings(EntryView):
         self._choosable, self._disposal, self._done = choosable, disposal, done
         self.chosen: dict[str, bool] = {}
         self.fields = FieldGroup(_specs(choosable), {"facts": True}, today=section.today)
-        self.fields.setVisible(disposal is None)
+        if disposal is not None:
+            self.fields.hide()
         self.search = SearchField(_("Find by number or item"))
         self.all_button = ActionButton(_("Choose everything shown"), self._choose_all)
         self.table = ListTable(

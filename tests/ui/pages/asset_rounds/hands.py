@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sai_thong.ui.kit import ActionButton, RecordForm, ThaiLabel
 from sai_thong.ui.kit.fields import FieldEditor
 from sai_thong.ui.pages.assets import AssetsPage
-from sai_thong.ui.pages.assets.section import Section
+from sai_thong.ui.pages.assets.stepped_section import SteppedSection
 from sai_thong.ui.shell import Shell
 from tests.ui.keyboard import type_text
 from tests.ui.pages.settling import settled
@@ -57,11 +57,10 @@ class Hands:
         plain = ((each, each.text().replace("\u200b", "")) for each in buttons)
         return [each for each, text in plain if each.isVisible() and text.startswith(words)]
 
-    def choose_in_menu(self, section: Section, words: str) -> None:
+    def choose_in_menu(self, section: SteppedSection, words: str) -> None:
         """Open the menu of everything else, go to the line that says `words`, and press Enter."""
         self.press("อื่น ๆ")
         menu = section.menu
-        assert isinstance(menu, QMenu)
         texts = [action.text() for action in menu.actions()]
         place = next(place for place, text in enumerate(texts) if text.startswith(words))
         for _step in range(place):
@@ -72,6 +71,7 @@ class Hands:
     def over(self, kind: type[W]) -> W:
         """What stands over the page or the section."""
         section = self.page.section()
+        assert isinstance(section, SteppedSection)
         top = self.page.over.top() or section.over.top()
         assert isinstance(top, kind), top
         return top
