@@ -91,7 +91,8 @@ class ThaiLabel(QWidget):
         self._max_lines = max_lines
         self._align = align
         self._colour = colour
-        self._broken: tuple[int, list[str]] | None = None
+        # By width: a layout asks for the height at several of them, over and over.
+        self._broken: dict[int, list[str]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(max_lines != 1)
         self.setSizePolicy(policy)
@@ -131,9 +132,9 @@ class ThaiLabel(QWidget):
     def _all_lines(self, width: int) -> list[str]:
         if self._max_lines == 1:
             return [self._text.replace("\n", " ")]
-        if self._broken is None or self._broken[0] != width:
-            self._broken = (width, break_lines(self._text, self._font(), width))
-        return self._broken[1]
+        if width not in self._broken:
+            self._broken[width] = break_lines(self._text, self._font(), width)
+        return self._broken[width]
 
     def _lines(self, width: int) -> list[str]:
         lines = self._all_lines(width)
@@ -143,7 +144,7 @@ class ThaiLabel(QWidget):
         return lines
 
     def _measure_again(self) -> None:
-        self._broken = None
+        self._broken.clear()
         self.updateGeometry()
         self._tell_hidden_text()
 
