@@ -8,7 +8,6 @@ anchors, and every other station recomputes when it opens the box.
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -17,15 +16,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from sai_thong.sync.columns import unpack_entries
 from sai_thong.sync.entries import Entry
-from sai_thong.sync.packing import Unreadable
+from sai_thong.sync.packing import Unreadable, join_parts, split_parts
 
 HASH_BYTES: Final = 32
 SIGNATURE_BYTES: Final = 64
 _MAGIC: Final = b"saithong-batch\x01"
-_LENGTH: Final = struct.Struct(">I")
 _COUNTER: Final = struct.Struct(">Q")
-MOST_BYTES: Final = 4 * 1024 * 1024
-"""A part of a batch is never longer; senders stay below a tenth of it."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +58,14 @@ class Batch:
     @property
     def context(self) -> bytes:
         """Where the box belongs: it opens for these entries of this file and nothing else."""
-        return _joined(b"box", self.office.encode(), self.file_id.encode(), *_counters(self.first, self.last))
+        return join_parts((b"box", self.office.encode(), self.file_id.encode(), *_counters(self.first, self.last)))
 
     def signed_bytes(self) -> bytes:
         """What the signature covers."""
         parts = (self.before, self.after, self.open_side, self.box)
-        return _joined(_MAGIC, self.office.encode(), self.file_id.encode(), *_counters(self.first, self.last), *parts)
+        return join_parts(
+            (_MAGIC, self.office.encode(), self.file_id.encode(), *_counters(self.first, self.last), *parts)
+        )
 
     def with_box(self, box: bytes) -> Batch:
         """This batch with its sealed side, not signed yet."""
@@ -110,7 +108,7 @@ def read_batch(data: bytes) -> Batch:
         Unreadable: The bytes are none.
     """
     body, signature = data[:-SIGNATURE_BYTES], data[-SIGNATURE_BYTES:]
-    parts = _parts(body)
+    parts = split_parts(body)
     if len(parts) != 9 or len(signature) != SIGNATURE_BYTES:
         raise Unreadable("no batch")
     magic, office, file_id, first, last, before, after, open_side, box = parts
@@ -137,22 +135,3 @@ def read_batch(data: bytes) -> Batch:
 
 def _counters(*counters: int) -> tuple[bytes, ...]:
     return tuple(map(_COUNTER.pack, counters))
-
-
-def _joined(*parts: bytes) -> bytes:
-    """Parts with their lengths, so that no two lists of parts give the same bytes."""
-    return b"".join(_LENGTH.pack(len(part)) + part for part in parts)
-
-
-def _parts(data: bytes) -> Sequence[bytes]:
-    parts, place = [], 0
-    while place < len(data):
-        if place + _LENGTH.size > len(data):
-            raise Unreadable("cut short")
-        (length,) = _LENGTH.unpack_from(data, place)
-        place += _LENGTH.size
-        if length > MOST_BYTES or place + length > len(data):
-            raise Unreadable("cut short")
-        parts.append(data[place : place + length])
-        place += length
-    return parts

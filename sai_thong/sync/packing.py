@@ -7,7 +7,8 @@ well-formed document of this version is `Unreadable`: never another error, never
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import struct
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any, Final, TypeVar
 
@@ -15,6 +16,9 @@ import zstandard
 
 MOST_UNPACKED: Final = 16 * 1024 * 1024
 """Bytes a document may grow to; the largest batch stays far below."""
+MOST_PART_BYTES: Final = 4 * 1024 * 1024
+"""One of several bodies is never longer; senders stay below a tenth of it."""
+_LENGTH: Final = struct.Struct(">I")
 _VERSION: Final = 1
 _NO_DICTIONARY: Final = 0
 _HEADER: Final = bytes((_VERSION, _NO_DICTIONARY))
@@ -68,6 +72,30 @@ def as_place(value: object) -> int:
     if place < 0:
         raise ValueError("no place")
     return place
+
+
+def join_parts(parts: Sequence[bytes]) -> bytes:
+    """Several bodies as one, each with its length, so that no two lists of parts give the same bytes."""
+    return b"".join(_LENGTH.pack(len(part)) + part for part in parts)
+
+
+def split_parts(data: bytes) -> list[bytes]:
+    """The bodies of `join_parts`.
+
+    Raises:
+        Unreadable: The bytes are cut short or too long.
+    """
+    parts, place = [], 0
+    while place < len(data):
+        if place + _LENGTH.size > len(data):
+            raise Unreadable("cut short")
+        (length,) = _LENGTH.unpack_from(data, place)
+        place += _LENGTH.size
+        if length > MOST_PART_BYTES or place + length > len(data):
+            raise Unreadable("cut short")
+        parts.append(data[place : place + length])
+        place += length
+    return parts
 
 
 def _unpacked(packed: bytes) -> Mapping[str, Any]:

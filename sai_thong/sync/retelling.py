@@ -45,5 +45,3 @@ def _wish(entry: Sequence[Any]) -> tuple[tuple[str, str], Wish]:
     file_id, counter, record_type, record_id, base, content = entry
     changes, _reason = journal.read_content(content)
     return (record_type, record_id), Wish(EntryId(file_id, counter).text, not base, changes or {})
-
-

@@ -50,7 +50,9 @@ def push(station: StationSide, book: MemoryBook, wire_bytes: int = 32_768) -> li
     for file_id in station.own_files:
         while True:
             held = book.head(file_id)
-            batch = station.batch_after(file_id, held.counter if held else 0, wire_bytes, lambda each: each.signed_by(DEVICE))
+            batch = station.batch_after(
+                file_id, held.counter if held else 0, wire_bytes, lambda each: each.signed_by(DEVICE)
+            )
             if batch is None:
                 break
             receipts.append(receive(book, read_batch(batch.to_bytes()), DECLARED.policy))
@@ -67,7 +69,10 @@ def pages_after(book: MemoryBook, seq: int, size: int = 50):
         )
         page = Page(book.epoch, seq + 1, lines, more=seq + size < len(book.outcomes))
         files = {each.file_id for each in lines}
-        yield unpack_page(pack_page(page)), [read_batch(each.to_bytes()) for each in book.batches if each.file_id in files]
+        yield (
+            unpack_page(pack_page(page)),
+            [read_batch(each.to_bytes()) for each in book.batches if each.file_id in files],
+        )
         seq += size
 
 

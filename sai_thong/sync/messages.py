@@ -1,0 +1,250 @@
+"""What stations and their authority say to each other, one dataclass a message, and how each travels.
+
+A reader passes over what it does not know, so that a newer program may say more; what it must know and does not find
+is `Unreadable`. Capabilities tell what both can do; the number of the version changes only when old programs could
+not go on at all.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from sai_thong.sync.authority import ChainHead, Receipt, Refusal
+from sai_thong.sync.packing import Unreadable, as_text, as_whole, join_parts, pack, reads
+
+VERSION: Final = 1
+PAGES = "pages"
+CONTENTS = "contents"
+CAPABILITIES: Final = (PAGES, CONTENTS)
+"""What this program can do: read the order page by page, carry attachments."""
+_SIGNATURE_BYTES: Final = 64
+
+Heads = Mapping[str, ChainHead]
+"""How far the chain of each file is held, by file id."""
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """An epoch of the order of an office, and up to which `seq` the one before it still counts.
+
+    Attributes:
+        epoch: Its name.
+        begins_after: The last `seq` it took over from the epoch before; 0 of the first.
+    """
+
+    epoch: str
+    begins_after: int = 0
+
+
+@dataclass(frozen=True)
+class Hello:
+    """A station begins to talk.
+
+    Attributes:
+        office: The code of its office.
+        device: Its device.
+        heads: How far its own chains go.
+        capabilities: What it can do.
+        version: The newest version of the protocol it speaks.
+    """
+
+    office: str
+    device: str
+    heads: Heads
+    capabilities: tuple[str, ...] = CAPABILITIES
+    version: int = VERSION
+
+
+@dataclass(frozen=True)
+class Welcome:
+    """The authority answers.
+
+    Attributes:
+        lineage: The epochs of the order, the oldest first; the last one is in force.
+        last_seq: How far the order goes.
+        nonce: What every request of this session signs; given out once, forgotten after the session.
+        heads: How far the station's chains are held, where the authority has any of them.
+        now: The authority's clock, to show how wrong the station's is; nothing is ordered by it.
+        capabilities: What the authority can do.
+        version: The version both go on with.
+    """
+
+    lineage: tuple[Lineage, ...]
+    last_seq: int
+    nonce: bytes
+    heads: Heads
+    now: str
+    capabilities: tuple[str, ...] = CAPABILITIES
+    version: int = VERSION
+
+    @property
+    def epoch(self) -> str:
+        """The epoch in force."""
+        return self.lineage[-1].epoch
+
+    def goes_on_from(self, epoch: str, seq: int) -> bool:
+        """Whether a station that read so far of an epoch may read on, or has to read the order anew."""
+        for older, newer in zip(self.lineage, self.lineage[1:], strict=False):
+            if older.epoch == epoch:
+                return seq <= newer.begins_after
+        return epoch == self.epoch and seq <= self.last_seq
+
+
+@dataclass(frozen=True)
+class PullRequest:
+    """A station asks for what comes next.
+
+    Attributes:
+        epoch: The epoch in force, as the authority said.
+        after: `seq` of the last outcome it has.
+        most_bytes: How large the answer may be, about.
+        heads: How far every chain is known to it; batches of what it has are not sent again.
+    """
+
+    epoch: str
+    after: int
+    most_bytes: int
+    heads: Heads = field(default_factory=dict)
+
+
+def pack_hello(hello: Hello) -> bytes:
+    """A hello as it travels."""
+    said = {"v": hello.version, "office": hello.office, "device": hello.device, "heads": _heads(hello.heads)}
+    return pack(said | {"can": list(hello.capabilities)})
+
+
+@reads
+def unpack_hello(document: Mapping[str, Any]) -> Hello:
+    """The hello of `pack_hello`; `Unreadable` where the bytes are none."""
+    return Hello(
+        as_text(document["office"]),
+        as_text(document["device"]),
+        _read_heads(document["heads"]),
+        _texts(document["can"]),
+        as_whole(document["v"]),
+    )
+
+
+def pack_welcome(welcome: Welcome) -> bytes:
+    """A welcome as it travels."""
+    lineage = [[each.epoch, each.begins_after] for each in welcome.lineage]
+    said = {"v": welcome.version, "lineage": lineage, "last": welcome.last_seq, "nonce": _text_of(welcome.nonce)}
+    return pack(said | {"heads": _heads(welcome.heads), "now": welcome.now, "can": list(welcome.capabilities)})
+
+
+@reads
+def unpack_welcome(document: Mapping[str, Any]) -> Welcome:
+    """The welcome of `pack_welcome`; `Unreadable` where the bytes are none."""
+    lineage = tuple(Lineage(as_text(epoch), as_whole(begins)) for epoch, begins in document["lineage"])
+    if not lineage:
+        raise Unreadable("no epoch")
+    return Welcome(
+        lineage,
+        as_whole(document["last"]),
+        _bytes_of(document["nonce"]),
+        _read_heads(document["heads"]),
+        as_text(document["now"]),
+        _texts(document["can"]),
+        as_whole(document["v"]),
+    )
+
+
+def pack_pull(request: PullRequest) -> bytes:
+    """A request for the next page as it travels."""
+    said = {"epoch": request.epoch, "after": request.after, "most": request.most_bytes}
+    return pack(said | {"heads": _heads(request.heads)})
+
+
+@reads
+def unpack_pull(document: Mapping[str, Any]) -> PullRequest:
+    """The request of `pack_pull`; `Unreadable` where the bytes are none."""
+    numbers = as_whole(document["after"]), as_whole(document["most"])
+    return PullRequest(as_text(document["epoch"]), *numbers, _read_heads(document["heads"]))
+
+
+def pack_receipt(receipt: Receipt) -> bytes:
+    """A receipt as it travels, before it is signed."""
+    said = {"file": receipt.file_id, "held": _head(receipt.held), "no": receipt.refused and receipt.refused.value}
+    return pack(said | {"contending": list(receipt.contending), "waiting": list(receipt.waiting)})
+
+
+@reads
+def unpack_receipt(document: Mapping[str, Any]) -> Receipt:
+    """The receipt of `pack_receipt`; `Unreadable` where the bytes are none."""
+    held, refused = document["held"], document["no"]
+    return Receipt(
+        as_text(document["file"]),
+        None if held is None else _read_head(held),
+        tuple(map(as_whole, document["contending"])),
+        tuple(map(as_whole, document["waiting"])),
+        None if refused is None else Refusal(refused),
+    )
+
+
+def request_bytes(method: str, path: str, body: bytes, nonce: bytes, number: int) -> bytes:
+    """What a device signs of a request: a request sent again, elsewhere or in another session is not signed."""
+    said = (method.encode(), path.encode(), hashlib.sha256(body).digest(), nonce, str(number).encode())
+    return b"saithong-request\x01" + join_parts(said)
+
+
+def signed_answer(body: bytes, nonce: bytes, authority: Ed25519PrivateKey) -> bytes:
+    """An answer with the authority's signature over it and the session."""
+    return body + authority.sign(_answer_bytes(body, nonce))
+
+
+def verified_answer(data: bytes, nonce: bytes, authority: Ed25519PublicKey) -> bytes:
+    """The answer, when the pinned authority signed it for this session.
+
+    Raises:
+        Unreadable: It did not.
+    """
+    body, signature = data[:-_SIGNATURE_BYTES], data[-_SIGNATURE_BYTES:]
+    try:
+        authority.verify(signature, _answer_bytes(body, nonce))
+    except InvalidSignature as error:
+        raise Unreadable("not signed by the authority") from error
+    return body
+
+
+def _answer_bytes(body: bytes, nonce: bytes) -> bytes:
+    return b"saithong-answer\x01" + join_parts((body, nonce))
+
+
+def _heads(heads: Heads) -> dict[str, list[Any]]:
+    return {file_id: [head.counter, _text_of(head.hash)] for file_id, head in heads.items()}
+
+
+def _read_heads(document: Mapping[str, Any]) -> dict[str, ChainHead]:
+    return {as_text(file_id): _read_head(head) for file_id, head in document.items()}
+
+
+def _head(head: ChainHead | None) -> list[Any] | None:
+    return None if head is None else [head.counter, _text_of(head.hash)]
+
+
+def _read_head(document: Sequence[Any]) -> ChainHead:
+    counter, digest = document
+    return ChainHead(as_whole(counter), _bytes_of(digest))
+
+
+def _texts(document: Sequence[Any]) -> tuple[str, ...]:
+    return tuple(map(as_text, document))
+
+
+def _text_of(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")
+
+
+def _bytes_of(text: object) -> bytes:
+    try:
+        return base64.b64decode(as_text(text), validate=True)
+    except binascii.Error as error:
+        raise ValueError("no bytes") from error
