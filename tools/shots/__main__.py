@@ -41,7 +41,7 @@ def main() -> int:
     language.use("th")
     papers.draw(SHOTS, chosen.names)
     with tempfile.TemporaryDirectory() as folder:
-        office = make_living_office(Path(folder) / "office", elders=ELDERS, kdf=_CHEAP, petitions=True)
+        office = make_living_office(Path(folder) / "office", elders=ELDERS, kdf=_CHEAP, petitions=True, assets=True)
         with Store.open(office.store, password=office.password, clock=demo_clock()) as store:
             troubles = window.draw(store, SHOTS, chosen.names)
     if chosen.keep:

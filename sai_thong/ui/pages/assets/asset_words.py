@@ -40,7 +40,7 @@ def asset_columns() -> list[Column]:
     """The columns of the register, as far as a screen has room for them."""
     return [
         Column("ticked", "", 40, kind="tick"),
-        Column("number", _("Asset number"), 112, sort_value=lambda row: str(row["number"])),
+        Column("number", _("Asset number"), 108, sort_value=lambda row: str(row["number"])),
         Column("name", _("Item"), least=160, strong=True, sort_value=thai_order("name")),
         Column(
             "acquired_on",

@@ -215,7 +215,7 @@ class YearSection(SteppedSection):
         self.table = table
         if with_panel:
             self.panel = RecordPanel(_("Choose a class to see what the register and the accounts have."))
-            self._list_place.addWidget(ListWithRecord(table, self.panel, shares=(2, 1)), 1)
+            self._list_place.addWidget(ListWithRecord(table, self.panel, shares=(14, 5)), 1)
         else:
             self._list_place.addWidget(table, 1)
 

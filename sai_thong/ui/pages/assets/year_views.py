@@ -94,7 +94,7 @@ def _must_check_columns() -> Sequence[Column]:
     return [
         *_number_and_name(),
         Column("price", _("Price"), 120, kind="money"),
-        Column("acquired_on", _("Accepted on"), 112, kind="date"),
+        Column("acquired_on", _("Accepted on"), 120, kind="date"),
         Column("reason", _("What must be looked at"), least=260),
     ]
 
@@ -168,7 +168,7 @@ def _survey_columns() -> Sequence[Column]:
     return [
         *_number_and_name(),
         Column("type", _("Type of asset"), 180, muted=True, spare=True),
-        Column("acquired_on", _("Accepted on"), 112, kind="date"),
+        Column("acquired_on", _("Accepted on"), 120, kind="date"),
         Column("life", _("Life"), 64, kind="number", spare=True),
         Column("cost", _("Cost"), 128, kind="money"),
         Column("accumulated", _("Accumulated depreciation"), 128, kind="money"),
@@ -195,7 +195,7 @@ def _survey_rows(rows: Sequence[SurveyRow]) -> list[Row]:
 def _listed_columns() -> Sequence[Column]:
     return [
         *_number_and_name(),
-        Column("acquired_on", _("Accepted on"), 112, kind="date"),
+        Column("acquired_on", _("Accepted on"), 120, kind="date"),
         Column("cost", _("Cost"), 128, kind="money"),
         Column("reason", _("Why it stands here"), least=220, muted=True),
     ]
@@ -204,10 +204,10 @@ def _listed_columns() -> Sequence[Column]:
 def _accounts_columns() -> Sequence[Column]:
     return [
         Column("name", _("Class of the accounts"), strong=True, least=170),
-        Column("cost", _("Cost, register"), 108, kind="money"),
-        Column("their_cost", _("Cost, accounts"), 108, kind="money"),
-        Column("accumulated", _("Written off, register"), 112, kind="money"),
-        Column("their_accumulated", _("Written off, accounts"), 108, kind="money"),
+        Column("cost", _("Cost, register"), 126, kind="money"),
+        Column("their_cost", _("Cost, accounts"), 126, kind="money"),
+        Column("accumulated", _("Written off, register"), 126, kind="money"),
+        Column("their_accumulated", _("Written off, accounts"), 126, kind="money"),
         Column("state", _("State"), 104, kind="chip"),
     ]
 
