@@ -62,10 +62,8 @@ class Batch:
 
     def signed_bytes(self) -> bytes:
         """What the signature covers."""
-        parts = (self.before, self.after, self.open_side, self.box)
-        return join_parts(
-            (_MAGIC, self.office.encode(), self.file_id.encode(), *_counters(self.first, self.last), *parts)
-        )
+        whose = (self.office.encode(), self.file_id.encode(), *_counters(self.first, self.last))
+        return join_parts((_MAGIC, *whose, self.before, self.after, self.open_side, self.box))
 
     def with_box(self, box: bytes) -> Batch:
         """This batch with its sealed side, not signed yet."""
