@@ -12,7 +12,7 @@ from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
 from sai_thong.registers.assets.committees import seats
 from sai_thong.registers.assets.events import record_event
-from sai_thong.registers.assets.inspections import RoundChanged, open_round_of, round_of
+from sai_thong.registers.assets.inspections import RoundChanged, line_count, open_round_of, round_of
 from sai_thong.registers.assets.records import Asset, AssetEvent, InspectionLine, InspectionRound, Room
 from sai_thong.registers.assets.refusals import AssetFactWrong, NotAllSeen, RoundNotReady, StateNotReached
 from sai_thong.registers.assets.rules.inspection import AWAY
@@ -103,7 +103,7 @@ def acknowledge(store: Store, round_id: str, *, on: date | None = None, why: str
             )
         _check_after(day, found.submitted_on, today)
         found = tx.update(found, state=RoundState.ACKNOWLEDGED, acknowledged_on=day)
-        return RoundChanged(found, len(tx.find(InspectionLine, round_id=found.id)), tx.changes)
+        return RoundChanged(found, line_count(store, found.id), tx.changes)
 
 
 def sent_to_auditor(
@@ -126,7 +126,7 @@ def sent_to_auditor(
         day = on or found.sent_to_auditor_on or today
         _check_after(day, found.submitted_on, today)
         found = tx.update(found, sent_to_auditor_on=day, auditor_letter_no=tidy(letter_no) or found.auditor_letter_no)
-        return RoundChanged(found, len(tx.find(InspectionLine, round_id=found.id)), tx.changes)
+        return RoundChanged(found, line_count(store, found.id), tx.changes)
 
 
 def _check_ready(

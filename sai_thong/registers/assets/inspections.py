@@ -131,7 +131,7 @@ def begin_round(store: Store, round_id: str, *, begun_on: date | None = None, wh
                 _("Balances of {day} are inspected after that day.").format(day=thai_date(last)),
                 do=_("Begin on the first working day of October."),
             )
-        if tx.find(InspectionLine, round_id=found.id):
+        if line_count(store, found.id):
             raise RoundNotReady(
                 _("The inspection of {year} has begun.").format(year=found.fiscal_year_be), do=_("Go on with it.")
             )
@@ -169,7 +169,7 @@ def amend_round(
             begun_on=begun_on or found.begun_on,
         )
         found = tx.update(found, **clock_values(tx, found))
-        return RoundChanged(found, len(tx.find(InspectionLine, round_id=found.id)), tx.changes)
+        return RoundChanged(found, line_count(store, found.id), tx.changes)
 
 
 def clock_values(shelf: Shelf, found: InspectionRound) -> dict[str, Any]:
@@ -197,6 +197,12 @@ def round_of(shelf: Shelf, text: str) -> InspectionRound:
     if not found:
         raise RoundMissing(wanted)
     return found[0]
+
+
+def line_count(store: Store, round_id: str) -> int:
+    """How many lines a round has; none before it has begun."""
+    (row,) = store.query("SELECT count(*) AS lines FROM asset_inspection_lines WHERE round_id = ?", [round_id])
+    return int(row["lines"])
 
 
 def open_round_of(shelf: Shelf, round_id: str) -> InspectionRound:

@@ -18,7 +18,7 @@ from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.language import _
-from sai_thong.registers.assets.inspections import AWAITS_NUMBER, open_round_of
+from sai_thong.registers.assets.inspections import AWAITS_NUMBER, line_count, open_round_of
 from sai_thong.registers.assets.records import Asset, InspectionLine, InspectionRound, InspectionSighting
 from sai_thong.registers.assets.refusals import AssetFactWrong, RoundNotReady, ScanAmbiguous
 from sai_thong.registers.assets.rules.inspection import ExpectedLine, FindingKind, RoundResult, Sighting, compare
@@ -128,7 +128,7 @@ def see(
     """
     _check_condition(condition)
     with store.transaction(why) as tx:
-        found = _begun(tx, round_id)
+        found = _begun(store, tx, round_id)
         looked_up = scanned(store, tag)
         if not looked_up.text:
             raise AssetFactWrong(_("Nothing was scanned."), do=_("Scan the label, or type the asset number."))
@@ -200,7 +200,7 @@ def take_in(store: Store, round_id: str, written: Iterable[WrittenSighting], *, 
         AssetFactWrong: A time lies in the future, or a state is none that an inspector ticks.
     """
     with store.transaction(why) as tx:
-        of_round = _begun(tx, round_id)
+        of_round = _begun(store, tx, round_id)
         here = {each.id for each in tx.find(InspectionSighting, round_id=of_round.id)}
         made, known = [], 0
         for told in written:
@@ -257,10 +257,10 @@ def compared(lines: Iterable[InspectionLine], sightings: Sequence[InspectionSigh
     )
 
 
-def _begun(tx: Transaction, round_id: str) -> InspectionRound:
+def _begun(store: Store, tx: Transaction, round_id: str) -> InspectionRound:
     """The open round, its lines taken."""
     found = open_round_of(tx, round_id)
-    if not tx.find(InspectionLine, round_id=found.id):
+    if not line_count(store, found.id):
         raise RoundNotReady(
             _("The inspection of {year} has not begun.").format(year=found.fiscal_year_be),
             do=_("Begin it when the fiscal year is over."),
