@@ -140,7 +140,7 @@ class CardDesk:
 
     def _see_disposal(self, shown: ShownCard) -> None:
         disposal = shown.view.disposal
-        self._page.open_section("disposal", round=disposal.id if disposal else "")
+        self._page.open_section("disposal", disposal=disposal.id if disposal else "")
 
     def open_menu(self, button: ActionButton) -> QMenu:
         """Everything else that can be done, in groups."""

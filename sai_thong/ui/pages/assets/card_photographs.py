@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
+from sai_thong.registers.assets.photographs import add_photograph
 from sai_thong.registers.attachments.operations import content_of
 from sai_thong.registers.attachments.preparing import PreparedFile, prepared_file
 from sai_thong.registers.attachments.records import Attachment
@@ -30,19 +31,15 @@ class CardPhotographs:
 
     def add(self, shown: ShownCard, paths: Sequence[str]) -> None:
         """Attach photographs, each made smaller in a process of its own; the window goes on meanwhile."""
-        for path in paths:
+        notes = [*shown.view.missing_pictures, *[""] * len(paths)]
+        for path, note in zip(paths, notes, strict=False):
             self._page.work(
-                prepared_file, Path(path), done=partial(self._keep, shown), busy=_("Making the file ready…")
+                prepared_file, Path(path), done=partial(self._keep, shown, note), busy=_("Making the file ready…")
             )
 
-    def _keep(self, shown: ShownCard, file: PreparedFile) -> None:
-        from sai_thong.registers.assets.photographs import add_photograph
-
+    def _keep(self, shown: ShownCard, note: str, file: PreparedFile) -> None:
         self._page.write(
-            add_photograph,
-            shown.store,
-            shown.asset_id,
-            file,
+            partial(add_photograph, shown.store, shown.asset_id, file, note=note),
             done=lambda _kept: self._page.tell_done(_("{name} is attached.").format(name=file.name)),
             busy=_("Saving…"),
         )

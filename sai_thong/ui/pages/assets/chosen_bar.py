@@ -36,7 +36,7 @@ class ChosenBar(Card):
         ):
             line.addWidget(button)
         self.body.addLayout(line)
-        self.setVisible(False)
+        self.show_count(0, 0, waiting=False)
 
     def show_count(self, ticked: int, listed: int, *, waiting: bool) -> None:
         """Say how many are ticked of those listed; `waiting` is whether all of them wait for a number."""

@@ -298,7 +298,10 @@ class RegisterSection(SteppedSection):
         if step is self._of_ticked:
             self._ticked = {}
             self._tell_ticked()
-        self.page.tell_done(step.done, more=corrected.text if corrected is not None else "")
+        if step.paper is not None:
+            self.tell_with_paper(step.done, step.paper)
+        else:
+            self.page.tell_done(step.done, more=corrected.text if corrected is not None else "")
 
     def open_step_of_many(self, step: Step) -> None:
         """A step about all that is ticked."""

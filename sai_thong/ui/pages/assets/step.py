@@ -21,12 +21,14 @@ class PaperOf:
         record_id: What it is about; empty where the fiscal year says it.
         fiscal_year_be: Of which fiscal year, where the paper asks for one.
         room: Of which room alone; of all where none is said.
+        further_ids: What else it is about, where it is of several.
     """
 
     key: str
     record_id: str = ""
     fiscal_year_be: int | None = None
     room: str = ""
+    further_ids: tuple[str, ...] = ()
 
 
 class Door(NamedTuple):

@@ -95,7 +95,12 @@ class SteppedSection(Section):
         """Show a paper in the preview."""
         from sai_thong.forms.paper_kinds import PaperRequest
 
-        request = PaperRequest(record_id=paper.record_id, fiscal_year_be=paper.fiscal_year_be, room=paper.room)
+        request = PaperRequest(
+            record_id=paper.record_id,
+            further_ids=paper.further_ids,
+            fiscal_year_be=paper.fiscal_year_be,
+            room=paper.room,
+        )
         print_paper(self.page, paper.key, request)
 
     def papers_about(self, about: str, record_id: str) -> list[PaperOf]:

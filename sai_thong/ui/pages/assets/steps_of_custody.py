@@ -16,9 +16,11 @@ from sai_thong.ui.kit.values import FieldValue
 from sai_thong.ui.pages.assets.card_reading import ShownCard
 from sai_thong.ui.pages.assets.entry import place_fields
 from sai_thong.ui.pages.assets.entry_reading import EntryChoices
-from sai_thong.ui.pages.assets.step import Step, Values
+from sai_thong.ui.pages.assets.step import PaperOf, Step, Values
 
 _PLACES = ("division", "room_id", "custodian")
+_MEMO = "asset-transfer"
+"""The paper of a move: ใบโอนย้าย as a memo."""
 
 
 def day_field(label: str = "", *, key: str = "on", note: str = "") -> FieldSpec:
@@ -51,6 +53,7 @@ def move(shown: ShownCard) -> Step:
         done=_("{name} is handed over.").format(name=shown.name),
         fields=(*_place_fields(shown.choices), day_field(), paper_field(_("Hand-over paper")), detail_field()),
         values={**before, "on": shown.today},
+        paper=PaperOf(_MEMO, shown.asset_id),
     )
 
 
@@ -71,6 +74,7 @@ def move_many(store: Store, ids: Sequence[str], choices: EntryChoices, today: da
         fields=(*_place_fields(choices), day_field(), paper_field(_("Hand-over paper")), detail_field()),
         values={"on": today},
         says=_("What is left empty stays as each of them has it."),
+        paper=PaperOf(_MEMO, ids[0], further_ids=tuple(ids[1:])),
         save=_("Hand over"),
     )
 
