@@ -297,9 +297,13 @@ _NOT_YET: Final = (AssetStatus.IN_USE, AssetStatus.LENT, AssetStatus.AT_REPAIR)
 
 
 def _give_back(disposal: DisposalInHand, line: DisposalLine, reason: str) -> None:
+    """Let a thing be in the state it was in before, unless somebody wrote another state on its card since."""
+    card = disposal.tx.get(Asset, line.asset_id)
+    if card.status is not AssetStatus.AWAITING_DISPOSAL:
+        return
     record_event(
         disposal.tx,
-        disposal.tx.get(Asset, line.asset_id),
+        card,
         AssetEventKind.DISPOSAL_DROPPED,
         on=disposal.today,
         by_name=disposal.store.user,

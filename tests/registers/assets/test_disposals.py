@@ -371,3 +371,16 @@ def test_a_card_struck_off_leaves_with_no_disposal(store: Store) -> None:
     store.clock.moment = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
     with pytest.raises((DisposalRefused, CardStruckOff)):
         begin_disposal(store, "จำหน่าย", [ToDispose(card.id)])
+
+
+def test_giving_up_leaves_a_card_alone_that_somebody_wrote_on_since(store: Store) -> None:
+    found = to_leave(store, 5000, 6000, 7000)
+    used, struck_off, waiting = (store.get(Asset, line.asset_id) for line in lines(store, found))
+    become(store, used, AssetStatus.IN_USE)
+    become(store, struck_off, AssetStatus.STRUCK_OFF)
+    disposals.drop(store, found.id, why="ยกเลิก")
+    assert [store.get(Asset, card.id).status for card in (used, struck_off, waiting)] == [
+        AssetStatus.IN_USE,
+        AssetStatus.STRUCK_OFF,
+        AssetStatus.BROKEN,
+    ]

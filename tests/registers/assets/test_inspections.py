@@ -27,6 +27,7 @@ from sai_thong.registers.assets.refusals import (
 from sai_thong.registers.assets.terms import AssetEventKind, AssetStatus, CommitteeTask, RoundState
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.office.holidays import set_holiday
+from sai_thong.registers.office.own_law import correct_row, reset_row
 from tests.registers.assets.small_rounds import (
     CHAIR,
     INSPECTOR,
@@ -208,6 +209,16 @@ def test_a_holiday_moves_the_days_of_an_open_round_in_its_own_transaction(store:
     inspection_reports.submit(store, found.id, receipts_right=True, balances_right=True, missing_are_lost=True)
     set_holiday(store, FIRST_FRIDAY, is_holiday=False)
     assert store.get(InspectionRound, found.id).report_by == date(2026, 11, 17), "a report keeps its day"
+
+
+def test_a_rule_of_the_office_moves_them_too(store: Store) -> None:
+    add_cards(store)
+    consequences.attach(store)
+    found = begun(store)
+    correct_row(store, "inspection_rules", "inspection-2560", {"start_day_counts": False}, why="หนังสือซักซ้อม")
+    assert store.get(InspectionRound, found.id).report_by == date(2026, 11, 16)
+    reset_row(store, "inspection_rules", "inspection-2560", why="ยกเลิก")
+    assert store.get(InspectionRound, found.id).report_by == date(2026, 11, 13)
 
 
 def test_what_was_changed_without_it_is_caught_up(store: Store) -> None:
