@@ -10,12 +10,14 @@ from sai_thong.forms.assets.disposal_items import (
     APPRAISED,
     CAUSE,
     COST,
+    FOR_THE_PRICE,
     NAME,
     NUMBER,
     QUANTITY,
     Items,
 )
 from sai_thong.forms.assets.disposal_round import DisposalOnPaper, gather_disposal
+from sai_thong.forms.assets.disposal_stages import ORDERED
 from sai_thong.forms.assets.list_sheets import list_flow, list_paper
 from sai_thong.forms.assets.wording import money
 from sai_thong.forms.kit import (
@@ -45,7 +47,6 @@ LOT_LIST: Final = "บัญชีรายการพัสดุที่ข�
 BID_SHEET: Final = "บัญชีคุมการประมูล"
 
 _ONLY: Final = (DisposalMethod.AUCTION,)
-_LOT_COLUMNS = (NUMBER, NAME, QUANTITY, ACQUIRED, COST, APPRAISED, CAUSE)
 _BID: Final = "ราคาที่เสนอ (บาท)"
 _BIDS: Final = (
     Column("ที่", 10, "center"),
@@ -62,9 +63,9 @@ _BIDS: Final = (
 _BID_ROW = 9.0
 """Millimetres: written by hand."""
 
-gather_announcement = gather_disposal(ANNOUNCEMENT, methods=_ONLY)
-gather_lot_list = gather_disposal(LOT_LIST, methods=_ONLY)
-gather_bid_sheet = gather_disposal(BID_SHEET, day_of=lambda found: found.carried_out_on, methods=_ONLY)
+gather_announcement = gather_disposal(ANNOUNCEMENT, methods=_ONLY, after=ORDERED)
+gather_lot_list = gather_disposal(LOT_LIST, methods=_ONLY, after=ORDERED)
+gather_bid_sheet = gather_disposal(BID_SHEET, day_of=lambda found: found.carried_out_on, methods=_ONLY, after=ORDERED)
 
 
 def auction_announcement(data: DisposalOnPaper, settings: PaperSettings, clock: Clock) -> Paper:
@@ -122,7 +123,10 @@ def _questions(data: DisposalOnPaper) -> list[Block]:
 def lot_list(data: DisposalOnPaper, settings: PaperSettings, clock: Clock) -> Paper:
     """Every lot with its appraised price, for the committee."""
     paper = list_paper(data.office, LOT_LIST, settings, clock, landscape=True)
-    flow = Items(data, _LOT_COLUMNS).list_on(paper, LOT_LIST, data.round.title, data.office.name)
+    price = APPRAISED if data.appraised else FOR_THE_PRICE
+    flow = Items(data, (NUMBER, NAME, QUANTITY, ACQUIRED, COST, price, CAUSE)).list_on(
+        paper, LOT_LIST, data.round.title, data.office.name
+    )
     flow.y += 3
     sign_abreast(flow, signers_of(data.committee(CommitteeTask.SALE)))
     return paper

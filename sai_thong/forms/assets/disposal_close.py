@@ -21,6 +21,7 @@ from sai_thong.forms.assets.disposal_items import (
     Items,
 )
 from sai_thong.forms.assets.disposal_round import DisposalOnPaper, gather_disposal
+from sai_thong.forms.assets.disposal_stages import STRUCK_OFF
 from sai_thong.forms.assets.inspection_letters import auditor
 from sai_thong.forms.assets.supply_unit import supply_letter, supply_memo, supply_officer
 from sai_thong.forms.kit import Block, Paper, PaperSettings, draw_letter, draw_memo
@@ -40,10 +41,10 @@ AUDITOR_LETTER: Final = "หนังสือแจ้งสำนักงา�
 VEHICLE_LETTER: Final = "หนังสือแจ้งนายทะเบียนรถยนต์"
 LAND_LETTER: Final = "หนังสือแจ้งเจ้าพนักงานที่ดิน"
 
-gather_strike_off = gather_disposal(STRIKE_OFF, day_of=lambda found: found.struck_off_on)
-_gather_vehicles = gather_disposal(VEHICLE_LETTER, day_of=lambda found: found.registrar_told_on)
-_gather_land = gather_disposal(LAND_LETTER, day_of=lambda found: found.registrar_told_on)
-gather_auditor_letter = gather_disposal(AUDITOR_LETTER, day_of=lambda found: found.auditor_told_on)
+gather_strike_off = gather_disposal(STRIKE_OFF, day_of=lambda found: found.struck_off_on, after=STRUCK_OFF)
+_gather_vehicles = gather_disposal(VEHICLE_LETTER, day_of=lambda found: found.registrar_told_on, after=STRUCK_OFF)
+_gather_land = gather_disposal(LAND_LETTER, day_of=lambda found: found.registrar_told_on, after=STRUCK_OFF)
+gather_auditor_letter = gather_disposal(AUDITOR_LETTER, day_of=lambda found: found.auditor_told_on, after=STRUCK_OFF)
 
 _MARK_WIDTHS: Final = (60.0, 110.0)
 

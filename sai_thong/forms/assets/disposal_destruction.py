@@ -10,6 +10,7 @@ from sai_thong.db.store import Store
 from sai_thong.forms.assets.committee_on_paper import alone, closed_by
 from sai_thong.forms.assets.disposal_items import ACQUIRED, CAUSE, COST, NAME, NUMBER, QUANTITY, Items
 from sai_thong.forms.assets.disposal_round import DisposalOnPaper, gather_disposal
+from sai_thong.forms.assets.disposal_stages import CARRIED_OUT
 from sai_thong.forms.assets.list_sheets import running_head
 from sai_thong.forms.assets.supply_unit import supply_memo
 from sai_thong.forms.kit import Paper, PaperSettings, draw_memo
@@ -33,7 +34,10 @@ _SIDE, _GAP, _LEFT = 78.0, 4.0, 30.0
 _PITCH = 108.0
 
 _gather = gather_disposal(
-    DESTRUCTION_REPORT, day_of=lambda found: found.carried_out_on, methods=(DisposalMethod.DESTRUCTION,)
+    DESTRUCTION_REPORT,
+    day_of=lambda found: found.carried_out_on,
+    methods=(DisposalMethod.DESTRUCTION,),
+    after=CARRIED_OUT,
 )
 
 

@@ -8,7 +8,21 @@ from sai_thong.forms.assets.committee_on_paper import alone, closed_by, seats_li
 from sai_thong.forms.assets.disposal_items import ACQUIRED, CAUSE, COST, NAME, NUMBER, QUANTITY, Items
 from sai_thong.forms.assets.disposal_round import DisposalOnPaper, gather_disposal
 from sai_thong.forms.assets.supply_unit import supply_memo, supply_officer
-from sai_thong.forms.kit import Order, Paper, PaperSettings, Words, draw_memo, draw_order
+from sai_thong.forms.kit import (
+    Blank,
+    Block,
+    Flow,
+    Order,
+    Paper,
+    PaperSettings,
+    Part,
+    Tick,
+    Words,
+    draw_memo,
+    draw_order,
+    form_line,
+)
+from sai_thong.forms.kit.rule import PARAGRAPH_INDENT, TEXT_SIZE, pitch_mm
 from sai_thong.forms.office.office_on_paper import DRAFT, given_on
 from sai_thong.forms.office.outgoing import office_paper
 from sai_thong.ground.clock import Clock
@@ -105,7 +119,7 @@ def facts_report(data: DisposalOnPaper, settings: PaperSettings, clock: Clock) -
             f"ตามคำสั่ง{data.office.name}{order} แต่งตั้ง{_finders(data)} นั้น",
             f"บัดนี้ ได้สอบหาข้อเท็จจริงเสร็จเรียบร้อยแล้ว {data.count} ราคาทุนรวม {baht(data.cost_satang)} บาท {items.told}",
             *items.blocks,
-            _liability(data),
+            *_liability(data),
             closed_by("จึงเรียนมาเพื่อโปรดพิจารณาสั่งการ", seats),
         ],
         signer=None,
@@ -130,7 +144,24 @@ def _finders(data: DisposalOnPaper) -> str:
     return "ผู้สอบหาข้อเท็จจริง" if alone(data.committee(CommitteeTask.FACT_FINDING)) else "คณะกรรมการสอบหาข้อเท็จจริง"
 
 
-def _liability(data: DisposalOnPaper) -> str:
+def _liability(data: DisposalOnPaper) -> list[Block]:
+    """What the finders think; boxes to tick while their report was not entered."""
+    if data.round.facts_reported_on is None:
+        return ["พิจารณาแล้วเห็นว่า", _either_liable]
+    return [_said_of_liability(data)]
+
+
+def _either_liable(flow: Flow) -> None:
+    left = flow.left + PARAGRAPH_INDENT
+    nobody: list[Part] = [Tick("ไม่มีผู้ต้องรับผิดทางละเมิด")]
+    somebody: list[Part] = [Tick("มีผู้ต้องรับผิดทางละเมิด ได้แก่"), Blank()]
+    for parts in (nobody, somebody):
+        flow.need(pitch_mm(TEXT_SIZE))
+        form_line(flow.page, left, flow.baseline(), flow.right - left, parts)
+        flow.y += pitch_mm(TEXT_SIZE)
+
+
+def _said_of_liability(data: DisposalOnPaper) -> str:
     if data.round.liable.strip():
         return f"เห็นว่ามีผู้ต้องรับผิด ได้แก่ {data.round.liable.strip()} เห็นควรดำเนินการตาม{_LIABILITY}"
     return f"เห็นว่าไม่มีผู้ต้องรับผิดทางละเมิดตาม{_LIABILITY} และเห็นควรจำหน่ายตามระเบียบต่อไป"

@@ -8,7 +8,7 @@ from typing import Final
 
 from sai_thong.forms.assets.disposal_round import DisposalOnPaper, cause_of, method_of
 from sai_thong.forms.assets.list_sheets import BOTTOM, LYING_WIDTH, MARGIN, running_head
-from sai_thong.forms.assets.wording import short_day
+from sai_thong.forms.assets.wording import money, short_day
 from sai_thong.forms.kit import Block, Column, ColumnSum, Flow, Paper, Totals, draw_table
 from sai_thong.forms.kit.page import Align
 from sai_thong.registers.assets.records import DisposalLine
@@ -65,6 +65,8 @@ QUANTITY: Final = ItemColumn("จำนวน", lambda _line: "1", 11, 15, "cent
 ACQUIRED: Final = ItemColumn("วันที่ได้มา", lambda line: short_day(line.acquired_on), 18, 24, "center")
 CAUSE: Final = ItemColumn("สาเหตุ", cause_of, 22, 46)
 METHOD: Final = ItemColumn("วิธีจำหน่าย", method_of, 20, 34)
+FOR_THE_PRICE: Final = ItemColumn("ราคากลาง\n(บาท)", lambda line: money(line.appraised_satang), 24, 32, "right")
+"""Without a sum: some prices are still to be written."""
 COST: Final = _money("ราคาทุน\n(บาท)", lambda line: line.cost_satang)
 APPRAISED: Final = _money("ราคากลาง\n(บาท)", lambda line: line.appraised_satang)
 PROCEEDS: Final = _money("ขายได้\n(บาท)", lambda line: line.proceeds_satang)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from sai_thong.db.store import Store
 from sai_thong.forms.allowances.month_lines import NothingToPrint
+from sai_thong.forms.assets.disposal_stages import Stage, need_stage
 from sai_thong.forms.assets.wording import STATUSES
 from sai_thong.forms.office.office_on_paper import OfficeOnPaper, gather_office
 from sai_thong.forms.paper_kinds import PaperRequest
@@ -16,6 +17,7 @@ from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
 from sai_thong.registers.assets.committees import seats
 from sai_thong.registers.assets.disposal_in_hand import active_lines, disposal_of
+from sai_thong.registers.assets.disposal_orders import proposed_methods
 from sai_thong.registers.assets.law_in_force import asset_law
 from sai_thong.registers.assets.records import (
     CommitteeSeat,
@@ -96,6 +98,11 @@ class DisposalOnPaper:
         return sum(line.cost_satang or 0 for line in self.lines)
 
     @property
+    def appraised(self) -> bool:
+        """Whether everything that is sold has its price."""
+        return all(line.appraised_satang is not None for line in self.lines)
+
+    @property
     def appraised_satang(self) -> int:
         """What all of them were appraised at."""
         return sum(line.appraised_satang or 0 for line in self.lines)
@@ -135,6 +142,7 @@ def gather_disposal(
     *,
     day_of: DayOf = lambda _round: None,
     methods: Sequence[DisposalMethod] = (),
+    after: Stage | None = None,
 ) -> Gather:
     """What reads a round for a paper.
 
@@ -142,15 +150,17 @@ def gather_disposal(
         document: Its name in the checklist, which may know its number and day.
         day_of: Otherwise the day it bears; today where the round has none yet.
         methods: Only what leaves in these ways; all of it when none is given.
+        after: How far the disposal must be.
     """
 
     def gather(store: Store, request: PaperRequest) -> DisposalOnPaper:
         found = disposal_of(store, request.record_id)
+        need_stage(found, after)
         kept = next(iter(store.find(DisposalPaper, round_id=found.id, document=document)), None)
         day = request.day or (kept.on_day if kept else None) or day_of(found) or bangkok_today(store.clock)
         rules = asset_law(store).rules
         ruled_on = found.ordered_on or day
-        lines = _lines(store, found, methods)
+        lines = _lines(store, found, ruled_on, methods)
         inspected = store.find(InspectionRound, id=found.inspection_id) if found.inspection_id else []
         return DisposalOnPaper(
             office=gather_office(store),
@@ -169,9 +179,16 @@ def gather_disposal(
     return gather
 
 
-def _lines(store: Store, found: DisposalRound, methods: Sequence[DisposalMethod]) -> tuple[DisposalLine, ...]:
-    """What leaves the office, or the part of it that leaves in one of these ways."""
-    lines = [line for line in active_lines(store, found.id) if not methods or line.method in methods]
+def _lines(store: Store, found: DisposalRound, on: date, methods: Sequence[DisposalMethod]) -> tuple[DisposalLine, ...]:
+    """What leaves the office, or the part of it that leaves in one of these ways; before the order as is proposed."""
+    proposed = proposed_methods(store, found.id, on) if found.ordered_on is None else {}
+    lines = [
+        replace(line, method=proposed[line.id].method, sale_reason=proposed[line.id].sale_reason)
+        if line.id in proposed
+        else line
+        for line in active_lines(store, found.id)
+    ]
+    lines = [line for line in lines if not methods or line.method in methods]
     if not lines:
         raise NothingToPrint(
             _("Nothing of this disposal leaves in this way."), do=_("Look at the methods of its things.")

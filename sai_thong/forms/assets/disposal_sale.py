@@ -9,6 +9,7 @@ from sai_thong.forms.assets.disposal_items import (
     ACQUIRED,
     APPRAISED,
     COST,
+    FOR_THE_PRICE,
     NAME,
     NUMBER,
     PROCEEDS,
@@ -17,6 +18,7 @@ from sai_thong.forms.assets.disposal_items import (
     Items,
 )
 from sai_thong.forms.assets.disposal_round import METHODS, SALES, DisposalOnPaper, gather_disposal
+from sai_thong.forms.assets.disposal_stages import CARRIED_OUT, ORDERED
 from sai_thong.forms.assets.supply_unit import supply_memo, supply_officer
 from sai_thong.forms.kit import Block, Paper, PaperSettings, draw_memo
 from sai_thong.forms.office.office_on_paper import dated
@@ -32,31 +34,35 @@ SALE_REPORT: Final = "รายงานผลการขาย"
 AUCTION_REPORT: Final = "รายงานผลการขายทอดตลาด"
 EXCHANGE_REPORT: Final = "รายงานผลการแลกเปลี่ยน"
 
-gather_appraisal = gather_disposal(APPRAISAL, methods=SALES)
+gather_appraisal = gather_disposal(APPRAISAL, methods=SALES, after=ORDERED)
 gather_sale_report = gather_disposal(
     SALE_REPORT,
     day_of=lambda found: found.carried_out_on,
     methods=(DisposalMethod.DIRECT_SALE,),
+    after=CARRIED_OUT,
 )
 gather_auction_report = gather_disposal(
     AUCTION_REPORT,
     day_of=lambda found: found.carried_out_on,
     methods=(DisposalMethod.AUCTION,),
+    after=CARRIED_OUT,
 )
 gather_exchange_report = gather_disposal(
     EXCHANGE_REPORT,
     day_of=lambda found: found.carried_out_on,
     methods=(DisposalMethod.EXCHANGE,),
+    after=CARRIED_OUT,
 )
 
 
 def appraisal_report(data: DisposalOnPaper, settings: PaperSettings, clock: Clock) -> Paper:
     """The appraised price of each thing, signed by who appraised."""
     paper = office_paper(data.office, APPRAISAL, settings, clock)
-    items = Items(data, (NUMBER, NAME, QUANTITY, ACQUIRED, COST, APPRAISED))
+    items = Items(data, (NUMBER, NAME, QUANTITY, ACQUIRED, COST, APPRAISED if data.appraised else FOR_THE_PRICE))
     seats = data.committee(CommitteeTask.APPRAISAL)
     who = "ผู้ประเมินราคากลาง" if alone(seats) else "คณะกรรมการประเมินราคากลาง"
-    total = f"รวมเป็นเงิน {baht(data.appraised_satang)} บาท ({settings.baht_words(data.appraised_satang)}) {items.told}"
+    sum_of_all = f"รวมเป็นเงิน {baht(data.appraised_satang)} บาท ({settings.baht_words(data.appraised_satang)}) "
+    total = f"{sum_of_all if data.appraised else ''}{items.told}"
     memo = supply_memo(
         data.office,
         day=data.day,

@@ -6,6 +6,7 @@ from typing import Final
 
 from sai_thong.forms.assets.disposal_items import ACQUIRED, CAUSE, COST, NAME, NUMBER, QUANTITY, Items
 from sai_thong.forms.assets.disposal_round import DisposalOnPaper, gather_disposal
+from sai_thong.forms.assets.disposal_stages import FACTS_KNOWN
 from sai_thong.forms.assets.supply_unit import supply_memo, supply_officer
 from sai_thong.forms.kit import Block, Paper, PaperSettings, Words, draw_memo
 from sai_thong.forms.office.office_on_paper import dated
@@ -19,7 +20,7 @@ from sai_thong.thai.money import baht
 WRITE_OFF_MEMO: Final = "บันทึกขออนุมัติจำหน่ายเป็นสูญ"
 
 gather_write_off_memo = gather_disposal(
-    WRITE_OFF_MEMO, day_of=lambda found: found.ordered_on, methods=(DisposalMethod.WRITE_OFF,)
+    WRITE_OFF_MEMO, day_of=lambda found: found.ordered_on, methods=(DisposalMethod.WRITE_OFF,), after=FACTS_KNOWN
 )
 
 

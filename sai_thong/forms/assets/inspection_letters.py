@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from sai_thong.db.store import Store
+from sai_thong.forms.allowances.month_lines import NothingToPrint
 from sai_thong.forms.assets.inspection_report import numbers_of
 from sai_thong.forms.assets.inspection_round import InspectionOnPaper, gather_inspection
 from sai_thong.forms.assets.supply_unit import supply_letter
 from sai_thong.forms.kit import Block, Paper, PaperSettings, draw_letter
 from sai_thong.forms.office.office_on_paper import OfficeOnPaper, dated
 from sai_thong.forms.office.outgoing import office_paper
+from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.ground.clock import Clock
+from sai_thong.ground.language import _
 
-gather_inspection_letter = gather_inspection(lambda found: found.sent_to_auditor_on, lines=True)
+_gather = gather_inspection(lambda found: found.sent_to_auditor_on, lines=True)
+
+
+def gather_inspection_letter(store: Store, request: PaperRequest) -> InspectionOnPaper:
+    """A round that was reported.
+
+    Raises:
+        RoundMissing: There is no such round.
+        NothingToPrint: It was not reported yet.
+    """
+    data = _gather(store, request)
+    if data.open:
+        raise NothingToPrint(_("The inspection is not reported yet."), do=_("Enter its report first."))
+    return data
 
 
 def letter_to_auditor(data: InspectionOnPaper, settings: PaperSettings, clock: Clock) -> Paper:

@@ -223,7 +223,7 @@ def test_every_paper_of_a_disposal_is_made_of_one_that_went_every_way(office: St
     ],
 )
 def test_a_paper_is_only_of_what_leaves_in_its_way(method: DisposalMethod, keys: list[str], office: Store) -> None:
-    done = ordered(office, [method, DisposalMethod.AUCTION, DisposalMethod.DESTRUCTION])
+    done = ended(office, [method, DisposalMethod.AUCTION, DisposalMethod.DESTRUCTION])
     for key in keys:
         text = printed(office, key, done.round.id)
         assert [line.number in text for line in done.lines] == [line.method is method for line in done.lines]
@@ -238,6 +238,77 @@ def test_nothing_is_printed_of_a_way_that_nothing_leaves(office: Store) -> None:
         prepare(office, "disposal-request", PaperRequest(record_id="nix"))
 
 
+TELLS_OF = {
+    "disposal-request": "facts",
+    "disposal-write-off": "facts",
+    "disposal-order": "order",
+    "disposal-appraisal": "order",
+    "disposal-invitation": "order",
+    "disposal-quotation": "order",
+    "disposal-auction": "order",
+    "disposal-lots": "order",
+    "disposal-bids": "order",
+    "disposal-transfer": "order",
+    "disposal-hand-over": "order",
+    "disposal-sale-report": "carried out",
+    "disposal-auction-report": "carried out",
+    "disposal-exchange-report": "carried out",
+    "disposal-destruction-report": "carried out",
+    "disposal-strike-off": "struck off",
+    "disposal-letter-auditor": "struck off",
+}
+"""What must have happened before a paper can tell of it."""
+_STAGES = ("facts", "order", "carried out", "struck off")
+
+
+def test_no_paper_tells_of_what_has_not_happened(office: Store) -> None:
+    cards = things(office, len(EVERY_WAY))
+    begun = begin_disposal(office, "จำหน่ายพัสดุ", [ToDispose(card.id) for card in cards])
+    round_id = begun.round.id
+
+    def printable(reached: int) -> None:
+        for key, stage in TELLS_OF.items():
+            if _STAGES.index(stage) >= reached:
+                with pytest.raises(NothingToPrint):
+                    prepare(office, key, PaperRequest(record_id=round_id))
+            elif key != "disposal-write-off" or reached > 1:
+                prepare(office, key, PaperRequest(record_id=round_id))
+
+    printable(0)
+    assert "มีผู้ต้องรับผิดทางละเมิดได้แก่" in printed(office, "disposal-facts-report", round_id), "to be ticked"
+    report_facts(office, round_id)
+    printable(1)
+    chosen = {line.id: ChosenMethod(method, "ไม่มีผู้รับ") for line, method in zip(begun.lines, EVERY_WAY, strict=True)}
+    order(office, round_id, DisposalOrder("1/2569"), chosen)
+    printable(2)
+    assert "รวมเป็นเงิน" not in printed(office, "disposal-appraisal", round_id), "prices are to be written"
+    lines = active_lines(office, round_id)
+    sold = [line for line in lines if line.method in (DisposalMethod.AUCTION, DisposalMethod.DIRECT_SALE)]
+    appraise(office, round_id, {line.id: 10_00 for line in sold})
+    assert "รวมเป็นเงิน20.00บาท" in printed(office, "disposal-appraisal", round_id)
+    carry_out(office, round_id, proceeds_satang=21_00, buyer="นายสมหมาย")
+    printable(3)
+    strike_off(office, round_id)
+    printable(4)
+
+
+def test_before_the_order_the_memo_proposes_what_the_rule_would_do(office: Store) -> None:
+    broken, lost = add_cards(office, 2, replace(CHAIR, life_years=5))
+    cards = [become(office, broken, AssetStatus.BROKEN), become(office, lost, AssetStatus.LOST)]
+    begun = begin_disposal(office, "จำหน่ายพัสดุ", [ToDispose(card.id) for card in cards], facts_left_out_why="เก่ามาก")
+    text = printed(office, "disposal-request", begun.round.id)
+    assert "ขายโดยวิธีเฉพาะเจาะจง1รายการและจำหน่ายเป็นสูญ1รายการ" in text
+    assert "เนื่องจากราคาทุนรวมของพัสดุที่ขายไม่เกิน500,000.00บาท" in text
+    assert lost.number in printed(office, "disposal-write-off", begun.round.id)
+
+
+def test_letters_of_an_inspection_wait_for_its_report(office: Store) -> None:
+    inspection(office)
+    for key in ("inspection-letter-auditor", "inspection-letter-district"):
+        with pytest.raises(NothingToPrint):
+            prepare(office, key, PaperRequest(record_id="2569"))
+
+
 def test_what_was_taken_out_is_on_no_paper(office: Store) -> None:
     done = ordered(office, [DisposalMethod.DESTRUCTION, DisposalMethod.DESTRUCTION])
     take_out(office, done.round.id, [done.lines[0].id], why="ซ่อมได้")
@@ -247,7 +318,7 @@ def test_what_was_taken_out_is_on_no_paper(office: Store) -> None:
 
 
 def test_number_and_day_of_the_checklist_are_printed_again(office: Store) -> None:
-    done = ordered(office, [DisposalMethod.AUCTION])
+    done = ended(office, [DisposalMethod.AUCTION])
     document = "หนังสือแจ้งสำนักงานการตรวจเงินแผ่นดินจังหวัด"
     note_paper(office, done.round.id, DisposalStepKey.CLOSE, document, number="กส 99902/8", on_day=date(2026, 11, 20))
     text = printed(office, "disposal-letter-auditor", done.round.id)
@@ -283,7 +354,11 @@ def registered(store: Store) -> DisposalChanged:
     cards = [add_assets(store, NewAssets(each)).cards[0] for each in (car, land)]
     save_details(store, PropertyDetails(asset_id=cards[1].id, title_kind="title-1", title_no="99999"))
     cards = [become(store, card, AssetStatus.NOT_NEEDED) for card in cards]
-    return begin_disposal(store, "ขายรถและที่ดิน", [ToDispose(card.id) for card in cards], facts_left_out_why="ไม่ใช้")
+    begun = begin_disposal(store, "โอนรถและที่ดิน", [ToDispose(card.id) for card in cards], facts_left_out_why="ไม่ใช้")
+    chosen = {line.id: ChosenMethod(DisposalMethod.TRANSFER) for line in begun.lines}
+    order(store, begun.round.id, DisposalOrder("350/2569"), chosen)
+    carry_out(store, begun.round.id, buyer="วัดทรายทองวนาราม")
+    return strike_off(store, begun.round.id)
 
 
 def test_each_registrar_is_told_of_its_own(office: Store) -> None:
@@ -297,14 +372,14 @@ def test_each_registrar_is_told_of_its_own(office: Store) -> None:
 
 
 def test_no_registrar_is_told_of_chairs(office: Store) -> None:
-    done = ordered(office, [DisposalMethod.AUCTION])
+    done = ended(office, [DisposalMethod.AUCTION])
     for key in ("disposal-letter-vehicles", "disposal-letter-land"):
         with pytest.raises(NothingToPrint):
             prepare(office, key, PaperRequest(record_id=done.round.id))
 
 
 def test_photographs_of_the_destruction_are_those_attached_to_the_disposal(office: Store) -> None:
-    done = ordered(office, [DisposalMethod.DESTRUCTION])
+    done = ended(office, [DisposalMethod.DESTRUCTION])
     subject = Subject(declaration_of(DisposalRound).table, done.round.id)
     for number in range(2):
         attach(office, subject, prepared(picture("#305a7a", (300 + number, 200)), f"{number}.jpg"))
