@@ -10,12 +10,20 @@ from sai_thong.demo.asset_cards import PROPERTIES
 from sai_thong.demo.place import FIRST_DAY
 from sai_thong.demo.small_pictures import Thing, picture_of_thing
 from sai_thong.demo.storeroom import KEEPERS, OFFICE, WORKS, Storeroom
+from sai_thong.registers.assets.accounts import compare_year, set_account_figure
 from sai_thong.registers.assets.asset_dates import add_date, date_done
 from sai_thong.registers.assets.closing_years import close_year
 from sai_thong.registers.assets.improvements import add_improvement
 from sai_thong.registers.assets.photographs import NUMBER_PLATE, OVERALL, add_photograph
 from sai_thong.registers.assets.properties import save_details
-from sai_thong.registers.assets.records import Asset, AssetDate, Improvement, PropertyDetails, Repair
+from sai_thong.registers.assets.records import (
+    AccountFigure,
+    Asset,
+    AssetDate,
+    Improvement,
+    PropertyDetails,
+    Repair,
+)
 from sai_thong.registers.assets.repairs import (
     finish_repair,
     open_repair,
@@ -25,6 +33,7 @@ from sai_thong.registers.assets.repairs import (
 )
 from sai_thong.registers.assets.terms import DateKind, RepairOutcome
 from sai_thong.registers.attachments.preparing import prepared
+from sai_thong.registers.law.asset_terms import AssetGroup
 
 _PICTURED: Final = (
     ("001", Thing.VEHICLE, 3),
@@ -39,6 +48,11 @@ _GARAGE: Final = "อู่ทรายทองการช่าง"
 _SHOP: Final = "ร้านทรายทองคอมพิวเตอร์"
 _LAND, _BUILDING, _ROAD = (card.number for card in PROPERTIES)
 _WA100_A_RAI: Final = 400 * 100
+_COMPARED_BE: Final = 2568
+_ROADS: Final = AssetGroup.INFRASTRUCTURE.value
+_COMPUTERS: Final = "คอมพิวเตอร์"
+_PRICED_OTHERWISE: Final = 120_000
+"""Satang."""
 
 
 def plan_course(storeroom: Storeroom) -> None:
@@ -47,6 +61,7 @@ def plan_course(storeroom: Storeroom) -> None:
     storeroom.on(storeroom.working_day(FIRST_DAY, 3), 14, lambda _day: _photograph(storeroom))
     for year_be, day in ((2567, date(2026, 7, 9)), (2568, date(2026, 7, 10))):
         storeroom.on(day, 15, partial(_close, storeroom, year_be))
+    storeroom.on(date(2026, 7, 10), 16, lambda _day: _type_accounts(storeroom))
     storeroom.on(date(2026, 7, 13), 9, lambda _day: _days_to_remember(storeroom))
     storeroom.on(date(2026, 8, 27), 10, partial(_extend, storeroom))
     _repairs(storeroom)
@@ -101,6 +116,22 @@ def _photograph(storeroom: Storeroom) -> None:
 
 def _close(storeroom: Storeroom, year_be: int, _day: date) -> None:
     close_year(storeroom.store, year_be, leave_unchecked=True, why=f"ปิดบัญชีทรัพย์สินปีงบประมาณ {year_be}")
+
+
+def _type_accounts(storeroom: Storeroom) -> None:
+    """What the accounts had at the end of the year: the road not yet, and a computer at another price."""
+    for each in compare_year(storeroom.store, _COMPARED_BE).classes:
+        if each.key == _ROADS:
+            continue
+        cost = each.cost_satang - (_PRICED_OTHERWISE if _COMPUTERS in each.name else 0)
+        told = AccountFigure(
+            fiscal_year_be=_COMPARED_BE,
+            class_key=each.key,
+            cost_satang=cost,
+            accumulated_satang=each.accumulated_satang,
+            source="งบทดลอง ณ วันที่ 30 กันยายน 2568",
+        )
+        set_account_figure(storeroom.store, told)
 
 
 def _days_to_remember(storeroom: Storeroom) -> None:

@@ -33,6 +33,8 @@ _LOWEST_WITH_BARS: Final = 20.0
 """Millimetres high; a lower label has no room for bars beside the words."""
 _BAR_SHARE, _BAR_LOW, _BAR_HIGH = 0.22, 4.5, 9.0
 _GAP: Final = 0.8
+_PRINTER_EDGE: Final = 4.3
+"""Millimetres at the edges of a sheet that office printers leave white."""
 
 _NUMBER, _NAME, _SMALL = 15.0, 12.0, 10.5
 """Sizes at scale 1."""
@@ -81,6 +83,17 @@ def draw_label(page: Page, x: float, y: float, stock: LabelStock, label: AssetLa
     _Face(page, x, y, stock).draw(label)
 
 
+def _margins(stock: LabelStock) -> tuple[float, float]:
+    """White at the sides, and above and below: what a label keeps, and what printers leave white of a sheet."""
+    own = 2.0 if min(stock.width, stock.height) >= 25 else 1.5
+    if stock.on_roll:
+        return own, own
+    right, bottom = stock.place(stock.labels_a_page - 1)
+    beside = min(stock.left, stock.page[0] - right - stock.width)
+    above = min(stock.top, stock.page[1] - bottom - stock.height)
+    return max(own, _PRINTER_EDGE - beside), max(own, _PRINTER_EDGE - above)
+
+
 @dataclass(frozen=True)
 class _Words:
     """The words at their sizes: the number, the lines of the name, and the lines below."""
@@ -111,47 +124,47 @@ class _Face:
     def __init__(self, page: Page, x: float, y: float, stock: LabelStock) -> None:
         self.page, self.x, self.y, self.stock = page, x, y, stock
         self.dot = _MM_AN_INCH / stock.dots_per_inch
-        self.margin = 2.0 if min(stock.width, stock.height) >= 25 else 1.5
+        self.margin_x, self.margin_y = _margins(stock)
 
     def draw(self, label: AssetLabel) -> None:
         """Codes first; the words take what is left."""
         bars = code128(label.coded) if self.stock.height >= _LOWEST_WITH_BARS else None
         module = self._bar_module(bars) if bars else 0.0
-        height = self.stock.height - self.margin
+        height = self.stock.height - self.margin_y
         if bars and module:
             height -= min(_BAR_HIGH, max(_BAR_LOW, self.stock.height * _BAR_SHARE))
             self._draw_bars(bars, module, height)
         left = self._draw_qr(label.token, height)
-        top = self.margin
+        top = self.margin_y
         words = _Area(
             self.x + left,
             self.y + top,
-            self.stock.width - self.margin - left,
+            self.stock.width - self.margin_x - left,
             height - top - (_GAP if module else 0),
         )
         self._draw_words(words, label)
 
     def _bar_module(self, bars: Bars) -> float:
         """Millimetres a module of the bars, in whole dots; nothing where they would be too fine."""
-        with_white, inside = bars.width + 2 * QUIET_MODULES, self.stock.width - self.margin
+        with_white, inside = bars.width + 2 * QUIET_MODULES, self.stock.width - 2 * self.margin_x
         widest = min(self.stock.width / with_white, inside / bars.width, _BAR_WIDEST)
         dots = int(widest / self.dot)
         return dots * self.dot if dots >= _BAR_DOTS and dots * self.dot >= _BAR_FINEST else 0.0
 
     def _draw_bars(self, bars: Bars, module: float, top: float) -> None:
         x = self._on_a_dot(self.x + (self.stock.width - bars.width * module) / 2)
-        y, height = self.y + top, self.stock.height - self.margin - top
+        y, height = self.y + top, self.stock.height - self.margin_y - top
         self.page.blocks(((x + at * module, y, wide * module, height) for at, wide in bars.bars), filled=True)
 
     def _draw_qr(self, token: str, height: float) -> float:
         """Draw the QR code in the middle of a height; gives the width it takes with its white margins."""
         rows = qr_modules(token)
         count = len(rows) + 2 * _QUIET
-        most = min(height / count, self.stock.width * _QR_SHARE / count, _QR_LARGEST)
-        module = int(most / self.dot) * self.dot
-        inset = max(_QUIET * module, self.margin)
-        x = self._on_a_dot(self.x + inset)
-        y = self._on_a_dot(self.y + max(inset, (height + self.margin - len(rows) * module) / 2))
+        most = min(height / count, (height - self.margin_y) / (len(rows) + _QUIET), _QR_LARGEST)
+        module = int(min(most, self.stock.width * _QR_SHARE / count) / self.dot) * self.dot
+        x = self._on_a_dot(self.x + max(_QUIET * module, self.margin_x))
+        top = max(_QUIET * module, self.margin_y, (height + self.margin_y - len(rows) * module) / 2)
+        y = self._on_a_dot(self.y + min(top, height - (len(rows) + _QUIET) * module))
         self.page.blocks(
             (
                 (x + column * module, y + row * module, length * module, module)

@@ -10,6 +10,7 @@ from sai_thong.forms.assets.demand_letter import demand_letter
 from sai_thong.forms.assets.depreciation_of_year import depreciation_of_year
 from sai_thong.forms.assets.depreciation_schedule import depreciation_schedules
 from sai_thong.forms.assets.equipment_card import equipment_cards
+from sai_thong.forms.assets.labels import labels
 from sai_thong.forms.assets.loan_slip import loan_slip
 from sai_thong.forms.assets.property_card import property_cards
 from sai_thong.forms.assets.register_lists import asset_list_paper, class_totals_paper
@@ -19,6 +20,7 @@ from sai_thong.forms.assets.transfer_memo import transfer_memo
 from sai_thong.forms.kit import Paper, PaperSettings
 from sai_thong.ground.clock import Clock
 from tests.forms.assets import invented_assets as invented
+from tests.forms.assets import invented_labels as labelled
 from tests.forms.assets import invented_lending as lending
 from tests.forms.assets.rounds_gallery import ROUND_DRAWINGS
 
@@ -34,6 +36,7 @@ REGISTER_DRAWINGS: dict[str, Drawing] = {
     "equipment-card": _of(equipment_cards, invented.EQUIPMENT),
     "asset-register": _of(control_register, invented.ALL),
     "depreciation-schedule": _of(depreciation_schedules, invented.ALL),
+    "asset-labels": _of(labels, labelled.SHEET),
     "asset-transfer": _of(transfer_memo, invented.TRANSFER),
     "asset-list": _of(asset_list_paper, invented.LONG_LIST),
     "class-totals": _of(class_totals_paper, invented.CLASS_TOTALS),

@@ -4,38 +4,25 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from random import Random
 
+import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
 
-from sai_thong.forms.assets.label_face import AssetLabel
 from sai_thong.forms.assets.labels import Labels, labels
 from sai_thong.forms.kit import Paper, PaperSettings
 from sai_thong.forms.render import page_images, page_sizes
 from sai_thong.ground.clock import FixedClock
-from sai_thong.registers.assets.rules.label_stock import ROLLS, SHEETS, LabelStock, read_stock
-from sai_thong.registers.assets.rules.label_tokens import new_token
+from sai_thong.registers.assets.rules.label_stock import A4, ROLLS, SHEETS, LabelStock, read_stock
+from tests.forms.assets.invented_labels import NAMES, WAITING, label
 from tests.forms.reading import MM, by_pdfium, place_of
 
-NAMES = (
-    "เก้าอี้สำนักงาน",
-    "โต๊ะทำงานระดับ 3-6",
-    "เครื่องคอมพิวเตอร์ สำหรับงานประมวลผล แบบที่ 1 (จอแสดงภาพขนาดไม่น้อยกว่า 19 นิ้ว)",
-    "รถบรรทุก (ดีเซล) ขนาด 1 ตัน ปริมาตรกระบอกสูบไม่ต่ำกว่า 2,400 ซีซี กำลังเครื่องยนต์สูงสุดไม่ต่ำกว่า 110 กิโลวัตต์"
-    " ขับเคลื่อน 2 ล้อ แบบดับเบิ้ลแค็บ พร้อมอุปกรณ์ครบชุด สำหรับงานป้องกันและบรรเทาสาธารณภัย",
-)
 FINE = {SHEETS[3], SHEETS[6]}
 """Their bars are finer than two dots of a printer of 203 dots an inch, which prints no sheets."""
 WITHOUT_BARS = [read_stock(each) for each in ("40x20", "30x15", "35x25")]
 STOCKS = [*SHEETS, *(each for each in ROLLS if each not in WITHOUT_BARS), read_stock("50x30@300")]
 QR, BARS = zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.Code128
-
-
-def label(number: str = "416-66-0001", name: str = NAMES[0], seed: int = 1) -> AssetLabel:
-    token = new_token(Random(seed).randrange)
-    return AssetLabel(number, name, "อบต.ทรายทอง", "ปีงบประมาณ 2566", "ปี 2566", token, number)
 
 
 def many(stock: LabelStock, count: int, first_cell: int = 1) -> Labels:
@@ -72,7 +59,7 @@ def test_bars_too_fine_for_the_printer_are_left_out(
     assert codes(labels(data, bundled, clock), 203) == {"qr": sorted(each.token for each in data.labels), "bars": []}
 
 
-@pytest.mark.parametrize("number", ["พย7110-006-024-335", "รอเลข"])
+@pytest.mark.parametrize("number", ["พย7110-006-024-335", WAITING])
 def test_a_number_in_thai_letters_has_its_qr_code_alone(number: str, bundled: PaperSettings, clock: FixedClock) -> None:
     one = label(number)
     data = Labels("", ROLLS[0], 1, (one,))
@@ -120,6 +107,17 @@ def test_the_first_sheet_begins_at_the_free_label_and_the_next_at_its_first(
         place = place_of(pdf, number.number, page)
         assert x <= place.x <= place.right <= x + stock.width
         assert y <= place.y <= y + stock.height
+
+
+@pytest.mark.parametrize("stock", SHEETS, ids=lambda stock: stock.key)
+def test_nothing_stands_where_office_printers_leave_a_sheet_white(
+    stock: LabelStock, bundled: PaperSettings, clock: FixedClock
+) -> None:
+    pdf = labels(many(stock, stock.labels_a_page), bundled, clock).pdf()
+    with pypdfium2.PdfDocument(pdf) as document:
+        for item in document[0].get_objects():
+            left, bottom, right, top = (length * MM for length in item.get_bounds())
+            assert min(left, bottom, A4[0] - right, A4[1] - top) >= 4.0
 
 
 def test_each_label_of_a_roll_is_a_page_of_its_size(bundled: PaperSettings, clock: FixedClock) -> None:
