@@ -202,6 +202,23 @@ def test_a_promise_that_nobody_fetched_holds_nothing_after_its_last_day(store: S
         hand_over(store, loan.id, handed_over_by="พัสดุ", received_by="ผู้ยืม")
 
 
+def test_what_was_promised_since_it_was_asked_for_is_not_promised_again(store: Store, tents: str) -> None:
+    first, second = (ask_loan(store, wanted(ThingWanted(6, pool_id=tents))).loan for _time in range(2))
+    approve_loan(store, first.id, approved_by="นายก")
+    with pytest.raises(NotFree) as refused:
+        approve_loan(store, second.id, approved_by="นายก")
+    assert first.number in str(refused.value)
+
+
+def test_a_slip_of_days_ago_hands_out_only_what_nobody_has_today(store: Store, tents: str) -> None:
+    out(store, ThingWanted(6, pool_id=tents))
+    told = {"first": -5, "last": -3, "asked_on": in_days(-5)}
+    asked = ask_loan(store, wanted(ThingWanted(6, pool_id=tents), **told)).loan
+    approve_loan(store, asked.id, approved_by="นายก", on=in_days(-5))
+    with pytest.raises(NotFree):
+        hand_over(store, asked.id, handed_over_by="พัสดุ", received_by="ผู้ยืม", on=in_days(-5))
+
+
 def test_a_loan_lasts_longer_only_where_the_things_are_free(store: Store, tents: str) -> None:
     loan = out(store, ThingWanted(6, pool_id=tents))
     promised(store, ThingWanted(6, pool_id=tents), first=3, last=4)

@@ -145,6 +145,15 @@ def test_counting_a_day_that_is_past_leaves_what_went_out_since(store: Store, pa
     assert balance(store, paper)[0] == 1_000
 
 
+def test_a_card_holds_something_on_every_day_also_in_the_past(store: Store, paper: str) -> None:
+    delivered(store, paper, 2_000, 20_000, on=date(2026, 10, 1))
+    issued(store, paper, 2_000, on=date(2026, 10, 10))
+    delivered(store, paper, 9_000, 90_000, on=date(2026, 10, 20))
+    with pytest.raises(NotInStock):
+        issued(store, paper, 1_000, on=date(2026, 10, 15))
+    assert balance(store, paper) == (9_000, 90_000)
+
+
 def test_a_movement_is_reversed_once_with_its_reason(store: Store, paper: str) -> None:
     delivery = delivered(store, paper, 5_000, 60_000)
     with pytest.raises(AssetFactWrong):
