@@ -71,7 +71,7 @@ class RecordPanel(Card):
         self._buttons.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(16))
         self._buttons.setSpacing(look.px(8))
         self._actions: tuple[ActionButton, ...] = ()
-        self._in_a_row = 0
+        self._placed = (0, False)
         self.body.addWidget(self._foot)
         self.setMinimumWidth(look.px(280))
         self.show_nothing()
@@ -147,27 +147,31 @@ class RecordPanel(Card):
                 button.hide()
                 button.deleteLater()
         self._actions = tuple(actions)
-        self._in_a_row = 0
+        self._placed = (0, False)
         self._place_buttons()
         self._foot.setVisible(bool(actions))
 
     def _place_buttons(self) -> None:
-        """All in one row where their words fit, else two in a row; the last takes what is left of its row."""
+        """All in one row where their words fit, else two in a row; the last takes what is left of its row.
+
+        A main action whose words need more than half of the width has a row of its own.
+        """
         if not self._actions:
             return
-        margins = self._buttons.contentsMargins()
+        margins, gap = self._buttons.contentsMargins(), self._buttons.horizontalSpacing()
         room = self.width() - margins.left() - margins.right()
-        gaps = self._buttons.horizontalSpacing() * (len(self._actions) - 1)
-        fits = sum(action.sizeHint().width() for action in self._actions) + gaps <= room
-        in_a_row = len(self._actions) if fits else 2
-        if in_a_row == self._in_a_row:
+        widths = [action.sizeHint().width() for action in self._actions]
+        fits = sum(widths) + gap * (len(widths) - 1) <= room
+        in_a_row = len(widths) if fits else 2
+        alone = not fits and widths[0] > (room - gap) // 2
+        if (in_a_row, alone) == self._placed:
             return
-        self._in_a_row = in_a_row
+        self._placed = (in_a_row, alone)
         last = len(self._actions) - 1
         for place, action in enumerate(self._actions):
-            row, column = divmod(place, in_a_row)
-            span = in_a_row - column if place == last else 1
-            self._buttons.addWidget(action, row, column, 1, span)
+            row, column = divmod(place + 1 if alone and place else place, in_a_row)
+            whole = place == last or (alone and not place)
+            self._buttons.addWidget(action, row, column, 1, in_a_row - column if whole else 1)
         for column in range(self._buttons.columnCount()):
             self._buttons.setColumnStretch(column, 1 if column < in_a_row else 0)
 

@@ -111,7 +111,8 @@ class DisposalSection(SteppedSection):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.papers)
         self.stack.addWidget(self.things)
-        side.addWidget(group(self.list, self.note_button, self.print_button, leftwards=True))
+        self.tools = group(self.list, self.note_button, self.print_button, leftwards=True)
+        side.addWidget(self.tools)
         side.addWidget(self.stack, 1)
         column.addWidget(ListWithRecord(left, self.record, shares=(5, 2)), 1)
         return holder
@@ -129,7 +130,7 @@ class DisposalSection(SteppedSection):
         self.which.set_choices(choices or [("", "–")], view.row.round.id if view else "")
         self.which.setVisible(len(choices) > 1)
         self.figures.setVisible(view is not None)
-        self.list.setVisible(view is not None)
+        self.tools.setVisible(view is not None)
         self.list.set_choices(_lists(view), self.list.value() or PAPERS)
         running = sum(row.next_action is not None for row in shown.rows)
         words = ngettext("{count} disposal going on", "{count} disposals going on", running)

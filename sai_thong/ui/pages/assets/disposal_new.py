@@ -90,7 +90,7 @@ class ChooseThings(EntryView):
                 Column("name", _("Item"), least=180, strong=True),
                 Column("state", _("State"), 128, kind="chip"),
                 Column("defect", _("In what way broken"), 190, muted=True, spare=True),
-                Column("cost", _("Price"), 112, kind="money"),
+                Column("cost", _("Price"), 112, kind="money", spare=True),
             ],
             name=_("What may be disposed of"),
         )

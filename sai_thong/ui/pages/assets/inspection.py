@@ -33,10 +33,11 @@ from sai_thong.ui.kit import (
 from sai_thong.ui.kit.turning_row import group
 from sai_thong.ui.pages.assets import inspection_steps as steps
 from sai_thong.ui.pages.assets.committee_view import CommitteeView
+from sai_thong.ui.pages.assets.inspection_files import file_doors
 from sai_thong.ui.pages.assets.inspection_mode import InspectionMode
 from sai_thong.ui.pages.assets.inspection_reading import ShownRounds, read_rounds
 from sai_thong.ui.pages.assets.inspection_rows import found_columns, found_row, room_row, unknown_row
-from sai_thong.ui.pages.assets.step import PaperOf, Step
+from sai_thong.ui.pages.assets.step import Door, PaperOf, Step
 from sai_thong.ui.pages.assets.stepped_section import SteppedSection
 
 if TYPE_CHECKING:
@@ -97,7 +98,8 @@ class InspectionSection(SteppedSection):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.rooms)
         self.stack.addWidget(self.things)
-        side.addWidget(group(self.list, leftwards=True))
+        self.tools = group(self.list, leftwards=True)
+        side.addWidget(self.tools)
         side.addWidget(self.stack, 1)
         column.addWidget(ListWithRecord(left, self.record), 1)
         return holder
@@ -117,7 +119,7 @@ class InspectionSection(SteppedSection):
         begun = shown.row is not None and shown.row.lines > 0
         self.walk_button.setVisible(begun and found is not None and found.state is RoundState.IN_PROGRESS)
         self.figures.setVisible(begun)
-        self.list.setVisible(begun)
+        self.tools.setVisible(begun)
         self.list.set_choices(_lists(shown), self.list.value() or ROOMS)
         self._show_figures()
         self._show_list()
@@ -219,7 +221,7 @@ class InspectionSection(SteppedSection):
             self.record.show_nothing()
             return
         first, others = self._steps()
-        buttons = self.buttons_of(first, others, partial(self._papers, shown.row.round.id))
+        buttons = self.buttons_of(first, [*others, *self._doors()], partial(self._papers, shown.row.round.id))
         if shown.row.round.state is RoundState.IN_PROGRESS:
             self._add_committee(buttons, first)
         self.record.show_record(self._view(), buttons)
@@ -232,6 +234,12 @@ class InspectionSection(SteppedSection):
             replace(paper, room=room) if paper.key == _TICK_LIST else paper
             for paper in self.papers_about("inspection", round_id)
         ]
+
+    def _doors(self) -> list[Door]:
+        """What is done with other machines while the rooms are walked."""
+        row = self.shown.row
+        walked = row is not None and row.lines > 0 and row.round.state is RoundState.IN_PROGRESS
+        return file_doors(self, row.round) if row is not None and walked else []
 
     def _add_committee(self, buttons: list[ActionButton], first: Step | None) -> None:
         assert self.shown.result is not None

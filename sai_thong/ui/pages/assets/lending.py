@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sai_thong.db.store import Store
+from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
 from sai_thong.registers.assets import pools
 from sai_thong.registers.assets.loan_list import LoanFilter, LoanView, loan_list
@@ -56,6 +58,7 @@ class LendingSection(SteppedSection):
         self.new_button = ActionButton(_("New loan"), self.new_loan, key=keys.NEW, kind="primary")
         super().__init__(page, [self.calendar_button, self.new_button])
         self._views: dict[str, LoanView] = {}
+        self._wanted = ""
         self.search = SearchField(_("Find by borrower, number, purpose or thing"))
         self.filter = FilterCombo(_("All loans"), _filters())
         self.filter.set_value(OPEN)
@@ -78,25 +81,31 @@ class LendingSection(SteppedSection):
 
     def load(self) -> None:
         """Read the loans anew; the chosen one stays chosen."""
-        chosen = self.table.chosen()
-        everything = loan_list(self.store, self.today, self.search.text(), self._filter())
-        self._views = {view.loan.id: view for view in everything}
-        late = sum(view.overdue for view in everything)
-        self.header.set_period(counted_loans(len(everything), late))
-        if not everything:
-            self._show_none()
-            return
-        self.table.set_rows([loan_row(view) for view in everything])
-        if not (chosen and self.table.choose_id(chosen["id"])):
-            self._show_chosen(self.table.chosen())
+        self.read(_loans, self.search.text(), self._filter(), done=self._show, about="loans")
         top = self.over.top()
         if isinstance(top, PoolCalendar):
             top.read()
 
+    def _show(self, found: list[LoanView]) -> None:
+        self._views = {view.loan.id: view for view in found}
+        self.header.set_period(counted_loans(len(found), sum(view.overdue for view in found)))
+        if found:
+            self.table.set_rows([loan_row(view) for view in found])
+        else:
+            self._show_none()
+        if self._wanted:
+            self.table.choose_id(self._wanted)
+            self._wanted = ""
+        self._show_chosen(self.table.chosen())
+
+    def show_loan(self, loan_id: str, filter_value: str = "") -> None:
+        """Choose a loan once the list was read under a filter."""
+        self._wanted = loan_id
+        self.filter.set_value(filter_value)
+        self.search.clear()
+        self.load()
+
     def _show_none(self) -> None:
-        top = self.over.top()
-        if isinstance(top, PoolCalendar):
-            top.read()
         if self.search.text().strip():
             self.table.show_empty(_("No loan fits this search."), _("Search for less, or choose another filter."))
         else:
@@ -106,7 +115,6 @@ class LendingSection(SteppedSection):
                 _("New loan"),
                 self.new_loan,
             )
-        self._show_chosen(None)
 
     def _filter(self) -> LoanFilter:
         value = self.filter.value()
@@ -155,10 +163,7 @@ class LendingSection(SteppedSection):
             NewLoanView(self, self._lent).begin(asset_id)
 
     def _lent(self, kept: LoanKept) -> None:
-        self.search.clear()
-        self.filter.set_value(OPEN)
-        self.load()
-        self.table.choose_id(kept.loan.id)
+        self.show_loan(kept.loan.id, OPEN)
         number = kept.loan.number
         words = _("The loan is slip {number}.").format(number=number) if number else _("The loan is kept.")
         self.tell_with_paper(words, PaperOf(steps.SLIP_PAPER, kept.loan.id))
@@ -196,18 +201,14 @@ class LendingSection(SteppedSection):
             return
         calendar = PoolCalendar(self, pool_id)
         calendar.left.connect(self.over.uncover)
-        calendar.loan_asked.connect(self._show_loan)
+        calendar.loan_asked.connect(self._leave_calendar)
         self.over.show_over(calendar)
         calendar.read()
         calendar.take_focus()
 
-    def _show_loan(self, loan_id: str) -> None:
+    def _leave_calendar(self, loan_id: str) -> None:
         self.over.uncover()
-        self.filter.set_value("")
-        self.search.clear()
-        self.load()
-        self.table.choose_id(loan_id)
-        self.table.take_focus()
+        self.show_loan(loan_id)
 
     def add_pool(self) -> None:
         """The form of a new pool."""
@@ -263,13 +264,10 @@ class LendingSection(SteppedSection):
             self.filter.set_value(str(state["filter"]))
         if "search" in state:
             self.search.setText(str(state["search"]))
-        if state.get("loan"):
-            if str(state["loan"]) not in self._views:
-                self.filter.set_value("")
-            self.load()
-            self.table.choose_id(str(state["loan"]))
-        elif "filter" in state:
-            self.load()
+        self._wanted = str(state.get("loan", ""))
+        if self._wanted and "filter" not in state:
+            self.filter.set_value("")
+        self.load()
         if state.get("lend"):
             self.new_loan(str(state["lend"]))
 
@@ -278,6 +276,10 @@ class LendingSection(SteppedSection):
         top = self.over.top()
         (top or self.search).setFocus()
         return True
+
+
+def _loans(store: Store, text: str, chosen: LoanFilter) -> list[LoanView]:
+    return loan_list(store, bangkok_today(store.clock), text, chosen)
 
 
 def _filters() -> list[tuple[str, str]]:

@@ -36,9 +36,9 @@ def loan_columns() -> list[Column]:
     """The columns of the loans."""
     return [
         Column("due_on", _("Due back on"), 98, kind="date", sort_value=lambda row: row["due_on"]),
-        Column("number", _("Slip"), 76, sort_value=lambda row: row["number"]),
+        Column("number", _("Slip"), 76, spare=True, sort_value=lambda row: row["number"]),
         Column("borrower", _("Borrower"), 160, strong=True),
-        Column("told", _("What is borrowed"), least=130),
+        Column("told", _("What is borrowed"), least=130, spare=True),
         Column("state", _("State"), 206, kind="chip"),
     ]
 

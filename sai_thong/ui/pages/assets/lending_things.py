@@ -15,7 +15,7 @@ from sai_thong.ground.language import _
 from sai_thong.registers.assets.lending_calendar import free_on_all_days
 from sai_thong.registers.assets.listing import asset_list
 from sai_thong.registers.assets.loans import ThingWanted
-from sai_thong.registers.assets.pools import pool_list, pool_of
+from sai_thong.registers.assets.pools import pool_of
 from sai_thong.registers.assets.records import Asset, Pool
 from sai_thong.registers.assets.scan import scanned
 from sai_thong.thai.digits import to_arabic
@@ -114,8 +114,8 @@ class ThingsEntry(QWidget):
 
     def _find(self, text: str) -> Sequence[Found]:
         wanted = search_form(text)
-        pools = [line for line in pool_list(self._store, self._today) if wanted in search_form(line.pool.name)]
-        found = [Found(_POOL + each.pool.id, each.pool.name, self._pool_hint(each.pool)) for each in pools]
+        pools = [each for each in self._store.find(Pool, ended_on=None) if wanted in search_form(each.name)]
+        found = [Found(_POOL + each.id, each.name, self._pool_hint(each)) for each in pools]
         assets = asset_list(self._store, text, limit=_MOST_FOUND)
         found += [Found(_ASSET + each.id, each.name, each.number) for each in assets]
         if not found:

@@ -61,6 +61,7 @@ class MaterialsSection(SteppedSection):
         super().__init__(page, [self.receive_button, self.ask_button])
         self._lines: dict[str, StockLine] = {}
         self._slips: dict[str, SlipView] = {}
+        self._wanted = ""
         self.what = ChoiceBox([(CARDS, _("Stock cards")), (SLIPS, _("Requisitions"))], CARDS, name=_("What is listed"))
         self.search = SearchField(_("Find a material by code or name"))
         self.filter = FilterCombo(_("All stock cards"), self._filters())
@@ -107,28 +108,32 @@ class MaterialsSection(SteppedSection):
         """Read what is listed anew; the chosen one stays chosen."""
         self.stack.setCurrentWidget(self.slips if self.shows_slips else self.cards)
         self.filter.setVisible(not self.shows_slips)
+        text, value = self.search.text(), self.filter.value()
         if self.shows_slips:
-            self._load_slips()
+            self.read(requisition_list, text, done=self._show_slips, about="list")
         else:
-            self._load_cards()
+            chosen = StockFilter(below_minimum=True) if value == LOW else StockFilter(material_class=value)
+            self.read(stock_list, text, chosen, done=self._show_cards, about="list")
         top = self.over.top()
         if isinstance(top, CardView):
             top.read()
-        self._show_chosen()
 
     def _switch(self) -> None:
         self.search.clear()
         self.load()
 
-    def _load_cards(self) -> None:
-        value = self.filter.value()
-        chosen = StockFilter(below_minimum=True) if value == LOW else StockFilter(material_class=value)
-        found = stock_list(self.store, self.search.text(), chosen)
+    def _choose_wanted(self, table: ListTable) -> None:
+        if self._wanted:
+            table.choose_id(self._wanted)
+            self._wanted = ""
+        self._show_chosen()
+
+    def _show_cards(self, found: list[StockLine]) -> None:
         self._lines = {line.material.id: line for line in found}
         self.header.set_period(counted_cards(len(found), sum(line.below_minimum for line in found)))
         if found:
             self.cards.set_rows([card_row(line) for line in found])
-        elif self.search.text().strip() or value:
+        elif self.search.text().strip() or self.filter.value():
             self.cards.show_empty(_("No stock card fits this search."), _("Search for less, or choose another filter."))
         else:
             self.cards.show_empty(
@@ -137,9 +142,9 @@ class MaterialsSection(SteppedSection):
                 _("New stock card…"),
                 self.add_card,
             )
+        self._choose_wanted(self.cards)
 
-    def _load_slips(self) -> None:
-        found = requisition_list(self.store, self.search.text())
+    def _show_slips(self, found: list[SlipView]) -> None:
         self._slips = {view.slip.id: view for view in found}
         count = ngettext("{count} requisition", "{count} requisitions", len(found)).format(count=f"{len(found):,}")
         self.header.set_period(count)
@@ -151,6 +156,7 @@ class MaterialsSection(SteppedSection):
             self.slips.show_empty(
                 _("No material was asked for yet."), _("Take down who asks for what."), _("Requisition"), self.ask
             )
+        self._choose_wanted(self.slips)
 
     def line(self) -> StockLine | None:
         """The stock card chosen."""
@@ -196,10 +202,6 @@ class MaterialsSection(SteppedSection):
 
     # for the forms
 
-    def name_of(self, material_id: str) -> str:
-        """What a card is called."""
-        return self.store.get(Material, material_id).name
-
     def divisions(self) -> list[tuple[str, str]]:
         """The divisions of the office, by their names."""
         return [(each.name, each.name) for each in petition_law(self.store).services.divisions]
@@ -227,9 +229,13 @@ class MaterialsSection(SteppedSection):
         view.take_focus()
 
     def receive(self, material_id: str = "") -> None:
-        """The grid of a delivery."""
+        """The grid of a delivery, of one card where its button was pressed."""
+
+        def show(lines: list[StockLine]) -> None:
+            ReceiveView(self, lines, self._moved, material_id=material_id).begin("from_whom")
+
         if self.over.may_leave():
-            ReceiveView(self, self._moved, material_id=material_id).begin("from_whom")
+            self.read(stock_list, done=show, about="form")
 
     def _moved(self, moved: Moved) -> None:
         count = len(moved.moves)
@@ -238,8 +244,12 @@ class MaterialsSection(SteppedSection):
 
     def ask(self) -> None:
         """The grid of a requisition."""
+
+        def show(lines: list[StockLine]) -> None:
+            RequisitionView(self, lines, self._asked).begin("asked_by")
+
         if self.over.may_leave():
-            RequisitionView(self, self._asked).begin("asked_by")
+            self.read(stock_list, done=show, about="form")
 
     def _asked(self, kept: SlipKept) -> None:
         self._show_slip_of(kept)
@@ -263,20 +273,20 @@ class MaterialsSection(SteppedSection):
             self.tell_with_paper(_("It is issued, and stands on the cards."), paper)
 
     def _show_slip_of(self, kept: SlipKept) -> None:
+        self._wanted = kept.slip.id
         self.what.set_value(SLIPS)
         self.search.clear()
         self.load()
-        self.slips.choose_id(kept.slip.id)
 
     def step_done(self, result: object) -> None:
         """A new card stands in the list; what was taken back, on its card again."""
         record = getattr(result, "record", None)
         if isinstance(record, Material):
+            self._wanted = record.id
             self.what.set_value(CARDS)
             self.filter.set_value("")
             self.search.clear()
             self.load()
-            self.cards.choose_id(record.id)
         moves = getattr(result, "moves", ())
         if moves and isinstance(moves[0], MaterialMove) and moves[0].reverses:
             self._open_card(self.store.get(Material, moves[0].material_id))
@@ -301,9 +311,8 @@ class MaterialsSection(SteppedSection):
             self.what.set_value(str(state["what"]))
         if "filter" in state:
             self.filter.set_value(str(state["filter"]))
+        self._wanted = str(state.get("requisition" if self.shows_slips else "material", ""))
         self.load()
-        self.cards.choose_id(str(state.get("material", "")))
-        self.slips.choose_id(str(state.get("requisition", "")))
 
     def take_focus(self) -> bool:
         """The search takes the keys."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
+from sai_thong.registers.assets.materials import StockLine
 from sai_thong.registers.assets.requisitions import Asked, SlipKept, SlipLine, SlipView, ask_materials, issue_materials
 from sai_thong.registers.assets.rules.materials import quantity_text, read_quantity
 from sai_thong.registers.assets.stock import Moved, Received, receive
@@ -73,7 +74,14 @@ class _GridEntry(EntryView):
 class ReceiveView(_GridEntry):
     """A delivery: from whom, by which paper, and how much of what for how much."""
 
-    def __init__(self, section: MaterialsSection, done: Callable[[Moved], object], *, material_id: str = "") -> None:
+    def __init__(
+        self,
+        section: MaterialsSection,
+        lines: Sequence[StockLine],
+        done: Callable[[Moved], object],
+        *,
+        material_id: str = "",
+    ) -> None:
         super().__init__(section, _("Receive into stock"), _("Receive it"))
         self._done = done
         self.fields = FieldGroup(
@@ -86,15 +94,15 @@ class ReceiveView(_GridEntry):
             today=section.today,
         )
         self.grid = StockGrid(
-            section.store,
+            lines,
             section.today,
             [
                 EntryColumn("quantity", _("Quantity in"), width=110),
                 EntryColumn("value", _("Paid altogether (baht)"), "money", width=170),
             ],
         )
-        if material_id:
-            self.grid.search.setText(section.name_of(material_id))
+        name = next((line.material.name for line in lines if line.material.id == material_id), "")
+        self.grid.search.setText(name)
         self.put_together()
 
     def save(self) -> None:
@@ -118,7 +126,9 @@ class ReceiveView(_GridEntry):
 class RequisitionView(_GridEntry):
     """ใบเบิก: who asks, what for, and how much of what."""
 
-    def __init__(self, section: MaterialsSection, done: Callable[[SlipKept], object]) -> None:
+    def __init__(
+        self, section: MaterialsSection, lines: Sequence[StockLine], done: Callable[[SlipKept], object]
+    ) -> None:
         super().__init__(section, _("Requisition of materials"), _("Keep the requisition"))
         self._done = done
         self.fields = FieldGroup(
@@ -131,7 +141,7 @@ class RequisitionView(_GridEntry):
             {"on": section.today},
             today=section.today,
         )
-        self.grid = StockGrid(section.store, section.today, [EntryColumn("quantity", _("Asked for"), width=120)])
+        self.grid = StockGrid(lines, section.today, [EntryColumn("quantity", _("Asked for"), width=120)])
         self.put_together()
 
     def save(self) -> None:

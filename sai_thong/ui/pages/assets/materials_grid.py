@@ -8,11 +8,11 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sai_thong.db.store import Store
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _, ngettext
-from sai_thong.registers.assets.materials import StockLine, stock_list
+from sai_thong.registers.assets.materials import StockLine
 from sai_thong.registers.assets.rules.materials import quantity_text, read_quantity
+from sai_thong.thai.text import search_form
 from sai_thong.ui import theme
 from sai_thong.ui.kit import Column, EntryColumn, EntryGrid, Row, SearchField, SearchRow, Text, ThaiLabel
 from sai_thong.ui.kit.values import FieldValue
@@ -25,7 +25,7 @@ class StockGrid(QWidget):
     """The cards in use with columns to fill in.
 
     Args:
-        store: Where the cards are.
+        lines: The cards.
         today: For reading dates.
         entered: The columns; one of the key ``quantity`` says how much.
 
@@ -35,10 +35,9 @@ class StockGrid(QWidget):
 
     edited = Signal()
 
-    def __init__(self, store: Store, today: date, entered: Sequence[EntryColumn]) -> None:
+    def __init__(self, lines: Sequence[StockLine], today: date, entered: Sequence[EntryColumn]) -> None:
         super().__init__()
-        self._store = store
-        self._lines: dict[str, StockLine] = {}
+        self._lines = {line.material.id: line for line in lines}
         self._filled: dict[str, dict[str, FieldValue]] = {}
         self.search = SearchField(_("Find a material by code or name"))
         self.grid = EntryGrid(
@@ -66,11 +65,6 @@ class StockGrid(QWidget):
         """Give the keys to the grid."""
         self.grid.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def fill(self, material_id: str, values: Entered) -> None:
-        """Propose values for a card."""
-        self._filled[material_id] = dict(values)
-        self._find()
-
     def entries(self) -> dict[str, dict[str, FieldValue]]:
         """What was filled in, by card; empty ones left out."""
         return {
@@ -89,18 +83,19 @@ class StockGrid(QWidget):
             try:
                 quantity = read_quantity(text) if text else 0
             except BadInput as problem:
-                name = self._store_name(material_id)
+                name = self._lines[material_id].material.name
                 raise BadInput(f"{name}: {problem.what}", do=problem.do) from None
             if quantity:
                 found[material_id] = quantity
         return found
 
-    def _store_name(self, material_id: str) -> str:
-        return self._lines[material_id].material.name if material_id in self._lines else ""
-
     def _find(self) -> None:
-        found = stock_list(self._store, self.search.text())
-        self._lines |= {line.material.id: line for line in found}
+        words = search_form(self.search.text()).split()
+        found = [
+            line
+            for line in self._lines.values()
+            if all(word in search_form(f"{line.material.code} {line.material.name}") for word in words)
+        ]
         self.grid.set_rows([self._row(line) for line in found])
         self._tell()
 
