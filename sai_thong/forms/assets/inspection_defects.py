@@ -25,9 +25,9 @@ _TICK: Final = "/"
 _STATE: Final = "สภาพพัสดุ"
 _COLUMNS: Final = (
     Column("ที่", 10, "center"),
-    Column("รายการ", 57),
+    Column("รายการ", 51),
     Column("รหัส", 29),
-    Column("ยี่ห้อ", 21),
+    Column("ยี่ห้อ", 19),
     Column("ชำรุด", 12, "center", group=_STATE),
     Column("เสื่อม", 12, "center", group=_STATE),
     Column("สูญไป", 12, "center", group=_STATE),
@@ -35,7 +35,7 @@ _COLUMNS: Final = (
     Column("ใช้อยู่", 12, "center", group=_STATE),
     Column("วันที่ได้มา", 20, "center"),
     Column("ราคา\nตามทะเบียน", 24, "right"),
-    Column("ผู้ใช้งาน", 24),
+    Column("ผู้ใช้งาน", 32),
     Column("ชำรุดอย่างไร", 26),
 )
 _STATES: Final = (*NOT_IN_ORDER, AssetStatus.IN_USE)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from sai_thong.forms.assets import (
     inspection_appointment,
     inspection_defects,
+    inspection_equipment,
     inspection_letters,
+    inspection_materials,
     inspection_report,
-    inspection_stock,
     inspection_tick_list,
 )
 from sai_thong.forms.paper_kinds import About, Choice, Need, PaperKind
@@ -59,8 +60,8 @@ OF_AN_INSPECTION: tuple[PaperKind, ...] = (
         needs=_RECORD,
         choices=_DAY,
         about=About.INSPECTION,
-        gather=inspection_stock.gather_materials_left,
-        draw=inspection_stock.materials_left,
+        gather=inspection_materials.gather_materials_left,
+        draw=inspection_materials.materials_left,
     ),
     PaperKind(
         key="inspection-equipment",
@@ -68,8 +69,8 @@ OF_AN_INSPECTION: tuple[PaperKind, ...] = (
         needs=_RECORD,
         choices=_DAY,
         about=About.INSPECTION,
-        gather=inspection_stock.gather_equipment_left,
-        draw=inspection_stock.equipment_left,
+        gather=inspection_equipment.gather_equipment_left,
+        draw=inspection_equipment.equipment_left,
     ),
     PaperKind(
         key="inspection-defects",

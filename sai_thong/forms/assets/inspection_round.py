@@ -17,14 +17,16 @@ from sai_thong.registers.assets.committees import seats
 from sai_thong.registers.assets.inspection_view import UnknownTag, result
 from sai_thong.registers.assets.inspections import round_of
 from sai_thong.registers.assets.law_in_force import asset_law
-from sai_thong.registers.assets.records import CommitteeSeat, InspectionLine, InspectionRound
+from sai_thong.registers.assets.records import Asset, CommitteeSeat, InspectionLine, InspectionRound
 from sai_thong.registers.assets.rules.inspection import AWAY
 from sai_thong.registers.assets.terms import TO_BE_DISPOSED, AssetStatus, CommitteeTask, RoundState
+from sai_thong.registers.law.asset_terms import AssetGroup
 from sai_thong.registers.law.assets import InspectionRule
 from sai_thong.thai.calendar import fiscal_year_months
 
 NOT_IN_ORDER: Final = (AssetStatus.BROKEN, AssetStatus.WORN, AssetStatus.LOST, AssetStatus.NOT_NEEDED)
 """What the report counts, in the order of the paper's columns."""
+_NO_EQUIPMENT: Final = tuple(group for group in AssetGroup if group is not AssetGroup.EQUIPMENT)
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,14 @@ class FoundOnPaper:
         conditions: The state of each by the id of the asset; nothing of what nobody has looked at yet.
         strays: Those found in another room than the register has.
         unknown: What was seen and stands in no line.
+        property_ids: Ids of the assets that are no equipment: land, structures and the like.
     """
 
     lines: tuple[InspectionLine, ...] = ()
     conditions: Mapping[str, AssetStatus] = field(default_factory=dict)
     strays: tuple[InspectionLine, ...] = ()
     unknown: tuple[UnknownTag, ...] = ()
+    property_ids: frozenset[str] = frozenset()
 
     def condition(self, line: InspectionLine) -> AssetStatus | None:
         """The state of an asset; None while nobody looked."""
@@ -176,4 +180,5 @@ def _found(store: Store, inspection: InspectionRound) -> FoundOnPaper:
         conditions={each: state for each, state in told.conditions.items() if settled or each in looked_at},
         strays=told.wrong_room,
         unknown=told.unknown,
+        property_ids=frozenset(card.id for card in store.find(Asset, accounting_group=_NO_EQUIPMENT)),
     )

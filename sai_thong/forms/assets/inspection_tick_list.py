@@ -28,8 +28,8 @@ _TICKS: Final = ("1\nใช้ได้", "2\nชำรุด", "3\nเสื่
 _COLUMNS: Final = (
     Column("ที่", 11, "center"),
     Column("เลขครุภัณฑ์", 38),
-    Column("รายการ", 68),
-    Column("ผู้ใช้งาน", 30),
+    Column("รายการ", 60),
+    Column("ผู้ใช้งาน", 38),
     Column("สภาพ\nตามทะเบียน", 23, "center"),
     Column("พบ", 12, "center"),
     *(Column(title, 12, "center", group=_SEEN) for title in _TICKS),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from datetime import UTC, date, datetime
 
+from sai_thong.forms.assets.inspection_materials import MaterialLeft, MaterialsLeft
 from sai_thong.forms.assets.inspection_round import FoundOnPaper, InspectionOnPaper
-from sai_thong.forms.assets.inspection_stock import MaterialLeft, MaterialsLeft
 from sai_thong.registers.assets.inspection_view import UnknownTag
 from sai_thong.registers.assets.records import CommitteeSeat, InspectionLine, InspectionRound, InspectionSighting
 from sai_thong.registers.assets.terms import AssetStatus, CommitteeRole, CommitteeTask, RoundState

@@ -8,7 +8,6 @@ from sai_thong.forms.assets import disposal_auction as auction
 from sai_thong.forms.assets import disposal_close as close
 from sai_thong.forms.assets import disposal_facts as facts
 from sai_thong.forms.assets import disposal_sale as sale
-from sai_thong.forms.assets import inspection_stock as stock
 from sai_thong.forms.assets.disposal_destruction import destruction_report
 from sai_thong.forms.assets.disposal_order import disposal_order, request_memo
 from sai_thong.forms.assets.disposal_quotation import quotation, quote_invitation
@@ -17,7 +16,9 @@ from sai_thong.forms.assets.disposal_transfer import hand_over, transfer_letter
 from sai_thong.forms.assets.disposal_write_off import write_off_memo
 from sai_thong.forms.assets.inspection_appointment import appointment_memo, appointment_order
 from sai_thong.forms.assets.inspection_defects import defects_list
+from sai_thong.forms.assets.inspection_equipment import equipment_left
 from sai_thong.forms.assets.inspection_letters import letter_to_auditor, letter_to_district
+from sai_thong.forms.assets.inspection_materials import materials_left
 from sai_thong.forms.assets.inspection_report import inspection_report
 from sai_thong.forms.assets.inspection_tick_list import tick_list
 from sai_thong.forms.kit import Paper, PaperSettings
@@ -37,8 +38,8 @@ INSPECTION_DRAWINGS: dict[str, Drawing] = {
     "inspection-order": _of(appointment_order, inspection.ORDERED),
     "inspection-tick-list": _of(tick_list, inspection.WALK),
     "inspection-report": _of(inspection_report, inspection.REPORTED),
-    "inspection-materials": _of(stock.materials_left, inspection.MATERIALS),
-    "inspection-equipment": _of(stock.equipment_left, inspection.REPORTED),
+    "inspection-materials": _of(materials_left, inspection.MATERIALS),
+    "inspection-equipment": _of(equipment_left, inspection.REPORTED),
     "inspection-defects": _of(defects_list, inspection.REPORTED),
     "inspection-letter-auditor": _of(letter_to_auditor, inspection.REPORTED),
     "inspection-letter-district": _of(letter_to_district, inspection.REPORTED),

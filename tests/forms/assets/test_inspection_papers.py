@@ -11,9 +11,10 @@ import pytest
 
 from sai_thong.forms.assets.inspection_appointment import appointment_memo, appointment_order
 from sai_thong.forms.assets.inspection_defects import defects_list
+from sai_thong.forms.assets.inspection_equipment import equipment_left
+from sai_thong.forms.assets.inspection_materials import materials_left
 from sai_thong.forms.assets.inspection_report import inspection_report
 from sai_thong.forms.assets.inspection_round import FoundOnPaper, InspectionOnPaper
-from sai_thong.forms.assets.inspection_stock import equipment_left, materials_left
 from sai_thong.forms.assets.inspection_tick_list import tick_list
 from sai_thong.forms.kit import Paper, PaperSettings
 from sai_thong.ground.clock import FixedClock
@@ -295,6 +296,24 @@ def test_the_findings_are_ticked_as_the_committee_found(clock: FixedClock) -> No
     assert ticks(None, None) == 0
     assert ticks(True, None) == 1
     assert ticks(True, False) == 2
+
+
+def test_land_and_structures_stand_apart_from_equipment(clock: FixedClock) -> None:
+    lines = invented.lines_of(3)
+    found = FoundOnPaper(
+        lines, {line.asset_id: AssetStatus.IN_USE for line in lines}, property_ids=frozenset({lines[0].asset_id})
+    )
+    text = said(equipment_left(replace(invented.REPORTED, found=found), ARABIC, clock))
+    equipment, property_ = text.split("ที่ดินอาคารสิ่งก่อสร้างและทรัพย์สินอื่น")
+    assert [line.number in equipment for line in lines] == [False, True, True]
+    assert f"1{lines[0].number}" in property_
+    assert "คงเหลือ3รายการ" in property_
+
+
+def test_no_material_left_is_said(clock: FixedClock) -> None:
+    text = said(materials_left(replace(invented.MATERIALS, materials=()), ARABIC, clock))
+    assert "ไม่มีวัสดุคงเหลือตามบัญชี" in text
+    assert "รวมทั้งสิ้น" not in text
 
 
 def test_materials_are_summed(clock: FixedClock) -> None:
