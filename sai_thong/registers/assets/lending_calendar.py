@@ -60,13 +60,15 @@ def lent_line(loan: Loan, line: LoanLine, returns: Iterable[LoanReturn]) -> Lent
 def lent_things(shelf: Shelf, today: date, *, thing_id: str = "") -> list[LentThing]:
     """Everything that is out, promised, or was away, of all things or of one."""
     lines = [line for line in _lines(shelf, thing_id) if thing_of(line)]
+    # Of one thing only its own loans are read: an office has years of others.
+    told = {"id": tuple({line.loan_id for line in lines})} if thing_id else {}
     holding = {
         loan.id: loan
-        for loan in shelf.find(Loan, state=_HOLDING)
+        for loan in shelf.find(Loan, state=_HOLDING, **told)
         if loan.state is not LoanState.APPROVED or loan.due_on >= today
     }
     returns = defaultdict(list)
-    for each in shelf.find(LoanReturn):
+    for each in shelf.find(LoanReturn, **({"loan_id": tuple(holding)} if thing_id else {})):
         returns[each.line_id].append(each)
     return [lent_line(holding[line.loan_id], line, returns[line.id]) for line in lines if line.loan_id in holding]
 
@@ -131,18 +133,25 @@ def free_on_all_days(shelf: Shelf, thing_id: str, first: date, last: date, today
 
 def thing_calendar(shelf: Shelf, thing_id: str, first: date, last: date, today: date) -> ThingCalendar:
     """How a pool or an asset stands on each of some days, and who has it."""
-    lent = lent_things(shelf, today, thing_id=thing_id)
-    count = owned(shelf, thing_id)
-    free = free_by_day(count, thing_id, lent, first=first, last=last, today=today)
-    having = {each.loan_id for each in lent if each.begins_on <= last and _away_until(each, today) >= first}
-    loans = sorted(shelf.find(Loan, id=tuple(having)), key=lambda each: each.begins_on) if having else []
-    return ThingCalendar(thing_id, name_of(shelf, thing_id), count, free, tuple(loans))
+    return _calendar(shelf, thing_id, lent_things(shelf, today, thing_id=thing_id), (first, last), today)
 
 
 def pool_calendars(shelf: Shelf, first: date, last: date, today: date) -> list[ThingCalendar]:
     """The calendars of all pools that are lent from, by their names."""
     pools = sorted((pool for pool in shelf.find(Pool) if pool.ended_on is None), key=lambda each: each.name)
-    return [thing_calendar(shelf, pool.id, first, last, today) for pool in pools]
+    lent = lent_things(shelf, today)
+    return [_calendar(shelf, pool.id, lent, (first, last), today) for pool in pools]
+
+
+def _calendar(
+    shelf: Shelf, thing_id: str, lent: Iterable[LentThing], days: tuple[date, date], today: date
+) -> ThingCalendar:
+    (first, last), own = days, [each for each in lent if each.thing == thing_id]
+    count = owned(shelf, thing_id)
+    free = free_by_day(count, thing_id, own, first=first, last=last, today=today)
+    having = {each.loan_id for each in own if each.begins_on <= last and _away_until(each, today) >= first}
+    loans = sorted(shelf.find(Loan, id=tuple(having)), key=lambda each: each.begins_on) if having else []
+    return ThingCalendar(thing_id, name_of(shelf, thing_id), count, free, tuple(loans))
 
 
 def _lines(shelf: Shelf, thing_id: str) -> list[LoanLine]:

@@ -30,6 +30,8 @@ LOAN_STANDING_LABELS: Final = {
     LoanStanding.RETURNED: N_("Wholly returned"),
 }
 
+_FEW: Final = 500
+"""Of so many loans the lines are asked for by themselves; of more, all are read."""
 _LATE: Final = frozenset({LoanStanding.OVERDUE, LoanStanding.DEMAND_LATE, LoanStanding.DEMANDED})
 
 
@@ -152,7 +154,7 @@ def find_loan(shelf: Shelf, text: str, today: date) -> Loan:
 def _views(shelf: Shelf, loans: Iterable[Loan], today: date) -> list[LoanView]:
     loans = list(loans)
     ids = {loan.id for loan in loans}
-    asked = {"loan_id": tuple(ids)} if len(ids) == 1 else {}
+    asked = {"loan_id": tuple(ids)} if len(ids) <= _FEW else {}
     returns: dict[str, list[LoanReturn]] = defaultdict(list)
     for back in shelf.find(LoanReturn, **asked):
         returns[back.line_id].append(back)

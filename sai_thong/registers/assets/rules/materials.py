@@ -15,7 +15,7 @@ from sai_thong.ground.errors import BadInput, Refused
 from sai_thong.ground.language import _
 from sai_thong.registers.assets.rules.rounding import divide_half_up
 from sai_thong.registers.assets.terms import StockMove
-from sai_thong.thai.calendar import fiscal_year_months
+from sai_thong.thai.calendar import fiscal_year_months, thai_date
 from sai_thong.thai.digits import to_arabic
 
 THOUSANDTHS: Final = 1000
@@ -27,7 +27,7 @@ class NotInStock(Refused):
     def __init__(self, on: date, wanted: int, held: int) -> None:
         super().__init__(
             _("On {day} the card holds {held}, and {wanted} were to go out.").format(
-                day=on.isoformat(), held=quantity_text(held), wanted=quantity_text(wanted)
+                day=thai_date(on), held=quantity_text(held), wanted=quantity_text(wanted)
             ),
             do=_("Enter what came in before, or correct the quantity."),
         )
@@ -38,7 +38,7 @@ class CannotReverse(Refused):
 
     def __init__(self, on: date) -> None:
         super().__init__(
-            _("The entry that the reversal of {day} takes back is not there any more.").format(day=on.isoformat()),
+            _("The entry that the reversal of {day} takes back is not there any more.").format(day=thai_date(on)),
             do=_("Adjust the quantity after counting instead."),
         )
 
