@@ -30,7 +30,6 @@ _FOUND_BESIDES: Final = (
     Column("พบที่", 45),
     Column("สภาพ", 25, "center"),
 )
-
 _LEAST_TABLE: Final = 42.0
 """Millimetres for a heading, the head of a table and its first rows."""
 

@@ -145,6 +145,14 @@ def test_an_open_round_counts_only_what_somebody_looked_at_and_says_draft(office
     assert lines[1].number in printed(office, "inspection-equipment", "2569")
 
 
+def test_the_register_tells_what_is_no_equipment(office: Store) -> None:
+    land = Asset(name="ที่ดินริมห้วย", class_code="101", accounting_group=AssetGroup.LAND, acquired_on=date(2016, 1, 4))
+    add_assets(office, NewAssets(replace(land, cost_satang=2)))
+    inspection(office)
+    text = printed(office, "inspection-equipment", "2569")
+    assert text.index("เก้าอี้") < text.index("ที่ดินอาคารสิ่งก่อสร้าง") < text.index("ที่ดินริมห้วย")
+
+
 def test_the_tick_list_is_of_all_rooms_or_of_one(office: Store) -> None:
     _found, lines = inspection(office)
     whole = printed(office, "inspection-tick-list", "2569")
