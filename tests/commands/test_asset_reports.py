@@ -139,6 +139,9 @@ def test_several_cards_are_printed_by_command_and_a_paper_of_one_takes_one(offic
     out = tmp_path / "register.pdf"
     told = office("print", "asset-register", "--id", "001-66-0001", "--id", "101-45-0001", "-o", out)
     assert told["pages"] == 2
-    assert office.run("print", "asset-register", "-o", out).code == 2
+    assert office("print", "asset-register", "-o", out)["pages"] == 7
+    assert office("print", "property-card", "-o", out)["pages"] == 2
+    assert office("print", "asset-register", "--class", "401", "-o", out)["pages"] == 3
+    assert office.run("print", "asset-transfer", "-o", out).code == 2
     assert office.run("print", "waiver", "--id", "1", "--id", "2", "-o", out).code == 2
     assert office("print", "asset-list", "--class", "401", "-o", out)["pages"] == 1

@@ -27,33 +27,31 @@ from sai_thong.forms.paper_kinds import About, Choice, Need, PaperKind
 from sai_thong.ground.clock import Clock
 
 _RECORD, _YEAR = frozenset({Need.RECORD}), frozenset({Need.FISCAL_YEAR})
-_CARD = frozenset({Choice.SEVERAL, Choice.DAY})
 _PARTS = frozenset({Choice.ROOM, Choice.DIVISION, Choice.CLASS_CODE})
+_CARDS = _PARTS | {Choice.RECORD, Choice.SEVERAL, Choice.DAY}
+"""One card, several, all of a room, division or class, or of the whole register."""
 
 OF_AN_ASSET = (
     PaperKind(
         key="property-card",
         name="ทะเบียนพัสดุที่ดินและสิ่งก่อสร้าง (พ.ด.1)",
-        needs=_RECORD,
-        choices=_CARD,
+        choices=_CARDS,
         about=About.ASSET,
-        gather=asset_on_paper.gather_cards,
+        gather=asset_on_paper.gather_properties,
         draw=property_card.property_cards,
     ),
     PaperKind(
         key="equipment-card",
         name="ทะเบียนครุภัณฑ์ (พ.ด.2)",
-        needs=_RECORD,
-        choices=_CARD,
+        choices=_CARDS,
         about=About.ASSET,
-        gather=asset_on_paper.gather_cards,
+        gather=asset_on_paper.gather_equipment,
         draw=equipment_card.equipment_cards,
     ),
     PaperKind(
         key="asset-register",
         name="ทะเบียนคุมทรัพย์สิน",
-        needs=_RECORD,
-        choices=_CARD,
+        choices=_CARDS,
         about=About.ASSET,
         gather=asset_on_paper.gather_assets,
         draw=control_register.control_register,
@@ -61,8 +59,7 @@ OF_AN_ASSET = (
     PaperKind(
         key="depreciation-schedule",
         name="ตารางคำนวณค่าเสื่อมราคา",
-        needs=_RECORD,
-        choices=_CARD,
+        choices=_CARDS,
         about=About.ASSET,
         gather=asset_on_paper.gather_assets,
         draw=depreciation_schedule.depreciation_schedules,
@@ -71,7 +68,7 @@ OF_AN_ASSET = (
         key="asset-transfer",
         name="บันทึกขอโอนย้ายพัสดุ (ใบโอนย้าย)",
         needs=_RECORD,
-        choices=_CARD | {Choice.ROOM, Choice.DIVISION, Choice.CUSTODIAN, Choice.NUMBER},
+        choices=frozenset({Choice.SEVERAL, Choice.DAY, Choice.ROOM, Choice.DIVISION, Choice.CUSTODIAN, Choice.NUMBER}),
         about=About.ASSET,
         gather=transfer_memo.gather_transfer,
         draw=transfer_memo.transfer_memo,
@@ -90,7 +87,7 @@ OF_THE_REGISTER = (
         key="asset-list",
         name="บัญชีรายการทรัพย์สิน",
         choices=_PARTS | {Choice.DAY},
-        gather=register_lists.gather_list,
+        gather=asset_on_paper.gather_assets,
         draw=register_lists.asset_list_paper,
     ),
     PaperKind(

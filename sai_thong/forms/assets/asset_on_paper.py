@@ -12,12 +12,16 @@ from sai_thong.db.contents import ContentMissing
 from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
 from sai_thong.exchange.assets.survey_wording import WITHOUT_NUMBER
+from sai_thong.forms.allowances.month_lines import NothingToPrint
 from sai_thong.forms.office.office_on_paper import OfficeOnPaper, gather_office
 from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.ground.clock import bangkok_today
+from sai_thong.ground.language import _
 from sai_thong.registers.assets.book import BookCard, book_cards
+from sai_thong.registers.assets.class_book import registered_cards
 from sai_thong.registers.assets.law_in_force import asset_law
 from sai_thong.registers.assets.numbering import find_asset
+from sai_thong.registers.assets.properties import has_details
 from sai_thong.registers.assets.records import (
     Asset,
     AssetClass,
@@ -133,25 +137,51 @@ class AssetsOnPaper:
 
 
 def gather_assets(store: Store, request: PaperRequest) -> AssetsOnPaper:
-    """The assets chosen, in the order chosen.
+    """The assets chosen, in the order chosen; all of a room, division or class, or of the register, where none is.
 
     Raises:
         AssetMissing: No card has one of the numbers.
+        NothingToPrint: The register has none of those.
     """
-    cards = [_found(store, each) for each in request.record_ids]
     day = request.day or bangkok_today(store.clock)
-    return AssetsOnPaper(gather_office(store), day, on_paper(store, cards, day), request.number)
+    if request.record_ids:
+        assets = on_paper(store, [_found(store, each) for each in request.record_ids], day)
+    else:
+        assets = tuple(each for each in on_paper(store, registered_cards(store), day) if asked_for(each, request))
+    return _some(AssetsOnPaper(gather_office(store), day, assets, request.number))
 
 
-def gather_cards(store: Store, request: PaperRequest) -> AssetsOnPaper:
-    """The same with the picture of each.
+def gather_properties(store: Store, request: PaperRequest) -> AssetsOnPaper:
+    """The same with their pictures; of what is not chosen one by one, land and structures alone.
 
     Raises:
         AssetMissing: No card has one of the numbers.
+        NothingToPrint: The register has none of those.
     """
+    return _cards(store, request, on_land=True)
+
+
+def gather_equipment(store: Store, request: PaperRequest) -> AssetsOnPaper:
+    """The same of everything but land and structures.
+
+    Raises:
+        AssetMissing: No card has one of the numbers.
+        NothingToPrint: The register has none of those.
+    """
+    return _cards(store, request, on_land=False)
+
+
+def _cards(store: Store, request: PaperRequest, *, on_land: bool) -> AssetsOnPaper:
     data = gather_assets(store, request)
-    pictured = (replace(each, photograph=_photograph(store, each.card)) for each in data.assets)
-    return replace(data, assets=tuple(pictured))
+    kept = (each for each in data.assets if request.record_ids or has_details(each.card) is on_land)
+    pictured = tuple(replace(each, photograph=_photograph(store, each.card)) for each in kept)
+    return _some(replace(data, assets=pictured))
+
+
+def _some(data: AssetsOnPaper) -> AssetsOnPaper:
+    if not data.assets:
+        raise NothingToPrint(_("No asset is in this list."), do=_("Choose another room, division or class."))
+    return data
 
 
 def on_paper(shelf: Shelf, cards: Sequence[Asset], day: date) -> tuple[AssetOnPaper, ...]:

@@ -12,8 +12,6 @@ from sai_thong.forms.allowances.month_lines import NothingToPrint
 from sai_thong.forms.assets.asset_on_paper import (
     AssetOnPaper,
     AssetsOnPaper,
-    asked_for,
-    on_paper,
 )
 from sai_thong.forms.assets.list_sheets import list_flow, list_paper
 from sai_thong.forms.assets.report_sheets import SIGNATURES, SummedRow, draw_grouped, sign_report
@@ -23,7 +21,7 @@ from sai_thong.forms.office.office_on_paper import OfficeOnPaper, gather_office
 from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.ground.clock import Clock, bangkok_today
 from sai_thong.ground.language import _
-from sai_thong.registers.assets.class_book import ClassLine, class_lines, registered_cards
+from sai_thong.registers.assets.class_book import ClassLine, class_lines
 from sai_thong.thai.calendar import thai_date
 
 _LIST_TITLE: Final = "บัญชีรายการทรัพย์สิน"
@@ -66,19 +64,6 @@ class ClassTotalsOnPaper:
     lines: tuple[ClassLine, ...]
 
 
-def gather_list(store: Store, request: PaperRequest) -> AssetsOnPaper:
-    """Every asset still in the register, by its number: of one room, division or class where one is chosen.
-
-    Raises:
-        NothingToPrint: There is none.
-    """
-    day = request.day or bangkok_today(store.clock)
-    chosen = [each for each in on_paper(store, registered_cards(store), day) if asked_for(each, request)]
-    if not chosen:
-        raise _nothing()
-    return AssetsOnPaper(gather_office(store), day, tuple(chosen))
-
-
 def asset_list_paper(data: AssetsOnPaper, settings: PaperSettings, clock: Clock) -> Paper:
     """The list."""
     paper = list_paper(data.office, _LIST_TITLE, settings, clock, landscape=True)
@@ -109,7 +94,7 @@ def gather_class_totals(store: Store, request: PaperRequest) -> ClassTotalsOnPap
     day = request.day or bangkok_today(store.clock)
     lines = class_lines(store, day)
     if not lines:
-        raise _nothing()
+        raise NothingToPrint(_("No asset is in this list."), do=_("Enter assets, or read the office's list."))
     return ClassTotalsOnPaper(gather_office(store), day, lines)
 
 
@@ -133,7 +118,3 @@ def class_totals_paper(data: ClassTotalsOnPaper, settings: PaperSettings, clock:
     sign_report(flow, data.office, data.day)
     paper.number_pages_of_total()
     return paper
-
-
-def _nothing() -> NothingToPrint:
-    return NothingToPrint(_("No asset is in this list."), do=_("Choose another room, division or class."))

@@ -213,10 +213,13 @@ class PapersPage(Page):
             told = _("Such as 15/2569; empty prints the blank form.") if blank else _("Such as 15/2569.")
             fields.append(FieldSpec("petition", _("Petition number"), required=not blank, help=told))
         if kind.about is About.ASSET:
-            told = _("Several: with commas between them.") if Choice.SEVERAL in kind.choices else ""
-            fields.append(FieldSpec("assets", _("Asset number"), required=Need.RECORD in kind.needs, help=told))
+            needed = Need.RECORD in kind.needs
+            told = _("Several: with commas between them.")
+            if not needed:
+                told += " " + _("Empty takes all of them.")
+            fields.append(FieldSpec("assets", _("Asset number"), required=needed, help=told))
         fields += [
-            FieldSpec(choice, _(words), help="" if kind.about is About.ASSET else _("Empty takes all of them."))
+            FieldSpec(choice, _(words), help="" if Need.RECORD in kind.needs else _("Empty takes all of them."))
             for choice, words in _PARTS.items()
             if Choice(choice) in kind.choices
         ]

@@ -137,12 +137,15 @@ def test_papers_of_assets_ask_for_their_numbers_and_take_several(
         add_assets(office_store, NewAssets(Asset(name=name, cost_satang=3_200_000), numbers=(number,)))
     shell = desk("papers")
     page = page_of(shell)
-    assert page.table.choose_id("asset-register")
+    assert page.table.choose_id("asset-transfer")
     form = page._form
     assert form is not None
     assert page._picker is None
     qtbot.keyClick(page.preview_button, Qt.Key.Key_Return)
     assert form.problem("assets")
+    assert page.table.choose_id("asset-register")
+    form = page._form
+    assert form is not None
     form.editor("assets").show_value("400-67-0001, 416-67-0001")
     qtbot.keyClick(shell, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: shell.findChild(PrintPreview) is not None, timeout=30_000)
