@@ -27,7 +27,14 @@ from sai_thong.registers.assets.records import (
     RequisitionLine,
 )
 from sai_thong.registers.assets.refusals import AssetFactWrong, StockRefused
-from sai_thong.registers.assets.rules.materials import CardLine, below_minimum, card_of_year, lots_left, stock_card
+from sai_thong.registers.assets.rules.materials import (
+    CardLine,
+    NotInStock,
+    below_minimum,
+    card_of_year,
+    lots_left,
+    stock_card,
+)
 from sai_thong.registers.assets.rules.rounding import divide_half_up
 from sai_thong.registers.assets.terms import StockMove
 from sai_thong.thai.calendar import fiscal_year_be, thai_date
@@ -273,8 +280,17 @@ def add_moves(tx: Transaction, today: date, moves: Sequence[MaterialMove]) -> li
             raise StockRefused(_("The card of {material} has ended.").format(material=card.name))
     stored = tx.insert_many(moves)
     for material_id in dict.fromkeys(move.material_id for move in stored):
-        stock_card(stock_entries(tx.find(MaterialMove, material_id=material_id)))
+        _check_balance(tx, material_id)
     return stored
+
+
+def _check_balance(tx: Transaction, material_id: str) -> None:
+    """Refuse, by the name of the material, what would leave less than nothing on any day."""
+    try:
+        stock_card(stock_entries(tx.find(MaterialMove, material_id=material_id)))
+    except NotInStock as lacking:
+        name = tx.get(Material, material_id).name
+        raise NotInStock(lacking.on, lacking.wanted, lacking.held, name) from lacking
 
 
 def reverse_in(tx: Transaction, move: MaterialMove, today: date, *, on: date, why: str) -> MaterialMove:

@@ -249,8 +249,9 @@ def test_one_thing_that_is_not_there_keeps_the_whole_slip(store: Store, paper: s
     delivered(store, paper, 6_000, 60_000)
     slip = ask_materials(store, [Asked(paper, 1_000), Asked(ink, 1_000)], asked_by="หัวหน้า").slip.id
     head = store.head()
-    with pytest.raises(NotInStock):
+    with pytest.raises(NotInStock) as refused:
         issue_materials(store, slip, {}, **SIGNED)
+    assert "หมึก" in str(refused.value)
     assert store.head() == head
     assert requisition_view(store, slip).state is RequisitionState.WAITING
 

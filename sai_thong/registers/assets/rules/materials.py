@@ -22,15 +22,26 @@ THOUSANDTHS: Final = 1000
 
 
 class NotInStock(Refused):
-    """More was to go out than the card has."""
+    """More was to go out than the card has.
 
-    def __init__(self, on: date, wanted: int, held: int) -> None:
+    Attributes:
+        on: The day.
+        wanted: How much was to go out, in thousandths.
+        held: How much the card has on that day.
+    """
+
+    def __init__(self, on: date, wanted: int, held: int, material: str = "") -> None:
+        told = {"day": thai_date(on), "held": quantity_text(held), "wanted": quantity_text(wanted)}
         super().__init__(
-            _("On {day} the card holds {held}, and {wanted} were to go out.").format(
-                day=thai_date(on), held=quantity_text(held), wanted=quantity_text(wanted)
-            ),
+            _("On {day} the card of {material} holds {held}, and {wanted} were to go out.").format(
+                material=material, **told
+            )
+            if material
+            else _("On {day} the card holds {held}, and {wanted} were to go out.").format(**told),
+            kept=_("Nothing was changed."),
             do=_("Enter what came in before, or correct the quantity."),
         )
+        self.on, self.wanted, self.held = on, wanted, held
 
 
 class CannotReverse(Refused):
@@ -38,7 +49,10 @@ class CannotReverse(Refused):
 
     def __init__(self, on: date) -> None:
         super().__init__(
-            _("The entry that the reversal of {day} takes back is not there any more.").format(day=thai_date(on)),
+            _("On {day} this entry cannot be taken back: it was before, or some of it went out since.").format(
+                day=thai_date(on)
+            ),
+            kept=_("Nothing was changed."),
             do=_("Adjust the quantity after counting instead."),
         )
 
