@@ -269,13 +269,13 @@ def _export(session: Session, arguments: argparse.Namespace) -> None:
 
 
 def _take_in(session: Session, arguments: argparse.Namespace) -> None:
-    from sai_thong.exchange.assets.sightings_file import read_sightings
+    from sai_thong.exchange.assets.sightings_file import take_in_file
 
     with session.store(write=True) as store:
         found = _round(store, arguments)
         day = arguments.on or session.today
-        read = read_sightings(arguments.file, fiscal_year_be=found.fiscal_year_be, on=day)
-        taken = sightings.take_in(store, found.id, read.sightings, why=arguments.why)
+        read = take_in_file(store, found.id, arguments.file, on=day, why=arguments.why)
+    taken = read.taken
     document = {
         "new": taken.new,
         "known": taken.known,

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
 
+from sai_thong.db.changes import ChangeSet
 from sai_thong.db.store import Store
 from sai_thong.exchange.errors import NoSightingsFound
 from sai_thong.exchange.headings import normalised
@@ -23,7 +24,7 @@ from sai_thong.ground.clock import BANGKOK
 from sai_thong.ground.language import _
 from sai_thong.ground.whole_file import write_whole
 from sai_thong.registers.assets.inspections import round_of
-from sai_thong.registers.assets.sightings import WrittenSighting, written_sightings
+from sai_thong.registers.assets.sightings import TakenIn, WrittenSighting, take_in, written_sightings
 from sai_thong.registers.assets.terms import AssetStatus
 from sai_thong.thai.dates import DateHint, UnreadableDate, read_date
 from sai_thong.thai.digits import to_arabic
@@ -85,6 +86,21 @@ class ReadSightings:
     rejected: tuple[tuple[int, str], ...]
 
 
+@dataclass(frozen=True)
+class FileTakenIn:
+    """What came of a file of sightings.
+
+    Attributes:
+        taken: What was taken in of it.
+        rejected: The number of each row that was not, from 1, and why.
+        changes: Everything that changed.
+    """
+
+    taken: TakenIn
+    rejected: tuple[tuple[int, str], ...]
+    changes: ChangeSet
+
+
 class _RowRejected(Exception):
     """A row says something that cannot be."""
 
@@ -118,6 +134,30 @@ def write_sightings(store: Store, round_id: str, path: Path) -> int:
     # With the mark that lets a spreadsheet program see the encoding.
     write_whole(path, text.getvalue().encode("utf-8-sig"))
     return len(sightings)
+
+
+def take_in_file(store: Store, round_id: str, path: Path, *, on: date, why: str = "") -> FileTakenIn:
+    """Take in the sightings of a file; those that are here already are left alone, and so is the file.
+
+    Args:
+        store: The office's store.
+        round_id: The round.
+        path: Separated text or a workbook.
+        on: The day of rows that tell no time.
+        why: The reason, kept in the journal.
+
+    Raises:
+        RoundMissing: There is no such round.
+        RoundFrozen: The report was submitted.
+        RoundNotReady: The round has not begun.
+        UnreadableWorkbook: The file cannot be read.
+        NoSightingsFound: No sheet has a column of asset numbers or codes under a heading.
+        AssetFactWrong: A time lies in the future.
+    """
+    found = round_of(store, round_id)
+    read = read_sightings(path, fiscal_year_be=found.fiscal_year_be, on=on)
+    taken = take_in(store, found.id, read.sightings, why=why)
+    return FileTakenIn(taken, read.rejected, taken.changes)
 
 
 def read_sightings(path: Path, *, fiscal_year_be: int, on: date) -> ReadSightings:
