@@ -352,7 +352,7 @@ def pages() -> Iterator[tuple[str, Callable[[], QWidget]]]:
 def office_pages() -> Iterator[tuple[str, Callable[[], QWidget]]]:
     """The pages of the program on a made-up office."""
     from sai_thong.ui.shell import Shell
-    from tests.ui import asset_gallery, page_gallery, petition_gallery
+    from tests.ui import asset_gallery, asset_rounds_gallery, page_gallery, petition_gallery
     from tests.ui.page_gallery import page_maker
 
     def choose_person(shell: Shell) -> None:
@@ -378,6 +378,7 @@ def office_pages() -> Iterator[tuple[str, Callable[[], QWidget]]]:
         yield f"office-allowances-{key}", page_maker("allowances", section(key))
     yield from petition_gallery.pages()
     yield from asset_gallery.pages()
+    yield from asset_rounds_gallery.pages()
     yield "office-papers", page_maker("papers", choose_paper)
     yield "office-citizens", page_maker("citizens", page_gallery.show_citizen)
     yield "office-citizens-form", page_maker("citizens", page_gallery.edit_citizen)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from sai_thong.db.store import Store
 from sai_thong.registers.assets import inspections
@@ -263,3 +264,19 @@ def test_what_nobody_saw_is_not_passed_over(hands: Hands, begun: InspectionSecti
     hands.save()
     assert form.banners.banners()
     assert store.find(InspectionRound)[0].state is RoundState.IN_PROGRESS
+
+
+def test_what_another_machine_saw_is_taken_in_once(
+    hands: Hands, begun: InspectionSection, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mode = walk(hands, CLERKS)
+    scan(hands, mode, "416-67-0001")
+    hands.key(Qt.Key.Key_Escape)
+    file = tmp_path / "sightings.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(file), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(file), ""))
+    hands.choose_in_menu(begun, "บันทึกรายการที่ตรวจ")
+    assert "416-67-0001" in file.read_text(encoding="utf-8-sig")
+    hands.choose_in_menu(begun, "รับรายการที่ตรวจ")
+    assert len(store.find(InspectionSighting)) == 1
+    assert hands.told()

@@ -99,11 +99,16 @@ def test_a_citizen_is_found_as_one_types(hands: Hands, store: Store) -> None:
     assert view.borrower.name == "นางหนูเพียร ปู่ย่า"
     assert "7" in view.borrower.fields.text("address")
     assert view.borrower.fields.text("phone") == "0811"
-    assert view.borrower.citizen is not None
-    assert view.borrower.citizen.id == citizen.id
+    hands.write(view.matter.editor("purpose"), "งานบวช")
+    hands.write(view.matter.editor("due_on"), "6 พ.ย. 2569")
+    view.things.finder.line.setFocus()
+    hands.type("เก้าอี้พลาสติก")
+    hands.key(Qt.Key.Key_Return)
+    hands.save()
+    (loan,) = store.find(Loan)
+    assert (loan.person_id, loan.borrower) == (citizen.id, "นางหนูเพียร ปู่ย่า")
 
 
-@pytest.mark.usefixtures("section")
 def test_double_booking_is_refused_in_words_with_the_day(hands: Hands, store: Store, office: Furnished) -> None:
     lend(store, (ThingWanted(6, pool_id=office.tents.id),), date(2026, 11, 5), date(2026, 11, 7), out=False)
     view = begin_loan(hands)
