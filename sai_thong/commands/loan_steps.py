@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, CommandParser, action
@@ -13,6 +15,7 @@ from sai_thong.commands.whom import person
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
 from sai_thong.registers.assets import loan_returns, loans
+from sai_thong.registers.assets.loan_corrections import correct_loan
 from sai_thong.registers.assets.loan_list import LoanView, find_loan, loan_view
 from sai_thong.registers.assets.loan_returns import TakenBack, ThingBack
 from sai_thong.registers.assets.loans import LoanKept, NewLoan, ThingWanted
@@ -24,6 +27,17 @@ from sai_thong.registers.assets.refusals import AssetMissing
 from sai_thong.registers.assets.rules.materials import read_quantity
 from sai_thong.registers.assets.terms import ReturnCondition
 from sai_thong.registers.labels import label_of
+
+_WRITTEN: Final = {
+    "borrower": "borrower",
+    "position": "borrower_position",
+    "address": "borrower_address",
+    "phone": "borrower_phone",
+    "purpose": "purpose",
+    "place": "place",
+    "opinion": "officer_opinion",
+}
+"""What may be put right on a slip: the field of each option."""
 
 
 def add_actions(actions: Actions) -> None:
@@ -94,6 +108,11 @@ def _add_decisions(actions: Actions) -> None:
     cancelling = action(actions, "cancel", _cancel, _("end a loan that nobody fetched"))
     add_loan(cancelling)
     add_why(cancelling, required=True)
+    correcting = action(actions, "correct", _correct, _("put right what was written wrongly on the slip"))
+    add_loan(correcting)
+    for option in _WRITTEN:
+        correcting.add_argument(f"--{option}")
+    add_why(correcting, required=True)
     numbering = action(actions, "number", _number, _("give a loan whose number was left blank its number"))
     add_loan(numbering)
     numbering.add_argument("--by-hand", type=int, help=_("the number that was written on paper"))
@@ -197,6 +216,13 @@ def _cancel(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=True) as store:
         loan = loan_of(store, session, arguments)
         _tell(session, store, loans.cancel_loan(store, loan.id, why=arguments.why))
+
+
+def _correct(session: Session, arguments: argparse.Namespace) -> None:
+    said = {name: getattr(arguments, option) for option, name in _WRITTEN.items()}
+    with session.store(write=True) as store:
+        loan = replace(loan_of(store, session, arguments), **{name: text for name, text in said.items() if text})
+        _tell(session, store, correct_loan(store, loan, why=arguments.why))
 
 
 def _number(session: Session, arguments: argparse.Namespace) -> None:

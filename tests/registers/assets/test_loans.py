@@ -8,12 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from sai_thong.db.numbering import NumberSeries, OfficialNumber
-from sai_thong.db.refusals import NumberRefused
+from sai_thong.db.refusals import NumberRefused, StaleRecord
 from sai_thong.db.store import Store
 from sai_thong.registers.assets import pools
 from sai_thong.registers.assets.cards import NewAssets, add_assets
 from sai_thong.registers.assets.events import events_of, record_event
 from sai_thong.registers.assets.lending_calendar import pool_calendars, thing_calendar
+from sai_thong.registers.assets.loan_corrections import correct_loan
 from sai_thong.registers.assets.loan_list import LoanFilter, due_loans, find_loan, loan_list, loan_view
 from sai_thong.registers.assets.loan_returns import ThingBack, take_back, withdraw_return
 from sai_thong.registers.assets.loans import (
@@ -388,6 +389,20 @@ def test_where_another_machine_gives_the_numbers_a_slip_waits_for_one(store: Sto
     assert number_loan(store, loan.id, by_hand=7).loan.number == "7/2570"
     with pytest.raises(StepNotDue):
         number_loan(store, loan.id, by_hand=8)
+
+
+def test_what_is_written_wrongly_is_put_right_and_nothing_else(store: Store, tents: str) -> None:
+    loan = out(store, ThingWanted(1, pool_id=tents)).loan
+    given = replace(loan, borrower=" นายปิ่นปู่  ทองปั้นฟ้า ", borrower_phone="08", due_on=in_days(9), state=LoanState.ASKED)
+    kept = correct_loan(store, given, why="เขียนชื่อไม่ครบ").loan
+    assert (kept.borrower, kept.borrower_phone) == ("นายปิ่นปู่ ทองปั้นฟ้า", "08")
+    assert (kept.due_on, kept.state) == (loan.due_on, LoanState.OUT)
+    assert store.history(loan.id)[-1].reason == "เขียนชื่อไม่ครบ"
+    for wrong, why in ((replace(kept, purpose=" "), "ผิด"), (kept, "")):
+        with pytest.raises(AssetFactWrong):
+            correct_loan(store, wrong, why=why)
+    with pytest.raises(StaleRecord):
+        correct_loan(store, given, why="ซ้ำ")
 
 
 def test_the_list_shows_what_runs_first_and_finds_by_any_word(store: Store, tents: str, amplifier: str) -> None:
