@@ -12,7 +12,8 @@ def renew() -> int:
     own builds.
     """
     code = environment.python(
-        "-m", "uv", "pip", "compile", "pyproject.toml", "--extra", "dev", "--universal", "--python-version", "3.11",
+        "-m", "uv", "pip", "compile", "pyproject.toml", "--extra", "dev", "--extra", "server",
+        "--universal", "--python-version", "3.11",
         "--generate-hashes", "--upgrade", "--no-config", "--quiet", "--output-file", "requirements.lock",
         "--custom-compile-command", "python3 dev.py lock",
     )  # fmt: skip

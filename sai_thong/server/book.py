@@ -1,0 +1,252 @@
+"""What an authority keeps of one office in its database; one object lives for one transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, Insert, Table, and_, delete, func, insert, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from sai_thong.server.schema import BATCHES, FILES, OFFICES, OUTCOMES, STATES, WAITING
+from sai_thong.server.states import read_state, write_state
+from sai_thong.sync.authority import ChainHead
+from sai_thong.sync.batches import Batch, read_batch
+from sai_thong.sync.entries import Entry
+from sai_thong.sync.merge import Effect, RecordState
+from sai_thong.sync.messages import Lineage
+from sai_thong.sync.pages import OutcomeLine, Page
+
+_AT_ONCE: Final = 500
+"""Keys asked for in one statement."""
+
+
+class OfficeUnknown(LookupError):
+    """No office has this code here."""
+
+
+class SqlBook:
+    """The `Book` of an office on SQL.
+
+    States and outcomes are written together at the end: a batch of hundreds of entries is a handful of statements.
+    """
+
+    def __init__(self, connection: Connection, office: str) -> None:
+        row = connection.execute(
+            select(OFFICES.c.lineage, OFFICES.c.last_seq).where(OFFICES.c.office == office).with_for_update()
+        ).one_or_none()
+        if row is None:
+            raise OfficeUnknown(office)
+        self._connection = connection
+        self._office = office
+        self.lineage = tuple(Lineage(epoch, begins) for epoch, begins in json.loads(row.lineage))
+        self.last_seq: int = row.last_seq
+        self._states: dict[tuple[str, str], RecordState | None] = {}
+        self._changed: set[tuple[str, str]] = set()
+        self._new_outcomes: list[dict[str, Any]] = []
+        self._waits: dict[tuple[str, str], list[Entry]] = {}
+
+    @property
+    def office(self) -> str:
+        """The code of the office."""
+        return self._office
+
+    def expect(self, entries: Iterable[Entry]) -> None:
+        """Read at once what is known of the records of entries that are about to be taken."""
+        wanted = list({(each.record_type, each.record_id) for each in entries} - set(self._states))
+        self._states |= dict.fromkeys(wanted)
+        for begin in range(0, len(wanted), _AT_ONCE):
+            keys = tuple_(STATES.c.record_type, STATES.c.record_id).in_(wanted[begin : begin + _AT_ONCE])
+            for row in self._connection.execute(select(STATES).where(STATES.c.office == self._office, keys)):
+                self._states[row.record_type, row.record_id] = read_state(row.state, row.version)
+
+    def head(self, file_id: str) -> ChainHead | None:
+        """How far a file's chain is held."""
+        return self.heads().get(file_id)
+
+    def heads(self) -> dict[str, ChainHead]:
+        """How far every chain of the office is held."""
+        rows = self._connection.execute(
+            select(FILES.c.file_id, FILES.c.counter, FILES.c.hash).where(FILES.c.office == self._office)
+        )
+        return {row.file_id: ChainHead(row.counter, row.hash) for row in rows}
+
+    def hash_at(self, file_id: str, counter: int) -> bytes | None:
+        """The hash of a chain where a batch ended; None where none did."""
+        return self._connection.execute(
+            select(BATCHES.c.hash).where(
+                BATCHES.c.office == self._office, BATCHES.c.file_id == file_id, BATCHES.c.last == counter
+            )
+        ).scalar_one_or_none()
+
+    def state(self, record_type: str, record_id: str) -> RecordState | None:
+        """What is known of a record."""
+        key = (record_type, record_id)
+        if key not in self._states:
+            row = self._connection.execute(
+                select(STATES.c.state, STATES.c.version).where(
+                    STATES.c.office == self._office,
+                    STATES.c.record_type == record_type,
+                    STATES.c.record_id == record_id,
+                )
+            ).one_or_none()
+            self._states[key] = read_state(row.state, row.version) if row else None
+        return self._states[key]
+
+    def set_state(self, record_type: str, record_id: str, state: RecordState) -> None:
+        """Keep what is known of a record from now on."""
+        self._states[record_type, record_id] = state
+        self._changed.add((record_type, record_id))
+
+    def keep_batch(self, batch: Batch) -> None:
+        """Keep a batch as it came, and the head it brings its file to."""
+        whose = {"office": self._office, "file_id": batch.file_id}
+        values = {"first": batch.first, "last": batch.last, "hash": batch.after, "bytes": batch.to_bytes()}
+        self._connection.execute(self._upsert(BATCHES, ("last", "hash", "bytes")), [whose | values])
+        head = {"counter": batch.last, "hash": batch.after}
+        self._connection.execute(self._upsert(FILES, tuple(head)), [whose | head])
+
+    def append(self, entry: Entry, effects: Mapping[str, Effect], given_up: Sequence[tuple[str, str]]) -> None:
+        """Append an outcome with the next `seq`."""
+        self.last_seq += 1
+        self._new_outcomes.append(
+            {
+                "office": self._office,
+                "seq": self.last_seq,
+                "file_id": entry.id.file_id,
+                "counter": entry.id.counter,
+                "effects": json.dumps(effects, separators=(",", ":")),
+                "given_up": json.dumps(given_up, separators=(",", ":")),
+            }
+        )
+
+    def wait(self, entry: Entry) -> None:
+        """Keep an entry until its record arrives."""
+        place = select(func.count()).select_from(WAITING).scalar_subquery()
+        self._connection.execute(
+            insert(WAITING).values(
+                office=self._office,
+                file_id=entry.id.file_id,
+                counter=entry.id.counter,
+                record_type=entry.record_type,
+                record_id=entry.record_id,
+                place=place,
+            )
+        )
+
+    def waiting_for(self, record_type: str, record_id: str) -> Sequence[Entry]:
+        """The entries kept for a record, in the order of arrival; they are kept no longer."""
+        of_record = and_(
+            WAITING.c.office == self._office, WAITING.c.record_type == record_type, WAITING.c.record_id == record_id
+        )
+        rows = self._connection.execute(
+            select(WAITING.c.file_id, WAITING.c.counter).where(of_record).order_by(WAITING.c.place)
+        ).all()
+        if rows:
+            self._connection.execute(delete(WAITING).where(of_record))
+        return [self._entry(file_id, counter) for file_id, counter in rows]
+
+    def write(self, contact: str) -> None:
+        """Write what was taken; `contact` is the moment, as it is shown."""
+        if self._changed:
+            states = [
+                {
+                    "office": self._office,
+                    "record_type": record_type,
+                    "record_id": record_id,
+                    "version": state.version,
+                    "state": write_state(state),
+                    "contended": bool(state.contended),
+                }
+                for record_type, record_id in sorted(self._changed)
+                if (state := self._states[record_type, record_id]) is not None
+            ]
+            self._connection.execute(self._upsert(STATES, ("version", "state", "contended")), states)
+        if self._new_outcomes:
+            self._connection.execute(insert(OUTCOMES), self._new_outcomes)
+        self._connection.execute(
+            update(OFFICES).where(OFFICES.c.office == self._office).values(last_seq=self.last_seq, last_contact=contact)
+        )
+        self._changed.clear()
+        self._new_outcomes.clear()
+
+    def page(self, after: int, most_lines: int) -> Page:
+        """The outcomes behind `after`."""
+        rows = self._connection.execute(
+            select(OUTCOMES)
+            .where(OUTCOMES.c.office == self._office, OUTCOMES.c.seq > after)
+            .order_by(OUTCOMES.c.seq)
+            .limit(most_lines + 1)
+        ).all()
+        lines = tuple(
+            OutcomeLine(
+                row.file_id,
+                row.counter,
+                {name: Effect(effect) for name, effect in json.loads(row.effects).items()},
+                tuple((name, version) for name, version in json.loads(row.given_up)),
+            )
+            for row in rows[:most_lines]
+        )
+        return Page(self.lineage[-1].epoch, after + 1, lines, more=len(rows) > most_lines)
+
+    def batches_of(self, page: Page, known: Mapping[str, ChainHead]) -> list[Batch]:
+        """The batches of a page's entries that somebody who knows the chains so far does not have, in their order."""
+        spans: dict[str, list[int]] = {}
+        for line in page.lines:
+            head = known.get(line.file_id)
+            if head is None or line.counter > head.counter:
+                span = spans.setdefault(line.file_id, [line.counter, line.counter])
+                span[:] = [min(span[0], line.counter), max(span[1], line.counter)]
+        found = []
+        for file_id, (first, last) in spans.items():
+            rows = self._connection.execute(
+                select(BATCHES.c.bytes)
+                .where(
+                    BATCHES.c.office == self._office,
+                    BATCHES.c.file_id == file_id,
+                    BATCHES.c.last >= first,
+                    BATCHES.c.first <= last,
+                )
+                .order_by(BATCHES.c.first)
+            )
+            found += [read_batch(row.bytes) for row in rows]
+        return found
+
+    def _entry(self, file_id: str, counter: int) -> Entry:
+        """An entry kept before."""
+        packed = self._connection.execute(
+            select(BATCHES.c.bytes)
+            .where(
+                BATCHES.c.office == self._office,
+                BATCHES.c.file_id == file_id,
+                BATCHES.c.first <= counter,
+                BATCHES.c.last >= counter,
+            )
+            # A batch may reach back behind one that came before: either holds the entry.
+            .order_by(BATCHES.c.first)
+            .limit(1)
+        ).scalar_one()
+        batch = read_batch(packed)
+        return batch.entries()[counter - batch.first]
+
+    def _upsert(self, table: Table, changed: Sequence[str]) -> Insert:
+        """INSERT … ON CONFLICT DO UPDATE, which both databases have."""
+        on_postgresql = self._connection.dialect.name == "postgresql"
+        statement = postgresql.insert(table) if on_postgresql else sqlite.insert(table)
+        return statement.on_conflict_do_update(
+            index_elements=list(table.primary_key.columns),
+            set_={name: statement.excluded[name] for name in changed},
+        )
+
+
+@contextmanager
+def open_book(engine: Engine, office: str) -> Iterator[SqlBook]:
+    """The book of an office for one transaction, which begins with the lock of the office.
+
+    Raises:
+        OfficeUnknown: No office has this code.
+    """
+    with engine.begin() as connection:
+        yield SqlBook(connection, office)

@@ -1,0 +1,127 @@
+"""The tables of an authority. The office's code leads every key, so that an office can live on any database whole."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+METADATA: Final = MetaData()
+_CODE: Final = 32
+_ID: Final = 64
+_COUNTER: Final = BigInteger().with_variant(Integer, "sqlite")
+
+OFFICES: Final = Table(
+    "offices",
+    METADATA,
+    Column("office", String(_CODE), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("district", Text, nullable=False, default=""),
+    Column("epoch", String(_ID), nullable=False),
+    Column("lineage", Text, nullable=False),  # JSON: [[epoch, begins after], …], the oldest first
+    Column("last_seq", _COUNTER, nullable=False, default=0),
+    Column("last_contact", Text, nullable=False, default=""),
+)
+"""The row of an office is locked while its order grows, so that `seq` is given in the order of commits."""
+
+DEVICES: Final = Table(
+    "devices",
+    METADATA,
+    Column("office", String(_CODE), primary_key=True),
+    Column("device", String(_ID), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("signing_key", LargeBinary, nullable=False),  # Ed25519, public
+    Column("box_key", LargeBinary, nullable=False),  # X25519, public
+    Column("enrolled_at", Text, nullable=False),
+    Column("revoked_at", Text, nullable=False, default=""),
+    ForeignKeyConstraint(["office"], ["offices.office"]),
+)
+
+ENROLMENT_CODES: Final = Table(
+    "enrolment_codes",
+    METADATA,
+    Column("office", String(_CODE), primary_key=True),
+    Column("code_hash", LargeBinary, primary_key=True),
+    Column("made_at", Text, nullable=False),
+    Column("good_until", Text, nullable=False),
+    Column("used_at", Text, nullable=False, default=""),
+    ForeignKeyConstraint(["office"], ["offices.office"]),
+)
+
+FILES: Final = Table(
+    "files",
+    METADATA,
+    Column("office", String(_CODE), primary_key=True),
+    Column("file_id", String(_ID), primary_key=True),
+    Column("counter", _COUNTER, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    ForeignKeyConstraint(["office"], ["offices.office"]),
+)
+"""How far the chain of each file is held."""
+
+BATCHES: Final = Table(
+    "batches",
+    METADATA,
+    Column("office", String(_CODE), primary_key=True),
+    Column("file_id", String(_ID), primary_key=True),
+    Column("first", _COUNTER, primary_key=True),
+    Column("last", _COUNTER, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+    ForeignKeyConstraint(["office"], ["offices.office"]),
+    Index("batches_last", "office", "file_id", "last"),
+)
+"""What came, as it came."""
+
+OUTCOMES: Final = Table(
+    "outcomes",
+    METADATA,
+    Column("office", String(_CODE), primary_key=True),
+    Column("seq", _COUNTER, primary_key=True),
+    Column("file_id", String(_ID), nullable=False),
+    Column("counter", _COUNTER, nullable=False),
+    Column("effects", Text, nullable=False),  # JSON: field → what became of it
+    Column("given_up", Text, nullable=False),  # JSON: [[field, version], …]
+    ForeignKeyConstraint(["office"], ["offices.office"]),
+    Index("outcomes_entry", "office", "file_id", "counter", unique=True),
+)
+"""The order of the office: what became of each entry."""
+
+STATES: Final = Table(
+    "states",
+    METADATA,
+    Column("office", String(_CODE), primary_key=True),
+    Column("record_type", String(_ID), primary_key=True),
+    Column("record_id", String(_ID), primary_key=True),
+    Column("version", String(_ID), nullable=False),
+    Column("state", Text, nullable=False),  # JSON, see `states`
+    Column("contended", Boolean, nullable=False, default=False),
+    ForeignKeyConstraint(["office"], ["offices.office"]),
+)
+"""What is known of each record: derived from the order, and rebuilt from it."""
+
+WAITING: Final = Table(
+    "waiting",
+    METADATA,
+    Column("office", String(_CODE), primary_key=True),
+    Column("file_id", String(_ID), primary_key=True),
+    Column("counter", _COUNTER, primary_key=True),
+    Column("record_type", String(_ID), nullable=False),
+    Column("record_id", String(_ID), nullable=False),
+    Column("place", _COUNTER, nullable=False),
+    ForeignKeyConstraint(["office"], ["offices.office"]),
+    Index("waiting_record", "office", "record_type", "record_id"),
+)
+"""Entries whose record has not arrived, in the order of their arrival."""

@@ -1,0 +1,37 @@
+"""What an authority knows of a record, as JSON: open values as they are, sealed ones by their marks."""
+
+from __future__ import annotations
+
+import json
+
+from sai_thong.records.encoding import Plain
+from sai_thong.sync.entries import Mark, Value
+from sai_thong.sync.merge import Contender, FieldState, RecordState
+
+
+def write_state(state: RecordState) -> str:
+    """A state as text."""
+    fields = {
+        name: [_written(each.value), each.known, [[one.version, _written(one.value)] for one in each.contenders]]
+        for name, each in state.fields.items()
+    }
+    first = {name: _written(value) for name, value in state.first.items()}
+    return json.dumps({"first": first, "fields": fields}, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_state(text: str, version: str) -> RecordState:
+    """The state of `write_state`."""
+    document = json.loads(text)
+    fields = {
+        name: FieldState(_read(value), known, tuple(Contender(each, _read(wanted)) for each, wanted in contenders))
+        for name, (value, known, contenders) in document["fields"].items()
+    }
+    return RecordState({name: _read(value) for name, value in document["first"].items()}, version, fields)
+
+
+def _written(value: Value) -> object:
+    return [value.tag.hex()] if isinstance(value, Mark) else value
+
+
+def _read(written: Plain | list[str]) -> Value:
+    return Mark(bytes.fromhex(written[0])) if isinstance(written, list) else written

