@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
+from typing import Any
 
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
 from sai_thong.registers.assets import loan_returns, loans
+from sai_thong.registers.assets.loan_corrections import CORRECTED, correct_loan
 from sai_thong.registers.assets.loan_list import LoanView
 from sai_thong.registers.assets.rules.loans import LoanStanding
 from sai_thong.registers.assets.terms import LoanState
 from sai_thong.thai.calendar import thai_date_short
 from sai_thong.ui.kit import FieldSpec, keys
 from sai_thong.ui.pages.assets.lending_rows import thing_name
-from sai_thong.ui.pages.assets.step import PaperOf, Step
+from sai_thong.ui.pages.assets.step import PaperOf, Step, Values
 
 SLIP_PAPER = "loan-slip"
 DEMAND_PAPER = "loan-demand"
@@ -45,6 +48,7 @@ def other_steps(store: Store, view: LoanView, today: date, approver: str) -> lis
         steps.append(demand(store, view, today))
     if any(not back.withdrawn_why for thing in view.things if not thing.line.material_id for back in thing.returns):
         steps.append(withdraw_return(store, view))
+    steps.append(correct(store, view))
     if not loan.number:
         steps.append(number(store, view))
     return steps
@@ -182,6 +186,36 @@ def withdraw_return(store: Store, view: LoanView) -> Step:
             FieldSpec("why", _("Reason"), required=True),
         ),
         values={"back": made[-1][0]},
+    )
+
+
+def correct(store: Store, view: LoanView) -> Step:
+    """What was written wrongly on the slip."""
+    loan = view.loan
+    words = {
+        "borrower": _("Borrower"),
+        "borrower_position": _("Borrower's position"),
+        "borrower_address": _("Borrower's address"),
+        "borrower_phone": _("Borrower's telephone"),
+        "purpose": _("Used for"),
+        "place": _("Used at"),
+        "officer_opinion": _("Opinion of the supply officer"),
+    }
+
+    def operation(values: Values) -> object:
+        written: dict[str, Any] = {name: values[name] or "" for name in CORRECTED}
+        return correct_loan(store, dataclasses.replace(loan, **written), why=values["why"])
+
+    return Step(
+        words=_("Put right what is written wrongly…"),
+        operation=operation,
+        done=_("The slip is put right; print it again where it was printed."),
+        fields=(
+            *(FieldSpec(name, words[name], required=name in ("borrower", "purpose")) for name in CORRECTED),
+            FieldSpec("why", _("Reason"), required=True),
+        ),
+        values={name: getattr(loan, name) for name in CORRECTED},
+        paper=PaperOf(SLIP_PAPER, loan.id),
     )
 
 
