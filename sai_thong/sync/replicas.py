@@ -77,7 +77,7 @@ def _foreseen(held: Held | None, wish: Wish, record_type: str, policy: Policy) -
     if held is None or wish.is_new:
         return {}
     return {
-        name: changed(FieldState(held.row.get(name)), found, wanted, wish.version, policy(record_type, name))[1]
+        name: changed(FieldState(held.row.get(name, found)), found, wanted, wish.version, policy(record_type, name))[1]
         for name, (found, wanted) in wish.values.items()
     }
 

@@ -39,6 +39,7 @@ def test_what_a_scanner_types_of_a_printed_label_shows_its_card(office: CommandL
     } == cards
     kinds = [event["kind"] for event in office("assets", "show", "401-69-0003")["timeline"]]
     assert kinds == ["registered", "labelled"]
+    assert office("verify")["ok"] is True
 
 
 def test_labels_are_chosen_by_what_they_have_in_common(office: CommandLine, tmp_path: Path) -> None:

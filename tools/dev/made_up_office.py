@@ -23,6 +23,8 @@ _PETITION = (
     *("--petitioner", "นางสาวสมมุติ ทดลองใช้", "--phone", "07199 0003", "--moo", "3", "--point", "หน้าวัด; หมู่ 3; ฟ-011"),
 )
 _SLIP = "petition-slip"
+_COMPUTERS = "416"
+"""A class of the made-up equipment book."""
 
 
 def run() -> int:
@@ -48,8 +50,8 @@ def _window() -> int:
 
 
 def _commands() -> int:
-    """Import, run, print and close a month, take a petition and print its slip, on an office made anew each time."""
-    print("No display here, so a month and a petition are done by command line.")
+    """A month, a petition with its slip, the equipment book with its labels, on an office made anew each time."""
+    print("No display here, so a month, a petition and the equipment book are done by command line.")
     office = _BUILD / "demo-office-by-command"
     papers = office / "papers"
     shutil.rmtree(environment.ROOT / office, ignore_errors=True)
@@ -65,6 +67,8 @@ def _commands() -> int:
         _PETITION,
         ("print", _SLIP, "--id", "1", "-o", str(papers / f"{_SLIP}.pdf")),
         ("petitions", "show", "1"),
+        ("assets", "import", str(office / "workbooks" / "assets.xlsx")),
+        ("assets", "label", "--class", _COMPUTERS, "-o", str(papers / "labels.pdf")),
         ("verify",),
     ]
     for step in steps:
