@@ -14,6 +14,7 @@ from sai_thong.db.store import Store
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances.closed_months import verify_closed_months
+from sai_thong.registers.assets.verifying import verify_assets
 from sai_thong.registers.attachments.operations import verify_attachments
 from sai_thong.registers.catalogue import RECORD_TYPES
 
@@ -68,4 +69,5 @@ def _faults_in_what_stands_there(store: Store, anchored: Head | None) -> Iterato
     if anchored is not None:
         yield from verify.verify_anchor(connection, anchored)
     yield from verify_closed_months(store)
+    yield from verify_assets(store)
     yield from verify_attachments(store)

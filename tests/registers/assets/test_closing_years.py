@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from sai_thong.db.store import Store
+from sai_thong.db.verify import Check
 from sai_thong.registers.assets.book import book_cards
 from sai_thong.registers.assets.cards import NewAssets, add_assets
 from sai_thong.registers.assets.closing_years import (
@@ -24,6 +25,7 @@ from sai_thong.registers.assets.records import Asset, FrozenDepreciation, Improv
 from sai_thong.registers.assets.rules.depreciation import schedule
 from sai_thong.registers.assets.survey_reports import SurveyReports, survey_reports
 from sai_thong.registers.assets.terms import Report, SortReason
+from sai_thong.registers.assets.verifying import verify_assets
 from sai_thong.registers.office.own_law import correct_row
 
 DESK = Asset(
@@ -205,6 +207,14 @@ def test_a_frozen_row_changed_behind_the_program_is_told(store: Store) -> None:
         (row,) = tx.find(FrozenDepreciation, fiscal_year_be=2569)
         tx.update(row, amount_satang=row.amount_satang + 1)
     assert altered_years(store) == [2569]
+    assert [fault.check for fault in verify_assets(store)] == [Check.REGISTER]
+
+
+def test_a_card_changed_past_its_timeline_is_told(store: Store) -> None:
+    card = enter(store, DESK)
+    assert list(verify_assets(store)) == []
+    change(store, card, division="กองช่าง")
+    assert [fault.where for fault in verify_assets(store)] == [card.id]
 
 
 def test_a_rule_the_office_says_otherwise_holds_for_open_years_and_leaves_closed_ones(store: Store) -> None:
