@@ -109,6 +109,7 @@ def test_a_citizen_is_found_as_one_types(hands: Hands, store: Store) -> None:
     assert (loan.person_id, loan.borrower) == (citizen.id, "นางหนูเพียร ปู่ย่า")
 
 
+@pytest.mark.usefixtures("section")
 def test_double_booking_is_refused_in_words_with_the_day(hands: Hands, store: Store, office: Furnished) -> None:
     lend(store, (ThingWanted(6, pool_id=office.tents.id),), date(2026, 11, 5), date(2026, 11, 7), out=False)
     view = begin_loan(hands)
