@@ -168,3 +168,14 @@ def test_reports_are_shown_and_saved_as_a_workbook(
     next(each for each in actions if "สท.1" in each.text()).trigger()
     year.menu.close()
     qtbot.waitUntil(lambda: bool(shell.findChildren(PrintPreview)), timeout=40_000)
+
+
+def test_land_below_the_line_is_told_because_the_survey_has_no_place_for_it(
+    year: YearSection, shell: Shell, store: Store, qtbot: QtBot
+) -> None:
+    plot = Asset(name="ที่ดินริมคลอง", class_code="101", type_key="land", cost_satang=500_000, acquired_on=BOUGHT)
+    add_assets(store, NewAssets(plot))
+    show(year, views.MUST_CHECK, shell, qtbot)
+    qtbot.keyClick(shell, Qt.Key.Key_F5)
+    settled(qtbot, shell)
+    assert "ที่ดินริมคลอง" in [row["name"] for row in year.table.rows()]
