@@ -16,7 +16,7 @@ from sai_thong.forms.assets.disposal_items import (
     QUANTITY,
     Items,
 )
-from sai_thong.forms.assets.disposal_round import DisposalOnPaper, gather_disposal
+from sai_thong.forms.assets.disposal_round import DisposalOnPaper, GatherDisposal
 from sai_thong.forms.assets.disposal_stages import ORDERED
 from sai_thong.forms.assets.list_sheets import list_flow, list_paper
 from sai_thong.forms.assets.wording import money
@@ -63,9 +63,9 @@ _BIDS: Final = (
 _BID_ROW = 9.0
 """Millimetres: written by hand."""
 
-gather_announcement = gather_disposal(ANNOUNCEMENT, methods=_ONLY, after=ORDERED)
-gather_lot_list = gather_disposal(LOT_LIST, methods=_ONLY, after=ORDERED)
-gather_bid_sheet = gather_disposal(BID_SHEET, day_of=lambda found: found.carried_out_on, methods=_ONLY, after=ORDERED)
+gather_announcement = GatherDisposal(ANNOUNCEMENT, methods=_ONLY, after=ORDERED)
+gather_lot_list = GatherDisposal(LOT_LIST, methods=_ONLY, after=ORDERED)
+gather_bid_sheet = GatherDisposal(BID_SHEET, day_of=lambda found: found.carried_out_on, methods=_ONLY, after=ORDERED)
 
 
 def auction_announcement(data: DisposalOnPaper, settings: PaperSettings, clock: Clock) -> Paper:

@@ -20,7 +20,7 @@ from sai_thong.forms.assets.disposal_items import (
     ItemColumn,
     Items,
 )
-from sai_thong.forms.assets.disposal_round import DisposalOnPaper, gather_disposal
+from sai_thong.forms.assets.disposal_round import DisposalOnPaper, GatherDisposal
 from sai_thong.forms.assets.disposal_stages import STRUCK_OFF
 from sai_thong.forms.assets.inspection_letters import auditor
 from sai_thong.forms.assets.supply_unit import supply_letter, supply_memo, supply_officer
@@ -41,10 +41,10 @@ AUDITOR_LETTER: Final = "หนังสือแจ้งสำนักงา�
 VEHICLE_LETTER: Final = "หนังสือแจ้งนายทะเบียนรถยนต์"
 LAND_LETTER: Final = "หนังสือแจ้งเจ้าพนักงานที่ดิน"
 
-gather_strike_off = gather_disposal(STRIKE_OFF, day_of=lambda found: found.struck_off_on, after=STRUCK_OFF)
-_gather_vehicles = gather_disposal(VEHICLE_LETTER, day_of=lambda found: found.registrar_told_on, after=STRUCK_OFF)
-_gather_land = gather_disposal(LAND_LETTER, day_of=lambda found: found.registrar_told_on, after=STRUCK_OFF)
-gather_auditor_letter = gather_disposal(AUDITOR_LETTER, day_of=lambda found: found.auditor_told_on, after=STRUCK_OFF)
+gather_strike_off = GatherDisposal(STRIKE_OFF, day_of=lambda found: found.struck_off_on, after=STRUCK_OFF)
+of_vehicles = GatherDisposal(VEHICLE_LETTER, day_of=lambda found: found.registrar_told_on, after=STRUCK_OFF)
+of_land = GatherDisposal(LAND_LETTER, day_of=lambda found: found.registrar_told_on, after=STRUCK_OFF)
+gather_auditor_letter = GatherDisposal(AUDITOR_LETTER, day_of=lambda found: found.auditor_told_on, after=STRUCK_OFF)
 
 _MARK_WIDTHS: Final = (60.0, 110.0)
 
@@ -169,7 +169,7 @@ def _enclosures(data: DisposalOnPaper) -> list[str]:
 
 
 def _registered(store: Store, request: PaperRequest, *, land: bool) -> DisposalOnPaper:
-    data = (_gather_land if land else _gather_vehicles)(store, request)
+    data = (of_land if land else of_vehicles)(store, request)
     cards = {line.asset_id: store.get(Asset, line.asset_id) for line in registered_things(store, data.round.id)}
     own = {each: card for each, card in cards.items() if (card.accounting_group is AssetGroup.LAND) is land}
     if not own:

@@ -9,7 +9,7 @@ from typing import Final
 from sai_thong.db.store import Store
 from sai_thong.forms.assets.committee_on_paper import alone, closed_by
 from sai_thong.forms.assets.disposal_items import ACQUIRED, CAUSE, COST, NAME, NUMBER, QUANTITY, Items
-from sai_thong.forms.assets.disposal_round import DisposalOnPaper, gather_disposal
+from sai_thong.forms.assets.disposal_round import DisposalOnPaper, GatherDisposal
 from sai_thong.forms.assets.disposal_stages import CARRIED_OUT
 from sai_thong.forms.assets.list_sheets import running_head
 from sai_thong.forms.assets.supply_unit import supply_memo
@@ -33,7 +33,7 @@ _A_PAGE = 4
 _SIDE, _GAP, _LEFT = 78.0, 4.0, 30.0
 _PITCH = 108.0
 
-_gather = gather_disposal(
+of_destroyed = GatherDisposal(
     DESTRUCTION_REPORT,
     day_of=lambda found: found.carried_out_on,
     methods=(DisposalMethod.DESTRUCTION,),
@@ -48,7 +48,7 @@ def gather_destruction_report(store: Store, request: PaperRequest) -> DisposalOn
         RoundMissing: There is no such disposal.
         NothingToPrint: Nothing of it is destroyed.
     """
-    data = _gather(store, request)
+    data = of_destroyed(store, request)
     attached = attachments_of(store, Subject(declaration_of(DisposalRound).table, data.round.id))
     pictures = (each for each in attached if each.media_type.startswith(_PICTURES) and each.destroyed_on is None)
     return dataclasses.replace(data, photographs=tuple(content_of(store, each) for each in pictures))

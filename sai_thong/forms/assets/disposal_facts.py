@@ -6,7 +6,7 @@ from typing import Final
 
 from sai_thong.forms.assets.committee_on_paper import alone, closed_by, seats_list
 from sai_thong.forms.assets.disposal_items import ACQUIRED, CAUSE, COST, NAME, NUMBER, QUANTITY, Items
-from sai_thong.forms.assets.disposal_round import DisposalOnPaper, gather_disposal
+from sai_thong.forms.assets.disposal_round import DisposalOnPaper, GatherDisposal
 from sai_thong.forms.assets.supply_unit import supply_memo, supply_officer
 from sai_thong.forms.kit import (
     Blank,
@@ -38,9 +38,9 @@ MEMO: Final = "บันทึกขอแต่งตั้งคณะกร�
 ORDER: Final = "คำสั่งแต่งตั้งคณะกรรมการสอบหาข้อเท็จจริง"
 REPORT: Final = "รายงานผลการสอบหาข้อเท็จจริง"
 
-gather_facts_memo = gather_disposal(MEMO)
-gather_facts_order = gather_disposal(ORDER)
-gather_facts_report = gather_disposal(REPORT, day_of=lambda found: found.facts_reported_on)
+gather_facts_memo = GatherDisposal(MEMO)
+gather_facts_order = GatherDisposal(ORDER)
+gather_facts_report = GatherDisposal(REPORT, day_of=lambda found: found.facts_reported_on)
 
 
 def facts_memo(data: DisposalOnPaper, settings: PaperSettings, clock: Clock) -> Paper:

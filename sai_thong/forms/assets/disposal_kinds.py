@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from sai_thong.db.store import Store
@@ -18,10 +18,11 @@ from sai_thong.forms.assets import (
     disposal_transfer,
     disposal_write_off,
 )
-from sai_thong.forms.assets.disposal_round import DisposalOnPaper
+from sai_thong.forms.assets.disposal_round import DisposalOnPaper, GatherDisposal
 from sai_thong.forms.kit import Paper, PaperSettings
 from sai_thong.forms.paper_kinds import About, Choice, Need, PaperKind, PaperRequest
 from sai_thong.ground.clock import Clock
+from sai_thong.registers.assets.records import DisposalLine, DisposalRound
 
 _NUMBERED = frozenset({Choice.DAY, Choice.NUMBER})
 _UNTIL = _NUMBERED | {Choice.LAST_DAY}
@@ -103,8 +104,30 @@ OF_A_DISPOSAL: tuple[PaperKind, ...] = (
 )
 
 _BY_DOCUMENT: Final = {kind.name: kind for kind in OF_A_DISPOSAL}
+_READ_BY: Final = {
+    **{kind.key: kind.gather for kind in OF_A_DISPOSAL if isinstance(kind.gather, GatherDisposal)},
+    "disposal-destruction-report": disposal_destruction.of_destroyed,
+    "disposal-letter-vehicles": _close.of_vehicles,
+    "disposal-letter-land": _close.of_land,
+}
+_OF_REGISTRARS: Final = ("disposal-letter-vehicles", "disposal-letter-land")
 
 
 def kind_of_document(document: str) -> PaperKind | None:
     """The paper that the checklist calls so; None of one the program does not print, such as a receipt."""
     return _BY_DOCUMENT.get(document)
+
+
+def papers_that_fit(found: DisposalRound, lines: Sequence[DisposalLine], *, registered: bool) -> list[PaperKind]:
+    """The papers that a disposal has something to say on now, in the order of its stages.
+
+    Args:
+        found: The round.
+        lines: What leaves with it.
+        registered: Whether land or a vehicle is among that.
+    """
+    return [
+        kind
+        for kind in OF_A_DISPOSAL
+        if _READ_BY[kind.key].has_something(found, lines) and (registered or kind.key not in _OF_REGISTRARS)
+    ]

@@ -8,7 +8,7 @@ from typing import Final
 from sai_thong.forms.assets.committee_on_paper import alone, seats_list
 from sai_thong.forms.assets.disposal_facts import origin
 from sai_thong.forms.assets.disposal_items import ACQUIRED, CAUSE, COST, METHOD, NAME, NUMBER, QUANTITY, Items
-from sai_thong.forms.assets.disposal_round import METHODS, DisposalOnPaper, gather_disposal
+from sai_thong.forms.assets.disposal_round import METHODS, DisposalOnPaper, GatherDisposal
 from sai_thong.forms.assets.disposal_stages import FACTS_KNOWN, ORDERED
 from sai_thong.forms.assets.supply_unit import supply_memo, supply_officer
 from sai_thong.forms.kit import Block, Order, Paper, PaperSettings, Words, draw_memo, draw_order
@@ -30,8 +30,8 @@ _TASKS: Final = {
     CommitteeTask.DESTRUCTION: ("ดำเนินการแปรสภาพหรือทำลาย", "แปรสภาพหรือทำลายพัสดุ ถ่ายภาพไว้เป็นหลักฐาน แล้วรายงานผล"),
 }
 
-gather_request_memo = gather_disposal(REQUEST_MEMO, day_of=lambda found: found.ordered_on, after=FACTS_KNOWN)
-gather_order = gather_disposal(ORDER, day_of=lambda found: found.ordered_on, after=ORDERED)
+gather_request_memo = GatherDisposal(REQUEST_MEMO, day_of=lambda found: found.ordered_on, after=FACTS_KNOWN)
+gather_order = GatherDisposal(ORDER, day_of=lambda found: found.ordered_on, after=ORDERED)
 
 
 def request_memo(data: DisposalOnPaper, settings: PaperSettings, clock: Clock) -> Paper:

@@ -6,7 +6,7 @@ from typing import Final
 
 from sai_thong.forms.allowances.form_sheet import LEFT, FormSheet
 from sai_thong.forms.assets.disposal_items import ACQUIRED, CAUSE, NAME, NUMBER, QUANTITY, Items
-from sai_thong.forms.assets.disposal_round import DisposalOnPaper, gather_disposal
+from sai_thong.forms.assets.disposal_round import DisposalOnPaper, GatherDisposal
 from sai_thong.forms.assets.disposal_stages import ORDERED
 from sai_thong.forms.assets.supply_unit import UNIT, supply_letter
 from sai_thong.forms.kit import (
@@ -39,8 +39,8 @@ _OFFER: Final = (
     Column("ราคาที่เสนอ\n(บาท)", 38, "right"),
 )
 
-gather_invitation = gather_disposal(INVITATION, methods=_ONLY, after=ORDERED)
-gather_quotation = gather_disposal(QUOTATION, methods=_ONLY, after=ORDERED)
+gather_invitation = GatherDisposal(INVITATION, methods=_ONLY, after=ORDERED)
+gather_quotation = GatherDisposal(QUOTATION, methods=_ONLY, after=ORDERED)
 
 
 def quote_invitation(data: DisposalOnPaper, settings: PaperSettings, clock: Clock) -> Paper:

@@ -134,38 +134,46 @@ def method_of(line: DisposalLine) -> str:
 
 
 DayOf = Callable[[DisposalRound], date | None]
-Gather = Callable[[Store, PaperRequest], DisposalOnPaper]
 
 
-def gather_disposal(
-    document: str,
-    *,
-    day_of: DayOf = lambda _round: None,
-    methods: Sequence[DisposalMethod] = (),
-    after: Stage | None = None,
-) -> Gather:
+def _no_day(_round: DisposalRound) -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class GatherDisposal:
     """What reads a round for a paper.
 
-    Args:
+    Attributes:
         document: Its name in the checklist, which may know its number and day.
         day_of: Otherwise the day it bears; today where the round has none yet.
         methods: Only what leaves in these ways; all of it when none is given.
         after: How far the disposal must be.
     """
 
-    def gather(store: Store, request: PaperRequest) -> DisposalOnPaper:
+    document: str
+    day_of: DayOf = field(default=_no_day, kw_only=True)
+    methods: Sequence[DisposalMethod] = field(default=(), kw_only=True)
+    after: Stage | None = field(default=None, kw_only=True)
+
+    def __call__(self, store: Store, request: PaperRequest) -> DisposalOnPaper:
+        """The round of the request.
+
+        Raises:
+            RoundMissing: There is no such disposal.
+            NothingToPrint: It is not as far, or nothing of it leaves in this way.
+        """
         found = disposal_of(store, request.record_id)
-        need_stage(found, after)
-        kept = next(iter(store.find(DisposalPaper, round_id=found.id, document=document)), None)
-        day = request.day or (kept.on_day if kept else None) or day_of(found) or bangkok_today(store.clock)
+        need_stage(found, self.after)
+        kept = next(iter(store.find(DisposalPaper, round_id=found.id, document=self.document)), None)
+        day = request.day or (kept.on_day if kept else None) or self.day_of(found) or bangkok_today(store.clock)
         rules = asset_law(store).rules
         ruled_on = found.ordered_on or day
-        lines = _lines(store, found, ruled_on, methods)
         inspected = store.find(InspectionRound, id=found.inspection_id) if found.inspection_id else []
         return DisposalOnPaper(
             office=gather_office(store),
             round=found,
-            lines=lines,
+            lines=_lines(store, found, ruled_on, self.methods),
             seats=tuple(seats(store, found.id)),
             rule=rules.disposal_rule(ruled_on),
             cited={each.step: each.legal_ref for each in rules.documents(tuple(DisposalStepKey), ruled_on)},
@@ -176,7 +184,10 @@ def gather_disposal(
             until=request.last_day,
         )
 
-    return gather
+    def has_something(self, found: DisposalRound, lines: Sequence[DisposalLine]) -> bool:
+        """Whether a round, with these lines, is as far and has something that leaves in these ways."""
+        far_enough = self.after is None or self.after.reached(found)
+        return far_enough and (not self.methods or any(line.method in self.methods for line in lines))
 
 
 def _lines(store: Store, found: DisposalRound, on: date, methods: Sequence[DisposalMethod]) -> tuple[DisposalLine, ...]:

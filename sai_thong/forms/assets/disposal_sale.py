@@ -17,7 +17,7 @@ from sai_thong.forms.assets.disposal_items import (
     ItemColumn,
     Items,
 )
-from sai_thong.forms.assets.disposal_round import METHODS, SALES, DisposalOnPaper, gather_disposal
+from sai_thong.forms.assets.disposal_round import METHODS, SALES, DisposalOnPaper, GatherDisposal
 from sai_thong.forms.assets.disposal_stages import CARRIED_OUT, ORDERED
 from sai_thong.forms.assets.supply_unit import supply_memo, supply_officer
 from sai_thong.forms.kit import Block, Paper, PaperSettings, draw_memo
@@ -34,20 +34,20 @@ SALE_REPORT: Final = "รายงานผลการขาย"
 AUCTION_REPORT: Final = "รายงานผลการขายทอดตลาด"
 EXCHANGE_REPORT: Final = "รายงานผลการแลกเปลี่ยน"
 
-gather_appraisal = gather_disposal(APPRAISAL, methods=SALES, after=ORDERED)
-gather_sale_report = gather_disposal(
+gather_appraisal = GatherDisposal(APPRAISAL, methods=SALES, after=ORDERED)
+gather_sale_report = GatherDisposal(
     SALE_REPORT,
     day_of=lambda found: found.carried_out_on,
     methods=(DisposalMethod.DIRECT_SALE,),
     after=CARRIED_OUT,
 )
-gather_auction_report = gather_disposal(
+gather_auction_report = GatherDisposal(
     AUCTION_REPORT,
     day_of=lambda found: found.carried_out_on,
     methods=(DisposalMethod.AUCTION,),
     after=CARRIED_OUT,
 )
-gather_exchange_report = gather_disposal(
+gather_exchange_report = GatherDisposal(
     EXCHANGE_REPORT,
     day_of=lambda found: found.carried_out_on,
     methods=(DisposalMethod.EXCHANGE,),

@@ -6,7 +6,7 @@ from typing import Final
 
 from sai_thong.forms.allowances.form_sheet import FormSheet
 from sai_thong.forms.assets.committee_on_paper import signers_of
-from sai_thong.forms.assets.disposal_round import DisposalOnPaper, gather_disposal
+from sai_thong.forms.assets.disposal_round import DisposalOnPaper, GatherDisposal
 from sai_thong.forms.kit import Blank, Paper, PaperSettings, Signer
 from sai_thong.forms.office.outgoing import office_paper
 from sai_thong.ground.clock import Clock
@@ -18,7 +18,7 @@ _FOR_THE_PEN = 11
 
 STATEMENT: Final = "บันทึกถ้อยคำ"
 
-gather_statement = gather_disposal(STATEMENT)
+gather_statement = GatherDisposal(STATEMENT)
 
 
 def statement(data: DisposalOnPaper, settings: PaperSettings, clock: Clock) -> Paper:

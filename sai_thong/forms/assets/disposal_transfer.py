@@ -6,7 +6,7 @@ from typing import Final
 
 from sai_thong.forms.allowances.form_sheet import FormSheet
 from sai_thong.forms.assets.disposal_items import ACQUIRED, CAUSE, COST, NAME, NUMBER, QUANTITY, Items
-from sai_thong.forms.assets.disposal_round import DisposalOnPaper, gather_disposal
+from sai_thong.forms.assets.disposal_round import DisposalOnPaper, GatherDisposal
 from sai_thong.forms.assets.disposal_stages import ORDERED
 from sai_thong.forms.assets.supply_unit import supply_letter
 from sai_thong.forms.kit import Blank, Flow, Paper, PaperSettings, Signer, draw_letter
@@ -22,8 +22,8 @@ HAND_OVER: Final = "หลักฐานการส่งมอบ"
 _ONLY: Final = (DisposalMethod.TRANSFER,)
 _SIGN_ROOM = 96.0
 
-gather_transfer_letter = gather_disposal(TRANSFER_LETTER, methods=_ONLY, after=ORDERED)
-gather_hand_over = gather_disposal(HAND_OVER, day_of=lambda found: found.carried_out_on, methods=_ONLY, after=ORDERED)
+gather_transfer_letter = GatherDisposal(TRANSFER_LETTER, methods=_ONLY, after=ORDERED)
+gather_hand_over = GatherDisposal(HAND_OVER, day_of=lambda found: found.carried_out_on, methods=_ONLY, after=ORDERED)
 
 
 def transfer_letter(data: DisposalOnPaper, settings: PaperSettings, clock: Clock) -> Paper:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sai_thong.forms.assets.disposal_items import ACQUIRED, CAUSE, COST, NAME, NUMBER, QUANTITY, Items
-from sai_thong.forms.assets.disposal_round import DisposalOnPaper, gather_disposal
+from sai_thong.forms.assets.disposal_round import DisposalOnPaper, GatherDisposal
 from sai_thong.forms.assets.disposal_stages import FACTS_KNOWN
 from sai_thong.forms.assets.supply_unit import supply_memo, supply_officer
 from sai_thong.forms.kit import Block, Paper, PaperSettings, Words, draw_memo
@@ -19,7 +19,7 @@ from sai_thong.thai.money import baht
 
 WRITE_OFF_MEMO: Final = "บันทึกขออนุมัติจำหน่ายเป็นสูญ"
 
-gather_write_off_memo = gather_disposal(
+gather_write_off_memo = GatherDisposal(
     WRITE_OFF_MEMO, day_of=lambda found: found.ordered_on, methods=(DisposalMethod.WRITE_OFF,), after=FACTS_KNOWN
 )
 

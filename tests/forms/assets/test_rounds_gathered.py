@@ -11,7 +11,7 @@ import pytest
 
 from sai_thong.db.store import Store
 from sai_thong.forms.allowances.month_lines import NothingToPrint
-from sai_thong.forms.assets.disposal_kinds import OF_A_DISPOSAL
+from sai_thong.forms.assets.disposal_kinds import OF_A_DISPOSAL, papers_that_fit
 from sai_thong.forms.assets.inspection_kinds import OF_AN_INSPECTION
 from sai_thong.forms.catalogue import PaperJob, prepare
 from sai_thong.forms.issuing import prepare_numbered
@@ -298,6 +298,20 @@ def test_no_paper_tells_of_what_has_not_happened(office: Store) -> None:
     printable(3)
     strike_off(office, round_id)
     printable(4)
+
+
+def test_the_papers_that_fit_are_those_that_can_be_made(office: Store) -> None:
+    for found in (ordered(office, [DisposalMethod.AUCTION]).round, ended(office, [DisposalMethod.DESTRUCTION]).round):
+        current = office.get(DisposalRound, found.id)
+        fitting = papers_that_fit(current, active_lines(office, found.id), registered=False)
+        made = []
+        for kind in OF_A_DISPOSAL:
+            try:
+                prepare(office, kind.key, PaperRequest(record_id=found.id))
+            except NothingToPrint:
+                continue
+            made.append(kind)
+        assert fitting == made
 
 
 def test_before_the_order_the_memo_proposes_what_the_rule_would_do(office: Store) -> None:

@@ -195,7 +195,7 @@ class DisposalSection(SteppedSection):
         if grid is not None:
             words, run = grid
             buttons.append(ActionButton(_(words), partial(run, self), kind="primary"))
-        papers = partial(self.papers_about, "disposal", view.row.round.id)
+        papers = partial(self._papers_that_fit, view)
         first = steps.short_step(self.store, view, self.today)
         others: list[Step | Door] = [*self._doors(view), *steps.other_steps(self.store, view, self.today)]
         return [*buttons, *self.buttons_of(first, others, papers)]
@@ -236,6 +236,13 @@ class DisposalSection(SteppedSection):
         view, paper = self.view(), self._paper()
         if view is not None and paper is not None:
             self.open_step(steps.note_paper(self.store, view, paper, self.today))
+
+    def _papers_that_fit(self, view: DisposalView) -> list[PaperOf]:
+        from sai_thong.forms.assets.disposal_kinds import papers_that_fit
+
+        found = view.row.round
+        kinds = papers_that_fit(found, view.lines, registered=bool(view.registered))
+        return [PaperOf(kind.key, found.id) for kind in kinds]
 
     def print_paper(self) -> None:
         """The chosen paper in the preview, where the program prints it."""
