@@ -13,6 +13,7 @@ from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
+from sai_thong.registers.assets.days import check_day
 from sai_thong.registers.assets.law_in_force import asset_law
 from sai_thong.registers.assets.numbering import give_numbers, keep_numbers_of_old_book, numbers_in_use
 from sai_thong.registers.assets.records import Asset, AssetClass, AssetEvent, Purchase
@@ -23,7 +24,7 @@ from sai_thong.registers.assets.rules.splitting import split_price
 from sai_thong.registers.assets.settled import asset_type
 from sai_thong.registers.assets.terms import AssetEventKind
 from sai_thong.registers.law.assets import DepreciationRule
-from sai_thong.thai.calendar import fiscal_year_be, thai_date
+from sai_thong.thai.calendar import fiscal_year_be
 from sai_thong.thai.text import tidy
 
 MOST_AT_ONCE = 500
@@ -162,11 +163,7 @@ def _check(shelf: Shelf, new: NewAssets, today: date) -> None:
         )
     if min(card.cost_satang or 0, new.total_satang or 0) < 0:
         raise AssetFactWrong(_("The price is below nothing."), do=_("Write what was paid."))
-    if card.acquired_on is not None and card.acquired_on > today:
-        raise AssetFactWrong(
-            _("{day} lies in the future.").format(day=thai_date(card.acquired_on)),
-            do=_("Look at the date and type it again."),
-        )
+    check_day(card.acquired_on, today)
     check_opening(shelf, card)
 
 

@@ -12,12 +12,12 @@ from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
+from sai_thong.registers.assets.days import check_day
 from sai_thong.registers.assets.law_in_force import asset_law
 from sai_thong.registers.assets.records import DisposalLine, DisposalRound
-from sai_thong.registers.assets.refusals import AssetFactWrong, DisposalRefused, LiabilityOpen, RoundMissing
+from sai_thong.registers.assets.refusals import DisposalRefused, LiabilityOpen, RoundMissing
 from sai_thong.registers.assets.terms import DISPOSAL_STATE_LABELS, DisposalState
 from sai_thong.registers.law.assets import AssetLaw
-from sai_thong.thai.calendar import thai_date
 
 
 class DisposalInHand:
@@ -71,15 +71,7 @@ class DisposalInHand:
             AssetFactWrong: It lies in the future, or before what comes first.
         """
         day = on or self.today
-        if day > self.today:
-            raise AssetFactWrong(
-                _("{day} lies in the future.").format(day=thai_date(day)), do=_("Look at the date and type it again.")
-            )
-        if earliest is not None and day < earliest:
-            raise AssetFactWrong(
-                _("{day} lies before {earliest}.").format(day=thai_date(day), earliest=thai_date(earliest)),
-                do=_("Look at the date and type it again."),
-            )
+        check_day(day, self.today, earliest=earliest)
         return day
 
 

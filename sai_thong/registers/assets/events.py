@@ -15,6 +15,7 @@ from sai_thong.db.shelf import Shelf
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import BANGKOK
 from sai_thong.ground.language import _
+from sai_thong.registers.assets.days import check_day
 from sai_thong.registers.assets.records import Asset, AssetEvent
 from sai_thong.registers.assets.refusals import AssetFactWrong, CardStruckOff, StateNotReached
 from sai_thong.registers.assets.rules.course import AssetEventFact, Standing, may_become, standing
@@ -150,10 +151,7 @@ def standing_of(shelf: Shelf, asset_id: str, on: date | None = None) -> Standing
 
 
 def _check_day(tx: Transaction, card: Asset, on: date, *, changes_standing: bool) -> None:
-    if on > tx.moment.astimezone(BANGKOK).date():
-        raise AssetFactWrong(
-            _("{day} lies in the future.").format(day=thai_date(on)), do=_("Look at the date and type it again.")
-        )
+    check_day(on, tx.moment.astimezone(BANGKOK).date())
     if not changes_standing:
         return
     first = tx.find(AssetEvent, asset_id=card.id, kind=AssetEventKind.REGISTERED)

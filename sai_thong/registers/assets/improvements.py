@@ -11,6 +11,7 @@ from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
 from sai_thong.registers.assets.corrected_years import YearsCorrected, corrected_in_open_year, still_valued
+from sai_thong.registers.assets.days import check_day
 from sai_thong.registers.assets.events import card_in_register, record_event
 from sai_thong.registers.assets.records import Asset, Improvement
 from sai_thong.registers.assets.refusals import AssetFactWrong, AssetRefused
@@ -120,11 +121,7 @@ def _check(told: Improvement, card: Asset, today: date) -> None:
         raise AssetFactWrong(_("Nothing says what was done."), do=_("Write what was improved."))
     if told.cost_satang <= 0:
         raise AssetFactWrong(_("An improvement costs something."), do=_("Write what was paid."))
-    if told.accepted_on > today:
-        raise AssetFactWrong(
-            _("{day} lies in the future.").format(day=thai_date(told.accepted_on)),
-            do=_("Look at the date and type it again."),
-        )
+    check_day(told.accepted_on, today)
     if card.acquired_on is not None and told.accepted_on < card.acquired_on:
         raise AssetFactWrong(
             _("The asset was acquired on {day}, after that.").format(day=thai_date(card.acquired_on)),

@@ -11,10 +11,11 @@ from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
 from sai_thong.registers.assets.committees import seats
+from sai_thong.registers.assets.days import check_day
 from sai_thong.registers.assets.events import record_event
 from sai_thong.registers.assets.inspections import RoundChanged, line_count, open_round_of, round_of
 from sai_thong.registers.assets.records import Asset, AssetEvent, InspectionLine, InspectionRound, Room
-from sai_thong.registers.assets.refusals import AssetFactWrong, NotAllSeen, RoundNotReady, StateNotReached
+from sai_thong.registers.assets.refusals import NotAllSeen, RoundNotReady, StateNotReached
 from sai_thong.registers.assets.rules.inspection import AWAY
 from sai_thong.registers.assets.terms import (
     INSPECTED_CONDITIONS,
@@ -23,7 +24,6 @@ from sai_thong.registers.assets.terms import (
     CommitteeTask,
     RoundState,
 )
-from sai_thong.thai.calendar import thai_date
 from sai_thong.thai.text import search_form, tidy
 
 
@@ -101,7 +101,7 @@ def acknowledge(store: Store, round_id: str, *, on: date | None = None, why: str
                 ),
                 do=_("Look at where it stands."),
             )
-        _check_after(day, found.submitted_on, today)
+        check_day(day, today, earliest=found.submitted_on)
         found = tx.update(found, state=RoundState.ACKNOWLEDGED, acknowledged_on=day)
         return RoundChanged(found, line_count(store, found.id), tx.changes)
 
@@ -124,7 +124,7 @@ def sent_to_auditor(
                 do=_("Submit the report first."),
             )
         day = on or found.sent_to_auditor_on or today
-        _check_after(day, found.submitted_on, today)
+        check_day(day, today, earliest=found.submitted_on)
         found = tx.update(found, sent_to_auditor_on=day, auditor_letter_no=tidy(letter_no) or found.auditor_letter_no)
         return RoundChanged(found, line_count(store, found.id), tx.changes)
 
@@ -142,7 +142,7 @@ def _check_ready(
             _("Nobody is appointed for the inspection of {year}.").format(year=found.fiscal_year_be),
             do=_("Write down who inspected."),
         )
-    _check_after(day, found.begun_on or found.starts_on, today)
+    check_day(day, today, earliest=found.begun_on or found.starts_on)
 
 
 def _follow(tx: Transaction, line: InspectionLine, rooms: dict[str, str], *, on: date, by_name: str) -> None:
@@ -180,15 +180,3 @@ def _room_found(line: InspectionLine, card: Asset, rooms: dict[str, str]) -> str
         return None
     book = rooms.get(search_form(line.book_room), "") if line.book_room else ""
     return rooms.get(search_form(line.found_room)) if card.room_id == book else None
-
-
-def _check_after(day: date, earliest: date | None, today: date) -> None:
-    if day > today:
-        raise AssetFactWrong(
-            _("{day} lies in the future.").format(day=thai_date(day)), do=_("Look at the date and type it again.")
-        )
-    if earliest is not None and day < earliest:
-        raise AssetFactWrong(
-            _("{day} lies before {earliest}.").format(day=thai_date(day), earliest=thai_date(earliest)),
-            do=_("Look at the date and type it again."),
-        )

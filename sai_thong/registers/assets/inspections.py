@@ -19,6 +19,7 @@ from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
 from sai_thong.registers.assets.committees import Appointed, seat
+from sai_thong.registers.assets.days import check_day
 from sai_thong.registers.assets.law_in_force import asset_law
 from sai_thong.registers.assets.records import Asset, InspectionLine, InspectionRound, Room
 from sai_thong.registers.assets.refusals import AssetFactWrong, RoundFrozen, RoundMissing, RoundNotReady
@@ -99,8 +100,8 @@ def open_round(
                 ),
                 do=_("Look at the fiscal year."),
             )
-        _check_days(today, ordered_on, begun_on)
-        _check_beginning(fiscal_year_be, begun_on)
+        check_day(ordered_on, today)
+        _check_beginning(fiscal_year_be, begun_on, today)
         made = tx.insert(
             InspectionRound(
                 fiscal_year_be=fiscal_year_be, order_no=tidy(order_no), ordered_on=ordered_on, begun_on=begun_on
@@ -135,8 +136,7 @@ def begin_round(store: Store, round_id: str, *, begun_on: date | None = None, wh
             raise RoundNotReady(
                 _("The inspection of {year} has begun.").format(year=found.fiscal_year_be), do=_("Go on with it.")
             )
-        _check_days(today, begun_on)
-        _check_beginning(found.fiscal_year_be, begun_on)
+        _check_beginning(found.fiscal_year_be, begun_on, today)
         found = tx.update(found, begun_on=begun_on or found.begun_on)
         found = tx.update(found, **clock_values(tx, found))
         return RoundChanged(found, _take_lines(tx, found), tx.changes)
@@ -158,10 +158,10 @@ def amend_round(
         AssetFactWrong: A day lies in the future.
     """
     today = bangkok_today(store.clock)
-    _check_days(today, ordered_on, begun_on)
+    check_day(ordered_on, today)
     with store.transaction(why) as tx:
         found = open_round_of(tx, round_id)
-        _check_beginning(found.fiscal_year_be, begun_on)
+        _check_beginning(found.fiscal_year_be, begun_on, today)
         found = tx.update(
             found,
             order_no=found.order_no if order_no is None else tidy(order_no),
@@ -251,15 +251,8 @@ def _lines(tx: Transaction, found: InspectionRound, rooms: dict[str, str]) -> It
         )
 
 
-def _check_days(today: date, *days: date | None) -> None:
-    for day in days:
-        if day is not None and day > today:
-            raise AssetFactWrong(
-                _("{day} lies in the future.").format(day=thai_date(day)), do=_("Look at the date and type it again.")
-            )
-
-
-def _check_beginning(fiscal_year_be: int, begun_on: date | None) -> None:
+def _check_beginning(fiscal_year_be: int, begun_on: date | None, today: date) -> None:
+    check_day(begun_on, today)
     last = balance_day(fiscal_year_be)
     if begun_on is not None and begun_on <= last:
         raise AssetFactWrong(

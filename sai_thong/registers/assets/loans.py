@@ -16,6 +16,7 @@ from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
+from sai_thong.registers.assets.days import check_day
 from sai_thong.registers.assets.events import record_event
 from sai_thong.registers.assets.law_in_force import asset_law
 from sai_thong.registers.assets.lending_calendar import refuse_double_booking, still_held
@@ -327,11 +328,7 @@ def _asked(shelf: Shelf, new: NewLoan, asked_on: date) -> Loan:
 
 
 def _check_days(loan: Loan, today: date) -> None:
-    if loan.asked_on > today:
-        raise AssetFactWrong(
-            _("{day} lies in the future.").format(day=thai_date(loan.asked_on)),
-            do=_("Look at the date and type it again."),
-        )
+    check_day(loan.asked_on, today)
     if not loan.asked_on <= loan.begins_on <= loan.due_on:
         raise _days_wrong()
 

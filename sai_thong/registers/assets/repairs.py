@@ -14,6 +14,7 @@ from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
+from sai_thong.registers.assets.days import check_day
 from sai_thong.registers.assets.events import card_in_register, record_event
 from sai_thong.registers.assets.records import Asset, Repair
 from sai_thong.registers.assets.refusals import AssetFactWrong, AssetRefused
@@ -205,11 +206,7 @@ def correct_repair(store: Store, repair: Repair, fields: Mapping[str, Any], *, w
     _check_cost(fields.get("cost_satang", 0))
     today = bangkok_today(store.clock)
     for name in ("reported_on", "approved_on", "finished_on"):
-        day = fields.get(name)
-        if day is not None and day > today:
-            raise AssetFactWrong(
-                _("{day} lies in the future.").format(day=thai_date(day)), do=_("Look at the date and type it again.")
-            )
+        check_day(fields.get(name), today)
     told = {name: tidy(value) if name in _WORDS else value for name, value in fields.items()}
     with store.transaction(why) as tx:
         card = card_in_register(tx, repair.asset_id)

@@ -18,6 +18,7 @@ from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import N_, _
+from sai_thong.registers.assets.days import check_day
 from sai_thong.registers.assets.records import Material, MaterialMove, Requisition, RequisitionLine
 from sai_thong.registers.assets.refusals import AssetFactWrong, SlipMissing, StepNotDue, StockRefused
 from sai_thong.registers.assets.slip_numbers import REQUISITIONS, bearer, give_slip_number
@@ -315,10 +316,7 @@ def _check(lines: Sequence[Asked], asked_by: str, day: date, today: date) -> Non
         )
     if not asked_by.strip():
         raise AssetFactWrong(_("A name is missing."), do=_("Write who it was."))
-    if day > today:
-        raise AssetFactWrong(
-            _("{day} lies in the future.").format(day=thai_date(day)), do=_("Look at the date and type it again.")
-        )
+    check_day(day, today)
 
 
 def _check_issue(

@@ -57,7 +57,7 @@ LEAST = {
     "broken meanwhile": 10,
     "lent meanwhile": 6,
     "taken in again": 25,
-    "refused: not all seen": 2,
+    "refused: not all seen": 1,
     "submitted": 8,
     "lost by the report": 10,
     "refused after the report": 10,
