@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,10 @@ from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
 from sai_thong.registers.assets.card_view import CARD_ACTION_LABELS, CardAction
 from sai_thong.ui.kit import ActionButton, keys
+from sai_thong.ui.kit.values import FieldValue
 from sai_thong.ui.pages.assets import (
     card_papers,
     card_steps,
-    steps_of_book,
     steps_of_custody,
     steps_of_numbers,
     steps_of_photographs,
@@ -37,6 +37,7 @@ class CardDesk:
     Attributes:
         panel: Shows the card.
         shown: The card shown; None when none is chosen.
+        form_name: Of the form of the card that is open, or empty.
         photographs: Attaches, shows and removes its pictures.
     """
 
@@ -47,6 +48,7 @@ class CardDesk:
         self._then: Callable[[], object] | None = None
         self.panel = CardPanel(self)
         self.shown: ShownCard | None = None
+        self.form_name = ""
         self.photographs = CardPhotographs(section)
         self.menu = QMenu(section)
         self._places: dict[CardAction | None, Callable[[ShownCard], object]] = {
@@ -109,7 +111,7 @@ class CardDesk:
 
     def _next_words(self, shown: ShownCard) -> str:
         """What the button of the next step says; empty where there is none."""
-        form = card_steps.next_form(shown)
+        form = card_steps.form_of(card_steps.next_form(shown), shown)
         if form is not None:
             return form.words
         action = shown.view.next_action
@@ -119,8 +121,18 @@ class CardDesk:
 
     def edit(self) -> None:
         """The form that corrects the card."""
-        if self.shown is not None and not self.shown.struck_off:
-            self._section.open_step(steps_of_book.correct(self.shown))
+        self.open_form("correct")
+
+    def open_form(self, name: str, draft: Mapping[str, FieldValue] | None = None) -> None:
+        """A form of the card shown, where it applies; `draft` is what was typed into it before."""
+        step = card_steps.form_of(name, self.shown) if self.shown is not None else None
+        if step is None:
+            return
+        self._section.open_step(step)
+        form = self._section.over.form()
+        if form is not None:
+            self.form_name = name
+            form.show_draft(draft or {})
 
     def do_next(self) -> None:
         """The one obvious next step, once the card stands there: its form, or the place where it is done."""
@@ -129,8 +141,8 @@ class CardDesk:
             self._then = self.do_next if self._wanted else None
             return
         form = card_steps.next_form(shown)
-        if form is not None:
-            self._section.open_step(form)
+        if form:
+            self.open_form(form)
         elif shown.view.next_action in self._places:
             self._places[shown.view.next_action](shown)
 
@@ -148,8 +160,8 @@ class CardDesk:
         if self.shown is None or self.shown.struck_off:
             return self.menu
         for steps in card_steps.groups(self.shown):
-            for step in steps:
-                self.menu.addAction(step.words, partial(self._section.open_step, step))
+            for name, step in steps:
+                self.menu.addAction(step.words, partial(self.open_form, name))
             self.menu.addSeparator()
         if self._page.has_section("lending"):
             lend = partial(self._page.open_section, "lending", lend=self.shown.asset_id)

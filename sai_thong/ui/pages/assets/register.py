@@ -124,7 +124,7 @@ class RegisterSection(SteppedSection):
         self.desk.panel.setVisible(not covered or not (below or self._of_no_card))
         self.desk.panel.set_actions_enabled(not covered)
         if not covered:
-            self._of_no_card = False
+            self._of_no_card, self.desk.form_name = False, ""
             (self.table.grid if self.table.chosen() is not None else self.search).setFocus()
 
     # reading
@@ -406,10 +406,12 @@ class RegisterSection(SteppedSection):
         form = self.over.form()
         if isinstance(form, EntryForm):
             state[ENTRY] = form.draft()
+        elif form is not None and self.desk.form_name:
+            state |= {"form": self.desk.form_name, "draft": form.draft()}
         return state
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Show filters, what is searched and the card of an ``asset``; ``entry`` opens the form of new assets."""
+        """Show filters, what is searched, an ``asset`` with its ``form``; ``entry`` opens the form of new assets."""
         if self.over.top() is not None and not self.over.may_leave():
             return
         self.over.uncover()
@@ -420,7 +422,8 @@ class RegisterSection(SteppedSection):
                 self.search.setText(str(state.get("search", "")))
             self.show_rows()
         if state.get("asset"):
-            self.choose(str(state["asset"]))
+            opened = partial(self.desk.open_form, str(state.get("form", "")), state.get("draft", {}))
+            self.choose(str(state["asset"]), opened)
         if ENTRY in state:
             self._entry_draft = state[ENTRY] or None
             self.open_entry()

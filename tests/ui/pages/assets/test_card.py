@@ -26,6 +26,7 @@ from sai_thong.registers.assets.terms import AssetEventKind, AssetStatus, DateKi
 from sai_thong.ui.pages.assets.card_panel import CardPanel
 from sai_thong.ui.preview import PrintPreview
 from tests.ui.pages.assets.cards import TODAY, Register, button, choose_of_menu
+from tests.ui.pages.settling import settled
 
 COMPUTER, CAR = "416-67-0001", "001-67-0001"
 
@@ -239,3 +240,17 @@ def test_what_left_the_register_is_only_read(register: Register, store: Store, t
     assert register.section.over.top() is None
     drop(register.section.desk.panel, [Path("nothing.jpg")])
     assert photographs_of(store, things[COMPUTER].id) == []
+
+
+def test_what_is_typed_into_a_form_of_the_card_survives_a_change_of_language(
+    register: Register, things: dict[str, Asset], qtbot: QtBot
+) -> None:
+    register.choose(things[COMPUTER])
+    register.press(Qt.Key.Key_F2)
+    register.fill("serial_no", "SN-5")
+    state = register.page.state()
+    register.section.over.uncover()
+    register.page.restore(state)
+    settled(qtbot, register.shell)
+    assert register.form.editor("serial_no").read() == "SN-5"
+    assert register.form.dirty
