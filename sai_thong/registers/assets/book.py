@@ -168,7 +168,7 @@ class BookCard:
         """How it stands at the end of a fiscal year (BE); None where it was not in the register then, or not valued."""
         if self.closed.through_be is not None and year_be <= self.closed.through_be:
             frozen = self.closed.rows.get(year_be)
-            return None if frozen is None else self._frozen(frozen)
+            return None if frozen is None else frozen_position(self.asset, frozen)
         if self.known is None or self.must_check is not None or not booked(self.asset):
             return None
         if fiscal_year_be(self.known.acquired_on) > year_be and not self.closed.rows:
@@ -230,22 +230,27 @@ class BookCard:
         cost = self.known.cost_satang + sum(added)
         return YearPosition(self.asset, 0, 0, 0, opening.accumulated_satang, cost, True, left, frozen=False)
 
-    def _frozen(self, row: FrozenDepreciation) -> YearPosition:
-        return YearPosition(
-            self.asset,
-            row.parts,
-            row.amount_satang,
-            row.correction_satang,
-            row.accumulated_satang,
-            row.cost_satang,
-            row.capitalised,
-            row.left,
-            frozen=True,
-        )
+
+def frozen_position(asset: Asset, row: FrozenDepreciation) -> YearPosition:
+    """A card at the end of a closed year, as it was frozen."""
+    return YearPosition(
+        asset,
+        row.parts,
+        row.amount_satang,
+        row.correction_satang,
+        row.accumulated_satang,
+        row.cost_satang,
+        row.capitalised,
+        row.left,
+        frozen=True,
+    )
 
 
-def book_cards(shelf: Shelf, cards: Iterable[Asset]) -> list[BookCard]:
-    """Cards as the book sees them, in the order given."""
+def book_cards(shelf: Shelf, cards: Iterable[Asset], *, whole_past: bool = True) -> list[BookCard]:
+    """Cards as the book sees them, in the order given.
+
+    Without the whole past only the last closed year is read, which is all that an open year needs.
+    """
     chosen = list(cards)
     law, published = asset_law(shelf), lives_published(shelf)
     ids = {"asset_id": tuple(card.id for card in chosen)} if 0 < len(chosen) <= _FEW else {}
@@ -253,9 +258,10 @@ def book_cards(shelf: Shelf, cards: Iterable[Asset]) -> list[BookCard]:
     for each in shelf.find(Improvement, withdrawn_why="", **ids):
         improved[each.asset_id].append(each)
     frozen: dict[str, dict[int, FrozenDepreciation]] = defaultdict(dict)
-    for row in sorted(shelf.find(FrozenDepreciation, **ids), key=lambda row: row.fiscal_year_be):
-        frozen[row.asset_id][row.fiscal_year_be] = row
     through = closed_through(shelf)
+    years = {} if whole_past or through is None else {"fiscal_year_be": through}
+    for row in sorted(shelf.find(FrozenDepreciation, **ids, **years), key=lambda row: row.fiscal_year_be):
+        frozen[row.asset_id][row.fiscal_year_be] = row
     return [
         replace(
             book_card(card, law, published, improved.get(card.id, ())),

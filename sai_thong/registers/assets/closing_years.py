@@ -6,7 +6,7 @@ improvement entered late or an asset found, goes into the first open year in one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,11 +16,18 @@ from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
-from sai_thong.registers.assets.book import BookCard, YearPosition, book_cards, booked, closed_through
+from sai_thong.registers.assets.book import (
+    BookCard,
+    YearPosition,
+    book_cards,
+    booked,
+    closed_through,
+    frozen_position,
+)
 from sai_thong.registers.assets.records import Asset, FiscalYearClosing, FrozenDepreciation, SurveyLine
 from sai_thong.registers.assets.refusals import AssetRefused
 from sai_thong.registers.assets.rules.frozen_year import YearLine, YearTotals, year_totals
-from sai_thong.registers.assets.survey_reports import SurveyReports, survey_of
+from sai_thong.registers.assets.survey_reports import SurveyReports, survey_of, survey_reports
 from sai_thong.thai.calendar import fiscal_year_be, fiscal_year_months, thai_date
 
 
@@ -85,7 +92,10 @@ class YearClosed:
 
 def year_book(shelf: Shelf, fiscal_year_be_: int) -> YearBook:
     """The register of a fiscal year (BE): as frozen where it is closed, else as everything is known now."""
-    return _year_of(shelf, _cards_of_book(shelf), fiscal_year_be_)
+    closing = shelf.find(FiscalYearClosing, fiscal_year_be=fiscal_year_be_)
+    if closing:
+        return _closed_book(shelf, closing[0])
+    return _year_of(_cards_of_book(shelf), fiscal_year_be_)
 
 
 def first_open_year(shelf: Shelf, on: date) -> int:
@@ -101,10 +111,12 @@ def closings(shelf: Shelf) -> list[FiscalYearClosing]:
 
 def draft_year(store: Store, fiscal_year_be_: int) -> YearDraft:
     """A year as it would be closed; writes nothing."""
-    cards = _cards_of_book(store)
-    book = _year_of(store, cards, fiscal_year_be_)
     not_yet = _why_not_yet(store, fiscal_year_be_, bangkok_today(store.clock))
-    return YearDraft(book, survey_of(store, cards, fiscal_year_be_), not_yet)
+    closing = store.find(FiscalYearClosing, fiscal_year_be=fiscal_year_be_)
+    if closing:
+        return YearDraft(_closed_book(store, closing[0]), survey_reports(store, fiscal_year_be_), not_yet)
+    cards = _cards_of_book(store)
+    return YearDraft(_year_of(cards, fiscal_year_be_), survey_of(store, cards, fiscal_year_be_), not_yet)
 
 
 def close_year(store: Store, fiscal_year_be_: int, *, leave_unchecked: bool = False, why: str = "") -> YearClosed:
@@ -127,7 +139,7 @@ def close_year(store: Store, fiscal_year_be_: int, *, leave_unchecked: bool = Fa
         if not_yet:
             raise YearNotClosable(not_yet, do=_("Look at the list of fiscal years."))
         cards = _cards_of_book(tx)
-        book = _year_of(tx, cards, fiscal_year_be_)
+        book = _year_of(cards, fiscal_year_be_)
         if book.must_check and not leave_unchecked:
             raise YearNotClosable(
                 _("{count} cards must be looked at before {year} is closed.").format(
@@ -163,19 +175,28 @@ def altered_years(shelf: Shelf) -> list[int]:
 
 
 def _cards_of_book(shelf: Shelf) -> list[BookCard]:
-    """Every card that the book knows or a closed year has, by its number."""
-    frozen = {each.asset_id for each in shelf.find(FrozenDepreciation)}
-    kept = [card for card in shelf.find(Asset) if booked(card) or card.id in frozen]
-    return book_cards(shelf, sorted(kept, key=lambda card: (not card.number, card.number, card.id)))
+    """Every card that the book of an open year knows, by its number."""
+    return book_cards(shelf, sorted(filter(booked, shelf.find(Asset)), key=_by_number), whole_past=False)
 
 
-def _year_of(shelf: Shelf, cards: Iterable[BookCard], fiscal_year_be_: int) -> YearBook:
-    found = shelf.find(FiscalYearClosing, fiscal_year_be=fiscal_year_be_)
-    told = list(cards)
-    positions = ((card, card.position(fiscal_year_be_)) for card in told)
-    carried = [each for _card, each in positions if each is not None and (each.capitalised or each.amount_satang)]
-    unchecked = [] if found else [card for card in told if card.must_check and _belongs(card.asset, fiscal_year_be_)]
-    return YearBook(fiscal_year_be_, found[0] if found else None, tuple(carried), tuple(unchecked))
+def _by_number(card: Asset) -> tuple[bool, str, str]:
+    return (not card.number, card.number, card.id)
+
+
+def _year_of(cards: Sequence[BookCard], fiscal_year_be_: int) -> YearBook:
+    """An open year."""
+    positions = (card.position(fiscal_year_be_) for card in cards)
+    carried = [each for each in positions if each is not None and (each.capitalised or each.amount_satang)]
+    unchecked = [card for card in cards if card.must_check and _belongs(card.asset, fiscal_year_be_)]
+    return YearBook(fiscal_year_be_, None, tuple(carried), tuple(unchecked))
+
+
+def _closed_book(shelf: Shelf, closing: FiscalYearClosing) -> YearBook:
+    """A closed year, from its rows alone."""
+    cards = {card.id: card for card in shelf.find(Asset)}
+    rows = shelf.find(FrozenDepreciation, fiscal_year_be=closing.fiscal_year_be)
+    told = (frozen_position(cards[row.asset_id], row) for row in rows)
+    return YearBook(closing.fiscal_year_be, closing, tuple(sorted(told, key=lambda each: _by_number(each.asset))), ())
 
 
 def _belongs(card: Asset, fiscal_year_be_: int) -> bool:

@@ -83,7 +83,7 @@ def survey_reports(shelf: Shelf, fiscal_year_be: int) -> SurveyReports:
     if closing:
         return _frozen(shelf, closing[0])
     cards = sorted(shelf.find(Asset), key=lambda card: (not card.number, card.number, card.id))
-    return survey_of(shelf, book_cards(shelf, cards), fiscal_year_be)
+    return survey_of(shelf, book_cards(shelf, cards, whole_past=False), fiscal_year_be)
 
 
 def survey_of(shelf: Shelf, cards: Iterable[BookCard], fiscal_year_be: int) -> SurveyReports:
