@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sai_thong.forms.assets.committee_on_paper import alone, seats_list
 from sai_thong.forms.assets.inspection_round import InspectionOnPaper, gather_inspection
 from sai_thong.forms.assets.supply_unit import supply_memo, supply_officer
@@ -69,7 +71,7 @@ def appointment_order(data: InspectionOnPaper, settings: PaperSettings, clock: C
             f"ให้{'ผู้ได้รับแต่งตั้ง' if one else 'คณะกรรมการ'}มีหน้าที่ ดังนี้",
             *(Words(f"{number}. {duty}") for number, duty in enumerate(_duties(data), 1)),
             # The year that is inspected is over on that day, whatever day the committee begins on.
-            f"ทั้งนี้ ตั้งแต่วันที่ 1 ตุลาคม {data.last_day.year + 543} เป็นต้นไป",
+            f"ทั้งนี้ ตั้งแต่วันที่ {dated(data.last_day + timedelta(days=1))} เป็นต้นไป",
         ],
         given=given_on(data.day),
         signer=data.office.signer(Post.MAYOR, data.day),
