@@ -275,3 +275,30 @@ def _killed(path: Path, folder: Path, *, patience: int) -> set[str]:
     process.wait()
     process.stdout.close()
     return {line.decode().strip() for line in lines if line.strip()}
+
+
+@pytest.mark.parametrize(("rule", "months"), [("counts", 24), ("left-out", 23)])
+def test_a_day_in_a_closed_year_is_made_good_in_the_open_one(store: Store, rule: str, months: int) -> None:
+    """Struck off on 25 September by its paper, and entered after the year was closed and printed."""
+    correct_row(store, "depreciation_rules", "straight-line", {"disposal_month": rule}, why="นโยบาย")
+    store.clock.moment = datetime(2026, 9, 10, 2, 0, tzinfo=UTC)
+    card = of_five_years(store)
+    with store.transaction() as tx:
+        record_event(tx, card, AssetEventKind.STATUS, on=date(2026, 9, 10), by_name="ก", status=AssetStatus.WORN)
+    begun = begin_disposal(store, "จำหน่าย", [ToDispose(card.id)], facts_left_out_why=NO_FACTS)
+    line_id = begun.lines[0].id
+    disposal_orders.order(store, begun.round.id, DisposalOrder("1"), {line_id: TO_A_SCHOOL})
+    disposals.appraise(store, begun.round.id, {line_id: 100})
+    disposal_orders.carry_out(store, begun.round.id)
+    store.clock.moment = NOW
+    for year in (2568, 2569):
+        close_year(store, year)
+    (line,) = strike_off(store, begun.round.id, on=date(2026, 9, 25)).lines
+    assert line.accumulated_satang == months * 75000
+    assert line.profit_satang == months * 75000 - 4500000
+    (book,) = book_cards(store, [store.get(Asset, card.id)])
+    assert [(row.fiscal_year_be, row.amount_satang) for row in book.rows(2575)] == [
+        (2568, 900000),
+        (2569, 900000),
+        *([(2570, -75000)] if months == 23 else []),
+    ]
