@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
+from weakref import WeakKeyDictionary
 
+from sai_thong.db.journal import Head
 from sai_thong.db.search import matching_rows
 from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
@@ -23,6 +25,20 @@ from sai_thong.registers.office.operations import Saved
 from sai_thong.thai.text import search_form, tidy
 
 _EVERYTHING: Final = 10_000_000
+_Held: TypeAlias = tuple[int, int, date | None]
+"""What a card has: thousandths of the unit, their value, and the day of the last movement."""
+_NOTHING: Final[_Held] = (0, 0, None)
+_REMEMBERED: Final[WeakKeyDictionary[Store, tuple[Head, date | None, dict[str, _Held]]]] = WeakKeyDictionary()
+"""Of each open store what the cards had on the day last asked for, and the head of the journal at which that was so."""
+_QUANTITIES: Final = """
+    SELECT m.material_id, sum(CASE
+        WHEN m.kind = 'issued' OR r.kind IN ('received', 'brought-forward') THEN -m.quantity
+        WHEN r.kind = 'adjusted' THEN -r.quantity
+        ELSE m.quantity END) AS quantity
+    FROM material_moves m LEFT JOIN material_moves r ON r.id = m.reverses
+    GROUP BY m.material_id
+"""
+"""How much each card has, without its value: a reversal has the opposite sign of what it takes back."""
 _HEAD: Final = ("code", "name", "material_class", "nature", "size", "unit", "kept_at", "most", "least")
 
 
@@ -128,9 +144,12 @@ def stock_list(store: Store, text: str = "", chosen: StockFilter = ALL, *, on: d
         chosen: Which of them.
         on: What was there at the end of this day; now when not given.
     """
-    materials = [each for each in _matching(store, text) if _passes(each, chosen)]
-    entries = entries_by_card(store, on=on)
-    lines = [_line(material, stock_card(entries.get(material.id, ()))) for material in materials]
+    held = _held(store, on)
+    lines = [
+        StockLine(material, *held.get(material.id, _NOTHING))
+        for material in _matching(store, text)
+        if _passes(material, chosen)
+    ]
     return [
         line
         for line in lines
@@ -139,8 +158,11 @@ def stock_list(store: Store, text: str = "", chosen: StockFilter = ALL, *, on: d
 
 
 def below_minimum_list(store: Store) -> list[StockLine]:
-    """What is to be filled up."""
-    return stock_list(store, chosen=StockFilter(below_minimum=True))
+    """What is to be filled up; asked for so quickly that Today may ask whenever it opens."""
+    cards = [card for card in store.find(Material, ended_on=None) if card.least]
+    quantities: dict[str, int] = {row["material_id"]: row["quantity"] for row in store.query(_QUANTITIES, [])}
+    low = [card for card in cards if below_minimum(quantities.get(card.id, 0), card.least)]
+    return [_line(card, store) for card in sorted(low, key=_by_code)]
 
 
 def find_material(shelf: Shelf, text: str) -> Material:
@@ -162,15 +184,6 @@ def balance(shelf: Shelf, material_id: str) -> tuple[int, int]:
     """What is there of a card now: thousandths of its unit, and what they are worth in satang."""
     lines = stock_card(stock_entries(shelf.find(MaterialMove, material_id=material_id)))
     return (lines[-1].balance, lines[-1].balance_satang) if lines else (0, 0)
-
-
-def entries_by_card(shelf: Shelf, *, on: date | None = None) -> dict[str, list[StockEntry]]:
-    """The movements of all cards as the rules read them; only until the end of a day when one is given."""
-    moves: dict[str, list[MaterialMove]] = defaultdict(list)
-    for move in shelf.find(MaterialMove):
-        if on is None or move.on_day <= on:
-            moves[move.material_id].append(move)
-    return {material_id: stock_entries(of_card) for material_id, of_card in moves.items()}
 
 
 def stock_entries(moves: Iterable[MaterialMove]) -> list[StockEntry]:
@@ -197,7 +210,11 @@ def _matching(store: Store, text: str) -> list[Material]:
         listed = ",".join(map(str, rows))
         ids = {row["id"] for row in store.query(f"SELECT id FROM {declared.table} WHERE row IN ({listed})", [])}
         found = [each for each in found if each.id in ids]
-    return sorted(found, key=lambda each: (not each.code, each.code, each.name))
+    return sorted(found, key=_by_code)
+
+
+def _by_code(material: Material) -> tuple[bool, str, str]:
+    return not material.code, material.code, material.name
 
 
 def _passes(material: Material, chosen: StockFilter) -> bool:
@@ -208,10 +225,28 @@ def _passes(material: Material, chosen: StockFilter) -> bool:
     )
 
 
-def _line(material: Material, lines: tuple[CardLine, ...]) -> StockLine:
-    if not lines:
-        return StockLine(material, 0, 0, None)
-    return StockLine(material, lines[-1].balance, lines[-1].balance_satang, lines[-1].on)
+def _line(material: Material, store: Store) -> StockLine:
+    lines = stock_card(stock_entries(store.find(MaterialMove, material_id=material.id)))
+    return StockLine(material, *_end_of(lines))
+
+
+def _held(store: Store, on: date | None) -> dict[str, _Held]:
+    """What each card has at the end of a day; remembered until something is written, for who types a search."""
+    head = store.head()
+    known = _REMEMBERED.get(store)
+    if known is not None and known[:2] == (head, on):
+        return known[2]
+    moves: dict[str, list[MaterialMove]] = defaultdict(list)
+    for move in store.find(MaterialMove):
+        if on is None or move.on_day <= on:
+            moves[move.material_id].append(move)
+    held = {material_id: _end_of(stock_card(stock_entries(of_card))) for material_id, of_card in moves.items()}
+    _REMEMBERED[store] = (head, on, held)
+    return held
+
+
+def _end_of(lines: tuple[CardLine, ...]) -> _Held:
+    return (lines[-1].balance, lines[-1].balance_satang, lines[-1].on) if lines else _NOTHING
 
 
 def _ready(material: Material) -> Material:

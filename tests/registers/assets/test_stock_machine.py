@@ -230,6 +230,8 @@ class StoreRoom(RuleBasedStateMachine):
     def cards_hold_what_was_counted_here(self) -> None:
         lines = {line.material.id: line for line in materials.stock_list(self.store)}
         assert {card: line.quantity for card, line in lines.items()} == {card: self.held[card] for card in self.cards}
+        low = {line.material.id: line for line in materials.below_minimum_list(self.store)}
+        assert low == {card: line for card, line in lines.items() if line.below_minimum}
         for card in self.cards:
             material = self.store.get(Material, card)
             assert lines[card].below_minimum == (material.least is not None and self.held[card] < material.least)
