@@ -104,7 +104,7 @@ class RegisterSection(SteppedSection):
         self.over.covered.connect(self._show_actions)
         self.over.covered.connect(self._cover)
         self.search_row = SearchRow(self.search, list(self._boxes.values()))
-        self.split = ListWithRecord(self.over, self.desk.panel, shares=(3, 2))
+        self.split = ListWithRecord(self.over, self.desk.panel, shares=(5, 3))
         for widget in (self.figures, self.search_row, self.chosen_bar):
             self.column.addWidget(widget)
         self.column.addWidget(self.split, 1)
