@@ -21,6 +21,7 @@ from sai_thong.registers.assets.terms import AcquireMode, MoneyKind
 
 _CLASSES: Final = (
     ("001", "รถยนต์", "vehicle"),
+    ("059", "เครื่องตัดหญ้า", "work-tools"),
     ("400", "โต๊ะ", "office"),
     ("401", "เก้าอี้", "office"),
     ("406", "ตู้", "office"),
@@ -28,6 +29,7 @@ _CLASSES: Final = (
     ("420", "เครื่องปรับอากาศ", "office"),
     ("480", "เครื่องพิมพ์", "computer"),
     ("055", "เครื่องพ่นหมอกควัน", "medical-science"),
+    ("442", "โทรทัศน์", "advertising"),
     ("451", "เครื่องเสียง", "advertising"),
     ("101", "ที่ดิน", "land"),
     ("102", "อาคาร", "building-permanent"),
@@ -40,6 +42,7 @@ _LIVES: Final = (
     ("computer", 3),
     ("medical-science", 8),
     ("advertising", 5),
+    ("work-tools", 5),
     ("building-permanent", 25),
     ("road-concrete", 15),
 )
@@ -117,9 +120,8 @@ _VEHICLES: Final = (
 )
 _UNCLEAR: Final = (
     Asset(
-        number="440-65-0001",
+        number="442-65-0091",
         name="โทรทัศน์สี 50 นิ้ว รับบริจาค",
-        type_key="electric-radio",
         unit="เครื่อง",
         acquired_on=date(2022, 1, 10),
         acquire_mode=AcquireMode.DONATED,
@@ -176,7 +178,8 @@ def _place(storeroom: Storeroom, day: date) -> None:
     hall = [card.id for card in cards if card.room_id == rooms[HALL].id and card.class_code != "001"]
     move(store, hall, on=day, division=OFFICE_DIVISION, custodian=KEEPERS[OFFICE_DIVISION])
     vehicles = [card.id for card in cards if card.class_code == "001"]
-    move(store, vehicles, on=day, room_id=rooms[ROOMS[5][0]].id, division=WORKS, custodian=ROOMS[5][2])
+    if vehicles:  # few books have none
+        move(store, vehicles, on=day, room_id=rooms[ROOMS[5][0]].id, division=WORKS, custodian=ROOMS[5][2])
 
 
 def _enter_old(storeroom: Storeroom) -> None:

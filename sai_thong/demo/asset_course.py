@@ -214,7 +214,7 @@ def _repair(
     chosen: list[str] = []
 
     def report(day: date) -> None:
-        card = storeroom.usable(class_code)[place]
+        card = storeroom.usable(class_code)[: place + 1][-1]
         chosen.append(card.id)
         keeper = card.custodian or KEEPERS[WORKS if class_code == "001" else OFFICE]
         report_fault(store, card.id, symptom=symptom, on=day, reported_by=keeper)

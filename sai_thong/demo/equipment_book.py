@@ -17,14 +17,17 @@ from sai_thong.thai.calendar import be_year, fiscal_year_be
 from sai_thong.thai.digits import to_thai
 
 _KINDS: Final = (
-    ("001", "รถยนต์ส่วนกลาง", range(400_000, 900_000, 10)),
-    ("400", "โต๊ะทำงานระดับ 3-6", range(4_000, 9_000, 10)),
-    ("401", "เก้าอี้สำนักงาน", range(1_500, 5_000, 10)),
-    ("406", "ตู้เหล็ก 2 บาน", range(4_500, 7_000, 10)),
-    ("416", "เครื่องคอมพิวเตอร์", range(17_000, 45_000, 10)),
-    ("420", "เครื่องปรับอากาศ", range(17_000, 45_000, 10)),
-    ("480", "เครื่องพิมพ์เลเซอร์", range(4_500, 28_000, 10)),
+    ("001", "รถยนต์ส่วนกลาง", range(400_000, 900_000, 10), 1),
+    ("059", "เครื่องตัดหญ้าแบบข้อแข็ง", range(6_500, 12_500, 10), 3),
+    ("400", "โต๊ะทำงานระดับ 3-6", range(4_000, 9_000, 10), 8),
+    ("401", "เก้าอี้สำนักงาน", range(1_500, 5_000, 10), 8),
+    ("406", "ตู้เหล็ก 2 บาน", range(4_500, 7_000, 10), 6),
+    ("416", "เครื่องคอมพิวเตอร์", range(17_000, 45_000, 10), 8),
+    ("420", "เครื่องปรับอากาศ", range(17_000, 45_000, 10), 5),
+    ("442", "โทรทัศน์สี", range(9_000, 24_000, 10), 2),
+    ("480", "เครื่องพิมพ์เลเซอร์", range(4_500, 28_000, 10), 6),
 )
+"""Class, what it is called, what one costs in baht, and how often the book has it."""
 _CONDITIONS: Final = ("ปกติ", "ใช้งานได้", "ใช้งานได้", "ชำรุด", "เสื่อมสภาพ")
 _PLACES: Final = ("สำนักปลัด", "กองคลัง", "กองช่าง", "กองการศึกษา", "ห้องประชุม")
 _BRANDS: Final = ("", "ช้างทอง", "ดาวเหนือ", "สยามกลการ", "ทรายแก้ว")
@@ -121,7 +124,7 @@ def _things(rng: Random, on: date, rows: int) -> list[_Thing]:
     sequences: dict[tuple[str, int], int] = {}
     things = []
     for _row in range(rows):
-        code, name, prices = rng.choice(_KINDS)
+        ((code, name, prices, _often),) = rng.choices(_KINDS, [often for *_what, often in _KINDS])
         acquired = on - timedelta(days=rng.randrange(1, 365 * _YEARS))
         quantity = rng.randrange(2, _MOST_TOGETHER) if code in ("400", "401") and rng.random() < 0.3 else 1
         series = code, fiscal_year_be(acquired)
