@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import Any, Final
 
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
@@ -21,7 +22,9 @@ from sai_thong.registers.law.assets import AssetType, NamedChoice
 from sai_thong.registers.petitions.law_in_force import petition_law
 from sai_thong.thai.calendar import fiscal_year_be
 from sai_thong.thai.money import baht
-from sai_thong.thai.text import tidy
+from sai_thong.thai.text import search_form, tidy
+
+_MOST_ALIKE: Final = 5
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class Proposal:
     Attributes:
         numbers: The numbers of the cards; none while no class is told.
         class_name: What the class is called; empty of one that is new.
+        alike: Classes that begin with what is typed, or are called so, while it is no class yet.
         type_name: The type of the table of useful lives; empty where nobody said.
         treatment: How the book treats it; None while something is missing.
         missing: What is missing for that.
@@ -61,6 +65,7 @@ class Proposal:
 
     numbers: tuple[str, ...] = ()
     class_name: str = ""
+    alike: tuple[AssetClass, ...] = ()
     type_name: str = ""
     treatment: Treatment | None = None
     missing: SortReason | None = None
@@ -112,6 +117,7 @@ def propose(store: Store, told: Mapping[str, Any]) -> Proposal:
     return Proposal(
         numbers=numbers,
         class_name=known[0].name if known else "",
+        alike=() if known or not code else _alike(asset_classes(store), code),
         type_name=kind.name if kind else "",
         treatment=book.treatment,
         missing=book.must_check,
@@ -120,8 +126,18 @@ def propose(store: Store, told: Mapping[str, Any]) -> Proposal:
     )
 
 
+def _alike(classes: Iterable[AssetClass], typed: str) -> tuple[AssetClass, ...]:
+    wanted = search_form(typed)
+    found = (each for each in classes if each.code.startswith(typed) or wanted in search_form(each.name))
+    return tuple(islice(found, _MOST_ALIKE))
+
+
 def proposal_words(proposal: Proposal) -> str:
     """A proposal as a line: numbers, class, and what the book will make of it."""
+    if proposal.alike:
+        return _("Classes like this: {classes}").format(
+            classes="  ·  ".join(f"{each.code} {each.name}" for each in proposal.alike)
+        )
     return "  ·  ".join(filter(None, (_numbers(proposal), proposal.class_name, _in_the_book(proposal))))
 
 

@@ -208,7 +208,7 @@ def _accounts_columns() -> Sequence[Column]:
         Column("their_cost", _("Cost, accounts"), 126, kind="money"),
         Column("accumulated", _("Written off, register"), 126, kind="money"),
         Column("their_accumulated", _("Written off, accounts"), 126, kind="money"),
-        Column("state", _("State"), 104, kind="chip"),
+        Column("state", _("State"), 112, kind="chip"),
     ]
 
 
@@ -232,7 +232,7 @@ def _accounts_rows(shown: ShownYear) -> list[Row]:
 
 def _accounts_chip(figures: ClassFigures, *, differs: bool) -> ChipText:
     if figures.typed is None:
-        return ChipText(_("not typed yet"), Tone.WARNING)
+        return ChipText(_("not typed"), Tone.WARNING)
     return ChipText(_("differs"), Tone.BAD) if differs else ChipText(_("agrees"), Tone.OK)
 
 

@@ -80,6 +80,11 @@ def test_the_form_tells_numbers_and_value_before_anything_is_kept(register: Regi
     settled(register.qtbot, register.shell)
     assert "416-70-0001 ถึง 416-70-0003" in form.told.text()
     assert "อายุ 5 ปี ปีละ 6,000.00 บาท" in form.told.text()
+    for typed in ("41", "คอม"):
+        register.fill("class_code", typed)
+        settled(register.qtbot, register.shell)
+        assert form.told.text() == "หมวดเลขที่ตรง: 416 คอมพิวเตอร์"
+    register.fill("class_code", "416")
     register.fill("cost_satang", "9999")
     settled(register.qtbot, register.shell)
     assert "ต่ำกว่าเกณฑ์" in form.told.text()
