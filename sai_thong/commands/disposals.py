@@ -19,7 +19,7 @@ from sai_thong.registers.assets.committees import appoint
 from sai_thong.registers.assets.disposal_in_hand import active_lines
 from sai_thong.registers.assets.disposal_orders import ChosenMethod, DisposalOrder, proposed_methods
 from sai_thong.registers.assets.disposal_papers import note_paper, papers_of
-from sai_thong.registers.assets.disposal_view import disposable, disposal_rows, disposal_view
+from sai_thong.registers.assets.disposal_view import disposable, disposal_rows, disposal_view, found_to_leave
 from sai_thong.registers.assets.disposals import DisposalChanged, ToDispose
 from sai_thong.registers.assets.inspections import round_of
 from sai_thong.registers.assets.numbering import find_asset
@@ -48,7 +48,17 @@ def add_to(commands: Actions) -> None:
     for command in (show, add, take_out):
         _add_disposal(command)
     for command in (begin, add, take_out):
-        command.add_argument("--asset", dest="assets", action="append", default=[], metavar=_("NUMBER"), required=True)
+        command.add_argument(
+            "--asset",
+            dest="assets",
+            action="append",
+            default=[],
+            metavar=_("NUMBER"),
+            required=command is not begin,
+            help=_("one thing; all that the inspection found, where a disposal begins from one")
+            if command is begin
+            else None,
+        )
     for command in (begin, add):
         command.add_argument("--cause", default="", help=_("why, in words"))
         add_why(command)
@@ -174,10 +184,11 @@ def _candidates(session: Session, _arguments: argparse.Namespace) -> None:
 def _begin(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=True) as store:
         inspection = round_of(store, arguments.inspection).id if arguments.inspection else ""
+        found = found_to_leave(store, inspection) if inspection and not arguments.assets else []
         changed = disposals.begin_disposal(
             store,
             arguments.title,
-            _things(store, arguments),
+            _things(store, arguments) or found,
             facts_left_out_why=arguments.without_facts,
             inspection_id=inspection,
             why=arguments.why,

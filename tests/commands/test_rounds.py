@@ -143,4 +143,7 @@ def test_a_disposal_is_given_up_and_a_thing_taken_out(office: CommandLine) -> No
     assert office.run("disposals", "take-out", *own, "--asset", "999", "--why", "ผิด").code == 1
     assert office("disposals", "drop", *own, "--why", "ยกเลิก")["state"] == "dropped"
     assert len(office("disposals", "candidates")) == 2
+    again = office("disposals", "begin", "จำหน่ายตามผลตรวจสอบ", "--inspection", 2569)
+    assert [(each["number"], each["cause"]) for each in again["lines"]] == [(first, "broken"), (second, "broken")]
+    assert office.run("disposals", "begin", "ไม่เหลือ", "--inspection", 2569).code == 1
     assert office.run("disposals", "show", "--id", "zz").code == 1

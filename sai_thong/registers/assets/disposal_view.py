@@ -16,7 +16,8 @@ from sai_thong.registers.assets.committees import seats
 from sai_thong.registers.assets.disposal_in_hand import active_lines, disposal_of
 from sai_thong.registers.assets.disposal_orders import SALES
 from sai_thong.registers.assets.disposal_papers import PaperDue, papers_of
-from sai_thong.registers.assets.disposals import CAUSES
+from sai_thong.registers.assets.disposals import CAUSES, ToDispose
+from sai_thong.registers.assets.inspection_view import result
 from sai_thong.registers.assets.law_in_force import asset_law
 from sai_thong.registers.assets.records import Asset, CommitteeSeat, DisposalLine, DisposalRound
 from sai_thong.registers.assets.rules.disposal import disposal_days
@@ -130,6 +131,17 @@ def disposal_view(store: Store, round_id: str) -> DisposalView:
 def disposable(shelf: Shelf) -> list[Asset]:
     """The cards that may be disposed of and are in no disposal yet, by their numbers."""
     return sorted(shelf.find(Asset, status=CAUSES), key=lambda card: (not card.number, card.number))
+
+
+def found_to_leave(shelf: Shelf, inspection_id: str) -> list[ToDispose]:
+    """What a reported inspection found broken, worn, lost or not needed, as far as it is so still and in no disposal.
+
+    Raises:
+        RoundMissing: There is no such inspection.
+    """
+    free = {card.id for card in disposable(shelf)}
+    lines = result(shelf, inspection_id).to_dispose
+    return [ToDispose(line.asset_id, line.defect) for line in lines if line.asset_id in free]
 
 
 def _row(shelf: Shelf, found: DisposalRound, lines: tuple[DisposalLine, ...], today: date) -> DisposalRow:
