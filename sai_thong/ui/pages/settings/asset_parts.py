@@ -164,7 +164,7 @@ class LivesPart(Part):
         """Every type with the life in force today."""
         today, published = bangkok_today(self._store.clock), lives_published(self._store)
         counts = _counts(self._store, "type_key")
-        rows = []
+        rows: list[Row] = []
         for kind in _types(self._store):
             life = life_in_force(published, kind.key, today)
             rows.append(
