@@ -73,16 +73,17 @@ class _Offer:
 def offers() -> list[_Offer]:
     """The papers that can be chosen here: of a month, a year, a person, a petition, an asset, or of nothing at all.
 
-    Papers of another record, such as an overpayment, are printed where that record is.
+    Papers of another record, such as an overpayment, are printed where that record is; so are labels, which are kept
+    on the timelines of their assets.
     """
-    from sai_thong.forms.paper_kinds import About
+    from sai_thong.forms.paper_kinds import About, Choice
     from sai_thong.forms.papers import PAPERS
 
     found = []
     for kind in PAPERS:
         if kind.about not in (About.NOTHING, About.PERSON, About.CLAIM, About.PETITION, About.ASSET):
             continue
-        if kind.sets and SchemeSet.ORDINARY not in kind.sets:
+        if (kind.sets and SchemeSet.ORDINARY not in kind.sets) or Choice.FIRST_CELL in kind.choices:
             continue
         found.append(_Offer(kind, _group(kind)))
     order = list(_GROUPS)
