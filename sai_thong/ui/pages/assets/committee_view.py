@@ -14,9 +14,9 @@ from sai_thong.registers.assets.records import CommitteeSeat
 from sai_thong.registers.assets.terms import COMMITTEE_TASK_LABELS, CommitteeRole, CommitteeTask
 from sai_thong.ui import theme
 from sai_thong.ui.kit import Text, ThaiLabel
+from sai_thong.ui.kit.growing_rows import Cell, GrowingRows
 from sai_thong.ui.pages.assets.entry_view import EntryView
 from sai_thong.ui.pages.assets.stepped_section import SteppedSection
-from sai_thong.ui.pages.petitions.growing_rows import Cell, GrowingRows
 
 
 class CommitteeView(EntryView):

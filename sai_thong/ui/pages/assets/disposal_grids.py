@@ -28,9 +28,9 @@ from sai_thong.registers.assets.terms import DISPOSAL_METHOD_LABELS, SALE_REASON
 from sai_thong.thai.money import baht
 from sai_thong.ui import theme
 from sai_thong.ui.kit import Column, EntryColumn, EntryGrid, FieldSpec, Row, ThaiLabel
+from sai_thong.ui.kit.field_group import FieldGroup
 from sai_thong.ui.kit.values import FieldValue
 from sai_thong.ui.pages.assets.entry_view import EntryView
-from sai_thong.ui.pages.petitions.field_group import FieldGroup
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.assets.disposal import DisposalSection

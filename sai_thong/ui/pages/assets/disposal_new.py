@@ -22,9 +22,9 @@ from sai_thong.thai.money import baht
 from sai_thong.thai.text import search_form
 from sai_thong.ui import theme
 from sai_thong.ui.kit import ActionButton, Column, FieldSpec, ListTable, Row, SearchField, ThaiLabel
+from sai_thong.ui.kit.field_group import FieldGroup
 from sai_thong.ui.pages.assets.asset_words import state_chip
 from sai_thong.ui.pages.assets.entry_view import EntryView
-from sai_thong.ui.pages.petitions.field_group import FieldGroup
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.assets.disposal import DisposalSection

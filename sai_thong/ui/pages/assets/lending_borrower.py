@@ -17,8 +17,8 @@ from sai_thong.thai.citizen_id import masked
 from sai_thong.thai.text import tidy
 from sai_thong.ui import theme
 from sai_thong.ui.kit import FieldSpec, Text, ThaiLabel
-from sai_thong.ui.pages.petitions.field_group import FieldGroup, field_label, labelled_grid
-from sai_thong.ui.pages.petitions.type_to_find import Found, TypeToFind
+from sai_thong.ui.kit.field_group import FieldGroup, field_label, labelled_grid
+from sai_thong.ui.kit.type_to_find import Found, TypeToFind
 
 _NEW_PERSON = "new"
 _MOST_FOUND = 6

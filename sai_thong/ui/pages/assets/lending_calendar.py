@@ -35,9 +35,9 @@ from sai_thong.ui.kit import (
     ThaiLabel,
     Tone,
 )
+from sai_thong.ui.kit.month_grid import DayMarks, MonthGrid, same_day_in
 from sai_thong.ui.kit.turning_row import TurningRow, group
 from sai_thong.ui.kit.values import weekday_and_date
-from sai_thong.ui.pages.petitions.month_grid import DayMarks, MonthGrid, same_day_in
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.assets.lending import LendingSection

@@ -14,11 +14,11 @@ from sai_thong.registers.assets.loans import LoanKept, NewLoan, ask_loan
 from sai_thong.registers.assets.rules.loans import loan_case
 from sai_thong.registers.assets.terms import LOAN_APPROVER_LABELS, LOAN_CASE_LABELS
 from sai_thong.ui.kit import FieldSpec, Text, ThaiLabel
+from sai_thong.ui.kit.field_group import FieldGroup
 from sai_thong.ui.pages.assets.entry_view import EntryView
 from sai_thong.ui.pages.assets.lending_borrower import BorrowerEntry
 from sai_thong.ui.pages.assets.lending_things import ThingsEntry
 from sai_thong.ui.pages.assets.side_by_side import SideBySide
-from sai_thong.ui.pages.petitions.field_group import FieldGroup
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.assets.lending import LendingSection

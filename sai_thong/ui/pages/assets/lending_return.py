@@ -17,10 +17,10 @@ from sai_thong.registers.assets.rules.materials import read_quantity
 from sai_thong.registers.assets.terms import RETURN_CONDITION_LABELS, ReturnCondition
 from sai_thong.ui import theme
 from sai_thong.ui.kit import Column, EntryColumn, EntryGrid, FieldSpec, Row
+from sai_thong.ui.kit.field_group import FieldGroup
 from sai_thong.ui.kit.values import FieldValue
 from sai_thong.ui.pages.assets.entry_view import EntryView
 from sai_thong.ui.pages.assets.lending_rows import thing_name
-from sai_thong.ui.pages.petitions.field_group import FieldGroup
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.assets.lending import LendingSection

@@ -35,9 +35,9 @@ _STATE_TONES: Final = {
 def loan_columns() -> list[Column]:
     """The columns of the loans."""
     return [
-        Column("due_on", _("Due back on"), 98, kind="date", sort_value=lambda row: row["due_on"]),
+        Column("due_on", _("Due back on"), 94, kind="date", sort_value=lambda row: row["due_on"]),
         Column("number", _("Slip"), 76, spare=True, sort_value=lambda row: row["number"]),
-        Column("borrower", _("Borrower"), 160, strong=True),
+        Column("borrower", _("Borrower"), least=150, strong=True),
         Column("told", _("What is borrowed"), least=130, spare=True),
         Column("state", _("State"), 206, kind="chip"),
     ]

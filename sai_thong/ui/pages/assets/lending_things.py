@@ -22,7 +22,7 @@ from sai_thong.thai.digits import to_arabic
 from sai_thong.thai.text import search_form, tidy
 from sai_thong.ui import theme
 from sai_thong.ui.kit import ActionButton, Text, ThaiLabel, Tone
-from sai_thong.ui.pages.petitions.type_to_find import Found, TypeToFind
+from sai_thong.ui.kit.type_to_find import Found, TypeToFind
 
 _MOST_FOUND = 6
 _POOL, _ASSET = "pool:", "asset:"

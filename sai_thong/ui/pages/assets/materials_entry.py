@@ -17,10 +17,10 @@ from sai_thong.registers.assets.rules.materials import quantity_text, read_quant
 from sai_thong.registers.assets.stock import Moved, Received, receive
 from sai_thong.ui import theme
 from sai_thong.ui.kit import Column, EntryColumn, EntryGrid, FieldSpec
+from sai_thong.ui.kit.field_group import FieldGroup
 from sai_thong.ui.pages.assets.entry_view import EntryView
 from sai_thong.ui.pages.assets.materials_grid import StockGrid
 from sai_thong.ui.pages.assets.materials_rows import with_unit
-from sai_thong.ui.pages.petitions.field_group import FieldGroup
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.assets.materials import MaterialsSection

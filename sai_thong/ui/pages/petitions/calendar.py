@@ -34,9 +34,9 @@ from sai_thong.ui.kit import (
     Tone,
     keys,
 )
+from sai_thong.ui.kit.month_grid import DayMarks, MonthGrid, same_day_in
 from sai_thong.ui.kit.turning_row import group
 from sai_thong.ui.kit.values import weekday_and_date
-from sai_thong.ui.pages.petitions.month_grid import DayMarks, MonthGrid, same_day_in
 from sai_thong.ui.pages.petitions.section import Section
 from sai_thong.ui.pages.petitions.slip import print_appointment
 

@@ -26,9 +26,9 @@ from sai_thong.registers.petitions.shelves import may_open_complaints
 from sai_thong.registers.petitions.terms import CHANNEL_LABELS, NAMING_LABELS, Channel, Naming, Role
 from sai_thong.ui import theme
 from sai_thong.ui.kit import FieldSpec
+from sai_thong.ui.kit.field_group import FieldGroup
 from sai_thong.ui.kit.field_row import FieldRow
 from sai_thong.ui.kit.values import FieldValue
-from sai_thong.ui.pages.petitions.field_group import FieldGroup
 from sai_thong.ui.pages.petitions.intake_more import MoreEntry, check_hour, read_hour
 from sai_thong.ui.pages.petitions.intake_person import PersonEntry
 from sai_thong.ui.pages.petitions.intake_service import ServiceEntry

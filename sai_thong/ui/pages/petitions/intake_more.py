@@ -22,10 +22,10 @@ from sai_thong.registers.petitions.terms import Role
 from sai_thong.thai.digits import to_arabic
 from sai_thong.ui import theme
 from sai_thong.ui.kit import ActionButton, FieldSpec
+from sai_thong.ui.kit.field_group import FieldGroup, field_label, labelled_grid
 from sai_thong.ui.kit.field_row import FieldRow
+from sai_thong.ui.kit.growing_rows import Cell, GrowingRows
 from sai_thong.ui.kit.values import FieldValue
-from sai_thong.ui.pages.petitions.field_group import FieldGroup, field_label, labelled_grid
-from sai_thong.ui.pages.petitions.growing_rows import Cell, GrowingRows
 from sai_thong.ui.pages.petitions.intake_service import point_rows, points_of
 
 _OPENING_HOUR: Final = time(8, 30)

@@ -20,9 +20,9 @@ from sai_thong.thai.names import split_name
 from sai_thong.thai.text import tidy
 from sai_thong.ui import theme
 from sai_thong.ui.kit import FieldSpec, Text, ThaiLabel
+from sai_thong.ui.kit.field_group import FieldGroup, field_label, labelled_grid
 from sai_thong.ui.kit.field_row import FieldRow
-from sai_thong.ui.pages.petitions.field_group import FieldGroup, field_label, labelled_grid
-from sai_thong.ui.pages.petitions.type_to_find import Found, TypeToFind
+from sai_thong.ui.kit.type_to_find import Found, TypeToFind
 
 NEW_PERSON = "new"
 """What the list offers last: who was typed, as somebody who is not registered."""

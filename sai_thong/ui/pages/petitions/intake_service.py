@@ -20,12 +20,12 @@ from sai_thong.thai.digits import to_arabic
 from sai_thong.thai.text import search_form
 from sai_thong.ui import theme
 from sai_thong.ui.kit import FieldSpec, Text, ThaiLabel
+from sai_thong.ui.kit.field_group import FieldGroup, field_label, labelled_grid
 from sai_thong.ui.kit.field_row import FieldRow
 from sai_thong.ui.kit.fields import FieldKind as EditorKind
+from sai_thong.ui.kit.growing_rows import Cell, GrowingRows
+from sai_thong.ui.kit.type_to_find import Found, TypeToFind
 from sai_thong.ui.kit.values import FieldValue
-from sai_thong.ui.pages.petitions.field_group import FieldGroup, field_label, labelled_grid
-from sai_thong.ui.pages.petitions.growing_rows import Cell, GrowingRows
-from sai_thong.ui.pages.petitions.type_to_find import Found, TypeToFind
 
 _PAPERS: Final = "papers"
 _KINDS: Final[dict[FieldKind, EditorKind]] = {FieldKind.DATE: "date", FieldKind.CHOICE: "choice"}

@@ -1,4 +1,4 @@
-"""Rows of short lines that grow as one types: points of a paper, petitioners of a list."""
+"""Rows of short lines that grow as one types: points of a paper, members of a committee."""
 
 from __future__ import annotations
 
