@@ -95,7 +95,10 @@ class AssetFilter:
             ("a.acquired_on <= ?", self.to_day.isoformat() if self.to_day else None),
         )
         used = [(part, value) for part, value in told if value is not None]
-        return " AND ".join(part for part, _value in used) or "1", [value for _part, value in used]
+        # A slip that was taken back is found by its id alone.
+        return " AND ".join(("a.withdrawn_why = ''", *(part for part, _value in used))), [
+            value for _part, value in used
+        ]
 
 
 ALL: Final = AssetFilter()

@@ -16,6 +16,7 @@ from sai_thong.registers.assets.book import book_cards
 from sai_thong.registers.assets.cards import NewAssets, add_assets
 from sai_thong.registers.assets.closing_years import close_year, year_book
 from sai_thong.registers.assets.events import events_of
+from sai_thong.registers.assets.listing import asset_list
 from sai_thong.registers.assets.records import Asset, AssetDate, Improvement, PropertyDetails, Purchase, Repair
 from sai_thong.registers.assets.refusals import (
     AssetFactWrong,
@@ -354,6 +355,7 @@ def test_a_slip_is_taken_back_on_its_day_and_its_number_is_void(store: Store) ->
     assert (number.state, number.reason) == (NumberState.VOID, "คีย์ซ้ำ")
     assert enter(store)[0].number == "400-67-0002"
     assert [each.asset.number for each in year_book(store, 2569).positions] == ["400-67-0002"]
+    assert [line.number for line in asset_list(store)] == ["400-67-0002"]
     with pytest.raises(CardStruckOff):
         corrections.withdraw_card(store, gone, why="ก")
 
