@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
@@ -24,11 +24,12 @@ from sai_thong.ground.clock import BANGKOK
 from sai_thong.ground.language import _
 from sai_thong.ground.whole_file import write_whole
 from sai_thong.registers.assets.inspections import round_of
+from sai_thong.registers.assets.records import InspectionLine, Room
 from sai_thong.registers.assets.sightings import TakenIn, WrittenSighting, take_in, written_sightings
 from sai_thong.registers.assets.terms import AssetStatus
 from sai_thong.thai.dates import DateHint, UnreadableDate, read_date
 from sai_thong.thai.digits import to_arabic
-from sai_thong.thai.text import tidy
+from sai_thong.thai.text import search_form, tidy
 
 _HEADINGS: Final = {
     "year": "ปีงบประมาณ",
@@ -137,7 +138,7 @@ def write_sightings(store: Store, round_id: str, path: Path) -> int:
 
 
 def take_in_file(store: Store, round_id: str, path: Path, *, on: date, why: str = "") -> FileTakenIn:
-    """Take in the sightings of a file; those that are here already are left alone, and so is the file.
+    """Take in the sightings of a file, rooms in the writing of the register; those that are here are left alone.
 
     Args:
         store: The office's store.
@@ -156,7 +157,10 @@ def take_in_file(store: Store, round_id: str, path: Path, *, on: date, why: str 
     """
     found = round_of(store, round_id)
     read = read_sightings(path, fiscal_year_be=found.fiscal_year_be, on=on)
-    taken = take_in(store, found.id, read.sightings, why=why)
+    rooms = {_room_key(each.name): each.name for each in store.find(Room)}
+    rooms |= {_room_key(line.book_room): line.book_room for line in store.find(InspectionLine, round_id=found.id)}
+    sightings = [replace(each, room=rooms.get(_room_key(each.room), each.room)) for each in read.sightings]
+    taken = take_in(store, found.id, sightings, why=why)
     return FileTakenIn(taken, read.rejected, taken.changes)
 
 
@@ -180,6 +184,11 @@ def read_sightings(path: Path, *, fiscal_year_be: int, on: date) -> ReadSighting
             if "tag" in places:
                 return _read_rows(sheet.numbered(number), places, fiscal_year_be, on)
     raise NoSightingsFound(path.name)
+
+
+def _room_key(name: str) -> str:
+    """A room as it is compared: nobody types the same blanks and digits twice."""
+    return search_form(name).replace(" ", "")
 
 
 def _places(row: Row) -> dict[str, int]:

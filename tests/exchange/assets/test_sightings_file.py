@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,12 +12,13 @@ import pytest
 from sai_thong.db.keys import Kdf
 from sai_thong.db.store import Store
 from sai_thong.demo.sheets import PlannedSheet, write_workbook
-from sai_thong.exchange.assets.sightings_file import read_sightings, write_sightings
+from sai_thong.exchange.assets.sightings_file import read_sightings, take_in_file, write_sightings
 from sai_thong.exchange.errors import NoSightingsFound
 from sai_thong.ground.clock import BANGKOK, FixedClock
 from sai_thong.registers.assets.cards import NewAssets, add_assets
 from sai_thong.registers.assets.inspections import open_round
-from sai_thong.registers.assets.records import Asset
+from sai_thong.registers.assets.records import Asset, InspectionLine, Room
+from sai_thong.registers.assets.rules.inspection import FindingKind
 from sai_thong.registers.assets.sightings import WrittenSighting, see, tick, written_sightings
 from sai_thong.registers.assets.terms import AssetStatus
 
@@ -31,7 +34,8 @@ def typed(folder: Path, *rows: tuple[object, ...], name: str = "list.xlsx") -> P
     return path
 
 
-def test_what_is_written_is_read_again_to_the_millisecond(tmp_path: Path) -> None:
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
     made, _sheets = Store.create(
         tmp_path / "office.saithong",
         office="ทดสอบ",
@@ -40,24 +44,29 @@ def test_what_is_written_is_read_again_to_the_millisecond(tmp_path: Path) -> Non
         clock=FixedClock(NOON),
         kdf=Kdf(memory_kib=8, time_cost=1),
     )
-    with made as store:
-        first, second = add_assets(
-            store, NewAssets(Asset(name="โต๊ะ", class_code="400", acquired_on=date(2025, 1, 9)), 2)
-        ).cards
-        found = open_round(store, 2569).round
-        seen = see(store, found.id, first.token, room='ห้อง "ประชุม", ชั้น 2', condition=AssetStatus.BROKEN, defect="ขาหัก")
-        see(store, found.id, first.number)
-        see(store, found.id, "ZZ,1")
-        tick(store, seen.line.id if seen.line else "", found=False)
-        for state in (AssetStatus.WORN, AssetStatus.NOT_NEEDED, AssetStatus.IN_USE):
-            see(store, found.id, second.number, condition=state)
-        path = tmp_path / "seen.csv"
-        assert write_sightings(store, found.id, path) == 7
-        read = read_sightings(path, fiscal_year_be=2569, on=TODAY)
-        assert list(read.sightings) == written_sightings(store, found.id)
-        assert read.rejected == ()
-        other = read_sightings(path, fiscal_year_be=2570, on=TODAY)
-        assert (other.sightings, [row for row, _reason in other.rejected]) == ((), [2, 3, 4, 5, 6, 7, 8])
+    with made:
+        yield made
+
+
+DESK = Asset(name="โต๊ะ", class_code="400", acquired_on=date(2025, 1, 9))
+
+
+def test_what_is_written_is_read_again_to_the_millisecond(store: Store, tmp_path: Path) -> None:
+    first, second = add_assets(store, NewAssets(DESK, 2)).cards
+    found = open_round(store, 2569).round
+    seen = see(store, found.id, first.token, room='ห้อง "ประชุม", ชั้น 2', condition=AssetStatus.BROKEN, defect="ขาหัก")
+    see(store, found.id, first.number)
+    see(store, found.id, "ZZ,1")
+    tick(store, seen.line.id if seen.line else "", found=False)
+    for state in (AssetStatus.WORN, AssetStatus.NOT_NEEDED, AssetStatus.IN_USE):
+        see(store, found.id, second.number, condition=state)
+    path = tmp_path / "seen.csv"
+    assert write_sightings(store, found.id, path) == 7
+    read = read_sightings(path, fiscal_year_be=2569, on=TODAY)
+    assert list(read.sightings) == written_sightings(store, found.id)
+    assert read.rejected == ()
+    other = read_sightings(path, fiscal_year_be=2570, on=TODAY)
+    assert (other.sightings, [row for row, _reason in other.rejected]) == ((), [2, 3, 4, 5, 6, 7, 8])
 
 
 def test_a_typed_tick_list_is_understood(tmp_path: Path) -> None:
@@ -96,6 +105,18 @@ def test_a_typed_tick_list_is_understood(tmp_path: Path) -> None:
             ticked=True,
         ),
     ]
+
+
+def test_a_room_is_known_in_any_writing(store: Store, tmp_path: Path) -> None:
+    with store.transaction() as tx:
+        room = tx.insert(Room(name="ห้องประชุม 2"))
+    (card,) = add_assets(store, NewAssets(replace(DESK, room_id=room.id))).cards
+    found = open_round(store, 2569).round
+    path = typed(tmp_path, (1, card.number, "โต๊ะ", "ห้อง ประชุม๒", "พบ", None, None, None, "นายสมชาย"))
+    taken = take_in_file(store, found.id, path, on=TODAY).taken
+    assert dict(taken.kinds) == {FindingKind.FOUND: 1}
+    assert [line.found_room for line in store.find(InspectionLine)] == ["ห้องประชุม 2"]
+    assert take_in_file(store, found.id, path, on=TODAY).taken.known == 1
 
 
 @pytest.mark.parametrize(
