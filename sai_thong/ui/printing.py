@@ -16,6 +16,8 @@ from sai_thong.thai.digits import to_arabic
 from sai_thong.ui.work import Report
 
 _PRINT_DPI: Final = 300
+_HIGHEST_LABEL: Final = 100 / 25.4 * POINTS_AN_INCH
+"""In points; what is lower and wider is no sheet but a label."""
 _BAND_ROWS: Final = 256
 _MOST_PIXELS: Final = 40_000_000
 
@@ -121,11 +123,11 @@ def print_pages(pages: PdfPages, numbers: Sequence[int], printer: QPrinter, *, r
 
 
 def _fit_paper(printer: QPrinter, size: tuple[float, float]) -> None:
-    """The paper of the page; landscape is a turned sheet, as printers want it."""
+    """The paper of the page; landscape is a turned sheet, as printers want it. A label lies on its roll as it is."""
     width, height = size
-    turned = width > height
-    upright = QSizeF(min(size), max(size))
-    paper = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    turned = width > height > _HIGHEST_LABEL
+    fed = QSizeF(height, width) if turned else QSizeF(width, height)
+    paper = QPageSize(fed, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
     way = QPageLayout.Orientation.Landscape if turned else QPageLayout.Orientation.Portrait
     printer.setPageLayout(QPageLayout(paper, way, QMarginsF(0, 0, 0, 0)))
 
