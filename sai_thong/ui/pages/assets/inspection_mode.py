@@ -162,6 +162,8 @@ class InspectionMode(QWidget):
     def _seen(self, seen: _Answered) -> None:
         chip = finding_chip(seen.kind)
         self._keep(seen.line)
+        if seen.line is not None:
+            self.grid.table.choose_id(seen.line.id)  # Down, and its condition can be told
         what = f"{seen.line.number}  {seen.line.name}" if seen.line is not None else seen.tag
         told = what
         if seen.kind is FindingKind.WRONG_ROOM and seen.line is not None:

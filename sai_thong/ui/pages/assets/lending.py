@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
-from sai_thong.registers.assets import pools
 from sai_thong.registers.assets.loan_list import LoanFilter, LoanView, loan_list
 from sai_thong.registers.assets.loan_returns import TakenBack
 from sai_thong.registers.assets.loans import LoanKept
+from sai_thong.registers.assets.pools import PoolKept
 from sai_thong.registers.assets.records import Pool
 from sai_thong.registers.assets.terms import LoanState
 from sai_thong.registers.law.asset_terms import LoanApprover
@@ -23,7 +23,6 @@ from sai_thong.ui import theme
 from sai_thong.ui.kit import (
     ActionButton,
     Banner,
-    FieldSpec,
     FilterCombo,
     ListTable,
     ListWithRecord,
@@ -34,12 +33,13 @@ from sai_thong.ui.kit import (
     Tone,
     keys,
 )
+from sai_thong.ui.pages.assets import lending_pools
 from sai_thong.ui.pages.assets import lending_steps as steps
 from sai_thong.ui.pages.assets.lending_calendar import PoolCalendar
 from sai_thong.ui.pages.assets.lending_new import NewLoanView
 from sai_thong.ui.pages.assets.lending_return import ReturnView
 from sai_thong.ui.pages.assets.lending_rows import counted_loans, loan_columns, loan_record, loan_row
-from sai_thong.ui.pages.assets.step import PaperOf, Step
+from sai_thong.ui.pages.assets.step import PaperOf
 from sai_thong.ui.pages.assets.stepped_section import SteppedSection
 
 if TYPE_CHECKING:
@@ -212,43 +212,19 @@ class LendingSection(SteppedSection):
 
     def add_pool(self) -> None:
         """The form of a new pool."""
-        self.open_step(
-            Step(
-                words=_("Add a pool…"),
-                operation=lambda values: pools.add_pool(
-                    self.store, Pool(name=values["name"], unit=values["unit"] or "", owned=values["owned"])
-                ),
-                done=_("The pool is kept; it can be lent now."),
-                fields=_pool_fields(),
-            )
-        )
+        self.open_step(lending_pools.add_pool(self.store))
 
     def change_pool(self, pool: Pool) -> None:
         """The form that corrects a pool."""
+        self.open_step(lending_pools.change_pool(self.store, pool))
 
-        def operation(values: Mapping[str, Any]) -> object:
-            return pools.change_pool(
-                self.store,
-                pool.id,
-                name=values["name"],
-                unit=values["unit"] or "",
-                owned=values["owned"],
-                why=values["why"],
-            )
-
-        self.open_step(
-            Step(
-                words=_("Correct the pool…"),
-                operation=operation,
-                done=_("The pool is corrected."),
-                fields=(*_pool_fields(), FieldSpec("why", _("Reason"), required=True)),
-                values={"name": pool.name, "unit": pool.unit, "owned": pool.owned},
-            )
-        )
+    def end_pool(self, pool: Pool) -> None:
+        """The form that ends a pool."""
+        self.open_step(lending_pools.end_pool(self.store, pool, self.today))
 
     def step_done(self, result: object) -> None:
         """A pool that was added or corrected stands in its calendar."""
-        if isinstance(result, pools.PoolKept):
+        if isinstance(result, PoolKept):
             self.open_calendar(result.pool.id)
 
     # state
@@ -291,11 +267,3 @@ def _filters() -> list[tuple[str, str]]:
         (LoanState.OUT.value, _("With the borrower")),
         (LoanState.RETURNED.value, _("Wholly returned")),
     ]
-
-
-def _pool_fields() -> tuple[FieldSpec, ...]:
-    return (
-        FieldSpec("name", _("Name of the pool"), required=True, help=_("Such as: canvas tents.")),
-        FieldSpec("unit", _("Unit of count"), width=140),
-        FieldSpec("owned", _("How many usable ones there are"), "integer", required=True),
-    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -15,7 +16,7 @@ from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
 from sai_thong.registers.assets.lending_calendar import ThingCalendar, thing_calendar
 from sai_thong.registers.assets.pools import PoolLine, pool_list
-from sai_thong.registers.assets.records import Loan, LoanLine
+from sai_thong.registers.assets.records import Loan, LoanLine, Pool
 from sai_thong.registers.assets.terms import LoanState
 from sai_thong.registers.office.holidays import holiday_table
 from sai_thong.registers.workdays import HolidayTable
@@ -67,7 +68,8 @@ class PoolCalendar(QWidget):
         self.pool = ChoiceBox([], name=_("Pool of things"))
         self.picker = MonthPicker(Month.of(today))
         self.back_button = ActionButton(_("Back to the loans"), self.left.emit)
-        self.edit_button = ActionButton(_("Correct the pool…"), self._change_pool)
+        self.edit_button = ActionButton(_("Correct the pool…"), partial(self._open, section.change_pool))
+        self.end_button = ActionButton(_("Lend from it no more…"), partial(self._open, section.end_pool))
         self.add_button = ActionButton(_("Add a pool…"), section.add_pool)
         self.grid = MonthGrid(_("Calendar of things lent"), today)
         self.title = ThaiLabel("", Text.SECTION, max_lines=1)
@@ -92,7 +94,7 @@ class PoolCalendar(QWidget):
         column.addWidget(
             TurningRow(
                 group(self.pool, self.picker, leftwards=True),
-                group(self.edit_button, self.add_button, self.back_button),
+                group(self.end_button, self.edit_button, self.add_button, self.back_button),
                 stretch_first=False,
             )
         )
@@ -119,7 +121,8 @@ class PoolCalendar(QWidget):
         pools = [(line.pool.id, line.pool.name) for line in found.pools]
         self.pool.set_choices(pools, found.calendar.thing_id if found.calendar else "")
         self.pool.setVisible(bool(pools))
-        self.edit_button.setVisible(bool(pools))
+        for button in (self.edit_button, self.end_button):
+            button.setVisible(bool(pools))
         self._mark_days()
         self._show_day()
 
@@ -164,10 +167,10 @@ class PoolCalendar(QWidget):
             "until": loan.due_on,
         }
 
-    def _change_pool(self) -> None:
+    def _open(self, form: Callable[[Pool], object]) -> None:
         line = self._month.line()
         if line is not None:
-            self._section.change_pool(line.pool)
+            form(line.pool)
 
     def take_focus(self) -> None:
         """The keys go to the day."""

@@ -40,7 +40,7 @@ class NewLoanView(EntryView):
         today = section.today
         self.borrower = BorrowerEntry(section.store, today, stage=self)
         self.matter = FieldGroup(_specs(), {"begins_on": today, "where": _OUTSIDE}, today=today)
-        self.things = ThingsEntry(section.store, today, self._days, stage=self)
+        self.things = ThingsEntry(section.store, today, self._days, by_agency=self._by_agency, stage=self)
         self.approver = ThaiLabel("", Text.SMALL, muted=True)
         self.lay(SideBySide((self.borrower, self.matter), (self.things, self.approver)))
         self.matter.edited.connect(self._edited)
@@ -108,9 +108,13 @@ class NewLoanView(EntryView):
         known = isinstance(first, date) and isinstance(last, date) and first <= last
         return (first, last) if known else None
 
+    def _by_agency(self) -> bool:
+        """Whether an agency borrows, not a person."""
+        return bool(str(self.borrower.fields.draft()["agency"] or "").strip())
+
     def _edited(self, _key: str) -> None:
         """Say who allows it, and what is free on the days as they are now."""
-        agency = bool(str(self.borrower.fields.draft()["agency"] or "").strip())
+        agency = self._by_agency()
         case = loan_case(borrower_is_agency=agency, used_outside=self.matter.draft()["where"] != _INSIDE)
         approval = asset_law(self.section.store).rules.approver(case, self.section.today)
         self.approver.set_text(

@@ -15,8 +15,10 @@ from sai_thong.ground.language import _
 from sai_thong.registers.assets.lending_calendar import free_on_all_days
 from sai_thong.registers.assets.listing import asset_list
 from sai_thong.registers.assets.loans import ThingWanted
+from sai_thong.registers.assets.materials import StockFilter, StockLine, balance, stock_list
 from sai_thong.registers.assets.pools import pool_of
-from sai_thong.registers.assets.records import Asset, Pool
+from sai_thong.registers.assets.records import Asset, Material, Pool
+from sai_thong.registers.assets.rules.materials import quantity_text, read_quantity
 from sai_thong.registers.assets.scan import scanned
 from sai_thong.thai.digits import to_arabic
 from sai_thong.thai.text import search_form, tidy
@@ -25,7 +27,7 @@ from sai_thong.ui.kit import ActionButton, Text, ThaiLabel, Tone
 from sai_thong.ui.kit.type_to_find import Found, TypeToFind
 
 _MOST_FOUND = 6
-_POOL, _ASSET = "pool:", "asset:"
+_POOL, _ASSET, _MATERIAL = "pool:", "asset:", "material:"
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Thing:
         name: What it is called; an asset with its number.
         asset_id: Of a card.
         pool_id: Of things lent by the count.
+        material_id: Of consumables, which only agencies lend each other (ข้อ 210).
         unit: In what they are counted.
         price_satang: What one costs; None where nobody knows.
     """
@@ -43,13 +46,19 @@ class Thing:
     name: str
     asset_id: str = ""
     pool_id: str = ""
+    material_id: str = ""
     unit: str = ""
     price_satang: int | None = None
 
     @property
     def thing_id(self) -> str:
-        """Of the card or the pool."""
-        return self.asset_id or self.pool_id
+        """Of the card, the pool or the stock card."""
+        return self.asset_id or self.pool_id or self.material_id
+
+    @property
+    def counted(self) -> bool:
+        """Whether more than one can be borrowed."""
+        return not self.asset_id
 
 
 class ThingsEntry(QWidget):
@@ -57,7 +66,9 @@ class ThingsEntry(QWidget):
 
     Args:
         store: Where they are sought.
+        today: The day it is.
         days: The days of the loan as far as they can be read; None while they cannot.
+        by_agency: Whether an agency borrows, which may have consumables too.
         stage: Over which the list of what was found is shown.
 
     Signals:
@@ -67,10 +78,17 @@ class ThingsEntry(QWidget):
     edited = Signal()
 
     def __init__(
-        self, store: Store, today: date, days: Callable[[], tuple[date, date] | None], *, stage: QWidget
+        self,
+        store: Store,
+        today: date,
+        days: Callable[[], tuple[date, date] | None],
+        *,
+        by_agency: Callable[[], bool],
+        stage: QWidget,
     ) -> None:
         super().__init__()
         self._store, self._today, self._days = store, today, days
+        self._by_agency = by_agency
         self.finder = TypeToFind(_("Name or number of a thing, a pool, or a scan"), self._find, stage=stage)
         self.lines: list[ThingLine] = []
         column = QVBoxLayout(self)
@@ -94,6 +112,7 @@ class ThingsEntry(QWidget):
                 quantity=line.quantity(),
                 asset_id=line.thing.asset_id,
                 pool_id=line.thing.pool_id,
+                material_id=line.thing.material_id,
                 price_satang=line.thing.price_satang,
             )
             for line in self.lines
@@ -107,8 +126,13 @@ class ThingsEntry(QWidget):
         """Say of each line how many are free on all days."""
         days = self._days()
         for line in self.lines:
-            free = None if days is None else free_on_all_days(self._store, line.thing.thing_id, *days, self._today)
-            line.tell_free(free)
+            line.tell_free(None if days is None else self._free(line.thing, days))
+
+    def _free(self, thing: Thing, days: tuple[date, date]) -> int:
+        """How many can be had; of a material in thousandths."""
+        if thing.material_id:
+            return balance(self._store, thing.material_id)[0]
+        return free_on_all_days(self._store, thing.thing_id, *days, self._today)
 
     # finding
 
@@ -118,6 +142,9 @@ class ThingsEntry(QWidget):
         found = [Found(_POOL + each.id, each.name, self._pool_hint(each)) for each in pools]
         assets = asset_list(self._store, text, limit=_MOST_FOUND)
         found += [Found(_ASSET + each.id, each.name, each.number) for each in assets]
+        if self._by_agency():
+            materials = stock_list(self._store, text, StockFilter(in_stock=True))[:_MOST_FOUND]
+            found += [Found(_MATERIAL + each.material.id, each.material.name, _held(each)) for each in materials]
         if not found:
             cards = scanned(self._store, text).cards
             found += [Found(_ASSET + each.id, each.name, each.number) for each in cards]
@@ -137,6 +164,9 @@ class ThingsEntry(QWidget):
     def _thing_of(self, key: str) -> Thing:
         """What was found; a card that is lent by the count stands for its pool."""
         kind, _colon, record_id = key.partition(":")
+        if kind == "material":
+            material = self._store.get(Material, record_id)
+            return Thing(material.name, material_id=material.id, unit=material.unit)
         pool = self._store.get(Pool, record_id) if kind == "pool" else pool_of(self._store, record_id)
         if pool is not None:
             return Thing(pool.name, pool_id=pool.id, unit=pool.unit)
@@ -156,7 +186,7 @@ class ThingsEntry(QWidget):
             line.show()
         self.tell_free()
         self.edited.emit()
-        if thing.pool_id:
+        if thing.counted:
             line.count.setFocus(Qt.FocusReason.OtherFocusReason)
             line.count.selectAll()
 
@@ -168,6 +198,10 @@ class ThingsEntry(QWidget):
         line.deleteLater()
         self.edited.emit()
         self.finder.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _held(line: StockLine) -> str:
+    return _("{quantity} {unit} in stock").format(quantity=quantity_text(line.quantity), unit=line.material.unit)
 
 
 class ThingLine(QWidget):
@@ -198,7 +232,7 @@ class ThingLine(QWidget):
         self.free = ThaiLabel("", Text.SMALL, max_lines=1)
         row.addWidget(ThaiLabel(thing.name, Text.STRONG, max_lines=1), 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.count)
-        if not thing.pool_id:
+        if not thing.counted:
             self.count.hide()
         row.addWidget(ThaiLabel(thing.unit, max_lines=1), 0, Qt.AlignmentFlag.AlignVCenter)
         column.addWidget(self.free)
@@ -212,8 +246,10 @@ class ThingLine(QWidget):
         self.count.textEdited.connect(self._edited)
 
     def quantity(self) -> int:
-        """How many; raises `BadInput` when that cannot be read."""
+        """How many, of a material in thousandths; raises `BadInput` when that cannot be read."""
         text = to_arabic(tidy(self.count.text()))
+        if self.thing.material_id:
+            return read_quantity(text)
         if not text.isdigit() or int(text) < 1:
             raise BadInput(
                 _("How many of {thing} cannot be read.").format(thing=self.thing.name), do=_("Write a whole number.")
@@ -229,6 +265,9 @@ class ThingLine(QWidget):
             short = False
         if free is None:
             self.free.set_text("")
+        elif self.thing.material_id:
+            words = _("{quantity} {unit} in stock").format(quantity=quantity_text(free), unit=self.thing.unit)
+            self.free.set_text(words, Tone.BAD if short else Tone.OK)
         elif self.thing.pool_id:
             words = _("{free} free on all days").format(free=free)
             self.free.set_text(words, Tone.BAD if short else Tone.OK)

@@ -280,3 +280,16 @@ def test_what_another_machine_saw_is_taken_in_once(
     hands.choose_in_menu(begun, "รับรายการที่ตรวจ")
     assert len(store.find(InspectionSighting)) == 1
     assert hands.told()
+
+
+@pytest.mark.usefixtures("begun")
+def test_the_condition_of_what_was_scanned_is_told_right_after(hands: Hands, store: Store) -> None:
+    mode = walk(hands, CLERKS)
+    scan(hands, mode, "401-60-0012")
+    hands.key(Qt.Key.Key_Down)
+    hands.type("3")
+    hands.qtbot.waitUntil(lambda: line_of(store, "401-60-0012").condition is AssetStatus.WORN, timeout=5_000)
+    hands.settle()
+    hands.type("ขาหัก")
+    hands.key(Qt.Key.Key_Return)
+    assert line_of(store, "401-60-0012").defect == "ขาหัก"

@@ -15,6 +15,7 @@ from sai_thong.registers.assets.terms import AssetStatus, LoanState, ReturnCondi
 from sai_thong.registers.citizens.operations import register_citizen
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.asset_terms import LoanApprover, LoanCase
+from sai_thong.ui.kit import RecordForm
 from sai_thong.ui.pages.assets.lending import LendingSection
 from sai_thong.ui.pages.assets.lending_calendar import PoolCalendar
 from sai_thong.ui.pages.assets.lending_new import NewLoanView
@@ -281,3 +282,61 @@ def test_a_loan_is_cancelled_only_with_a_reason(
     hands.fill(why="งานเลื่อน")
     hands.save()
     assert store.get(Loan, loan.id).state is LoanState.CANCELLED
+
+
+@pytest.mark.usefixtures("section")
+def test_an_agency_may_borrow_consumables_and_a_person_may_not(hands: Hands, store: Store, office: Furnished) -> None:
+    view = begin_loan(hands)
+    hands.type("นายเสาร์ สิทธิ์พันธุ์")
+    hands.key(Qt.Key.Key_Return)
+    view.things.finder.line.setFocus()
+    hands.type("กระดาษ")
+    assert view.things.finder.list.current is None
+    view.things.finder.line.clear()
+    hands.write(view.borrower.fields.editor("agency"), "โรงเรียนบ้านทรายทอง")
+    hands.write(view.matter.editor("purpose"), "กระดาษข้อสอบ")
+    hands.write(view.matter.editor("due_on"), "6 พ.ย. 2569")
+    view.things.finder.line.setFocus()
+    hands.type("กระดาษ")
+    hands.key(Qt.Key.Key_Return)
+    hands.type("2.5")
+    hands.save()
+    (line,) = store.find(LoanLine)
+    assert (line.material_id, line.quantity) == (office.paper.id, 2_500)
+    assert store.find(Loan)[0].loan_case is LoanCase.BETWEEN_AGENCIES
+
+
+@pytest.mark.usefixtures("section")
+def test_a_card_named_in_a_pool_is_lent_by_the_count(hands: Hands, store: Store, office: Furnished) -> None:
+    hands.press("ปฏิทิน")
+    hands.press("เพิ่มกลุ่ม")
+    hands.fill(name="เครื่องเสียง", owned="1", cards="451-63-0099")
+    hands.save()
+    assert hands.over(RecordForm).banners.banners(), "no card has this number"
+    form = hands.over(RecordForm)
+    form.editor("cards").show_value("")
+    hands.fill(cards="451-63-0001")
+    hands.save()
+    (pool,) = store.find(Pool, name="เครื่องเสียง")
+    assert pool.asset_ids == (office.cards["451-63-0001"].id,)
+    hands.key(Qt.Key.Key_Escape)
+    view = begin_loan(hands)
+    view.things.finder.line.setFocus()
+    hands.type("451-63-0001")
+    hands.key(Qt.Key.Key_Return)
+    assert view.things.lines[0].thing.pool_id == pool.id
+
+
+@pytest.mark.usefixtures("section")
+def test_a_pool_is_lent_from_no_more(hands: Hands, store: Store, office: Furnished) -> None:
+    hands.press("ปฏิทิน")
+    calendar = hands.over(PoolCalendar)
+    place = calendar.pool.findText(office.tents.name)
+    calendar.pool.setCurrentIndex(place)
+    calendar.pool.activated.emit(place)
+    hands.settle()
+    hands.press("เลิกให้ยืม")
+    hands.fill(why="ชำรุดทั้งหมด")
+    hands.save()
+    assert store.get(Pool, office.tents.id).ended_on == TODAY
+    assert hands.over(PoolCalendar).pool.findText(office.tents.name) < 0
