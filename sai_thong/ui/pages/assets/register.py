@@ -130,7 +130,8 @@ class RegisterSection(SteppedSection):
     # reading
 
     def load(self) -> None:
-        """Read the figures and the filters, then the list; the chosen card is read again."""
+        """Read the chosen card again, then the figures, the filters and the list."""
+        self.desk.show_again()
         if self._frame is None:
             self.table.show_loading()
         self.read(reading.read_frame, done=self._show_frame, failed=self._tell_failed, about="frame")
@@ -150,7 +151,6 @@ class RegisterSection(SteppedSection):
                 box.set_value("")
         self._show_figures(frame)
         self.show_rows()
-        self.desk.show_again()
 
     def _show_figures(self, frame: reading.RegisterFrame) -> None:
         self.count_card.set_figure(
