@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -26,6 +27,7 @@ CONTENTS = "contents"
 CAPABILITIES: Final = (PAGES, CONTENTS)
 """What this program can do: read the order page by page, carry attachments."""
 _SIGNATURE_BYTES: Final = 64
+CHALLENGE_BYTES: Final = 16
 
 Heads = Mapping[str, ChainHead]
 """How far the chain of each file is held, by file id."""
@@ -45,8 +47,31 @@ class Lineage:
 
 
 @dataclass(frozen=True)
+class DeviceKeys:
+    """A device of the office as the authority knows it, so that stations can verify what it signed.
+
+    Attributes:
+        device: Its id.
+        name: What the office calls the computer.
+        signing_key: Ed25519, public.
+        box_key: X25519, public.
+        revoked: Whether it may talk no longer; what it signed before stays.
+    """
+
+    device: str
+    name: str
+    signing_key: bytes
+    box_key: bytes
+    revoked: bool = False
+
+
+def _new_challenge() -> bytes:
+    return secrets.token_bytes(CHALLENGE_BYTES)
+
+
+@dataclass(frozen=True)
 class Hello:
-    """A station begins to talk.
+    """A station begins to talk. It signs the hello as a request of no session: an empty nonce and the number 0.
 
     Attributes:
         office: The code of its office.
@@ -54,6 +79,7 @@ class Hello:
         heads: How far its own chains go.
         capabilities: What it can do.
         version: The newest version of the protocol it speaks.
+        challenge: Bytes of this hello alone; the welcome is signed for them in place of a nonce.
     """
 
     office: str
@@ -61,6 +87,7 @@ class Hello:
     heads: Heads
     capabilities: tuple[str, ...] = CAPABILITIES
     version: int = VERSION
+    challenge: bytes = field(default_factory=_new_challenge)
 
 
 @dataclass(frozen=True)
@@ -75,6 +102,7 @@ class Welcome:
         now: The authority's clock, to show how wrong the station's is; nothing is ordered by it.
         capabilities: What the authority can do.
         version: The version both go on with.
+        devices: Every device of the office, those revoked too.
     """
 
     lineage: tuple[Lineage, ...]
@@ -84,6 +112,7 @@ class Welcome:
     now: str
     capabilities: tuple[str, ...] = CAPABILITIES
     version: int = VERSION
+    devices: tuple[DeviceKeys, ...] = ()
 
     @property
     def epoch(self) -> str:
@@ -118,7 +147,7 @@ class PullRequest:
 def pack_hello(hello: Hello) -> bytes:
     """A hello as it travels."""
     said = {"v": hello.version, "office": hello.office, "device": hello.device, "heads": _heads(hello.heads)}
-    return pack(said | {"can": list(hello.capabilities)})
+    return pack(said | {"can": list(hello.capabilities), "challenge": text_of(hello.challenge)})
 
 
 @reads
@@ -130,14 +159,20 @@ def unpack_hello(document: Mapping[str, Any]) -> Hello:
         _read_heads(document["heads"]),
         _texts(document["can"]),
         as_whole(document["v"]),
+        bytes_of(document["challenge"]),
     )
 
 
 def pack_welcome(welcome: Welcome) -> bytes:
     """A welcome as it travels."""
     lineage = [[each.epoch, each.begins_after] for each in welcome.lineage]
-    said = {"v": welcome.version, "lineage": lineage, "last": welcome.last_seq, "nonce": _text_of(welcome.nonce)}
-    return pack(said | {"heads": _heads(welcome.heads), "now": welcome.now, "can": list(welcome.capabilities)})
+    said = {"v": welcome.version, "lineage": lineage, "last": welcome.last_seq, "nonce": text_of(welcome.nonce)}
+    said |= {"heads": _heads(welcome.heads), "now": welcome.now, "can": list(welcome.capabilities)}
+    devices = [
+        [each.device, each.name, text_of(each.signing_key), text_of(each.box_key), int(each.revoked)]
+        for each in welcome.devices
+    ]
+    return pack(said | {"devices": devices})
 
 
 @reads
@@ -149,11 +184,12 @@ def unpack_welcome(document: Mapping[str, Any]) -> Welcome:
     return Welcome(
         lineage,
         as_whole(document["last"]),
-        _bytes_of(document["nonce"]),
+        bytes_of(document["nonce"]),
         _read_heads(document["heads"]),
         as_text(document["now"]),
         _texts(document["can"]),
         as_whole(document["v"]),
+        tuple(_read_device(*each) for each in document.get("devices", ())),
     )
 
 
@@ -219,7 +255,7 @@ def _answer_bytes(body: bytes, nonce: bytes) -> bytes:
 
 
 def _heads(heads: Heads) -> dict[str, list[Any]]:
-    return {file_id: [head.counter, _text_of(head.hash)] for file_id, head in heads.items()}
+    return {file_id: [head.counter, text_of(head.hash)] for file_id, head in heads.items()}
 
 
 def _read_heads(document: Mapping[str, Any]) -> dict[str, ChainHead]:
@@ -227,23 +263,30 @@ def _read_heads(document: Mapping[str, Any]) -> dict[str, ChainHead]:
 
 
 def _head(head: ChainHead | None) -> list[Any] | None:
-    return None if head is None else [head.counter, _text_of(head.hash)]
+    return None if head is None else [head.counter, text_of(head.hash)]
 
 
 def _read_head(document: Sequence[Any]) -> ChainHead:
     counter, digest = document
-    return ChainHead(as_whole(counter), _bytes_of(digest))
+    return ChainHead(as_whole(counter), bytes_of(digest))
+
+
+def _read_device(device: str, name: str, signing_key: str, box_key: str, revoked: int) -> DeviceKeys:
+    keys = bytes_of(signing_key), bytes_of(box_key)
+    return DeviceKeys(as_text(device), as_text(name), *keys, bool(as_whole(revoked)))
 
 
 def _texts(document: Sequence[Any]) -> tuple[str, ...]:
     return tuple(map(as_text, document))
 
 
-def _text_of(data: bytes) -> str:
+def text_of(data: bytes) -> str:
+    """Bytes as text of a message."""
     return base64.b64encode(data).decode("ascii")
 
 
-def _bytes_of(text: object) -> bytes:
+def bytes_of(text: object) -> bytes:
+    """The bytes of `text_of`; ValueError of anything else."""
     try:
         return base64.b64decode(as_text(text), validate=True)
     except binascii.Error as error:

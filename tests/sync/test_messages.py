@@ -9,13 +9,18 @@ from hypothesis import strategies as st
 
 from sai_thong.sync import messages
 from sai_thong.sync.authority import ChainHead, Receipt, Refusal
-from sai_thong.sync.messages import Hello, Lineage, PullRequest, Welcome
+from sai_thong.sync.messages import DeviceKeys, Hello, Lineage, PullRequest, Welcome
 from sai_thong.sync.packing import Unreadable, join_parts, pack, split_parts
 
 HEADS = {"aaaaaaaa": ChainHead(7, b"a" * 32)}
 SAID = [
     (messages.pack_hello, messages.unpack_hello, Hello("01", "pc", HEADS)),
     (messages.pack_welcome, messages.unpack_welcome, Welcome((Lineage("e"),), 9, b"n", HEADS, "2026-11-21T03:00:00Z")),
+    (
+        messages.pack_welcome,
+        messages.unpack_welcome,
+        Welcome((Lineage("e"),), 9, b"n", {}, "", devices=(DeviceKeys("pc", "ธุรการ", b"s", b"b", revoked=True),)),
+    ),
     (messages.pack_pull, messages.unpack_pull, PullRequest("e", 3, 65_536, HEADS)),
     (messages.pack_receipt, messages.unpack_receipt, Receipt("aaaaaaaa", HEADS["aaaaaaaa"], (1, 2), (3,))),
     (messages.pack_receipt, messages.unpack_receipt, Receipt("aaaaaaaa", None, refused=Refusal.GAP)),

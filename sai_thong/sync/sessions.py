@@ -1,0 +1,121 @@
+"""How a request of a session is carried by HTTP: its headers, what a pull answers, and why the authority says no."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from sai_thong.sync.batches import Batch, read_batch
+from sai_thong.sync.packing import Unreadable, join_parts, split_parts
+from sai_thong.sync.pages import Page, pack_page, unpack_page
+
+_OFFICE, _DEVICE = "sai-thong-office", "sai-thong-device"
+_NONCE, _NUMBER, _SIGNATURE = "sai-thong-nonce", "sai-thong-number", "sai-thong-signature"
+_LONGEST: Final = 256
+"""Characters of one of these headers."""
+
+
+class Problem(StrEnum):
+    """Why the authority did not do what was asked; the answer is ``{"error": …}`` with a status from 400 on, unsigned.
+
+    Nothing is believed on the strength of it: the station says hello again or tells a person.
+    """
+
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too-large"
+    UNKNOWN_DEVICE = "unknown-device"
+    """The office does not know the device, the signature is not its own, or the office is not here: not told apart."""
+    REVOKED = "revoked"
+    SESSION = "session"
+    """The session is not known any more, or the number was used: say hello again."""
+    EPOCH = "epoch"
+    """The authority was restored since: say hello again."""
+    CODE = "code"
+    """The enrolment code is unknown, used or too old."""
+    UNKNOWN_PATH = "unknown-path"
+    BUSY = "busy"
+    """The authority cannot answer now."""
+
+
+@dataclass(frozen=True)
+class SignedRequest:
+    """Who asks, in which session, and the signature over `messages.request_bytes`.
+
+    Attributes:
+        office: The code of the office.
+        device: The device.
+        nonce: Of the session; empty for a hello.
+        number: Higher than in any request of the session before; 0 for a hello.
+        signature: By the device.
+    """
+
+    office: str
+    device: str
+    nonce: bytes
+    number: int
+    signature: bytes
+
+    def headers(self) -> dict[str, str]:
+        """The request's headers; texts travel in base64, for a header holds ASCII only."""
+        return {
+            _OFFICE: _coded(self.office.encode()),
+            _DEVICE: _coded(self.device.encode()),
+            _NONCE: _coded(self.nonce),
+            _NUMBER: str(self.number),
+            _SIGNATURE: _coded(self.signature),
+        }
+
+
+def read_headers(headers: Mapping[str, str]) -> SignedRequest:
+    """The headers of `SignedRequest.headers`, their names in lower case.
+
+    Raises:
+        Unreadable: They are none.
+    """
+    try:
+        number = headers[_NUMBER]
+        if not (number.isascii() and number.isdigit() and len(number) <= 15):
+            raise Unreadable("no number")
+        return SignedRequest(
+            _decoded(headers[_OFFICE]).decode(),
+            _decoded(headers[_DEVICE]).decode(),
+            _decoded(headers[_NONCE]),
+            int(number),
+            _decoded(headers[_SIGNATURE]),
+        )
+    except (KeyError, UnicodeDecodeError) as error:
+        raise Unreadable("no signed request") from error
+
+
+def pack_pulled(page: Page, batches: Sequence[Batch]) -> bytes:
+    """What a pull answers, before it is signed: the page, and the batches of it that the station lacks."""
+    return join_parts([pack_page(page), *(each.to_bytes() for each in batches)])
+
+
+def unpack_pulled(data: bytes) -> tuple[Page, list[Batch]]:
+    """The answer of `pack_pulled`.
+
+    Raises:
+        Unreadable: The bytes are none.
+    """
+    parts = split_parts(data)
+    if not parts:
+        raise Unreadable("no page")
+    return unpack_page(parts[0]), [read_batch(each) for each in parts[1:]]
+
+
+def _coded(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")
+
+
+def _decoded(text: str) -> bytes:
+    try:
+        if len(text) > _LONGEST:
+            raise Unreadable("too long")
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise Unreadable("no base64") from error
