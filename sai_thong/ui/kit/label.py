@@ -146,7 +146,9 @@ class ThaiLabel(QWidget):
     def _measure_again(self) -> None:
         self._broken.clear()
         self.updateGeometry()
-        self._tell_hidden_text()
+        # Before it was ever laid out there is no room to measure against: the first resize tells.
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Created):
+            self._tell_hidden_text()
 
     def _tell_hidden_text(self) -> None:
         self.setToolTip(self._text if self._text and self.is_elided() else "")
