@@ -89,9 +89,11 @@ class ClassesPart(Part):
         self.empty = (_("No class is known yet."), _("Importing the office's list fills them from its own numbers."))
 
     def rows(self) -> list[Row]:
-        """The classes by their code, and how many cards each has."""
+        """The classes by their code, those that only stand in numbers too, and how many cards each has."""
         types = self._types()
         counts = _counts(self._store, "class_code")
+        settled = {each.code: each for each in asset_classes(self._store)}
+        codes = sorted({*settled, *(code for code in counts if code)})
         return [
             {
                 "id": each.code,
@@ -101,7 +103,7 @@ class ClassesPart(Part):
                 "cards": counts.get(each.code, 0),
                 "state": ChipText(_("ready"), Tone.OK) if each.type_key else ChipText(_("needs a type"), Tone.WARNING),
             }
-            for each in asset_classes(self._store)
+            for each in (settled.get(code) or AssetClass(code=code, name="") for code in codes)
         ]
 
     def new(self) -> PartForm:
@@ -110,8 +112,9 @@ class ClassesPart(Part):
 
     def edit(self, row: Row) -> PartForm | None:
         """Its name and its type."""
-        known = self._store.find(AssetClass, code=str(row["code"]))
-        return self._form(_("Class {code}").format(code=row["code"]), known[0]) if known else None
+        code = str(row["code"])
+        known = self._store.find(AssetClass, code=code)
+        return self._form(_("Class {code}").format(code=code), known[0] if known else AssetClass(code=code, name=""))
 
     def _form(self, title: str, known: AssetClass | None) -> PartForm:
         def keep(values: Values) -> object:

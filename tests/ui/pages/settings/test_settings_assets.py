@@ -83,6 +83,20 @@ def test_a_class_gets_its_type_and_so_do_its_cards(
     assert (row["cards"], row["state"].text) == (1, "พร้อม")
 
 
+def test_a_class_that_only_stands_in_numbers_waits_to_be_named(
+    section: AssetsSection, shell: Shell, store: Store, qtbot: QtBot
+) -> None:
+    (row,) = section.table.rows()
+    assert (row["code"], row["cards"], row["state"].text) == ("416", 1, "ต้องเลือกประเภท")
+    section.table.choose(0)
+    qtbot.keyClick(shell, Qt.Key.Key_F2)
+    form = form_of(section)
+    fill(form, "name", "คอมพิวเตอร์")
+    pick(form, "type_key", "computer")
+    save(section, shell, qtbot)
+    assert [(each.code, each.type_key) for each in asset_classes(store)] == [("416", "computer")]
+
+
 def test_a_life_outside_the_range_warns_while_it_is_typed_and_needs_a_reason(
     section: AssetsSection, shell: Shell, store: Store, qtbot: QtBot
 ) -> None:
