@@ -71,6 +71,7 @@ class InspectionMode(QWidget):
         self._page = page
         self._round = inspection
         self._walk = Walk(lines)
+        self._just_told: AssetStatus | None = None
         self.leave_button = ActionButton(keys.with_key(_("Leave the rooms"), keys.BACK), self.left.emit)
         self.header = PageHeader(
             _("Inspection of {year}").format(year=inspection.fiscal_year_be), "", [self.leave_button]
@@ -115,10 +116,10 @@ class InspectionMode(QWidget):
         self.scan.left_downwards.connect(self.grid.table.take_focus)
         self.grid.found.connect(self._tick)
         self.grid.condition.connect(self._answer_condition)
-        self.grid.defect_asked.connect(lambda line_id: self.defect.ask(self._walk.line(line_id)))
+        self.grid.defect_asked.connect(self._ask_defect)
         self.grid.scanned.connect(self.scan.type_on)
         self.defect.told.connect(self._keep_defect)
-        self.defect.left.connect(self.grid.table.take_focus)
+        self.defect.left.connect(self._leave_defect)
 
     # the room
 
@@ -186,32 +187,34 @@ class InspectionMode(QWidget):
         """Broken in what way is asked at once; all else goes on with the next line."""
         self._answer(line_id, found=condition is not AssetStatus.LOST, condition=condition)
         if condition in _TELL_OF:
+            self._just_told = condition
             self.defect.ask(self._walk.line(line_id))
         else:
             self.grid.go_down()
 
+    def _ask_defect(self, line_id: str) -> None:
+        self._just_told = None
+        self.defect.ask(self._walk.line(line_id))
+
+    def _leave_defect(self) -> None:
+        self._just_told = None
+        self.grid.table.take_focus()
+
     def _keep_defect(self, line_id: str, defect: str) -> None:
         line = self._walk.line(line_id)
+        # The answer before this one may still be on its way.
+        condition, self._just_told = self._just_told or line.condition, None
         if defect != line.defect:
-            self._answer(line_id, found=line.found is not False, condition=line.condition, defect=defect)
+            self._answer(line_id, found=condition is not AssetStatus.LOST, condition=condition, defect=defect)
         self.grid.table.take_focus()
         self.grid.go_down()
 
     def _answer(
         self, line_id: str, *, found: bool, condition: AssetStatus | None = None, defect: str | None = None
     ) -> None:
-        line = self._walk.line(line_id)
-        told = line.defect if defect is None else defect
-        room = self._standing_in or line.book_room
-        answer = partial(
-            sightings.tick,
-            self._page.desk.store,
-            line_id,
-            found=found,
-            condition=condition,
-            defect=told,
-            room=room,
-        )
+        """Settle a line; where it was found before, or belongs, is not touched by the room one looks at."""
+        told = self._walk.line(line_id).defect if defect is None else defect
+        answer = partial(sightings.tick, self._page.desk.store, line_id, found=found, condition=condition, defect=told)
         self._write(partial(_quietly, answer), lambda seen: self._keep(seen.line))
 
     def _keep(self, line: InspectionLine | None) -> None:

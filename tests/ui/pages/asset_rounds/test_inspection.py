@@ -293,3 +293,15 @@ def test_the_condition_of_what_was_scanned_is_told_right_after(hands: Hands, sto
     hands.type("ขาหัก")
     hands.key(Qt.Key.Key_Return)
     assert line_of(store, "401-60-0012").defect == "ขาหัก"
+
+
+@pytest.mark.usefixtures("begun")
+def test_a_condition_told_from_its_own_room_does_not_move_a_thing_back(hands: Hands, store: Store) -> None:
+    mode = walk(hands, TREASURY)
+    scan(hands, mode, "416-67-0001")
+    hands.key(Qt.Key.Key_Escape)
+    mode = walk(hands, CLERKS)
+    choose(mode, "416-67-0001")
+    hands.type("2")
+    hands.qtbot.waitUntil(lambda: line_of(store, "416-67-0001").condition is AssetStatus.BROKEN, timeout=5_000)
+    assert line_of(store, "416-67-0001").found_room == TREASURY
