@@ -229,6 +229,8 @@ def _show(session: Session, arguments: argparse.Namespace) -> None:
         "purchase": plain(view.purchase),
         "treatment": book.treatment.value if book.treatment else None,
         "must_check": book.must_check.value if book.must_check else None,
+        "proposed_type": view.proposed.key if view.proposed else None,
+        "opening_difference_satang": view.opening_difference_satang,
         "next_action": view.next_action.value if view.next_action else None,
         "schedule": _schedule(book, year),
         "corrections": {
@@ -251,6 +253,11 @@ def _show(session: Session, arguments: argparse.Namespace) -> None:
         "disposal": view.disposal.title if view.disposal else None,
     }
     told = [_(MUST_CHECK_LABELS[book.must_check])] if book.must_check else []
+    if view.proposed is not None:
+        told.append(_("Its words name the type {type} ({key}).").format(type=view.proposed.name, key=view.proposed.key))
+    if view.opening_difference_satang:
+        off = baht(view.opening_difference_satang)
+        told.append(_("The old book wrote off {baht} baht more than the rules would have.").format(baht=off))
     if view.next_action is not None:
         told.append(_("Next: {action}").format(action=_(CARD_ACTION_LABELS[view.next_action])))
     timeline = (

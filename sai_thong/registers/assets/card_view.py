@@ -38,6 +38,8 @@ from sai_thong.registers.assets.records import (
 )
 from sai_thong.registers.assets.repairs import open_repair, repairs_of, totals_of
 from sai_thong.registers.assets.rules.closing import BookRow
+from sai_thong.registers.assets.rules.depreciation import opening_difference
+from sai_thong.registers.assets.rules.proposed_type import proposed_type
 from sai_thong.registers.assets.rules.reminders import RepairTotals
 from sai_thong.registers.assets.terms import AssetEventKind, AssetStatus
 from sai_thong.registers.attachments.records import Attachment
@@ -116,6 +118,8 @@ class CardView:
         kind: Its type in the table of useful lives; None where nobody said.
         class_name: What the office calls the class of its number.
         book: What the book makes of it.
+        proposed: The type that its words name, while nobody chose one; somebody confirms it.
+        opening_difference_satang: How much more the old book wrote off than the rules would have; 0 without one.
         last_year: How it stood at the last 30 September; None where it was not there or is not valued.
         this_year: How it will stand at the next.
         years: Its fiscal years to the end of its life: closed ones as frozen, corrections told.
@@ -143,6 +147,8 @@ class CardView:
     kind: AssetType | None
     class_name: str
     book: BookCard
+    proposed: AssetType | None
+    opening_difference_satang: int
     last_year: YearPosition | None
     this_year: YearPosition | None
     years: tuple[BookRow, ...]
@@ -186,6 +192,8 @@ def card_view(store: Store, asset_id: str) -> CardView:
         kind=asset_law(store).choices.type_on(card.type_key, card.acquired_on or day) if card.type_key else None,
         class_name=named[0].name if named else "",
         book=book,
+        proposed=None if card.type_key else _proposed(store, card, named, day),
+        opening_difference_satang=opening_difference(book.facts) if book.facts else 0,
         last_year=book.position(year - 1),
         this_year=book.position(year),
         years=book.book(END_OF_TIME_BE),
@@ -209,6 +217,11 @@ def card_view(store: Store, asset_id: str) -> CardView:
         next_action=_next_action(book, day, events=events, repairs=repairs, dates=dates, pictured=bool(photographs)),
         may_withdraw=may_withdraw(store, card, day),
     )
+
+
+def _proposed(shelf: Shelf, card: Asset, named: Iterable[AssetClass], day: date) -> AssetType | None:
+    texts = [*(each.name for each in named), card.name]
+    return proposed_type(texts, asset_law(shelf).choices.types_on(card.acquired_on or day))
 
 
 def _inspections(shelf: Shelf, card: Asset) -> tuple[InspectedLine, ...]:

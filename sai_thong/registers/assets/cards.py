@@ -18,11 +18,12 @@ from sai_thong.registers.assets.law_in_force import asset_law
 from sai_thong.registers.assets.numbering import give_numbers, keep_numbers_of_old_book, numbers_in_use
 from sai_thong.registers.assets.records import Asset, AssetClass, AssetEvent, Purchase
 from sai_thong.registers.assets.refusals import AssetFactWrong, NumberTaken
+from sai_thong.registers.assets.rules.capitalisation import cost_of_gift
 from sai_thong.registers.assets.rules.label_tokens import new_token
 from sai_thong.registers.assets.rules.numbers import class_code_of, number_key, tidy_number
 from sai_thong.registers.assets.rules.splitting import split_price
 from sai_thong.registers.assets.settled import asset_type
-from sai_thong.registers.assets.terms import AssetEventKind
+from sai_thong.registers.assets.terms import AcquireMode, AssetEventKind
 from sai_thong.registers.law.assets import DepreciationRule
 from sai_thong.thai.calendar import fiscal_year_be
 from sai_thong.thai.text import tidy
@@ -211,6 +212,8 @@ def _completed(tx: Transaction, card: Asset, today: date) -> Asset:
 
 def _priced(card: Asset, new: NewAssets) -> list[Asset]:
     told = prices(new.quantity, each_satang=card.cost_satang, total_satang=new.total_satang)
+    if card.acquire_mode is AcquireMode.DONATED:
+        told = tuple(cost_of_gift(price) for price in told)
     return [replace(card, cost_satang=price) for price in told]
 
 

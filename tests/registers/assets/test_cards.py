@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from sai_thong.registers.assets.refusals import AssetFactWrong, AssetRefused, Nu
 from sai_thong.registers.assets.rules.capitalisation import LifeWarning, Treatment
 from sai_thong.registers.assets.rules.label_tokens import is_token
 from sai_thong.registers.assets.settled import publish_life, settle_class
-from sai_thong.registers.assets.terms import SortReason
+from sai_thong.registers.assets.terms import AcquireMode, SortReason
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.law.asset_tables import shipped_asset_law
 from sai_thong.registers.law.asset_terms import AssetGroup
@@ -76,6 +77,19 @@ def test_one_number_twice_in_one_purchase_is_refused(store: Store) -> None:
     with pytest.raises(NumberTaken):
         add_assets(store, NewAssets(CHAIR, 2, ("401-68-0001", "401-68-0001")))
     assert store.find(Asset) == []
+
+
+def test_numbers_in_use_in_any_writing_are_passed_over(store: Store) -> None:
+    add_assets(store, NewAssets(CHAIR))
+    add_assets(store, NewAssets(CHAIR, 2, ("401/68/0002", "๔๐๑-๖๘-๔")))
+    given = add_assets(store, NewAssets(CHAIR, 3)).cards
+    assert [card.number for card in given] == ["401-68-0003", "401-68-0005", "401-68-0006"]
+
+
+def test_a_gift_without_a_price_stands_at_one_baht_until_a_committee_appraises_it(store: Store) -> None:
+    for price, stands in ((None, 100), (1500000, 1500000)):
+        gift = replace(CHAIR, acquire_mode=AcquireMode.DONATED, cost_satang=price)
+        assert add_assets(store, NewAssets(gift)).cards[0].cost_satang == stands
 
 
 def test_each_class_and_fiscal_year_counts_by_itself(store: Store) -> None:

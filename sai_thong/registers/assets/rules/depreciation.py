@@ -131,14 +131,6 @@ def schedule(
     return tuple(_Course(facts).rows(through_year_be, cuts))
 
 
-def accumulated_when_struck_off(facts: BookFacts, on: date) -> int:
-    """What is written off when the asset is struck off on `on`, by the rule for the month of disposal (satang)."""
-    rows = schedule(replace(facts, struck_off_on=on), through_year_be=fiscal_year_be(on))
-    if rows:
-        return rows[-1].accumulated_satang
-    return facts.opening.accumulated_satang if facts.opening else 0
-
-
 def last_year_of_life(facts: BookFacts) -> int | None:
     """The fiscal year (BE) in which the useful life ends, improvements included; None of what is not depreciated."""
     if facts.life_years is None:

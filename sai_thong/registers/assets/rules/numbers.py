@@ -6,10 +6,9 @@ A number never changes after it was given; what an old book holds is accepted as
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import count, islice
 from typing import Final
 
 from sai_thong.ground.errors import BadInput
@@ -157,44 +156,6 @@ def class_code_of(number: str) -> str:
         return read.class_code
     found = _FIRST_GROUP.match(tidy_number(number))
     return found[1] if found else ""
-
-
-def classes_in_use(numbers: Iterable[str]) -> tuple[str, ...]:
-    """The classes of an office's own book, in order."""
-    return tuple(sorted({code for number in numbers if (code := class_code_of(number))}))
-
-
-def next_numbers(
-    template: NumberTemplate, series: NumberParts, taken: Collection[str], wanted: int = 1
-) -> tuple[NumberParts, ...]:
-    """The next free numbers of a series, consecutive but for those in use or void.
-
-    Args:
-        template: How the office writes its numbers.
-        series: The class and year, and the first running number that may be given.
-        taken: Numbers in use, void or lent, in any writing.
-        wanted: How many.
-    """
-    keys = {number_key(number) for number in taken}
-    # The same running number in another writing (412/67/1) is the same number of the same paper book.
-    used = {parts.sequence for parts in _in_series(template, series, taken)}
-    return tuple(islice(_free(template, series, keys, used), wanted))
-
-
-def _free(
-    template: NumberTemplate, series: NumberParts, keys: Collection[str], used: Collection[int]
-) -> Iterator[NumberParts]:
-    for sequence in count(max(series.sequence, 1)):
-        parts = NumberParts(series.class_code, series.year_be, sequence, series.prefix)
-        if sequence not in used and number_key(template.render(parts)) not in keys:
-            yield parts
-
-
-def _in_series(template: NumberTemplate, series: NumberParts, taken: Iterable[str]) -> Iterator[NumberParts]:
-    for number in taken:
-        parts = template.read(number) or read_three_groups(number)
-        if parts is not None and template.same_series(parts, series):
-            yield parts
 
 
 def _whole_year(year: str) -> int:

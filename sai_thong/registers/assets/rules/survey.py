@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,12 +78,6 @@ def sort_asset(facts: SurveyFacts, year_be: int, survey: SurveyRule) -> Sorted:
     group = facts.asset_type.group if facts.asset_type else None
     accumulated = facts.accumulated_satang if report is Report.VALUED else 0
     return Sorted(facts.asset_id, report, reason, group, facts.cost_satang or 0, accumulated)
-
-
-def sort_assets(facts: Iterable[SurveyFacts], year_be: int, survey: SurveyRule) -> Mapping[Report, tuple[Sorted, ...]]:
-    """Every asset in one of the three, in the order given."""
-    found = [sort_asset(each, year_be, survey) for each in facts]
-    return {report: tuple(each for each in found if each.report is report) for report in Report}
 
 
 def group_totals(valued: Iterable[Sorted]) -> tuple[GroupTotal, ...]:
