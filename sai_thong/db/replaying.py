@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sai_thong.db.changes import ChangeSet
 from sai_thong.db.dbapi import Connection
@@ -17,6 +17,9 @@ from sai_thong.db.search import indexed_text
 from sai_thong.db.tables import search_table
 from sai_thong.records import Declaration, from_row
 from sai_thong.records.encoding import Plain, derived_columns
+
+SHUT_FROM: Final = "sync_sealed_from:"
+"""With the name of a sensitive set: the first outcome that had no effect on it, as nobody here held the key."""
 
 
 class KeptRow(NamedTuple):
@@ -141,6 +144,20 @@ class Replaying:
                 "INSERT OR REPLACE INTO base_rows (record_type, record_id, version, row) VALUES (?, ?, ?, ?)",
                 (*where, kept.version, json.dumps(kept.values, ensure_ascii=False)),
             )
+
+    def shut_sets(self) -> dict[str, int]:
+        """The sensitive sets of which outcomes came while nobody could read them, and the `seq` of the first."""
+        found = self.connection.execute("SELECT name, value FROM facts WHERE name GLOB ?", (SHUT_FROM + "*",))
+        return {name.removeprefix(SHUT_FROM): int(value) for name, value in found.fetchall()}
+
+    def keep_shut_from(self, set_name: str, seq: int) -> None:
+        """Know that a set has outcomes from `seq` on which had no effect yet; the earliest said stands."""
+        fact = (SHUT_FROM + set_name, str(seq))
+        self.connection.execute("INSERT OR IGNORE INTO facts (name, value) VALUES (?, ?)", fact)
+
+    def open_shut(self, set_name: str) -> None:
+        """Know that everything that came for a set has had its effect."""
+        self.connection.execute("DELETE FROM facts WHERE name = ?", (SHUT_FROM + set_name,))
 
     def forget_outcomes(self) -> None:
         """Forget what an authority said, before all of it is read anew."""

@@ -72,6 +72,40 @@ class RowKeeper:
             subject = self._subject(register, record_type, record_id)
             if subject is not None:
                 self._held[subject] = None
+            if register == SealedWriter.REGISTER:
+                self._replaying.open_shut(record_type)
+                if subject is None:
+                    self._replaying.keep_shut_from(record_type, 0)
+
+    def open_set(self, set_name: str, from_seq: int) -> None:
+        """Let the outcomes of a sensitive set have their effect, which nobody could read when they came.
+
+        Args:
+            set_name: The set; this user holds its key.
+            from_seq: The first of those outcomes; 0 when the order was read anew, and nothing of the set stands.
+        """
+        self._first_seq = from_seq
+        about = "register = ? AND record_type = ?"
+        whose = (SealedWriter.REGISTER, set_name)
+        connection = self._replaying.connection
+        if not from_seq:
+            ids = connection.execute(f"SELECT DISTINCT record_id FROM journal WHERE {about}", whose).fetchall()
+            self._held = {_Subject(set_name, record_id, sealed=True): None for (record_id,) in ids}
+        for file_id, counter, record_id, base, content, effects in connection.execute(
+            "SELECT journal.file_id, journal.counter, record_id, base_version, content, effects FROM outcomes"
+            " JOIN journal ON journal.file_id = outcomes.file_id AND journal.counter = outcomes.counter"
+            f" WHERE seq >= ? AND {about} ORDER BY seq",
+            (from_seq, *whose),
+        ).fetchall():
+            subject = _Subject(set_name, record_id, sealed=True)
+            wish = self._wish(subject, EntryId(file_id, counter).text, base, content)
+            self._apply(subject, wish, read_effects(effects))
+        self._replaying.open_shut(set_name)
+
+    def _apply(self, subject: _Subject, wish: Wish, effects: Mapping[str, Effect]) -> None:
+        """Let an entry do to its record what the authority said."""
+        told = _for_all_fields(effects, wish) if subject.sealed else effects
+        self._held[subject] = replay(self._as_held(subject), wish, told)
 
     def replay(self, seq: int, line: OutcomeLine) -> None:
         """Let the outcome of an entry have its effect."""
@@ -88,10 +122,9 @@ class RowKeeper:
         version = EntryId(line.file_id, line.counter).text
         subject = self._subject(register, record_type, record_id)
         if subject is not None:
-            held = self._as_held(subject)
-            wish = self._wish(subject, version, base, content)
-            effects = _for_all_fields(line.effects, wish) if subject.sealed else line.effects
-            self._held[subject] = replay(held, wish, effects)
+            self._apply(subject, self._wish(subject, version, base, content), line.effects)
+        elif register == SealedWriter.REGISTER:
+            self._replaying.keep_shut_from(record_type, seq)
         for field, given_up in line.given_up:
             self._replaying.end_waiting(field, given_up)
         for field, effect in line.effects.items():
@@ -184,7 +217,10 @@ class RowKeeper:
                 self._tables[subject.table], subject.record_id, KeptRow(shown.version, dict(shown.row))
             )
             return
-        declared = self._tables[str(shown.row[_TABLE])]
+        declared = self._tables.get(str(shown.row.get(_TABLE)))
+        if declared is None:
+            # Lawfully destroyed before it came, or of a newer program: its entries are kept and travel on.
+            return
         row = {each.name: shown.row.get(each.name, None if each.optional else "") for each in declared.fields}
         self._replaying.put_sealed(
             subject.table, subject.record_id, shown.version, self._sealed(subject, declared.record_class, row)
@@ -219,6 +255,16 @@ class RowKeeper:
     def _sealed(self, subject: _Subject, record_class: type[Record], row: dict[str, Any]) -> bytes:
         context = shelf.sealed_context(subject.table, subject.record_id)
         return sealing.seal(self._set_keys[subject.table], shelf.sealed_body(record_class, row), context)
+
+
+def open_shut_sets(replaying: Replaying, store: Store, record_types: Iterable[type[Record]]) -> None:
+    """Make the records of sensitive sets this user can read, of which changes came while nobody could."""
+    own_files = (store.file_id, *store.earlier_file_ids())
+    for set_name, from_seq in replaying.shut_sets().items():
+        if set_name in store.keys.set_keys:
+            rows = RowKeeper(replaying, store, record_types, own_files)
+            rows.open_set(set_name, from_seq)
+            rows.write()
 
 
 def read_effects(stored: str) -> Mapping[str, Effect]:

@@ -21,7 +21,7 @@ from sai_thong.sync.authority import ChainHead
 from sai_thong.sync.batches import Batch
 from sai_thong.sync.columns import pack_entries, pack_secrets, unpack_secrets
 from sai_thong.sync.pages import Page
-from sai_thong.sync.rows import RowKeeper
+from sai_thong.sync.rows import RowKeeper, open_shut_sets
 from sai_thong.sync.translation import Declared, JournalRow, chained, from_travel, marker, to_travel
 
 _COLUMNS: Final = ", ".join(JournalRow._fields)
@@ -179,6 +179,8 @@ class StationSide:
     ) -> None:
         for batch in batches:
             self._keep(replaying, batch)
+        if rows is None:
+            open_shut_sets(replaying, self.store, self._record_types)
         rows = rows or RowKeeper(replaying, self.store, self._record_types, self.own_files)
         for page in pages:
             for place, line in enumerate(page.lines):

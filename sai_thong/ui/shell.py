@@ -18,6 +18,7 @@ from sai_thong.ground.language import _
 from sai_thong.registers import consequences
 from sai_thong.registers.office.operations import current_office
 from sai_thong.registers.office.records import Office
+from sai_thong.sync.shut_sets import open_sets
 from sai_thong.ui import theme
 from sai_thong.ui.keys_dialog import KeysDialog
 from sai_thong.ui.kit import keys
@@ -127,7 +128,8 @@ class Shell(QMainWindow):
 
     def catch_up(self) -> None:
         """Do what was left to be done before this window was opened, and show it."""
-        self._writer.submit(consequences.catch_up, self._store).done.connect(self._caught_up)
+        for left in (open_sets, consequences.catch_up):
+            self._writer.submit(left, self._store).done.connect(self._caught_up)
 
     def _caught_up(self, changes: object) -> None:
         if changes:
