@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, Insert, Table, and_, delete, func, insert, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from sai_thong.server.database import of_office
 from sai_thong.server.schema import BATCHES, FILES, OFFICES, OUTCOMES, STATES, WAITING
 from sai_thong.server.states import read_state, write_state
 from sai_thong.sync.authority import ChainHead
@@ -124,7 +125,7 @@ class SqlBook:
 
     def wait(self, entry: Entry) -> None:
         """Keep an entry until its record arrives."""
-        place = select(func.count()).select_from(WAITING).scalar_subquery()
+        last = select(func.max(WAITING.c.place)).where(WAITING.c.office == self._office).scalar_subquery()
         self._connection.execute(
             insert(WAITING).values(
                 office=self._office,
@@ -132,7 +133,7 @@ class SqlBook:
                 counter=entry.id.counter,
                 record_type=entry.record_type,
                 record_id=entry.record_id,
-                place=place,
+                place=func.coalesce(last, 0) + 1,
             )
         )
 
@@ -248,5 +249,5 @@ def open_book(engine: Engine, office: str) -> Iterator[SqlBook]:
     Raises:
         OfficeUnknown: No office has this code.
     """
-    with engine.begin() as connection:
+    with of_office(engine, office) as connection:
         yield SqlBook(connection, office)

@@ -1,29 +1,82 @@
-"""Opening the database of an authority: a SQLite file by default, PostgreSQL by its URL."""
+"""Opening the database of an authority: a SQLite file by default, PostgreSQL by its URL.
+
+On PostgreSQL the tables belong to whoever migrates. Requests are served as a role that owns nothing, is no superuser
+and sees the rows of one office, which each transaction names; whatever URL the program was started with.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url, select, text
+from sqlalchemy.engine import URL
 
-from sai_thong.server.schema import METADATA, OFFICES
+from sai_thong.server.schema import AUTHORITY, OFFICES
+
+API_ROLE: Final = "sai_thong_api"
+"""On PostgreSQL: the role requests are served as; a login role of the office's choice may be a member of it."""
+_MIGRATING: Final = 7_243_001
+"""The lock that lets one process migrate at a time."""
 
 
-def open_database(url: str) -> Engine:
-    """The database at `url`, with its tables; an empty one is made ready.
+def open_database(url: str | URL) -> Engine:
+    """The database at `url`, with its tables; an empty or older one is brought forward.
 
     Args:
-        url: ``sqlite:///path`` or ``postgresql+psycopg://…``.
+        url: ``sqlite:///path`` or ``postgresql://…``.
     """
-    engine = create_engine(url)
+    engine = create_engine(_with_driver(make_url(url)))
     if engine.dialect.name == "sqlite":
         _make_durable(engine)
-    METADATA.create_all(engine)
+    migrate(engine)
     return engine
 
 
-def add_office(engine: Engine, office: str, name: str, *, epoch: str, district: str = "") -> None:
+def migrate(engine: Engine) -> None:
+    """Bring the tables forward, and make the authority's key where there is none yet."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATING})
+        newest = ScriptDirectory.from_config(config).get_current_head()
+        if MigrationContext.configure(connection).get_current_revision() != newest:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+        if connection.execute(select(AUTHORITY.c.only)).first() is None:
+            key = Ed25519PrivateKey.generate().private_bytes_raw()
+            connection.execute(insert(AUTHORITY).values(only=1, signing_key=key))
+
+
+@contextmanager
+def of_office(engine: Engine, office: str) -> Iterator[Connection]:
+    """A transaction about one office; on PostgreSQL it can see no other."""
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text(f"SET LOCAL ROLE {API_ROLE}"))
+            _name_office(connection, office)
+        yield connection
+
+
+def authority_key(engine: Engine) -> Ed25519PrivateKey:
+    """What this authority signs with."""
+    with engine.begin() as connection:
+        kept = connection.execute(select(AUTHORITY.c.signing_key)).scalar_one()
+    return Ed25519PrivateKey.from_private_bytes(kept)
+
+
+def add_office(engine: Engine, office: str, name: str, *, epoch: str, district: str = "") -> bool:
     """Know an office from now on; nothing changes where it is known.
 
     Args:
@@ -32,13 +85,34 @@ def add_office(engine: Engine, office: str, name: str, *, epoch: str, district: 
         name: What it is called.
         epoch: A random name for the first epoch of its order.
         district: The district (อำเภอ) it belongs to.
+
+    Returns:
+        Whether it was not known yet.
     """
     with engine.begin() as connection:
-        if connection.execute(select(OFFICES.c.office).where(OFFICES.c.office == office)).first() is None:
-            lineage = json.dumps([[epoch, 0]])
-            connection.execute(
-                insert(OFFICES).values(office=office, name=name, district=district, epoch=epoch, lineage=lineage)
-            )
+        if engine.dialect.name == "postgresql":
+            _name_office(connection, office)
+        if connection.execute(select(OFFICES.c.office).where(OFFICES.c.office == office)).first() is not None:
+            return False
+        lineage = json.dumps([[epoch, 0]])
+        connection.execute(
+            insert(OFFICES).values(office=office, name=name, district=district, epoch=epoch, lineage=lineage)
+        )
+        return True
+
+
+def offices(engine: Engine) -> list[str]:
+    """The codes of every office; asked as whoever owns the tables."""
+    with engine.begin() as connection:
+        return list(connection.execute(select(OFFICES.c.office).order_by(OFFICES.c.office)).scalars())
+
+
+def _name_office(connection: Connection, office: str) -> None:
+    connection.execute(text("SELECT set_config('sai_thong.office', :office, true)"), {"office": office})
+
+
+def _with_driver(url: URL) -> URL:
+    return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgresql", "postgres") else url
 
 
 def _make_durable(engine: Engine) -> None:

@@ -60,6 +60,20 @@ ENROLMENT_CODES: Final = Table(
     ForeignKeyConstraint(["office"], ["offices.office"]),
 )
 
+SESSIONS: Final = Table(
+    "sessions",
+    METADATA,
+    Column("office", String(_CODE), primary_key=True),
+    Column("nonce", LargeBinary, primary_key=True),
+    Column("device", String(_ID), nullable=False),
+    Column("challenge", LargeBinary, nullable=False),
+    Column("number", _COUNTER, nullable=False, default=0),
+    Column("begun_at", Text, nullable=False),
+    ForeignKeyConstraint(["office"], ["offices.office"]),
+    Index("sessions_challenge", "office", "device", "challenge", unique=True),
+)
+"""Who talks, and the highest number a request of the session had: no process that serves remembers anything."""
+
 FILES: Final = Table(
     "files",
     METADATA,
@@ -125,3 +139,14 @@ WAITING: Final = Table(
     Index("waiting_record", "office", "record_type", "record_id"),
 )
 """Entries whose record has not arrived, in the order of their arrival."""
+
+AUTHORITY: Final = Table(
+    "authority",
+    METADATA,
+    Column("only", Integer, primary_key=True, autoincrement=False),
+    Column("signing_key", LargeBinary, nullable=False),  # Ed25519, private
+)
+"""One row: what this authority signs with."""
+
+OF_ONE_OFFICE: Final = tuple(table for table in METADATA.sorted_tables if "office" in table.columns)
+"""The tables of which a request sees the rows of its own office only."""

@@ -32,18 +32,34 @@ def postgres() -> Iterator[str]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[sa.Engine]:
+@pytest.fixture
+def postgres_url(postgres: str) -> sa.URL:
+    """An empty database on PostgreSQL."""
+    name = next(_NAMES)
+    admin = sa.create_engine(postgres, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(sa.text(f"CREATE DATABASE {name}"))
+    admin.dispose()
+    return sa.make_url(postgres).set(database=name)
+
+
+@pytest.fixture
+def postgres_engine(postgres_url: sa.URL) -> Iterator[sa.Engine]:
+    """The database of an authority on PostgreSQL."""
+    opened = open_database(postgres_url)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> sa.URL:
+    """A SQLite file that is not there yet."""
+    return sa.make_url(f"sqlite:///{tmp_path / 'province.sqlite'}")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def engine(request: pytest.FixtureRequest) -> Iterator[sa.Engine]:
     """An empty database of an authority, with its tables."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'province.sqlite'}"
-    else:
-        server, name = request.getfixturevalue("postgres"), next(_NAMES)
-        admin = sa.create_engine(server, isolation_level="AUTOCOMMIT")
-        with admin.connect() as connection:
-            connection.execute(sa.text(f"CREATE DATABASE {name}"))
-        admin.dispose()
-        url = sa.make_url(server).set(database=name).render_as_string(hide_password=False)
-    opened = open_database(url)
+    opened = open_database(request.getfixturevalue(f"{request.param}_url"))
     yield opened
     opened.dispose()

@@ -1,0 +1,156 @@
+"""The first tables. On PostgreSQL whoever serves requests sees the rows of one office only."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+_WHOLE = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+_API = "sai_thong_api"
+_OF_ONE_OFFICE = (
+    "offices",
+    "devices",
+    "enrolment_codes",
+    "sessions",
+    "files",
+    "batches",
+    "outcomes",
+    "states",
+    "waiting",
+)
+
+
+def upgrade() -> None:
+    """Make the tables, and on PostgreSQL the role that serves with its narrow sight."""
+    _offices()
+    _talk()
+    _order()
+    op.create_table(
+        "authority",
+        sa.Column("only", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("signing_key", sa.LargeBinary, nullable=False),
+    )
+    if op.get_bind().dialect.name == "postgresql":
+        _narrow_sight()
+
+
+def _offices() -> None:
+    op.create_table(
+        "offices",
+        sa.Column("office", sa.String(32), primary_key=True),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("district", sa.Text, nullable=False),
+        sa.Column("epoch", sa.String(64), nullable=False),
+        sa.Column("lineage", sa.Text, nullable=False),
+        sa.Column("last_seq", _WHOLE, nullable=False),
+        sa.Column("last_contact", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "devices",
+        *_key("device"),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("signing_key", sa.LargeBinary, nullable=False),
+        sa.Column("box_key", sa.LargeBinary, nullable=False),
+        sa.Column("enrolled_at", sa.Text, nullable=False),
+        sa.Column("revoked_at", sa.Text, nullable=False),
+    )
+
+
+def _talk() -> None:
+    op.create_table(
+        "enrolment_codes",
+        *_key(),
+        sa.Column("code_hash", sa.LargeBinary, primary_key=True),
+        sa.Column("made_at", sa.Text, nullable=False),
+        sa.Column("good_until", sa.Text, nullable=False),
+        sa.Column("used_at", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "sessions",
+        *_key(),
+        sa.Column("nonce", sa.LargeBinary, primary_key=True),
+        sa.Column("device", sa.String(64), nullable=False),
+        sa.Column("challenge", sa.LargeBinary, nullable=False),
+        sa.Column("number", _WHOLE, nullable=False),
+        sa.Column("begun_at", sa.Text, nullable=False),
+    )
+    op.create_index("sessions_challenge", "sessions", ["office", "device", "challenge"], unique=True)
+
+
+def _order() -> None:
+    op.create_table(
+        "files",
+        *_key("file_id"),
+        sa.Column("counter", _WHOLE, nullable=False),
+        sa.Column("hash", sa.LargeBinary, nullable=False),
+    )
+    op.create_table(
+        "batches",
+        *_key("file_id"),
+        sa.Column("first", _WHOLE, primary_key=True),
+        sa.Column("last", _WHOLE, nullable=False),
+        sa.Column("hash", sa.LargeBinary, nullable=False),
+        sa.Column("bytes", sa.LargeBinary, nullable=False),
+    )
+    op.create_index("batches_last", "batches", ["office", "file_id", "last"])
+    op.create_table(
+        "outcomes",
+        *_key(),
+        sa.Column("seq", _WHOLE, primary_key=True),
+        sa.Column("file_id", sa.String(64), nullable=False),
+        sa.Column("counter", _WHOLE, nullable=False),
+        sa.Column("effects", sa.Text, nullable=False),
+        sa.Column("given_up", sa.Text, nullable=False),
+    )
+    op.create_index("outcomes_entry", "outcomes", ["office", "file_id", "counter"], unique=True)
+    op.create_table(
+        "states",
+        *_key("record_type", "record_id"),
+        sa.Column("version", sa.String(64), nullable=False),
+        sa.Column("state", sa.Text, nullable=False),
+        sa.Column("contended", sa.Boolean, nullable=False),
+    )
+    op.create_table(
+        "waiting",
+        *_key("file_id"),
+        sa.Column("counter", _WHOLE, primary_key=True),
+        sa.Column("record_type", sa.String(64), nullable=False),
+        sa.Column("record_id", sa.String(64), nullable=False),
+        sa.Column("place", _WHOLE, nullable=False),
+    )
+    op.create_index("waiting_record", "waiting", ["office", "record_type", "record_id"])
+
+
+def _key(*names: str) -> tuple[sa.Column[str], ...]:
+    """The office's code, which leads every key, and more names behind it."""
+    office = sa.Column("office", sa.String(32), sa.ForeignKey("offices.office"), primary_key=True)
+    return (office, *(sa.Column(name, sa.String(64), primary_key=True) for name in names))
+
+
+def _narrow_sight() -> None:
+    """Rows of the office that the transaction named; where it named none, no rows, and so for the owner too."""
+    op.execute(
+        f"""
+        DO $$ BEGIN
+            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{_API}') THEN
+                CREATE ROLE {_API} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+            END IF;
+        END $$
+        """
+    )
+    named = "office = current_setting('sai_thong.office', true)"
+    for table in _OF_ONE_OFFICE:
+        op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+        op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+        op.execute(f"CREATE POLICY own_office ON {table} USING ({named}) WITH CHECK ({named})")
+        op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {_API}")
+    # Whoever keeps the database lists its offices; of what is in them, it too sees one at a time.
+    op.execute("CREATE POLICY lists_offices ON offices FOR SELECT TO CURRENT_USER USING (true)")
+    op.execute(f"REVOKE INSERT, DELETE ON offices FROM {_API}")
+    op.execute(f"GRANT SELECT ON authority, alembic_version TO {_API}")
+    op.execute(f"GRANT {_API} TO CURRENT_USER")
