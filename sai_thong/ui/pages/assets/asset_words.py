@@ -50,7 +50,7 @@ def asset_columns() -> list[Column]:
             spare=True,
             sort_value=lambda row: str(row["acquired_on"] or ""),
         ),
-        Column("cost_satang", _("Price"), 106, kind="money", sort_value=lambda row: row["cost_satang"] or 0),
+        Column("cost_satang", _("Price"), 120, kind="money", sort_value=lambda row: row["cost_satang"] or 0),
         Column("place", _("Room or division"), 130, muted=True, spare=True, sort_value=thai_order("place")),
         Column("custodian", _("Custodian"), 120, muted=True, spare=True),
         Column("state", _("State"), 104, kind="chip"),
