@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 
+from sai_thong.commands.asset_facts import add_fields, fields_given
 from sai_thong.commands.opening import Session
 from sai_thong.commands.output import table
 from sai_thong.commands.parser import Actions, action
@@ -15,7 +16,7 @@ from sai_thong.registers.assets.law_in_force import asset_law
 from sai_thong.registers.assets.numbering import number_template, set_number_template
 from sai_thong.registers.assets.records import AssetClass, PublishedLife
 from sai_thong.registers.assets.rules.numbers import Scope
-from sai_thong.registers.assets.settled import asset_classes, publish_life, settle_class
+from sai_thong.registers.assets.settled import asset_classes, correct_life, publish_life, settle_class
 
 
 def add_to(actions: Actions) -> None:
@@ -35,6 +36,12 @@ def add_to(actions: Actions) -> None:
     life.add_argument("--announcement", default="", help=_("number of the announcement"))
     add_day(life, "--announced", words=_("day of the announcement"))
     life.add_argument("--outside-because", default="", help=_("why it lies outside the range of the table"))
+    correct = action(actions, "correct-life", _correct_life, _("say anew a useful life that was typed wrongly"))
+    correct.add_argument("life", metavar="ID", help=_("the id that “assets lives” lists"))
+    add_fields(
+        correct, PublishedLife, ("years", "effective_from", "announcement_no", "announced_on", "outside_range_why")
+    )
+    add_why(correct, required=True)
     numbering = action(actions, "numbering", _numbering, _("how numbers are written, and saying it anew"))
     numbering.add_argument("--template", help=_("such as {cat}-{fy2}-{seq}"))
     numbering.add_argument("--digits", type=int, help=_("digits of the running number"))
@@ -98,6 +105,13 @@ def _publish(session: Session, arguments: argparse.Namespace) -> None:
             outside_range_why=arguments.outside_because,
             why=arguments.why,
         )
+    session.output.record(saved.record)
+
+
+def _correct_life(session: Session, arguments: argparse.Namespace) -> None:
+    told = fields_given(arguments)
+    with session.store(write=True) as store:
+        saved = correct_life(store, store.get(PublishedLife, arguments.life), told, why=arguments.why)
     session.output.record(saved.record)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
@@ -111,7 +112,52 @@ def publish_life(
         AssetRefused: The type never loses value, another life begins on the same day, or a life outside the range of
             the table has no reason.
     """
-    kind = asset_type(store, type_key, effective_from)
+    told = PublishedLife(
+        type_key=type_key,
+        years=years,
+        effective_from=effective_from,
+        announcement_no=tidy(announcement_no),
+        announced_on=announced_on,
+        outside_range_why=outside_range_why.strip(),
+    )
+    with store.transaction(why) as tx:
+        warning = _check_life(tx, told)
+        return LifePublished(tx.insert(told), tx.changes, warning)
+
+
+def correct_life(store: Store, life: PublishedLife, fields: Mapping[str, Any], *, why: str) -> LifePublished:
+    """Say anew what the office published, where it was typed wrongly; closed years stand, open ones follow.
+
+    Args:
+        store: The office's store.
+        life: The life as it was read.
+        fields: New values by field; the type stays.
+        why: The reason, kept in the journal.
+
+    Raises:
+        AssetFactWrong: No reason is given, or the years are no life.
+        AssetRefused: As `publish_life`.
+        StaleRecord: Somebody changed it since it was read.
+    """
+    if not why.strip():
+        raise AssetFactWrong(_("A correction needs its reason."), do=_("Write the reason."))
+    told = dataclasses.replace(life, **{**fields, "type_key": life.type_key})
+    with store.transaction(why) as tx:
+        warning = _check_life(tx, told)
+        kept = tx.update(
+            life,
+            years=told.years,
+            effective_from=told.effective_from,
+            announcement_no=tidy(told.announcement_no),
+            announced_on=told.announced_on,
+            outside_range_why=told.outside_range_why.strip(),
+        )
+        return LifePublished(kept, tx.changes, warning)
+
+
+def _check_life(tx: Transaction, told: PublishedLife) -> LifeWarning | None:
+    """Why a life lies outside the range of its type, which then needs a reason; None where it does not."""
+    kind, years = asset_type(tx, told.type_key, told.effective_from), told.years
     if not 1 <= years <= LONGEST_LIFE_YEARS:
         raise AssetFactWrong(_("{years} is no useful life.").format(years=years), do=_("Write whole years."))
     warning = life_warning(kind, years)
@@ -119,30 +165,20 @@ def publish_life(
         raise AssetRefused(
             _("{type} is never depreciated.").format(type=kind.name), do=_("Leave it without a useful life.")
         )
-    if warning is not None and not outside_range_why.strip():
+    if warning is not None and not told.outside_range_why.strip():
         raise AssetRefused(
             _("{years} years lie outside the {least}–{most} years of {type}.").format(
                 years=years, least=kind.least_years, most=kind.most_years, type=kind.name
             ),
             do=_("Say why the office chose so, or take a life within the range."),
         )
-    with store.transaction(why) as tx:
-        if tx.find(PublishedLife, type_key=type_key, effective_from=effective_from):
-            raise AssetRefused(
-                _("The office published a life of {type} from that very day already.").format(type=kind.name),
-                do=_("Publish the new one from another day."),
-            )
-        kept = tx.insert(
-            PublishedLife(
-                type_key=type_key,
-                years=years,
-                effective_from=effective_from,
-                announcement_no=tidy(announcement_no),
-                announced_on=announced_on,
-                outside_range_why=outside_range_why.strip(),
-            )
+    same_day = tx.find(PublishedLife, type_key=told.type_key, effective_from=told.effective_from)
+    if any(each.id != told.id for each in same_day):
+        raise AssetRefused(
+            _("The office published a life of {type} from that very day already.").format(type=kind.name),
+            do=_("Publish the new one from another day."),
         )
-        return LifePublished(kept, tx.changes, warning)
+    return warning
 
 
 def lives_published(shelf: Shelf) -> tuple[LifeInForce, ...]:

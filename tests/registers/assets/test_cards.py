@@ -22,7 +22,7 @@ from sai_thong.registers.assets.records import Asset, AssetClass, AssetEvent, Pu
 from sai_thong.registers.assets.refusals import AssetFactWrong, AssetRefused, NumberTaken
 from sai_thong.registers.assets.rules.capitalisation import LifeWarning, Treatment
 from sai_thong.registers.assets.rules.label_tokens import is_token
-from sai_thong.registers.assets.settled import publish_life, settle_class
+from sai_thong.registers.assets.settled import correct_life, publish_life, settle_class
 from sai_thong.registers.assets.terms import AcquireMode, SortReason
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.law.asset_tables import shipped_asset_law
@@ -162,6 +162,20 @@ def test_published_lives_hold_from_their_day_and_need_a_reason_outside_the_range
     assert kept.warning is LifeWarning.TOO_LONG
     with pytest.raises(AssetRefused):
         publish_life(store, "computer", 4, effective_from=date(2025, 10, 1))
+
+
+def test_a_life_that_was_typed_wrongly_is_said_anew(store: Store) -> None:
+    first = publish_life(store, "computer", 3, effective_from=date(2020, 10, 1)).record
+    publish_life(store, "computer", 5, effective_from=date(2024, 10, 1))
+    kept = correct_life(store, first, {"years": 4, "announcement_no": " 1/2563 "}, why="พิมพ์ผิด").record
+    assert (kept.years, kept.announcement_no) == (4, "1/2563")
+    head = store.head()
+    for fields in ({"years": 9}, {"years": 0}, {"effective_from": date(2024, 10, 1)}):
+        with pytest.raises((AssetRefused, AssetFactWrong)):
+            correct_life(store, kept, fields, why="ก")
+    with pytest.raises(AssetFactWrong):
+        correct_life(store, kept, {"years": 5}, why=" ")
+    assert store.head() == head
 
 
 @pytest.mark.parametrize(
