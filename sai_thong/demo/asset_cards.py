@@ -121,18 +121,19 @@ _VEHICLES: Final = (
 _UNCLEAR: Final = (
     Asset(
         number="442-65-0091",
-        name="โทรทัศน์สี 50 นิ้ว รับบริจาค",
+        class_code="442",
+        name="โทรทัศน์สี 50 นิ้ว",
         unit="เครื่อง",
         acquired_on=date(2022, 1, 10),
-        acquire_mode=AcquireMode.DONATED,
-        money_kind=MoneyKind.DONATION,
-        vendor="วัดห้วยหินลาดวนาราม",
+        acquire_mode=AcquireMode.TRANSFERRED,
+        money_kind=MoneyKind.OTHER,
+        vendor="โรงเรียนบ้านทรายทอง",
         division=EDUCATION,
-        note="ยังไม่มีราคาประเมิน",
+        note="รับโอน ยังไม่มีหลักฐานราคา",
     ),
     Asset(name="กล้องวงจรปิดพร้อมอุปกรณ์", unit="ชุด", cost_satang=1_850_000, acquired_on=date(2026, 6, 22), division=WORKS),
 )
-"""A gift nobody valued, and a thing that waits for its number and type: what must be looked at."""
+"""A thing handed over without its price, and one that waits for number and type: what must be looked at."""
 
 
 def take_over_register(storeroom: Storeroom, book: Path) -> None:
