@@ -107,7 +107,8 @@ def _add_list(actions: Actions) -> None:
 def _add_add(actions: Actions) -> None:
     command = action(actions, "add", _add, _("enter things bought together: a card and a number each"))
     command.add_argument("--name", required=True, help=_("what it is"))
-    number = command.add_mutually_exclusive_group(required=True)
+    # Without either the cards wait for their numbers.
+    number = command.add_mutually_exclusive_group()
     number.add_argument("--class", dest="class_code", default="", metavar="416", help=_("gives the next numbers of it"))
     number.add_argument("--number", action="append", default=[], help=_("the number on the thing; once a thing"))
     command.add_argument("--quantity", type=int, help=_("how many things"))
@@ -294,7 +295,7 @@ def _add(session: Session, arguments: argparse.Namespace) -> None:
     new = entering.NewAssets(card, quantity, tuple(arguments.number), arguments.total)
     with session.store(write=True) as store:
         entered = entering.add_assets(store, new, why=arguments.why)
-    told = _("Entered: {numbers}").format(numbers=", ".join(each.number for each in entered.cards))
+    told = _("Entered: {numbers}").format(numbers=", ".join(each.number or each.name for each in entered.cards))
     session.output.result([plain(each) for each in entered.cards], [told])
 
 

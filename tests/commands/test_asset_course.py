@@ -114,6 +114,11 @@ def test_a_slip_is_taken_back_and_a_waiting_card_gets_its_number(desk: CommandLi
     assert desk("assets", "waiting") == []
 
 
+def test_a_thing_entered_without_class_and_number_waits_for_one(desk: CommandLine) -> None:
+    desk("assets", "add", "--name", "พัดลม", "--quantity", "2", "--price", "900")
+    assert [each["name"] for each in desk("assets", "waiting")] == ["พัดลม", "พัดลม"]
+
+
 def test_land_has_its_title_and_a_thing_its_picture(desk: CommandLine, tmp_path: Path) -> None:
     desk("assets", "add", "--name", "ที่ดิน", "--number", "101-40-0001", "--price", "500,000", "--type", "land",
          "--acquired", "5/1/2540")  # fmt: skip
