@@ -161,6 +161,11 @@ class StationSide:
             self._take(replaying, [page], batches)
             return replaying.changes
 
+    def go_on_in(self, epoch: str) -> None:
+        """Read on in another epoch, which took over from the one before at or behind the place read up to."""
+        with self.store.replaying() as replaying:
+            replaying.set_fact(_EPOCH, epoch)
+
     def take_anew(self, pages: Sequence[Page], batches: Sequence[Batch]) -> ChangeSet:
         """Take in the whole order again, from its beginning: the authority was restored, or is another one.
 

@@ -1,0 +1,144 @@
+"""This computer as a device of its office: its keys, the authority it believes, and the office's other devices.
+
+All of it lies in the store's facts, and so under the store's own key.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from sai_thong.db import sealing
+from sai_thong.db.store import Store
+from sai_thong.sync.batches import Batch
+from sai_thong.sync.messages import DeviceKeys
+
+_DEVICE, _AUTHORITY, _DEVICES = "sync_device", "sync_authority", "sync_devices"
+_ID_BYTES: Final = 4
+
+
+@dataclass(frozen=True)
+class Device:
+    """This computer.
+
+    Attributes:
+        device: Its id, eight letters and digits, given once.
+        name: What the office calls it.
+        signing: Ed25519 private key, 32 raw bytes.
+        box: X25519 private key, 32 raw bytes.
+    """
+
+    device: str
+    name: str
+    signing: bytes = field(repr=False)
+    box: bytes = field(repr=False)
+
+    @property
+    def signing_key(self) -> Ed25519PrivateKey:
+        """What it signs requests and batches with."""
+        return Ed25519PrivateKey.from_private_bytes(self.signing)
+
+    @property
+    def public(self) -> DeviceKeys:
+        """What others know of it."""
+        verifying = self.signing_key.public_key().public_bytes_raw()
+        return DeviceKeys(self.device, self.name, verifying, sealing.public_key(self.box))
+
+    def signed(self, batch: Batch) -> Batch:
+        """A batch with its signature."""
+        return batch.signed_by(self.signing_key)
+
+
+@dataclass(frozen=True)
+class PinnedAuthority:
+    """Whom this computer was enrolled with.
+
+    Attributes:
+        url: Where it is reached.
+        office: The code of the office there.
+        key: Ed25519 public key, 32 raw bytes; who does not sign with it is not believed.
+    """
+
+    url: str
+    office: str
+    key: bytes
+
+    @property
+    def verifying_key(self) -> Ed25519PublicKey:
+        """What its answers are verified with."""
+        return Ed25519PublicKey.from_public_bytes(self.key)
+
+
+def own_device(store: Store) -> Device | None:
+    """This computer as a device; None before it was made one."""
+    kept = kept_document(store, _DEVICE)
+    if kept is None:
+        return None
+    return Device(kept["id"], kept["name"], bytes.fromhex(kept["signing"]), bytes.fromhex(kept["box"]))
+
+
+def make_device(store: Store, name: str) -> Device:
+    """This computer as a device; keys are made the first time, and stay."""
+    known = own_device(store)
+    if known is not None:
+        return known
+    signing = Ed25519PrivateKey.generate().private_bytes_raw()
+    made = Device(secrets.token_hex(_ID_BYTES), name, signing, sealing.new_private_key())
+    keep_document(store, _DEVICE, {"id": made.device, "name": name, "signing": signing.hex(), "box": made.box.hex()})
+    return made
+
+
+def pinned_authority(store: Store) -> PinnedAuthority | None:
+    """Whom this computer was enrolled with; None before it was."""
+    kept = kept_document(store, _AUTHORITY)
+    return None if kept is None else PinnedAuthority(kept["url"], kept["office"], bytes.fromhex(kept["key"]))
+
+
+def pin(store: Store, authority: PinnedAuthority) -> None:
+    """Believe this authority from now on."""
+    keep_document(store, _AUTHORITY, {"url": authority.url, "office": authority.office, "key": authority.key.hex()})
+
+
+def office_devices(store: Store) -> tuple[DeviceKeys, ...]:
+    """The devices of the office as the authority last said, those revoked too."""
+    return tuple(
+        DeviceKeys(device, name, bytes.fromhex(signs), bytes.fromhex(box), revoked)
+        for device, name, signs, box, revoked in (kept_document(store, _DEVICES) or {}).get("devices", ())
+    )
+
+
+def keep_office_devices(store: Store, devices: Iterable[DeviceKeys]) -> None:
+    """Keep what the authority signed of the office's devices; nothing is written where it is known."""
+    devices = tuple(devices)
+    if devices != office_devices(store):
+        told = [[each.device, each.name, each.signing_key.hex(), each.box_key.hex(), each.revoked] for each in devices]
+        keep_document(store, _DEVICES, {"devices": told})
+
+
+def believes(store: Store) -> Callable[[Batch], bool]:
+    """Whether a device of the office signed a batch: one revoked since as well, for the authority took it before."""
+
+    def trusted(batch: Batch) -> bool:
+        return any(
+            batch.is_signed_by(Ed25519PublicKey.from_public_bytes(each.signing_key)) for each in office_devices(store)
+        )
+
+    return trusted
+
+
+def kept_document(store: Store, name: str) -> dict[str, Any] | None:
+    """What was kept as a fact under a name; None where nothing was."""
+    found = store.query("SELECT value FROM facts WHERE name = ?", (name,))
+    document: dict[str, Any] | None = json.loads(found[0]["value"]) if found else None
+    return document
+
+
+def keep_document(store: Store, name: str, document: Mapping[str, object]) -> None:
+    """Keep plain data as a fact of the store."""
+    with store.replaying() as replaying:
+        replaying.set_fact(name, json.dumps(document, ensure_ascii=False))
