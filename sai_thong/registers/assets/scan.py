@@ -58,6 +58,12 @@ class Scanned:
         return self.cards[0] if len(self.cards) == 1 else None
 
 
+_ALIKE: Final = """
+    SELECT id, number, serial_no FROM assets
+    WHERE lower(replace(number, ' ', '')) IN ({keys}) OR lower(replace(serial_no, ' ', '')) IN ({keys})
+       OR number GLOB '*[^ -~]*' OR serial_no GLOB '*[^ -~]*'
+"""
+"""What may be one of some keys: SQLite compares capitals and blanks by itself, and leaves whatever holds Thai to us."""
 _SAID: Final = {FoundBy.NUMBER: "number", FoundBy.SERIAL: "serial_no"}
 
 
@@ -101,7 +107,7 @@ def one_asset(store: Store, text: str) -> Asset:
 def _in_any_writing(store: Store, meant: tuple[str, ...]) -> Scanned | None:
     """The cards whose number or serial number is one of the readings but for its writing."""
     wanted = {number_key(reading): reading for reading in reversed(meant)}
-    rows = store.query("SELECT id, number, serial_no FROM assets")
+    rows = store.query(_ALIKE.format(keys=", ".join("?" * len(wanted))), [*wanted, *wanted])
     hits = [
         (by, row["id"], wanted[key])
         for by, column in _SAID.items()

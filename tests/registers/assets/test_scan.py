@@ -115,3 +115,10 @@ def test_none_and_several_are_told(store: Store) -> None:
         one_asset(store, " ")
     with pytest.raises(SeveralAssets, match="416-69-0001, 416-69-0002"):
         one_asset(store, "12345")
+
+
+@pytest.mark.parametrize("kept", ["SN ๑๒-๓", "sn12-3", "SN 12-3", "SN\u200b12-3"])
+def test_a_serial_number_is_found_however_it_was_kept(store: Store, kept: str) -> None:
+    card = enter(store, "416-69-0001", serial=kept)
+    enter(store, "416-69-0002", serial="SN12-30")
+    assert scanned(store, "SN12-3").only == card
