@@ -5,9 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Insert, Table, and_, delete, func, insert, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Insert,
+    Table,
+    and_,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sai_thong.server.database import of_office
@@ -22,6 +36,10 @@ from sai_thong.sync.pages import OutcomeLine, Page
 
 _AT_ONCE: Final = 500
 """Keys asked for in one statement."""
+_MOST_LINES: Final = 5_000
+"""Outcomes in one page."""
+_LINE_BYTES: Final = 4
+"""What a line of a page takes, about."""
 
 
 class OfficeUnknown(LookupError):
@@ -193,27 +211,53 @@ class SqlBook:
         return Page(self.lineage[-1].epoch, after + 1, lines, more=len(rows) > most_lines)
 
     def batches_of(self, page: Page, known: Mapping[str, ChainHead]) -> list[Batch]:
-        """The batches of a page's entries that somebody who knows the chains so far does not have, in their order."""
-        spans: dict[str, list[int]] = {}
-        for line in page.lines:
-            head = known.get(line.file_id)
-            if head is None or line.counter > head.counter:
-                span = spans.setdefault(line.file_id, [line.counter, line.counter])
-                span[:] = [min(span[0], line.counter), max(span[1], line.counter)]
+        """The batches that somebody who knows the chains so far needs for a page, each file's in their order.
+
+        Those between come along although their entries still wait: a chain is followed without a gap.
+        """
         found = []
-        for file_id, (first, last) in spans.items():
+        for file_id, last in _reached(page.lines).items():
             rows = self._connection.execute(
-                select(BATCHES.c.bytes)
-                .where(
-                    BATCHES.c.office == self._office,
-                    BATCHES.c.file_id == file_id,
-                    BATCHES.c.last >= first,
-                    BATCHES.c.first <= last,
-                )
-                .order_by(BATCHES.c.first)
+                select(BATCHES.c.bytes).where(self._between(file_id, known, last)).order_by(BATCHES.c.first)
             )
             found += [read_batch(row.bytes) for row in rows]
         return found
+
+    def page_within(self, after: int, most_bytes: int, known: Mapping[str, ChainHead]) -> Page:
+        """As many outcomes behind `after` as fit into about `most_bytes` with their batches, one at least."""
+        page = self.page(after, _MOST_LINES)
+        stacks = {
+            file_id: [
+                (first, size)
+                for first, size in self._connection.execute(
+                    select(BATCHES.c.first, func.length(BATCHES.c.bytes))
+                    .where(self._between(file_id, known, last))
+                    .order_by(BATCHES.c.first.desc())
+                )
+            ]
+            for file_id, last in _reached(page.lines).items()
+        }
+        size, fitting = 0, 0
+        for line in page.lines:
+            size += _LINE_BYTES
+            stack = stacks[line.file_id]
+            while stack and stack[-1][0] <= line.counter:
+                size += stack.pop()[1]
+            if fitting and size > most_bytes:
+                break
+            fitting += 1
+        left_out = fitting < len(page.lines)
+        return replace(page, lines=page.lines[:fitting], more=page.more or left_out)
+
+    def _between(self, file_id: str, known: Mapping[str, ChainHead], last: int) -> ColumnElement[bool]:
+        """The batches of a file that hold entries behind what is known, up to the one that holds `last`."""
+        held = known[file_id].counter if file_id in known else 0
+        return and_(
+            BATCHES.c.office == self._office,
+            BATCHES.c.file_id == file_id,
+            BATCHES.c.last > held,
+            BATCHES.c.first <= last,
+        )
 
     def _entry(self, file_id: str, counter: int) -> Entry:
         """An entry kept before."""
@@ -240,6 +284,14 @@ class SqlBook:
             index_elements=list(table.primary_key.columns),
             set_={name: statement.excluded[name] for name in changed},
         )
+
+
+def _reached(lines: Iterable[OutcomeLine]) -> dict[str, int]:
+    """How far lines reach into the chain of each file."""
+    reached: dict[str, int] = {}
+    for line in lines:
+        reached[line.file_id] = max(line.counter, reached.get(line.file_id, 0))
+    return reached
 
 
 @contextmanager

@@ -34,6 +34,8 @@ class Problem(StrEnum):
     """The session is not known any more, or the number was used: say hello again."""
     EPOCH = "epoch"
     """The authority was restored since: say hello again."""
+    SIGNATURE = "signature"
+    """A batch carries the signature of no device that may send."""
     CODE = "code"
     """The enrolment code is unknown, used or too old."""
     UNKNOWN_PATH = "unknown-path"
@@ -80,9 +82,12 @@ def read_headers(headers: Mapping[str, str]) -> SignedRequest:
         number = headers[_NUMBER]
         if not (number.isascii() and number.isdigit() and len(number) <= 15):
             raise Unreadable("no number")
+        office, device = _decoded(headers[_OFFICE]).decode(), _decoded(headers[_DEVICE]).decode()
+        if not (office.isprintable() and device.isprintable()):
+            raise Unreadable("no names")
         return SignedRequest(
-            _decoded(headers[_OFFICE]).decode(),
-            _decoded(headers[_DEVICE]).decode(),
+            office,
+            device,
             _decoded(headers[_NONCE]),
             int(number),
             _decoded(headers[_SIGNATURE]),

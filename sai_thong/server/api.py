@@ -1,0 +1,202 @@
+"""The HTTP API of an authority: reads requests within limits, answers, counts, and logs no more than it must."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from sai_thong.ground import log
+from sai_thong.ground.clock import Clock
+from sai_thong.server import openapi
+from sai_thong.server.policies import declared_policy
+from sai_thong.server.problems import Declined
+from sai_thong.server.schema import AUTHORITY
+from sai_thong.server.talk import ENROL, HELLO, PULL, PUSH, Talk
+from sai_thong.sync.packing import Unreadable
+from sai_thong.sync.sessions import Problem, SignedRequest, read_headers
+
+MOST_PUSHED: Final = 2 * 1024 * 1024
+"""Bytes of a batch; stations send a quarter of a mebibyte at most."""
+MOST_ASKED: Final = 256 * 1024
+"""Bytes of any other request."""
+OCTETS: Final = "application/octet-stream"
+STATUS: Final = {
+    Problem.UNREADABLE: 400,
+    Problem.TOO_LARGE: 413,
+    Problem.UNKNOWN_DEVICE: 401,
+    Problem.REVOKED: 403,
+    Problem.SESSION: 409,
+    Problem.EPOCH: 409,
+    Problem.SIGNATURE: 403,
+    Problem.CODE: 403,
+    Problem.UNKNOWN_PATH: 404,
+    Problem.BUSY: 503,
+}
+
+_logger: Final = log.logger("sync")
+Answer = Callable[[SignedRequest, bytes], bytes]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass
+class Figures:
+    """What this process served since it began."""
+
+    requests: Counter[tuple[str, int]] = field(default_factory=Counter)
+    seconds: dict[str, float] = field(default_factory=dict)
+    bytes_in: Counter[str] = field(default_factory=Counter)
+    bytes_out: Counter[str] = field(default_factory=Counter)
+
+    def count(self, path: str, status: int, seconds: float, *, received: int, sent: int) -> None:
+        """Count one request."""
+        self.requests[path, status] += 1
+        self.seconds[path] = self.seconds.get(path, 0.0) + seconds
+        self.bytes_in[path] += received
+        self.bytes_out[path] += sent
+
+    def text(self) -> str:
+        """The figures as Prometheus reads them."""
+        lines = ["# TYPE saithong_requests_total counter"]
+        lines += [
+            f'saithong_requests_total{{path="{path}",status="{status}"}} {count}'
+            for (path, status), count in sorted(self.requests.items())
+        ]
+        for name, counted in (("received", self.bytes_in), ("sent", self.bytes_out)):
+            lines.append(f"# TYPE saithong_{name}_bytes_total counter")
+            lines += [
+                f'saithong_{name}_bytes_total{{path="{path}"}} {count}' for path, count in sorted(counted.items())
+            ]
+        lines.append("# TYPE saithong_seconds_total counter")
+        lines += [
+            f'saithong_seconds_total{{path="{path}"}} {spent:.6f}' for path, spent in sorted(self.seconds.items())
+        ]
+        return "\n".join(lines) + "\n"
+
+
+def application(engine: Engine, clock: Clock) -> Starlette:
+    """The authority over a database; several processes may serve one."""
+    talk, figures = Talk(engine, declared_policy, clock), Figures()
+
+    def health(_request: Request) -> Response:
+        with engine.connect() as connection:
+            connection.execute(select(AUTHORITY.c.only)).one()
+        return JSONResponse({"status": "ok"})
+
+    def metrics(_request: Request) -> Response:
+        return PlainTextResponse(figures.text())
+
+    def description(_request: Request) -> Response:
+        return JSONResponse(openapi.DESCRIPTION)
+
+    return Starlette(
+        routes=[
+            Route(ENROL, _enrolling(talk, figures), methods=["POST"]),
+            Route(HELLO, _answering(HELLO, talk.hello, MOST_ASKED, figures), methods=["POST"]),
+            Route(PUSH, _answering(PUSH, talk.push, MOST_PUSHED, figures), methods=["POST"]),
+            Route(PULL, _answering(PULL, talk.pull, MOST_ASKED, figures), methods=["POST"]),
+            Route("/health", health),
+            Route("/metrics", metrics),
+            Route("/openapi.json", description),
+        ],
+        exception_handlers={HTTPException: _elsewhere, SQLAlchemyError: _busy},
+    )
+
+
+def _enrolling(talk: Talk, figures: Figures) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        async def answer(body: bytes) -> tuple[bytes, SignedRequest | None]:
+            return await run_in_threadpool(talk.enrol, body), None
+
+        return await _answered(request, ENROL, MOST_ASKED, figures, answer)
+
+    return endpoint
+
+
+def _answering(path: str, answer: Answer, most: int, figures: Figures) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        async def signed(body: bytes) -> tuple[bytes, SignedRequest | None]:
+            asked = read_headers(request.headers)
+            return await run_in_threadpool(answer, asked, body), asked
+
+        return await _answered(request, path, most, figures, signed)
+
+    return endpoint
+
+
+async def _answered(
+    request: Request,
+    path: str,
+    most: int,
+    figures: Figures,
+    answer: Callable[[bytes], Awaitable[tuple[bytes, SignedRequest | None]]],
+) -> Response:
+    """Answer one request; whatever goes wrong is told by its problem and nothing else."""
+    began, body, asked, problem = time.perf_counter(), b"", None, None
+    try:
+        body = await _body(request, most)
+        told, asked = await answer(body)
+        response = Response(told, media_type=OCTETS)
+    except Declined as declined:
+        problem = declined.problem
+    except Unreadable:
+        problem = Problem.UNREADABLE
+    except ClientDisconnect:
+        problem = Problem.UNREADABLE
+    except SQLAlchemyError:
+        _logger.exception("the database did not answer")
+        problem = Problem.BUSY
+    if problem is not None:
+        response = _said(problem)
+    seconds = time.perf_counter() - began
+    sizes = {"received": len(body), "sent": len(response.body)}
+    figures.count(path, response.status_code, seconds, **sizes)
+    _note({"path": path, "status": response.status_code, "ms": round(seconds * 1000, 1), **sizes}, asked, problem)
+    return response
+
+
+async def _body(request: Request, most: int) -> bytes:
+    """The whole body; one that is too large is not read to its end."""
+    said = request.headers.get("content-length", "")
+    if said.isdigit() and int(said[:15]) > most:
+        raise Declined(Problem.TOO_LARGE)
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > most:
+            raise Declined(Problem.TOO_LARGE)
+    return bytes(body)
+
+
+def _note(told: dict[str, object], asked: SignedRequest | None, problem: Problem | None) -> None:
+    """One line of JSON; office and device stand there only after they proved who they are."""
+    if asked is not None:
+        told |= {"office": asked.office, "device": asked.device}
+    if problem is not None:
+        told["problem"] = problem.value
+    _logger.info(json.dumps(told, ensure_ascii=False))
+
+
+def _said(problem: Problem, status: int | None = None) -> Response:
+    return JSONResponse({"error": problem.value}, status_code=status or STATUS[problem])
+
+
+def _elsewhere(_request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else STATUS[Problem.UNKNOWN_PATH]
+    return _said(Problem.UNKNOWN_PATH, status)
+
+
+def _busy(_request: Request, _error: Exception) -> Response:
+    return _said(Problem.BUSY)

@@ -1,0 +1,129 @@
+"""The devices of an office: enrolled by a code that is good once, for a day; revoked for good."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+from typing import Final
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy import Connection, Engine, insert, select, update
+
+from sai_thong.ground.clock import Clock
+from sai_thong.server.database import authority_key, of_office
+from sai_thong.server.problems import Declined
+from sai_thong.server.schema import DEVICES, ENROLMENT_CODES, OFFICES
+from sai_thong.sync.enrolment import Enrolled, Enrolment, EnrolmentCode, new_code
+from sai_thong.sync.messages import DeviceKeys
+from sai_thong.sync.packing import Unreadable
+from sai_thong.sync.sessions import Problem
+
+CODE_IS_GOOD: Final = timedelta(days=1)
+_LONGEST_ID: Final = 64
+_LONGEST_NAME: Final = 200
+
+
+def moment(now: datetime) -> str:
+    """A moment as it is kept: UTC, so that texts sort as moments do."""
+    return now.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def give_code(engine: Engine, office: str, clock: Clock) -> EnrolmentCode | None:
+    """A code for one more device; only its hash is kept. None where the office is not known."""
+    code = new_code(office, authority_key(engine).public_key().public_bytes_raw())
+    now = clock.now()
+    with of_office(engine, office) as connection:
+        if connection.execute(select(OFFICES.c.office).where(OFFICES.c.office == office)).first() is None:
+            return None
+        connection.execute(
+            insert(ENROLMENT_CODES).values(
+                office=office,
+                code_hash=_hash(code.secret),
+                made_at=moment(now),
+                good_until=moment(now + CODE_IS_GOOD),
+            )
+        )
+    return code
+
+
+def enrol(engine: Engine, asked: Enrolment, clock: Clock) -> Enrolled:
+    """Know a device from now on, when its code is good; the code is used up.
+
+    The same device may ask again with the same code, for its answer may have been lost on the way.
+
+    Raises:
+        Declined: The code is unknown, used or too old, or the device's id is another computer's.
+        Unreadable: A name is too long or unprintable.
+    """
+    if not all(_is_plain(each, _LONGEST_ID) for each in (asked.office, asked.secret, asked.device)):
+        raise Unreadable("no names")
+    if not _is_plain(asked.name, _LONGEST_NAME):
+        raise Unreadable("no name")
+    now = moment(clock.now())
+    with of_office(engine, asked.office) as connection:
+        used = _use_code(connection, asked, now)
+        _keep_device(connection, asked, now, is_new=used)
+        name = connection.execute(select(OFFICES.c.name).where(OFFICES.c.office == asked.office)).scalar_one()
+    return Enrolled(asked.office, name, authority_key(engine).public_key().public_bytes_raw())
+
+
+def devices_of(connection: Connection, office: str) -> tuple[DeviceKeys, ...]:
+    """Every device of an office, those revoked too."""
+    rows = connection.execute(select(DEVICES).where(DEVICES.c.office == office).order_by(DEVICES.c.device))
+    return tuple(DeviceKeys(row.device, row.name, row.signing_key, row.box_key, bool(row.revoked_at)) for row in rows)
+
+
+def revoke(engine: Engine, office: str, device: str, clock: Clock) -> bool:
+    """Let a device talk no longer; False where it is not known. What it sent stays."""
+    with of_office(engine, office) as connection:
+        of_device = (DEVICES.c.office == office) & (DEVICES.c.device == device)
+        if connection.execute(select(DEVICES.c.device).where(of_device)).first() is None:
+            return False
+        connection.execute(
+            update(DEVICES).where(of_device, DEVICES.c.revoked_at == "").values(revoked_at=moment(clock.now()))
+        )
+        return True
+
+
+def verifying_key(device: DeviceKeys) -> Ed25519PublicKey:
+    """The key that a device's signatures are verified with."""
+    return Ed25519PublicKey.from_public_bytes(device.signing_key)
+
+
+def _use_code(connection: Connection, asked: Enrolment, now: str) -> bool:
+    """Use a code up; False where it was used already, True where this is its use."""
+    of_code = (ENROLMENT_CODES.c.office == asked.office) & (ENROLMENT_CODES.c.code_hash == _hash(asked.secret))
+    good = connection.execute(select(ENROLMENT_CODES.c.used_at).where(of_code, ENROLMENT_CODES.c.good_until > now))
+    if good.first() is None:
+        raise Declined(Problem.CODE)
+    used = connection.execute(
+        update(ENROLMENT_CODES).where(of_code, ENROLMENT_CODES.c.used_at == "").values(used_at=now)
+    )
+    return used.rowcount == 1
+
+
+def _keep_device(connection: Connection, asked: Enrolment, now: str, *, is_new: bool) -> None:
+    of_device = (DEVICES.c.office == asked.office) & (DEVICES.c.device == asked.device)
+    known = connection.execute(select(DEVICES).where(of_device)).one_or_none()
+    if known is not None and not known.revoked_at and known.signing_key == asked.signing_key:
+        return
+    if known is not None or not is_new:
+        raise Declined(Problem.CODE)
+    connection.execute(
+        insert(DEVICES).values(
+            office=asked.office,
+            device=asked.device,
+            name=asked.name,
+            signing_key=asked.signing_key,
+            box_key=asked.box_key,
+            enrolled_at=now,
+        )
+    )
+
+
+def _hash(secret: str) -> bytes:
+    return hashlib.sha256(b"saithong-code\x01" + secret.encode()).digest()
+
+
+def _is_plain(text: str, longest: int) -> bool:
+    return 0 < len(text) <= longest and text.isprintable()

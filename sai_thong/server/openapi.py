@@ -1,0 +1,74 @@
+"""The description of the API for programs. Bodies are packed documents: `sai_thong.sync.messages` tells of what."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sai_thong import __version__
+from sai_thong.sync.sessions import Problem
+
+_BYTES: Final = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+_TOLD: Final = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {"error": {"type": "string", "enum": [each.value for each in Problem]}},
+}
+_DECLINED: Final = {"application/json": {"schema": _TOLD}}
+_SIGNED: Final = [
+    {"name": f"Sai-Thong-{name}", "in": "header", "required": True, "description": words, "schema": {"type": "string"}}
+    for name, words in (
+        ("Office", "code of the office, UTF-8 in base64"),
+        ("Device", "device, UTF-8 in base64"),
+        ("Nonce", "nonce of the session in base64; empty for a hello"),
+        ("Number", "higher than in any request of the session before; 0 for a hello"),
+        ("Signature", "Ed25519 over method, path, SHA-256 of the body, nonce and number, in base64"),
+    )
+]
+
+
+def _posted(summary: str, answer: str, *, signed: bool = True) -> dict[str, Any]:
+    declined = {str(status): {"description": words, "content": _DECLINED} for status, words in _STATUSES.items()}
+    return {
+        "post": {
+            "summary": summary,
+            "parameters": _SIGNED if signed else [],
+            "requestBody": {"required": True, "content": _BYTES},
+            "responses": {"200": {"description": answer, "content": _BYTES}, **declined},
+        }
+    }
+
+
+def _got(summary: str, kind: str) -> dict[str, Any]:
+    schema = {"type": "string"} if kind == "text/plain" else {"type": "object"}
+    answer = {"description": summary, "content": {kind: {"schema": schema}}}
+    failed = {"description": "the database does not answer", "content": _DECLINED}
+    return {"get": {"summary": summary, "responses": {"200": answer, "503": failed}}}
+
+
+_STATUSES: Final = {
+    400: "the bytes are no such request",
+    401: "no such device, or not its signature",
+    403: "revoked, a code that is not good, or a batch nobody signed",
+    409: "say hello again: the session or the epoch is over",
+    413: "too large",
+    503: "the database does not answer",
+}
+
+DESCRIPTION: Final[dict[str, Any]] = {
+    "openapi": "3.1.0",
+    "info": {
+        "title": "Sai Thong sync",
+        "version": __version__,
+        "description": "What a POST answers with 200 ends with the Ed25519 signature of the authority: 64 bytes.",
+    },
+    "paths": {
+        "/v1/enrol": _posted("Become a device, with a code that is good once", "enrolled", signed=False),
+        "/v1/hello": _posted("Begin a session", "welcome: epochs, nonce, heads held, devices"),
+        "/v1/push": _posted("Send a batch", "receipt"),
+        "/v1/pull": _posted("Ask for the next page of the order", "page, and the batches of it that are lacking"),
+        "/health": _got("Whether the database answers", "application/json"),
+        "/metrics": _got("Figures of this process, as Prometheus reads them", "text/plain"),
+        "/openapi.json": _got("This description", "application/json"),
+    },
+}
+"""OpenAPI 3.1."""
