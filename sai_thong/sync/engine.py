@@ -19,6 +19,7 @@ from sai_thong.records import Record
 from sai_thong.sync.authority import ChainHead, Receipt, Refusal
 from sai_thong.sync.batch_size import WANTED_SECONDS, BatchSize
 from sai_thong.sync.batches import Batch
+from sai_thong.sync.conflicts import count_conflicts
 from sai_thong.sync.device import (
     Device,
     PinnedAuthority,
@@ -60,7 +61,7 @@ class Figures:
         sent: Own entries the authority acknowledged.
         received: Entries of others that came into effect here.
         pending: Own entries the authority does not hold yet.
-        conflicts: Values that wait for a person.
+        conflicts: Fields and records of which several values wait for a person.
         bytes_up: Sent.
         bytes_down: Received.
         round_trips: Requests.
@@ -291,7 +292,7 @@ class Round:
         self.figures = replace(
             self.figures,
             pending=sum(each.entries for each in self._station.waiting(self._held)),
-            conflicts=self._store.query("SELECT count(*) AS n FROM contenders")[0]["n"],
+            conflicts=count_conflicts(self._store),
             **asdict(traffic),
         )
         document: dict[str, object] = {

@@ -1,0 +1,274 @@
+"""Values that wait for a person: both sides of each, who set them and when, and the word that ends the waiting.
+
+The value chosen is a change like any other, written in one transaction with the settlement. What came meanwhile is
+looked at in that very transaction: nobody settles what they have not seen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sai_thong.db import journal, shelf
+from sai_thong.db.refusals import RecordMissing
+from sai_thong.db.sealed import unsealed_content
+from sai_thong.db.shelf import ShelfWriter
+from sai_thong.db.store import Store
+from sai_thong.ground.errors import Refused
+from sai_thong.ground.language import _
+from sai_thong.records import Record, declaration_of, from_row, to_row
+from sai_thong.records.encoding import Plain
+from sai_thong.registers.settlements import MergeSettlement
+from sai_thong.sync.entries import WHOLE
+from sai_thong.sync.merge import Effect
+
+Values = Mapping[str, Plain]
+"""Values by field, as they are kept."""
+_ENTRIES: Final = (
+    "SELECT journal.file_id, journal.counter, at, user, base_version, content, effects"
+    " FROM journal LEFT JOIN outcomes"
+    " ON outcomes.file_id = journal.file_id AND outcomes.counter = journal.counter"
+    " WHERE record_id = ? AND record_type = ? ORDER BY seq IS NULL, seq, journal.counter"
+)
+
+
+class ConflictMoved(Refused):
+    """What waits is not what was shown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The values that wait have changed since they were shown."),
+            kept=_("Nothing was settled."),
+            do=_("Look at the values once more, and choose again."),
+        )
+
+
+class NotReadableHere(Refused):
+    """The values lie in a part this user has no key of, or are of a newer program."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("These values cannot be read here."),
+            kept=_("They wait, and nothing of them is lost."),
+            do=_("Somebody who holds the key of that part, with the newest program, can settle them."),
+        )
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the values, and where it comes from.
+
+    Attributes:
+        version: The entry that set it.
+        values: By field, as kept; several where whole records meet.
+        user: Who set it.
+        at: When, in UTC, by the clock of that computer.
+        file_id: Which computer's file wrote it.
+        here: Whether that is this one's.
+    """
+
+    version: str
+    values: Values
+    user: str
+    at: str
+    file_id: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A field, or a whole record, of which several values were set apart from each other.
+
+    Attributes:
+        subject_table: The table of the record, or the name of the sensitive set it lies in.
+        subject_id: The record.
+        field_name: The field; empty where whole records meet.
+        standing: The side that stands until somebody settles it; None where it cannot be read here.
+        waiting: The others, in the order of their versions; empty where they cannot be read here.
+        versions: The entries that wait.
+    """
+
+    subject_table: str
+    subject_id: str
+    field_name: str
+    standing: Side | None
+    waiting: tuple[Side, ...]
+    versions: tuple[str, ...]
+
+    @property
+    def readable(self) -> bool:
+        """Whether this user can see and settle it."""
+        return self.standing is not None
+
+
+@dataclass(frozen=True)
+class _Told:
+    """An entry of the record, opened."""
+
+    version: str
+    file_id: str
+    at: str
+    user: str
+    is_new: bool
+    changes: Mapping[str, tuple[Plain, Plain]]
+    effects: Mapping[str, str] | None
+
+    def set_standing(self, name: str) -> bool:
+        """Whether it gave the field the value that stands, as far as entries up to it tell."""
+        if self.effects is None:
+            return name == WHOLE or name in self.changes
+        told = {Effect(each) for each in self.effects.values()}
+        if self.is_new or name == WHOLE:
+            return Effect.CONTENDS not in told and (name == WHOLE or name in self.changes)
+        return self.effects.get(name) in (Effect.STANDS, Effect.BESIDE)
+
+    def wanted(self, names: Iterable[str]) -> dict[str, Plain]:
+        """The values it set of some fields."""
+        return {name: self.changes[name][1] for name in names if name in self.changes}
+
+
+def conflicts(store: Store, record_types: Iterable[type[Record]]) -> list[Conflict]:
+    """Everything that waits for a person, by table, record and field; also what this user cannot read."""
+    reader = _Reader(store, record_types)
+    return [reader.conflict(*subject, versions) for subject, versions in _waiting(store).items()]
+
+
+def count_conflicts(store: Store) -> int:
+    """How many fields and records wait for a person."""
+    return len(_waiting(store))
+
+
+def settle(
+    store: Store,
+    record_types: Iterable[type[Record]],
+    conflict: Conflict,
+    chosen: Values,
+    *,
+    note: str = "",
+    sent_back: bool = False,
+) -> None:
+    """Let `chosen` stand and end the waiting, in one transaction.
+
+    Args:
+        store: The open store.
+        record_types: Every record type of the program.
+        conflict: As `conflicts` gave it.
+        chosen: The values that shall stand: of one side, or put together by hand. What it leaves out stays as it is.
+        note: Why; in the history, and of a sealed record under the key of its set only.
+        sent_back: Whether what waited goes back to whoever set it, with the note.
+
+    Raises:
+        NotReadableHere: It is of a set this user has no key of, or of a newer program.
+        ConflictMoved: Something came since it was shown.
+    """
+    if conflict.standing is None or not set(chosen) <= set(conflict.standing.values):
+        raise NotReadableHere
+    subject = (conflict.subject_table, conflict.subject_id, conflict.field_name)
+    reader = _Reader(store, record_types)
+    with store.transaction() as tx:
+        waiting = _waiting(store).get(subject)
+        if waiting is None or reader.conflict(*subject, waiting) != conflict:
+            raise ConflictMoved
+        sealed = conflict.subject_table in store.keys.set_keys
+        record = reader.record(conflict.subject_table, conflict.subject_id)
+        wanted = from_row(type(record), {**to_row(record), **chosen, "id": record.id, "version": record.version})
+        writer: ShelfWriter = tx.on(conflict.subject_table) if sealed else tx
+        writer.update(record, why=note, **{name: getattr(wanted, name) for name in chosen})
+        tx.insert(
+            MergeSettlement(
+                subject_table=conflict.subject_table,
+                subject_id=conflict.subject_id,
+                field_name=conflict.field_name,
+                versions=" ".join(waiting),
+                sent_back=sent_back,
+                note="" if sealed else note,
+            )
+        )
+
+
+def _waiting(store: Store) -> dict[tuple[str, str, str], tuple[str, ...]]:
+    """The entries that wait, by table, record and field; without those settled here that nobody else knows of yet."""
+    settled = {
+        (row["subject_id"], row["field_name"], version)
+        for row in store.query("SELECT subject_id, field_name, versions FROM merge_settlements")
+        for version in row["versions"].split()
+    }
+    waiting: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for row in store.query("SELECT * FROM contenders ORDER BY record_type, record_id, field, version"):
+        subject = (row["record_type"], row["record_id"], row["field"])
+        if (row["record_id"], row["field"], row["version"]) not in settled:
+            waiting[subject] = (*waiting.get(subject, ()), row["version"])
+    return waiting
+
+
+class _Reader:
+    """Opens what waits, as far as this user holds the keys."""
+
+    def __init__(self, store: Store, record_types: Iterable[type[Record]]) -> None:
+        self._store = store
+        self._tables = {each.table: each.record_class for each in map(declaration_of, record_types)}
+        self._own = (store.file_id, *store.earlier_file_ids())
+
+    def conflict(self, table: str, record_id: str, field: str, versions: tuple[str, ...]) -> Conflict:
+        """What entries of `versions` want, beside what stands."""
+        closed = Conflict(table, record_id, field, None, (), versions)
+        try:
+            record = self.record(table, record_id)
+        except (NotReadableHere, RecordMissing):
+            return closed
+        row = to_row(record)
+        entries = {each.version: each for each in self._entries(table, record_id)}
+        waiting = [entries[version] for version in versions]
+        names = [field] if field != WHOLE else _differing(row, waiting)
+        if not set(names) <= set(row):
+            return closed
+        set_by = [each for each in entries.values() if each.version not in versions and each.set_standing(field)]
+        standing = set_by[-1] if set_by else entries[record.version]
+        return Conflict(
+            table,
+            record_id,
+            field,
+            self._side(standing, {name: row[name] for name in names}),
+            tuple(self._side(each, each.wanted(names)) for each in waiting),
+            versions,
+        )
+
+    def record(self, table: str, record_id: str) -> Record:
+        """The record as it stands; `NotReadableHere` without the key of its set or its declaration."""
+        key = self._store.keys.set_keys.get(table)
+        if key is None:
+            if table not in self._tables:
+                raise NotReadableHere
+            return self._store.get(self._tables[table], record_id)
+        found = self._store.query("SELECT version, sealed FROM sealed_records WHERE id = ?", (record_id,))
+        if not found:
+            raise NotReadableHere
+        own_table, _row = shelf.read_sealed(key, table, record_id, found[0]["version"], found[0]["sealed"])
+        if own_table not in self._tables:
+            raise NotReadableHere
+        return self._store.sealed_set(table).get(self._tables[own_table], record_id)
+
+    def _entries(self, table: str, record_id: str) -> Iterator[_Told]:
+        """The entries of a record, opened: in the order of the office, what it has not said yet last."""
+        key = self._store.keys.set_keys.get(table)
+        for row in self._store.query(_ENTRIES, (record_id, table)):
+            changes, _reason = journal.read_content(row["content"])
+            if key is not None and changes:
+                _table, opened = unsealed_content(key, table, record_id, str(changes["sealed"][1]))
+                changes, _reason = journal.read_content(opened)
+            effects = json.loads(row["effects"]) if row["effects"] else None
+            version = journal.version_text(row["file_id"], row["counter"])
+            yield _Told(
+                version, row["file_id"], row["at"], row["user"], not row["base_version"], changes or {}, effects
+            )
+
+    def _side(self, told: _Told, values: Values) -> Side:
+        return Side(told.version, values, told.user, told.at, told.file_id, told.file_id in self._own)
+
+
+def _differing(row: Values, waiting: Iterable[_Told]) -> list[str]:
+    """The fields of a record of which entries that wait wanted something else than stands."""
+    wanted = ((name, value) for each in waiting for name, (_found, value) in each.changes.items())
+    return list(dict.fromkeys(name for name, value in wanted if row.get(name) != value))
