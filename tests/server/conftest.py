@@ -57,6 +57,14 @@ def sqlite_url(tmp_path: Path) -> sa.URL:
     return sa.make_url(f"sqlite:///{tmp_path / 'province.sqlite'}")
 
 
+@pytest.fixture
+def sqlite_engine(sqlite_url: sa.URL) -> Iterator[sa.Engine]:
+    """The database of an authority in a SQLite file."""
+    opened = open_database(sqlite_url)
+    yield opened
+    opened.dispose()
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def engine(request: pytest.FixtureRequest) -> Iterator[sa.Engine]:
     """An empty database of an authority, with its tables."""
