@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -14,6 +16,7 @@ import sqlalchemy as sa
 
 from sai_thong.server.database import open_database
 
+_DEBIANS = Path("/usr/lib/postgresql/15/bin")
 _NAMES = (f"t{number}" for number in count())
 
 
@@ -32,21 +35,53 @@ def postgres() -> Iterator[str]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture
-def postgres_url(postgres: str) -> sa.URL:
-    """An empty database on PostgreSQL."""
+@pytest.fixture(scope="session")
+def debian_postgres() -> Iterator[str]:
+    """The URL of the PostgreSQL 15 that Debian 12 ships, on a socket of its own; it refuses to run as root."""
+    if not _DEBIANS.is_dir():
+        pytest.skip(f"Debian's PostgreSQL 15 is not installed: {_DEBIANS}")
+    folder = Path(tempfile.mkdtemp(prefix="saithong-postgres15-"))
+    user = "nobody" if os.geteuid() == 0 else None
+    if user:
+        shutil.chown(folder, user)
+    data, options = folder / "data", f"-k {folder} -c listen_addresses= -c fsync=off"
+
+    def run(program: str, *arguments: str | Path) -> None:
+        command = [_DEBIANS / program, "-D", data, *arguments]
+        subprocess.run(command, user=user, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+
+    run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N")
+    run("pg_ctl", "-w", "-l", folder / "log", "-o", options, "start")
+    yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
+    run("pg_ctl", "-m", "immediate", "stop")
+    shutil.rmtree(folder)
+
+
+def _new_database(server: str) -> sa.URL:
     name = next(_NAMES)
-    admin = sa.create_engine(postgres, isolation_level="AUTOCOMMIT")
+    admin = sa.create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(sa.text(f"CREATE DATABASE {name}"))
     admin.dispose()
-    return sa.make_url(postgres).set(database=name)
+    return sa.make_url(server).set(database=name)
 
 
 @pytest.fixture
-def postgres_engine(postgres_url: sa.URL) -> Iterator[sa.Engine]:
-    """The database of an authority on PostgreSQL."""
-    opened = open_database(postgres_url)
+def postgres_url(postgres: str) -> sa.URL:
+    """An empty database on PostgreSQL."""
+    return _new_database(postgres)
+
+
+@pytest.fixture(params=["postgres", "debian_postgres"])
+def any_postgres_url(request: pytest.FixtureRequest) -> sa.URL:
+    """An empty database on the newest and on the oldest PostgreSQL we serve."""
+    return _new_database(request.getfixturevalue(request.param))
+
+
+@pytest.fixture
+def postgres_engine(any_postgres_url: sa.URL) -> Iterator[sa.Engine]:
+    """The database of an authority on either PostgreSQL."""
+    opened = open_database(any_postgres_url)
     yield opened
     opened.dispose()
 

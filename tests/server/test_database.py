@@ -17,6 +17,10 @@ def test_the_migrations_make_the_tables_as_they_are_declared(engine: sa.Engine) 
         assert compare_metadata(context, METADATA) == []
 
 
+def test_the_oldest_postgresql_gets_the_same_tables(postgres_engine: sa.Engine) -> None:
+    test_the_migrations_make_the_tables_as_they_are_declared(postgres_engine)
+
+
 def test_a_database_opened_again_is_as_it_was(engine: sa.Engine) -> None:
     add_office(engine, "5001", "ทรายทอง", epoch="first")
     key = authority_key(engine).private_bytes_raw()
@@ -100,15 +104,15 @@ def test_a_superuser_too_serves_with_the_narrow_sight(two_offices: sa.Engine) ->
         assert connection.execute(sa.select(OUTCOMES.c.office)).scalars().all() == ["5001"]
 
 
-def test_whoever_owns_the_tables_needs_no_superuser_and_sees_one_office_at_a_time(postgres_url: sa.URL) -> None:
-    admin = sa.create_engine(postgres_url)
+def test_whoever_owns_the_tables_needs_no_superuser_and_sees_one_office_at_a_time(any_postgres_url: sa.URL) -> None:
+    admin = sa.create_engine(any_postgres_url)
     with admin.begin() as connection:
         if connection.execute(sa.text(f"SELECT FROM pg_roles WHERE rolname = '{API_ROLE}'")).first() is None:
             connection.execute(sa.text(f"CREATE ROLE {API_ROLE}"))
         connection.execute(sa.text("CREATE ROLE keeper LOGIN PASSWORD 'x' NOSUPERUSER NOBYPASSRLS"))
         connection.execute(sa.text(f"GRANT {API_ROLE} TO keeper WITH ADMIN OPTION"))
         connection.execute(sa.text("GRANT CREATE ON SCHEMA public TO keeper"))
-    kept = open_database(postgres_url.set(username="keeper", password="x"))
+    kept = open_database(any_postgres_url.set(username="keeper", password="x"))
     for office in ("5001", "5002"):
         assert add_office(kept, office, "อบต.", epoch="first")
         with of_office(kept, office) as connection:
