@@ -40,6 +40,7 @@ from sai_thong.commands import (
     saraban,
     settings,
     shared_use,
+    syncing,
     users,
     verifying,
     village_checks,
@@ -83,6 +84,7 @@ COMMANDS: Final = (
     numbers,
     users,
     backups,
+    syncing,
     verifying,
 )
 """What declares commands, in the order the help lists them."""

@@ -19,6 +19,7 @@ from sai_thong.sync.batches import Batch
 from sai_thong.sync.messages import DeviceKeys
 
 _DEVICE, _AUTHORITY, _DEVICES = "sync_device", "sync_authority", "sync_devices"
+_CANDIDATE: Final = "sync_candidate"
 _ID_BYTES: Final = 4
 
 
@@ -77,31 +78,45 @@ class PinnedAuthority:
 def own_device(store: Store) -> Device | None:
     """This computer as a device; None before it was made one."""
     kept = kept_document(store, _DEVICE)
-    if kept is None:
-        return None
-    return Device(kept["id"], kept["name"], bytes.fromhex(kept["signing"]), bytes.fromhex(kept["box"]))
+    return None if kept is None else _read(kept)
 
 
-def make_device(store: Store, name: str) -> Device:
-    """This computer as a device; keys are made the first time, and stay."""
-    known = own_device(store)
-    if known is not None:
-        return known
+def new_device(name: str) -> Device:
+    """A device with fresh keys; it becomes this computer by `become`."""
     signing = Ed25519PrivateKey.generate().private_bytes_raw()
-    made = Device(secrets.token_hex(_ID_BYTES), name, signing, sealing.new_private_key())
-    keep_document(store, _DEVICE, {"id": made.device, "name": name, "signing": signing.hex(), "box": made.box.hex()})
+    return Device(secrets.token_hex(_ID_BYTES), name, signing, sealing.new_private_key())
+
+
+def candidate(store: Store, code: bytes, name: str) -> Device:
+    """The device that asks to be enrolled with a code: the same one whenever that code is tried again."""
+    kept = kept_document(store, _CANDIDATE)
+    if kept is not None and kept["code"] == code.hex():
+        return _read(kept["device"])
+    made = new_device(name)
+    keep_document(store, _CANDIDATE, {"code": code.hex(), "device": _written(made)})
     return made
+
+
+def become(store: Store, device: Device, authority: PinnedAuthority) -> None:
+    """Be this device, and believe this authority, from now on; what another authority held is not asked any more."""
+    told = {"url": authority.url, "office": authority.office, "key": authority.key.hex()}
+    with store.replaying() as replaying:
+        replaying.set_fact(_DEVICE, json.dumps(_written(device), ensure_ascii=False))
+        replaying.set_fact(_AUTHORITY, json.dumps(told, ensure_ascii=False))
+
+
+def _written(device: Device) -> dict[str, str]:
+    return {"id": device.device, "name": device.name, "signing": device.signing.hex(), "box": device.box.hex()}
+
+
+def _read(kept: Mapping[str, str]) -> Device:
+    return Device(kept["id"], kept["name"], bytes.fromhex(kept["signing"]), bytes.fromhex(kept["box"]))
 
 
 def pinned_authority(store: Store) -> PinnedAuthority | None:
     """Whom this computer was enrolled with; None before it was."""
     kept = kept_document(store, _AUTHORITY)
     return None if kept is None else PinnedAuthority(kept["url"], kept["office"], bytes.fromhex(kept["key"]))
-
-
-def pin(store: Store, authority: PinnedAuthority) -> None:
-    """Believe this authority from now on."""
-    keep_document(store, _AUTHORITY, {"url": authority.url, "office": authority.office, "key": authority.key.hex()})
 
 
 def office_devices(store: Store) -> tuple[DeviceKeys, ...]:

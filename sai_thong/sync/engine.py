@@ -34,7 +34,7 @@ from sai_thong.sync.pages import Page
 from sai_thong.sync.refusals import Forked, NewerProgram, NotUnderstood, OtherOffice
 from sai_thong.sync.sessions import unpack_pulled
 from sai_thong.sync.shut_sets import open_sets
-from sai_thong.sync.station import StationSide
+from sai_thong.sync.station import StationSide, waiting_above
 from sai_thong.sync.talk import SessionOver, Stopped, Talk
 from sai_thong.sync.transports import Transport
 
@@ -291,7 +291,7 @@ class Round:
         traffic = self._talk.traffic
         self.figures = replace(
             self.figures,
-            pending=sum(each.entries for each in self._station.waiting(self._held)),
+            pending=sum(each.entries for each in waiting_above(self._store, self._held)),
             conflicts=count_conflicts(self._store),
             **asdict(traffic),
         )
@@ -329,6 +329,12 @@ def held_by_authority(store: Store) -> Heads:
     """How far the authority holds the own chains, as it last said."""
     kept = kept_document(store, _HELD) or {}
     return {file_id: ChainHead(counter, bytes.fromhex(digest)) for file_id, (counter, digest) in kept.items()}
+
+
+def pending_by_register(store: Store) -> dict[str, int]:
+    """How many own entries of each register the authority does not hold, as it last said."""
+    held = held_by_authority(store)
+    return {each.register: each.entries for each in waiting_above(store, held)}
 
 
 def _measured(size: BatchSize, sent_bytes: int, seconds: float) -> BatchSize:

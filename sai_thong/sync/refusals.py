@@ -102,3 +102,23 @@ class NotUnderstood(EnvironmentTrouble):
             kept=_kept(),
             do=_("Synchronise once more. If it stays so, tell the province."),
         )
+
+
+class NotEnrolled(Refused):
+    """This store has no authority yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This computer was not enrolled with a province or a hub yet."),
+            do=_("Ask the province for an enrolment code, and enrol this computer."),
+        )
+
+
+class CodeRefused(Refused):
+    """The enrolment code is mistyped, used or too old."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The enrolment code is mistyped, was used already, or is too old."),
+            do=_("Type it once more, or ask for a new one."),
+        )

@@ -131,19 +131,6 @@ class StationSide:
         self._bytes_an_entry = max(8.0, (len(open_side) + len(box)) / len(rows))
         return batch
 
-    def waiting(self, held: Mapping[str, ChainHead]) -> tuple[Waiting, ...]:
-        """How many own entries of each register lie above what the authority holds."""
-        counts: dict[str, int] = {}
-        connection = self.store.connection_for_reading()
-        for file_id in self.own_files:
-            head = held.get(file_id)
-            for register, count in connection.execute(
-                "SELECT register, count(*) FROM journal WHERE file_id = ? AND counter > ? GROUP BY register",
-                (file_id, head.counter if head else 0),
-            ):
-                counts[register] = counts.get(register, 0) + count
-        return tuple(Waiting(register, count) for register, count in sorted(counts.items()))
-
     def take(self, page: Page, batches: Sequence[Batch]) -> ChangeSet:
         """Take in the next page of the order, with the batches of it that are not here yet.
 
@@ -214,3 +201,17 @@ class StationSide:
             raise ChainBroken(batch.file_id)
         new = zip(rows, hashes, strict=True)
         replaying.keep_entries((*row, hash_) for row, hash_ in new if row.counter > held.counter)
+
+
+def waiting_above(store: Store, held: Mapping[str, ChainHead]) -> tuple[Waiting, ...]:
+    """How many own entries of each register lie above what the authority holds."""
+    counts: dict[str, int] = {}
+    connection = store.connection_for_reading()
+    for file_id in (store.file_id, *store.earlier_file_ids()):
+        head = held.get(file_id)
+        for register, count in connection.execute(
+            "SELECT register, count(*) FROM journal WHERE file_id = ? AND counter > ? GROUP BY register",
+            (file_id, head.counter if head else 0),
+        ):
+            counts[register] = counts.get(register, 0) + count
+    return tuple(Waiting(register, count) for register, count in sorted(counts.items()))

@@ -24,7 +24,7 @@ def told(document: Path) -> list[str]:
 def declared(parser: argparse.ArgumentParser, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """Every command the parser takes, as the words that name it."""
     groups = [each for each in parser._actions if isinstance(each, argparse._SubParsersAction)]
-    if not groups:
+    if not groups or parser.get_default("run"):
         yield words
     for each in groups:
         for name, command in each.choices.items():
@@ -38,7 +38,7 @@ COMMANDS = sorted(declared(PARSER))
 def named_by(command: str) -> tuple[str, ...]:
     """The words that name the command of a line."""
     words = shlex.split(command)
-    return next(each for each in COMMANDS if tuple(words[3 : 3 + len(each)]) == each)
+    return max((each for each in COMMANDS if tuple(words[3 : 3 + len(each)]) == each), key=len)
 
 
 @pytest.mark.parametrize("command", told(DOCUMENTS[0]))

@@ -9,7 +9,7 @@ import pytest
 
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.records import Citizen
-from sai_thong.sync.device import PinnedAuthority, make_device, office_devices, own_device, pin, pinned_authority
+from sai_thong.sync.device import PinnedAuthority, become, new_device, office_devices, own_device, pinned_authority
 from sai_thong.sync.engine import Round, Stage, last_round
 from sai_thong.sync.refusals import (
     DeviceRevoked,
@@ -33,8 +33,9 @@ class Pc:
         self.side = station
         self.store = station.store
         self.authority = authority
-        authority.enrol(make_device(self.store, "เครื่องหนึ่ง"))
-        pin(self.store, PinnedAuthority("memory:", OFFICE, authority.public_key))
+        device = new_device("เครื่องหนึ่ง")
+        authority.enrol(device)
+        become(self.store, device, PinnedAuthority("memory:", OFFICE, authority.public_key))
         self.line = MemoryTransport(authority.serve)
 
     def round(self, **how):
@@ -231,7 +232,8 @@ def test_a_first_pull_of_many_pages_grows_with_the_line(pcs):
 def test_an_authority_with_another_key_is_not_believed(pcs, authority):
     first, _second = pcs
     first.add(first_name="สมหญิง")
-    pin(first.store, PinnedAuthority("memory:", OFFICE, MemoryAuthority(OFFICE).public_key))
+    other = PinnedAuthority("memory:", OFFICE, MemoryAuthority(OFFICE).public_key)
+    become(first.store, own_device(first.store), other)
     with pytest.raises(NotThePinnedAuthority):
         first.sync()
     assert not authority.book.outcomes
@@ -260,7 +262,7 @@ def test_another_office_and_a_newer_protocol_are_told(pcs, authority):
     authority.version = 2
     with pytest.raises(NewerProgram):
         first.sync()
-    pin(first.store, PinnedAuthority("memory:", "อื่น", authority.public_key))
+    become(first.store, own_device(first.store), PinnedAuthority("memory:", "อื่น", authority.public_key))
     with pytest.raises(DeviceUnknown):
         first.sync()
 

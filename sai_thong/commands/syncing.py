@@ -1,0 +1,153 @@
+"""``sync``: send and read, enrol this computer, and settle what waits for a person."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from sai_thong.commands.opening import Session
+from sai_thong.commands.parser import Actions, action
+from sai_thong.ground.errors import BadInput
+from sai_thong.ground.language import _
+from sai_thong.registers.catalogue import RECORD_TYPES
+
+if TYPE_CHECKING:
+    from sai_thong.sync.conflicts import Conflict, Side
+
+
+def add_to(commands: Actions) -> None:
+    """Declare the command."""
+    command = action(commands, "sync", _round, _("send to the province or the hub, and read what others did"))
+    command.add_argument("--once", action="store_true", required=False, help=_("one round, and end"))
+    actions = command.add_subparsers(dest="action", required=False, metavar=_("ACTION"))
+    enrol = action(actions, "enrol", _enrol, _("enrol this computer with a code that is good once"))
+    enrol.add_argument("code", metavar=_("CODE"), help=_("the enrolment code"))
+    enrol.add_argument("--server", required=True, metavar="URL", help=_("address of the province or the hub"))
+    enrol.add_argument("--name", default=platform.node() or "pc", help=_("what the office calls this computer"))
+    action(actions, "status", _status, _("what is waiting, and how the last round went"))
+    action(actions, "conflicts", _conflicts, _("values that wait for a person, both sides of each"))
+    resolve = action(actions, "resolve", _resolve, _("say which value stands"))
+    resolve.add_argument("record", metavar=_("RECORD"), help=_("id of the record"))
+    resolve.add_argument("--field", default="", help=_("the field; left out where whole records meet"))
+    resolve.add_argument("--take", required=True, metavar="VERSION", help=_("the version whose value shall stand"))
+    resolve.add_argument("--note", default="", help=_("why; stands in the history"))
+    resolve.add_argument("--send-back", action="store_true", help=_("send the others back with the note"))
+
+
+def _round(session: Session, arguments: argparse.Namespace) -> None:
+    if not arguments.once:
+        arguments.usage_error(_("Still missing: {what}").format(what="--once"))
+    from sai_thong.sync.device import own_device, pinned_authority
+    from sai_thong.sync.engine import Round
+    from sai_thong.sync.refusals import NotEnrolled
+    from sai_thong.sync.transports.http import HttpTransport
+
+    with session.store(write=True) as store:
+        device, authority = own_device(store), pinned_authority(store)
+        if device is None or authority is None:
+            raise NotEnrolled
+        with HttpTransport(authority.url) as line:
+            figures = Round(store, device, authority, RECORD_TYPES, line).run()
+    said = _("Sent {sent}, received {received}, waiting {pending}, conflicts {conflicts}.")
+    session.output.result(asdict(figures), [said.format(**asdict(figures))])
+
+
+def _enrol(session: Session, arguments: argparse.Namespace) -> None:
+    from sai_thong.sync.enrolling import enrol
+    from sai_thong.sync.transports.http import HttpTransport
+
+    if not arguments.server.startswith(("http://", "https://")):
+        raise BadInput(_("This is no address of a province or a hub."), do=_("Write http://HOST:PORT."))
+    with session.store(write=True) as store, HttpTransport(arguments.server) as line:
+        told = enrol(store, arguments.code, arguments.server, arguments.name, line)
+    session.output.result(
+        {"office": told.office, "name": told.office_name, "server": arguments.server},
+        [_("This computer is enrolled for {office}.").format(office=told.office_name)],
+    )
+
+
+def _status(session: Session, _arguments: argparse.Namespace) -> None:
+    from sai_thong.sync.device import own_device, pinned_authority
+    from sai_thong.sync.engine import last_round, pending_by_register
+
+    with session.store(write=False) as store:
+        device, authority, last = own_device(store), pinned_authority(store), last_round(store)
+        waiting = pending_by_register(store)
+    document = {
+        "device": device.device if device else None,
+        "server": authority.url if authority else None,
+        "waiting": waiting,
+        "last": {"stage": last.stage.value, "at": last.at, **asdict(last.figures)} if last else None,
+    }
+    lines = [authority.url if authority else _("This computer was not enrolled with a province or a hub yet.")]
+    lines += [f"{register}\t{entries}" for register, entries in waiting.items()]
+    session.output.result(document, lines + ([f"{last.at}\t{last.stage.value}"] if last else []))
+
+
+def _conflicts(session: Session, _arguments: argparse.Namespace) -> None:
+    from sai_thong.sync.conflicts import conflicts
+
+    with session.store(write=False) as store:
+        found = conflicts(store, RECORD_TYPES)
+    session.output.result([_document(each) for each in found], _lines(found))
+
+
+def _resolve(session: Session, arguments: argparse.Namespace) -> None:
+    from sai_thong.sync.conflicts import NotReadableHere, conflicts, settle
+
+    with session.store(write=True) as store:
+        named = (arguments.record, arguments.field)
+        for conflict in conflicts(store, RECORD_TYPES):
+            if (conflict.subject_id, conflict.field_name) != named:
+                continue
+            if conflict.standing is None:
+                raise NotReadableHere
+            values = {each.version: each.values for each in (conflict.standing, *conflict.waiting)}
+            if arguments.take not in values:
+                break
+            chosen = values[arguments.take]
+            settle(store, RECORD_TYPES, conflict, chosen, note=arguments.note, sent_back=arguments.send_back)
+            document = {"record": arguments.record, "field": arguments.field, "values": dict(chosen)}
+            session.output.result(document, [_("It is settled. What stands goes out with the next round.")])
+            return
+    raise BadInput(_("Nothing waits under this record, field and version."), do=_("See sync conflicts for what waits."))
+
+
+def _document(conflict: Conflict) -> dict[str, Any]:
+    sides = (conflict.standing, *conflict.waiting) if conflict.standing else ()
+    return {
+        "table": conflict.subject_table,
+        "record": conflict.subject_id,
+        "field": conflict.field_name,
+        "readable": conflict.readable,
+        "sides": [
+            {
+                "version": each.version,
+                "values": dict(each.values),
+                "user": each.user,
+                "at": each.at,
+                "file_id": each.file_id,
+                "here": each.here,
+                "stands": each is conflict.standing,
+            }
+            for each in sides
+        ],
+    }
+
+
+def _lines(found: Iterable[Conflict]) -> Iterable[str]:
+    for each in found:
+        yield f"{each.subject_table}\t{each.subject_id}\t{each.field_name}"
+        if each.standing is None:
+            yield "\t" + _("These values cannot be read here.")
+            continue
+        yield _line("*", each.standing)
+        yield from (_line(" ", side) for side in each.waiting)
+
+
+def _line(mark: str, side: Side) -> str:
+    values = ", ".join(f"{name}={value}" for name, value in side.values.items())
+    return f"{mark}\t{side.version}\t{values}\t{side.user}\t{side.at}"

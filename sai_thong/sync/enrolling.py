@@ -1,0 +1,62 @@
+"""A store that exists here is enrolled with a province or a hub, by a code that is good once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from sai_thong.db.store import Store
+from sai_thong.sync.device import PinnedAuthority, become, candidate
+from sai_thong.sync.enrolment import Enrolled, Enrolment, pack_enrolment, read_code, unpack_enrolled
+from sai_thong.sync.messages import verified_answer
+from sai_thong.sync.packing import Unreadable
+from sai_thong.sync.refusals import CodeRefused, LinkCut, NoLink, NotThePinnedAuthority
+from sai_thong.sync.sessions import Problem
+from sai_thong.sync.transports import OK, Answer, Transport
+
+ENROL = "/v1/enrol"
+_SIGNATURE_BYTES = 64
+
+
+def enrol(store: Store, typed_code: str, url: str, name: str, transport: Transport) -> Enrolled:
+    """Make this computer a device of its office at `url`, and believe that authority from then on.
+
+    Until the answer is there and signed by the key the code tells, everything stays as it was. The same code may be
+    tried again when the answer was lost.
+
+    Raises:
+        CodeRefused: The code is mistyped, used or too old.
+        NotThePinnedAuthority: Who answered is not the one that gave the code out.
+        NoLink: Nobody answered.
+    """
+    try:
+        code = read_code(typed_code)
+    except Unreadable as error:
+        raise CodeRefused from error
+    device = candidate(store, hashlib.sha256(code.text.encode()).digest(), name)
+    known = device.public
+    asked = Enrolment(code.office, code.secret, device.device, device.name, known.signing_key, known.box_key)
+    try:
+        answer = transport.ask(ENROL, pack_enrolment(asked), {})
+    except LinkCut as error:
+        raise NoLink from error
+    if answer.status != OK:
+        raise CodeRefused if _says_code(answer) else NoLink
+    try:
+        told = unpack_enrolled(answer.body[:-_SIGNATURE_BYTES])
+        if not code.fits(told.authority_key) or told.office != code.office:
+            raise NotThePinnedAuthority
+        verified_answer(answer.body, code.secret.encode(), Ed25519PublicKey.from_public_bytes(told.authority_key))
+    except Unreadable as error:
+        raise NotThePinnedAuthority from error
+    become(store, device, PinnedAuthority(url, told.office, told.authority_key))
+    return told
+
+
+def _says_code(answer: Answer) -> bool:
+    try:
+        return bool(json.loads(answer.body)["error"] == Problem.CODE.value)
+    except (ValueError, KeyError, TypeError):
+        return False

@@ -1,0 +1,137 @@
+"""Two computers of an office and a real server process on loopback: enrolled, exchanged, settled by commands alone."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from sai_thong import cli
+from sai_thong.db.keys import Kdf
+from sai_thong.db.store import Store
+from sai_thong.ground.clock import SystemClock
+from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
+from tests.commands.conftest import CommandLine
+
+OFFICE = "TT-01"
+PASSWORD = "ทดสอบ-saithong"
+NAMES = ("ธุรการ", "ปลัด")
+
+
+@pytest.fixture
+def server(tmp_path):
+    """Runs server commands on a database of its own, and serves it."""
+    command = [sys.executable, "-m", "sai_thong.server.cli", "--database", f"sqlite:///{tmp_path / 'server.sqlite'}"]
+
+    def run(*words):
+        done = subprocess.run(
+            [*command, "--json", *words], check=True, capture_output=True, text=True, encoding="utf-8", timeout=60
+        )
+        return json.loads(done.stdout)
+
+    run("office", "add", "--code", OFFICE, "--name", "ทรายทอง")
+    process = subprocess.Popen([*command, "--json", "serve", "--port", "0"], stdout=subprocess.PIPE, text=True)
+    run.address = json.loads(process.stdout.readline())["address"]
+    yield run
+    process.terminate()
+    process.wait(timeout=30)
+    process.stdout.close()
+
+
+@pytest.fixture
+def computers(tmp_path, monkeypatch, capsys):
+    """The stores of two computers that hold the same office's keys."""
+    monkeypatch.setenv("SAI_THONG_PASSWORD", PASSWORD)
+    monkeypatch.setenv("SAI_THONG_HOME", str(tmp_path / "home"))
+    ring, lines = None, []
+    for name in NAMES:
+        folder = tmp_path / name
+        folder.mkdir()
+        store, _sheets = Store.create(
+            folder / "office.saithong",
+            office="ทรายทอง",
+            user=name,
+            password=PASSWORD,
+            clock=SystemClock(),
+            sets=SENSITIVE_SETS,
+            kdf=Kdf(memory_kib=8, time_cost=1),
+            ring=ring,
+        )
+        ring = store.keys.for_another_machine()
+        store.close()
+        lines.append(CommandLine(folder, SystemClock(), capsys))
+    return lines
+
+
+def write(computer, work):
+    with (
+        Store.open(computer.store, password=PASSWORD, clock=SystemClock()) as store,
+        store.transaction() as tx,
+    ):
+        return work(tx)
+
+
+def moo(computer, person):
+    with Store.open(computer.store, password=PASSWORD, clock=SystemClock(), write=False) as store:
+        return store.get(Citizen, person.id).moo
+
+
+def test_two_computers_exchange_and_settle_by_commands(server, computers):
+    first, second = computers
+    for computer in computers:
+        code = server("enrol", "--office", OFFICE)["code"]
+        told = computer("sync", "enrol", code, "--server", server.address)
+        assert told == {"office": OFFICE, "name": "ทรายทอง", "server": server.address}
+    person = write(first, lambda tx: tx.insert(Citizen(first_name="สมหญิง", moo=3)))
+    assert first("sync", "status")["waiting"] == {"citizens": 1}
+    sent = first("sync", "--once")
+    keys = {"sent", "received", "pending", "conflicts", "bytes_up", "bytes_down", "round_trips"}
+    assert set(sent) == keys
+    assert (sent["sent"], sent["pending"]) == (1, 0)
+    assert second("sync", "--once")["received"] == 1
+    write(first, lambda tx: tx.update(tx.get(Citizen, person.id), moo=4))
+    write(second, lambda tx: tx.update(tx.get(Citizen, person.id), moo=5))
+    for computer in (first, second, first):
+        computer("sync", "--once")
+    (conflict,) = first("sync", "conflicts")
+    assert [(each["user"], each["values"], each["stands"]) for each in conflict["sides"]] == [
+        ("ธุรการ", {"moo": 4}, True),
+        ("ปลัด", {"moo": 5}, False),
+    ]
+    assert "moo=5" in first.run("sync", "conflicts").out
+    chosen = conflict["sides"][1]["version"]
+    assert first.run("sync", "resolve", person.id, "--field", "moo", "--take", "none.1").code == cli.REFUSED
+    first("sync", "resolve", person.id, "--field", "moo", "--take", chosen, "--note", "ถามแล้ว")
+    for computer in computers:
+        computer("sync", "--once")
+    assert (moo(first, person), moo(second, person)) == (5, 5)
+    assert (first("sync", "conflicts"), second("sync", "conflicts")) == ([], [])
+    status = second("sync", "status")
+    assert (status["waiting"], status["last"]["stage"], status["server"]) == ({}, "done", server.address)
+
+
+def test_a_code_is_good_once_and_a_computer_without_one_is_told_so(server, computers):
+    first, second = computers
+    assert "ลงทะเบียน" in first.run("sync", "--once").err
+    code = server("enrol", "--office", OFFICE)["code"]
+    first("sync", "enrol", code, "--server", server.address)
+    assert second.run("sync", "enrol", code, "--server", server.address).code == cli.REFUSED
+    assert second.run("sync", "enrol", "ABC", "--server", server.address).code == cli.REFUSED
+    assert first.run("sync", "enrol", code, "--server", "stick").code == cli.REFUSED
+    first("sync", "enrol", code, "--server", server.address)
+    assert first("sync", "--once")["pending"] == 0
+    assert first.run("sync").code == 2
+
+
+def test_a_revoked_computer_is_told_and_keeps_its_work(server, computers):
+    first, _second = computers
+    first("sync", "enrol", server("enrol", "--office", OFFICE)["code"], "--server", server.address)
+    write(first, lambda tx: tx.insert(Citizen(first_name="สมหญิง", moo=3)))
+    server("revoke", "--office", OFFICE, "--device", first("sync", "status")["device"])
+    assert "ยกเลิก" in first.run("sync", "--once").err
+    assert first("sync", "status")["waiting"] == {"citizens": 1}
+    first("sync", "enrol", server("enrol", "--office", OFFICE)["code"], "--server", server.address)
+    assert first("sync", "--once")["sent"] == 1
