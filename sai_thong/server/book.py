@@ -65,7 +65,7 @@ class SqlBook:
         self._states: dict[tuple[str, str], RecordState | None] = {}
         self._changed: set[tuple[str, str]] = set()
         self._new_outcomes: list[dict[str, Any]] = []
-        self._waits: dict[tuple[str, str], list[Entry]] = {}
+        self._awaited_records: set[tuple[str, str]] | None = None
 
     @property
     def office(self) -> str:
@@ -143,6 +143,7 @@ class SqlBook:
 
     def wait(self, entry: Entry) -> None:
         """Keep an entry until its record arrives."""
+        self._awaited().add((entry.record_type, entry.record_id))
         last = select(func.max(WAITING.c.place)).where(WAITING.c.office == self._office).scalar_subquery()
         self._connection.execute(
             insert(WAITING).values(
@@ -157,14 +158,16 @@ class SqlBook:
 
     def waiting_for(self, record_type: str, record_id: str) -> Sequence[Entry]:
         """The entries kept for a record, in the order of arrival; they are kept no longer."""
+        if (record_type, record_id) not in self._awaited():
+            return ()
+        self._awaited().discard((record_type, record_id))
         of_record = and_(
             WAITING.c.office == self._office, WAITING.c.record_type == record_type, WAITING.c.record_id == record_id
         )
         rows = self._connection.execute(
             select(WAITING.c.file_id, WAITING.c.counter).where(of_record).order_by(WAITING.c.place)
         ).all()
-        if rows:
-            self._connection.execute(delete(WAITING).where(of_record))
+        self._connection.execute(delete(WAITING).where(of_record))
         return [self._entry(file_id, counter) for file_id, counter in rows]
 
     def write(self, contact: str) -> None:
@@ -258,6 +261,15 @@ class SqlBook:
             BATCHES.c.last > held,
             BATCHES.c.first <= last,
         )
+
+    def _awaited(self) -> set[tuple[str, str]]:
+        """The records that entries wait for, read once: hardly ever any, and asked for with every new record."""
+        if self._awaited_records is None:
+            rows = self._connection.execute(
+                select(WAITING.c.record_type, WAITING.c.record_id).where(WAITING.c.office == self._office).distinct()
+            )
+            self._awaited_records = {(record_type, record_id) for record_type, record_id in rows}
+        return self._awaited_records
 
     def _entry(self, file_id: str, counter: int) -> Entry:
         """An entry kept before."""
