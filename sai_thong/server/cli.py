@@ -13,7 +13,8 @@ import secrets
 import socket
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from typing import Final
 
 from sqlalchemy import Engine
@@ -75,6 +76,9 @@ class Session:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # whatever the console of Windows speaks
     given = list(sys.argv[1:] if arguments is None else arguments)
     early = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     early.add_argument("--language", choices=language.LANGUAGES, default="th")
@@ -167,7 +171,8 @@ def _serve(session: Session, chosen: argparse.Namespace) -> int:
         timeout_keep_alive=_IDLE_SECONDS,
         server_header=False,
     )
-    with _logged(), listening:
+    # uvicorn ends its work in order at Ctrl+C, and raises it again when it has.
+    with _logged(), listening, suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listening])
     engine.dispose()
     return 0

@@ -100,8 +100,8 @@ def served(sqlite_url: sa.URL, tmp_path: Path):
         )
     assert process.stdout is not None
     yield json.loads(process.stdout.readline())["address"], log
-    os.kill(process.pid, signal.SIGTERM)
-    process.wait(timeout=30)
+    os.kill(process.pid, signal.SIGINT)
+    assert process.wait(timeout=30) == 0
     process.stdout.close()
 
 
