@@ -20,6 +20,7 @@ from sai_thong.sync.refusals import (
     NoLink,
     NotThePinnedAuthority,
 )
+from sai_thong.sync.station import ChainBroken
 from sai_thong.sync.transports.memory import MemoryTransport
 from tests.sync.memory_authority import FaultyLine, MemoryAuthority
 from tests.sync.real_stations import OFFICE, contents, make_station
@@ -202,6 +203,11 @@ def test_a_restored_authority_is_read_anew(pcs, authority):
     authority.restore(older, "restored")
     for pc in (second, first, second):
         assert pc.sync().pending == 0
+    order = [(each.entry.id.file_id, each.entry.id.counter) for each in authority.book.outcomes]
+    for pc in pcs:
+        rows = pc.store.query("SELECT file_id, counter FROM outcomes ORDER BY seq")
+        assert [tuple(row.values()) for row in rows] == order[: len(rows)]
+        assert pc.side.cursor.epoch == "restored"
     assert second.store.get(Citizen, person.id).moo == 2
     assert first.names() == ["สมชาย", "สมหญิง"]
     alike(*pcs)
@@ -255,6 +261,16 @@ def test_what_a_revoked_device_signed_before_still_comes(pcs, authority):
     first.sync()
     authority.revoked.add(own_device(first.store).device)
     assert second.sync().received == 1
+
+
+def test_what_no_device_of_the_office_signed_is_not_taken(pcs, authority):
+    first, second = pcs
+    first.add(first_name="สมหญิง")
+    first.sync()
+    authority.devices.pop(own_device(first.store).device)
+    with pytest.raises(ChainBroken):
+        second.sync()
+    assert second.names() == []
 
 
 def test_another_office_and_a_newer_protocol_are_told(pcs, authority):
