@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 # Before anything imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -21,6 +22,10 @@ settings.register_profile(
 )
 settings.register_profile("same-each-time", settings.get_profile("explore"), derandomize=True)
 settings.load_profile("same-each-time")
+# Hypothesis also tries constants of whatever local modules were imported so far: what a test is given would then hang
+# on which tests ran before it.
+assert callable(providers._get_local_constants)
+providers._get_local_constants = lambda: providers._local_constants
 
 
 def pytest_configure(config: pytest.Config) -> None:
