@@ -306,7 +306,10 @@ class LendingCounter(RuleBasedStateMachine):
     def nothing_twice(self, loan: Loan, *, from_day: date | None = None) -> None:
         """After a step that gives a loan its things: on none of its days are more given than there are."""
         loan = self.store.get(Loan, loan.id)
+        left = self.left_of(loan)
         for line in self.store.find(LoanLine, loan_id=loan.id):
+            if not left[line.id]:
+                continue  # it is back: what happens to the rest gives it to nobody
             thing = line.asset_id or line.pool_id
             having = self.having(thing)
             own = Counter(
