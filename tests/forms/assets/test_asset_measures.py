@@ -78,7 +78,8 @@ def edges_of(name: str) -> list[float]:
 
 
 def test_every_paper_of_the_register_is_measured() -> None:
-    assert {*LYING, *UPRIGHT} == set(REGISTER_DRAWINGS)
+    # Labels have measures of their own, to the dot; see test_labels.
+    assert {*LYING, *UPRIGHT} == set(REGISTER_DRAWINGS) - {"asset-labels"}
 
 
 @pytest.mark.parametrize("name", [*LYING, *UPRIGHT])
