@@ -350,9 +350,11 @@ class CounterOfAnOffice(RuleBasedStateMachine):
     def try_any_step(self, pick, step):
         case = self.pick(pick)
         offered = allowed(facts_of(petition_law(self.store), self.shelf, self.shelf.get(Petition, case)))
+        several = len(self.shelf.find(Party, petition_id=case, withdrawn_on=None)) > 1
         with self.may_be_refused():
             self.steps()[step](case)
-            assert step in offered
+            # One of several petitioners may take back their part of an answered case, which takes no step by that.
+            assert step in offered or (several and step is Step.WITHDRAW)
             REACHED[f"step {step}"] += 1
 
     @precondition(lambda self: self.cases)
