@@ -24,7 +24,8 @@ def test_a_signed_request_is_carried_by_plain_headers():
         ("number", "๑"),
         ("number", "1" * 16),
         ("nonce", "*"),
-        ("office", "/w=="), ("office", "YQBi"),
+        ("office", "/w=="),
+        ("office", "YQBi"),
         ("device", "A" * 300),
     ],
 )
