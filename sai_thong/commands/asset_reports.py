@@ -26,6 +26,8 @@ _PAPERS: Final = {
     RegisterReport.DEPRECIATION: "depreciation-of-year",
 }
 """The paper of each report."""
+_SURVEY: Final = (RegisterReport.TOTALS, RegisterReport.VALUED, RegisterReport.LISTED)
+"""The reports that leave out what must be checked first, and say so."""
 
 
 def add_to(actions: Actions) -> None:
@@ -48,16 +50,19 @@ def _report(session: Session, arguments: argparse.Namespace) -> None:
         arguments.usage_error(_("Write a .pdf or an .xlsx file."))
     with session.store(write=False) as store:
         told = report_table(store, report, year)
+        left_out = len(report_table(store, RegisterReport.MUST_CHECK, year).rows) if report in _SURVEY else 0
         if kind == ".xlsx":
             _write_workbook(store, report, year, file)
         elif kind == ".pdf":
             _print(store, report, year, file)
-    document = _document(told, year)
+    document = _document(told, year) | ({"left_out": left_out} if report in _SURVEY else {})
+    note = _("{count} assets must be checked first and are not in the report: assets report must-check")
+    notes = [note.format(count=left_out)] if left_out else []
     if file is None:
-        session.output.result(document, _lines(told))
+        session.output.result(document, [*_lines(told), *notes])
     else:
         written = _("{count} rows were written to {file}.").format(count=len(told.rows), file=file)
-        session.output.result(document | {"file": str(file)}, [written])
+        session.output.result(document | {"file": str(file)}, [written, *notes])
 
 
 def _write_workbook(store: Store, report: RegisterReport, year: int, file: Path) -> None:

@@ -60,6 +60,11 @@ def test_the_survey_tells_every_asset_once_and_the_first_report_is_the_sum_of_th
     # The fan was accepted in the year after.
     assert told["st3"]["rows"] == []
     assert not told["st1"]["closed"]
+    assert [told[name].get("left_out") for name in ("st1", "st2", "st3", "must-check")] == [4, 4, 4, None]
+
+
+def test_a_report_says_how_many_assets_it_leaves_out(office: CommandLine) -> None:
+    assert "4 รายการ: assets report must-check" in office.run("assets", "report", "st1").out
 
 
 def test_without_a_year_the_last_one_that_is_over_is_told(office: CommandLine) -> None:
