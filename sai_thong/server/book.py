@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Engine,
     Insert,
     Table,
     and_,
@@ -24,7 +22,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from sai_thong.server.database import of_office
 from sai_thong.server.schema import BATCHES, FILES, OFFICES, OUTCOMES, STATES, WAITING
 from sai_thong.server.states import read_state, write_state
 from sai_thong.sync.authority import ChainHead
@@ -304,14 +301,3 @@ def _reached(lines: Iterable[OutcomeLine]) -> dict[str, int]:
     for line in lines:
         reached[line.file_id] = max(line.counter, reached.get(line.file_id, 0))
     return reached
-
-
-@contextmanager
-def open_book(engine: Engine, office: str) -> Iterator[SqlBook]:
-    """The book of an office for one transaction, which begins with the lock of the office.
-
-    Raises:
-        OfficeUnknown: No office has this code.
-    """
-    with of_office(engine, office) as connection:
-        yield SqlBook(connection, office)

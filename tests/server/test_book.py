@@ -8,11 +8,12 @@ from random import Random
 import pytest
 import sqlalchemy as sa
 
-from sai_thong.server.book import OfficeUnknown, open_book
+from sai_thong.server.book import OfficeUnknown
 from sai_thong.server.database import add_office
 from sai_thong.server.schema import OUTCOMES
 from sai_thong.sync.authority import receive
 from sai_thong.sync.batches import read_batch
+from tests.server.books import open_book
 from tests.sync.made_entries import policy
 from tests.sync.memory_book import MemoryBook
 from tests.sync.simulated import Office

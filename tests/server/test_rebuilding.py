@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sai_thong.ground.clock import FixedClock
-from sai_thong.server.book import OfficeUnknown, open_book
+from sai_thong.server.book import OfficeUnknown
 from sai_thong.server.database import add_office
 from sai_thong.server.devices import enrol, give_code
 from sai_thong.server.rebuilding import rebuild, verify
@@ -20,6 +20,7 @@ from sai_thong.sync.batches import Batch, read_batch
 from sai_thong.sync.columns import pack_entries
 from sai_thong.sync.enrolment import Enrolment
 from sai_thong.sync.entries import WHOLE, Entry
+from tests.server.books import open_book
 from tests.server.test_book import sent_by_stations
 from tests.sync.made_entries import entry, policy
 from tests.sync.simulated import KEY, Station

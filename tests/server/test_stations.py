@@ -21,7 +21,7 @@ from sai_thong.sync.engine import Round
 from sai_thong.sync.enrolment import Enrolment
 from sai_thong.sync.refusals import DeviceRevoked
 from sai_thong.sync.transports import Answer
-from sai_thong.sync.transports.memory import MemoryTransport
+from tests.sync.memory_transport import MemoryTransport
 from tests.sync.real_stations import NOW, OFFICE, make_station
 from tests.sync.test_stations import assert_alike
 

@@ -21,8 +21,8 @@ from sai_thong.sync.refusals import (
     NotThePinnedAuthority,
 )
 from sai_thong.sync.station import ChainBroken
-from sai_thong.sync.transports.memory import MemoryTransport
 from tests.sync.memory_authority import FaultyLine, MemoryAuthority
+from tests.sync.memory_transport import MemoryTransport
 from tests.sync.real_stations import OFFICE, contents, make_station
 from tests.sync.test_stations import assert_alike
 

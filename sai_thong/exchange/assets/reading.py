@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from sai_thong.exchange.assets.headings import AssetField
 from sai_thong.exchange.assets.layout import AssetColumns, asset_lists
 from sai_thong.exchange.assets.rows import AssetFinding, AssetRow, RowReader
 from sai_thong.exchange.cells import text_of
-from sai_thong.exchange.errors import NoAssetListFound
-from sai_thong.exchange.workbooks import Sheet, read_workbook
+from sai_thong.exchange.workbooks import Sheet
 from sai_thong.registers.assets.rules.numbers import number_key
 from sai_thong.thai.text import tidy
 
@@ -37,19 +35,6 @@ class AssetReading:
 
 def _as_proposed(columns: AssetColumns) -> AssetColumns:
     return columns
-
-
-def read_asset_file(path: Path, *, today: date) -> AssetReading:
-    """The assets of a file.
-
-    Raises:
-        UnreadableWorkbook, FileOutOfReach: The file cannot be read.
-        NoAssetListFound: It holds no list of assets.
-    """
-    reading = read_asset_sheets(read_workbook(path), today=today)
-    if not reading.lists:
-        raise NoAssetListFound(path.name)
-    return reading
 
 
 def read_asset_sheets(

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sai_thong.exchange.assets.headings import AssetField, asset_meaning, year_named
-from sai_thong.exchange.assets.reading import AssetReading, read_asset_file, read_asset_sheets
+from sai_thong.exchange.assets.reading import AssetReading, read_asset_sheets
 from sai_thong.exchange.assets.rows import AssetFinding, AssetRow, numbers_in
-from sai_thong.exchange.errors import NoAssetListFound
 from sai_thong.exchange.workbooks import Sheet, Value
 from sai_thong.registers.assets.terms import AssetStatus
-from tests.exchange.made import save_xlsx
 
 TODAY = date(2026, 11, 21)
 HEADINGS = (
@@ -218,11 +215,3 @@ def test_any_order_of_columns_gives_the_same_row(order):
     cells = ("401-64-0001", "เก้าอี้", "๗ มกราคม พ.ศ. ๒๕๖๔", "2,500.50", "ใช้ได้")
     shuffled = one(*(cells[place] for place in order), headings=tuple(headings[place] for place in order))
     assert shuffled == one(*cells, headings=headings)
-
-
-def test_a_workbook_without_assets_is_told(tmp_path: Path):
-    people = save_xlsx(
-        tmp_path / "people.xlsx", {"1": [("ชื่อ-สกุล", "เลขประจำตัวประชาชน"), ("สมชาย ใจดี", "1234567890123")]}
-    )
-    with pytest.raises(NoAssetListFound, match=r"people\.xlsx"):
-        read_asset_file(people, today=TODAY)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sai_thong.exchange.assets.reading import AssetReading, read_asset_file, read_asset_sheets
+from sai_thong.exchange.assets.reading import AssetReading, read_asset_sheets
 from sai_thong.exchange.workbooks import Sheet, read_workbook
 
 SAMPLES = Path(__file__).parents[3].parent / "shared" / "samples"
@@ -42,7 +42,7 @@ def plain(reading: AssetReading) -> list[dict[str, Any]]:
 
 def test_the_equipment_book_equals_the_truth(office: Path) -> None:
     truth = truth_of(office)
-    reading = read_asset_file(office / "assets.xlsx", today=date.fromisoformat(truth["on"]))
+    reading = read_asset_sheets(read_workbook(office / "assets.xlsx"), today=date.fromisoformat(truth["on"]))
     assert plain(reading) == truth["assets"]
     assert reading.doubtful == ()
     assert {row.status is None for row in reading.rows} == {False}

@@ -6,7 +6,7 @@ Quantities are whole thousandths of the unit, so that litres and half reams are 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -266,8 +266,3 @@ def _reverse(stock: _Stock, reversal: StockEntry, taken_back: StockEntry | None)
     if taken_back.kind is StockMove.ISSUED or taken_back.quantity < 0:
         return False, stock.give_back(reversal)
     return True, stock.send_back(reversal, taken_back)
-
-
-def reversal_of(entry: StockEntry, entry_id: str, on: date, order: int) -> StockEntry:
-    """The entry that takes another one back."""
-    return replace(entry, entry_id=entry_id, kind=StockMove.REVERSED, on=on, order=order, reverses=entry.entry_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -18,7 +19,6 @@ from sai_thong.registers.assets.rules.materials import (
     lots_left,
     quantity_text,
     read_quantity,
-    reversal_of,
     stock_card,
 )
 from sai_thong.registers.assets.terms import StockMove
@@ -41,6 +41,11 @@ def entry(order: int, kind: StockMove, units: int, baht: int = 0, *, on: date = 
 IN_10 = entry(1, StockMove.RECEIVED, 10, 1000)
 IN_5 = entry(2, StockMove.RECEIVED, 5, 600)
 OUT_12 = entry(3, StockMove.ISSUED, 12)
+
+
+def reversal_of(entry: StockEntry, entry_id: str, on: date, order: int) -> StockEntry:
+    """The entry that takes another one back."""
+    return replace(entry, entry_id=entry_id, kind=StockMove.REVERSED, on=on, order=order, reverses=entry.entry_id)
 
 
 def test_the_oldest_lot_goes_first_at_its_own_price():
