@@ -40,17 +40,10 @@ def add_to(commands: Actions) -> None:
 def _round(session: Session, arguments: argparse.Namespace) -> None:
     if not arguments.once:
         arguments.usage_error(_("Still missing: {what}").format(what="--once"))
-    from sai_thong.sync.device import own_device, pinned_authority
-    from sai_thong.sync.engine import Round
-    from sai_thong.sync.refusals import NotEnrolled
-    from sai_thong.sync.transports.http import HttpTransport
+    from sai_thong.sync.rounds import open_round
 
-    with session.store(write=True) as store:
-        device, authority = own_device(store), pinned_authority(store)
-        if device is None or authority is None:
-            raise NotEnrolled
-        with HttpTransport(authority.url) as line:
-            figures = Round(store, device, authority, RECORD_TYPES, line).run()
+    with session.store(write=True) as store, open_round(store) as going:
+        figures = going.run()
     said = _("Sent {sent}, received {received}, waiting {pending}, conflicts {conflicts}.")
     session.output.result(asdict(figures), [said.format(**asdict(figures))])
 

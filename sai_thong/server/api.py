@@ -89,6 +89,11 @@ class Figures:
 def application(engine: Engine, clock: Clock) -> Starlette:
     """The authority over a database; several processes may serve one."""
     talk, figures = Talk(engine, declared_policy, clock), Figures()
+    signed: dict[str, tuple[Answer, int]] = {
+        HELLO: (talk.hello, MOST_ASKED),
+        PUSH: (talk.push, MOST_PUSHED),
+        PULL: (talk.pull, MOST_ASKED),
+    }
 
     def health(_request: Request) -> Response:
         with engine.connect() as connection:
@@ -104,9 +109,7 @@ def application(engine: Engine, clock: Clock) -> Starlette:
     return Starlette(
         routes=[
             Route(ENROL, _enrolling(talk, figures), methods=["POST"]),
-            Route(HELLO, _answering(HELLO, talk.hello, MOST_ASKED, figures), methods=["POST"]),
-            Route(PUSH, _answering(PUSH, talk.push, MOST_PUSHED, figures), methods=["POST"]),
-            Route(PULL, _answering(PULL, talk.pull, MOST_ASKED, figures), methods=["POST"]),
+            *(Route(path, _answering(path, *how, figures), methods=["POST"]) for path, how in signed.items()),
             Route("/health", health),
             Route("/metrics", metrics),
             Route("/openapi.json", description),

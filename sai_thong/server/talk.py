@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Final
 
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from sai_thong.ground.clock import Clock
 from sai_thong.server.book import SqlBook
 from sai_thong.server.database import authority_key, of_office
 from sai_thong.server.devices import devices_of, enrol, moment, verifying_key
 from sai_thong.server.problems import Declined
+from sai_thong.server.requests import SESSION_LASTS, in_session, verify_request
 from sai_thong.server.schema import SESSIONS
 from sai_thong.sync import messages
 from sai_thong.sync.authority import Receipt, Refusal, receive
@@ -33,7 +32,6 @@ from sai_thong.sync.sessions import Problem, SignedRequest, pack_pulled
 
 ENROL, HELLO, PUSH, PULL = "/v1/enrol", "/v1/hello", "/v1/push", "/v1/pull"
 _NONCE_BYTES: Final = 16
-_SESSION_LASTS: Final = timedelta(days=1)
 _MOST_ANSWERED: Final = 2 * 1024 * 1024
 _LONGEST_ID: Final = 64
 _HIGHEST: Final = 2**53
@@ -65,7 +63,7 @@ class Talk:
         """Begin a session; the welcome is signed for the challenge of the hello."""
         with of_office(self._engine, asked.office) as connection:
             devices = devices_of(connection, asked.office)
-            _verified(asked, HELLO, body, devices)
+            verify_request(asked, HELLO, body, devices)
             hello = messages.unpack_hello(body)
             if (hello.office, hello.device) != (asked.office, asked.device) or asked.nonce or asked.number:
                 raise Declined(Problem.UNKNOWN_DEVICE)
@@ -87,7 +85,7 @@ class Talk:
     def push(self, asked: SignedRequest, body: bytes) -> bytes:
         """Take a batch in; the answer is its receipt."""
         with of_office(self._engine, asked.office) as connection:
-            devices = self._in_session(connection, asked, PUSH, body)
+            devices = in_session(connection, asked, PUSH, body, self._clock)
             batch = read_batch(body)
             if batch.office == asked.office and not _is_signed(batch, devices):
                 raise Declined(Problem.SIGNATURE)
@@ -97,7 +95,7 @@ class Talk:
     def pull(self, asked: SignedRequest, body: bytes) -> bytes:
         """Hand out the next page of the order, with the batches of it that the station lacks."""
         with of_office(self._engine, asked.office) as connection:
-            self._in_session(connection, asked, PULL, body)
+            in_session(connection, asked, PULL, body, self._clock)
             wanted = messages.unpack_pull(body)
             if not 0 <= wanted.after < _HIGHEST:
                 raise Unreadable("no place in the order")
@@ -124,47 +122,13 @@ class Talk:
         """A nonce for a hello that was not heard before."""
         nonce, now = secrets.token_bytes(_NONCE_BYTES), self._clock.now()
         of_device = (SESSIONS.c.office == hello.office) & (SESSIONS.c.device == hello.device)
-        connection.execute(delete(SESSIONS).where(of_device, SESSIONS.c.begun_at < moment(now - _SESSION_LASTS)))
+        connection.execute(delete(SESSIONS).where(of_device, SESSIONS.c.begun_at < moment(now - SESSION_LASTS)))
         heard = select(SESSIONS.c.nonce).where(of_device, SESSIONS.c.challenge == hello.challenge)
         if connection.execute(heard).first() is not None:
             raise Declined(Problem.SESSION)
         session = {"office": hello.office, "nonce": nonce, "device": hello.device, "begun_at": moment(now)}
         connection.execute(insert(SESSIONS).values(challenge=hello.challenge, **session))
         return nonce
-
-    def _in_session(
-        self, connection: Connection, asked: SignedRequest, path: str, body: bytes
-    ) -> tuple[DeviceKeys, ...]:
-        """Let a request pass that is signed, of a session of its device, and newer than all before it in it."""
-        devices = devices_of(connection, asked.office)
-        _verified(asked, path, body, devices)
-        newer = connection.execute(
-            update(SESSIONS)
-            .where(
-                SESSIONS.c.office == asked.office,
-                SESSIONS.c.nonce == asked.nonce,
-                SESSIONS.c.device == asked.device,
-                SESSIONS.c.number < asked.number,
-                SESSIONS.c.begun_at >= moment(self._clock.now() - _SESSION_LASTS),
-            )
-            .values(number=asked.number)
-        )
-        if newer.rowcount != 1:
-            raise Declined(Problem.SESSION)
-        return devices
-
-
-def _verified(asked: SignedRequest, path: str, body: bytes, devices: Iterable[DeviceKeys]) -> None:
-    device = next((each for each in devices if each.device == asked.device), None)
-    if device is None:
-        raise Declined(Problem.UNKNOWN_DEVICE)
-    signed = messages.request_bytes("POST", path, body, asked.nonce, asked.number)
-    try:
-        verifying_key(device).verify(asked.signature, signed)
-    except InvalidSignature as error:
-        raise Declined(Problem.UNKNOWN_DEVICE) from error
-    if device.revoked:
-        raise Declined(Problem.REVOKED)
 
 
 def _is_signed(batch: Batch, devices: Iterable[DeviceKeys]) -> bool:

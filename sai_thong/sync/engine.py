@@ -1,4 +1,6 @@
-"""One round of the sync: hello, push, pull, done. Each stage and its figures are kept, so that a status can tell them.
+"""One round of the sync: hello, push, pull, further exchanges, done.
+
+Each stage and its figures are kept, so that a status can tell them.
 
 A round may end anywhere: own entries go on behind what the authority holds, and pages behind the place read up to, both
 of which the next hello brings together.
@@ -7,10 +9,10 @@ of which the next hello brings together.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 from sai_thong.db.changes import ChangeSet
 from sai_thong.db.files import moment_text
@@ -50,6 +52,12 @@ class Stage(StrEnum):
     HELLO = "hello"
     PUSH = "push"
     PULL = "pull"
+    KEYS = "keys"
+    """Whose passwords open the office's keys goes to and fro."""
+    DOWN = "down"
+    """What the province sends down comes in."""
+    CONTENTS = "contents"
+    """Attached files go and come."""
     DONE = "done"
 
 
@@ -95,6 +103,26 @@ class LastRound:
     down_bytes: int
 
 
+class Exchange(Protocol):
+    """What goes to and fro behind the rows, in the same session, with an authority that is able to."""
+
+    @property
+    def stage(self) -> Stage:
+        """What a status calls it."""
+
+    @property
+    def capability(self) -> str:
+        """What the authority must say it is able to (`messages.CAPABILITIES`)."""
+
+    def run(self, talk: Talk, welcome: Welcome) -> ChangeSet:
+        """Send and take; what it did before it was cut off stays done.
+
+        Raises:
+            SessionOver, Stopped: As `Talk.ask` does.
+            SaiThongError: It came to no end, and why.
+        """
+
+
 class Round:
     """One round between a store and its authority. `run` may be called once.
 
@@ -104,6 +132,7 @@ class Round:
         authority: Whom it believes.
         record_types: Every record type of the program.
         transport: Carries the bytes.
+        exchanges: What goes to and fro behind the rows, in this order.
         timer: Seconds that only grow; sizes of batches follow from it.
         pause: Waits so many seconds before something is tried again.
         stopped: Whether the user wants no more.
@@ -122,6 +151,7 @@ class Round:
         record_types: tuple[type[Record], ...],
         transport: Transport,
         *,
+        exchanges: Sequence[Exchange] = (),
         timer: Callable[[], float] = time.monotonic,
         pause: Callable[[float], None] = time.sleep,
         stopped: Callable[[], bool] = lambda: False,
@@ -130,6 +160,7 @@ class Round:
         self._device = device
         self._station = StationSide(store, authority.office, record_types, believes(store))
         self._talk = Talk(device, authority, transport, pause, stopped)
+        self._exchanges = tuple(exchanges)
         self._timer = timer
         before = last_round(store)
         self._up = BatchSize(before.up_bytes) if before else BatchSize()
@@ -172,6 +203,10 @@ class Round:
         sent = sum([self._push(file_id) for file_id in self._station.own_files])
         self._enter(Stage.PULL)
         self._pull(welcome, anything_sent=sent > 0)
+        for exchange in self._exchanges:
+            if exchange.capability in welcome.capabilities:
+                self._enter(exchange.stage)
+                self.changes.add(exchange.run(self._talk, welcome))
         self.stage = Stage.DONE
 
     def _push(self, file_id: str) -> int:

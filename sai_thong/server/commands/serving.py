@@ -1,0 +1,79 @@
+"""``serve``: answer the computers of the offices."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final
+
+from sai_thong.ground.errors import EnvironmentTrouble
+from sai_thong.ground.language import _
+from sai_thong.ground.log import Discreet
+from sai_thong.server.commands.session import Session, command
+from sai_thong.server.database import authority_key
+from sai_thong.sync.enrolment import fingerprint
+
+if TYPE_CHECKING:
+    from sai_thong.server.commands.session import Actions
+
+_IDLE_SECONDS: Final = 120
+"""How long an idle connection is kept: a slow link needs the time between two batches."""
+
+
+def add_to(commands: Actions) -> None:
+    """Declare the command."""
+    serve = command(commands, "serve", _serve, _("Answer the computers of the offices."))
+    serve.add_argument("--port", type=int, required=True, metavar="N")
+    serve.add_argument("--host", default="127.0.0.1", help=_("the address to listen at"))
+
+
+def _serve(session: Session, chosen: argparse.Namespace) -> int:
+    import uvicorn
+
+    from sai_thong.server.api import application
+
+    engine = session.open()
+    listening = _listen(chosen.host, chosen.port)
+    address = f"http://{chosen.host}:{listening.getsockname()[1]}"
+    pin = fingerprint(authority_key(engine).public_key().public_bytes_raw())
+    said = _("Listening at {address}. The pin of this authority is {pin}.").format(address=address, pin=pin)
+    session.told({"address": address, "pin": pin}, [said])
+    config = uvicorn.Config(
+        application(engine, session.clock),
+        access_log=False,
+        log_level="warning",
+        timeout_keep_alive=_IDLE_SECONDS,
+        server_header=False,
+    )
+    # uvicorn ends its work in order at Ctrl+C, and raises it again when it has.
+    with _logged(), listening, suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listening])
+    engine.dispose()
+    return 0
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket at the address; stations that come before the first answer wait in it."""
+    try:
+        return socket.create_server((host, port))
+    except OSError as error:
+        raise EnvironmentTrouble(
+            _("Nobody can listen at {host} with port {port}.").format(host=host, port=port),
+            do=_("Choose another port, or stop the program that has it."),
+        ) from error
+
+
+@contextmanager
+def _logged() -> Iterator[None]:
+    """Within the block the log goes to the error stream."""
+    handler, root = logging.StreamHandler(), logging.getLogger("sai_thong")
+    handler.setFormatter(Discreet())
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)

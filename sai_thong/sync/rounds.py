@@ -1,0 +1,31 @@
+"""A whole round of this program, as the command, the window and the hub make it: with its line and every exchange."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sai_thong.db.store import Store
+from sai_thong.registers.catalogue import RECORD_TYPES
+from sai_thong.sync.device import own_device, pinned_authority
+from sai_thong.sync.engine import Round
+from sai_thong.sync.refusals import NotEnrolled
+from sai_thong.sync.transports.http import HttpTransport
+
+
+@contextmanager
+def open_round(store: Store, *, stopped: Callable[[], bool] = lambda: False) -> Iterator[Round]:
+    """A round between a store and the authority it was enrolled with; its line is closed at the end.
+
+    Args:
+        store: The open store, writable.
+        stopped: Whether the user wants no more.
+
+    Raises:
+        NotEnrolled: It was enrolled with none.
+    """
+    device, authority = own_device(store), pinned_authority(store)
+    if device is None or authority is None:
+        raise NotEnrolled
+    with HttpTransport(authority.url) as line:
+        yield Round(store, device, authority, RECORD_TYPES, line, stopped=stopped)
