@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
@@ -86,9 +87,15 @@ class Figures:
         return "\n".join(lines) + "\n"
 
 
-def application(engine: Engine, clock: Clock) -> Starlette:
-    """The authority over a database; several processes may serve one."""
-    talk, figures = Talk(engine, declared_policy, clock), Figures()
+def application(engine: Engine, clock: Clock, key: Ed25519PrivateKey | None = None) -> Starlette:
+    """The authority over a database; several processes may serve one.
+
+    Args:
+        engine: The database.
+        clock: Shown to stations.
+        key: What it signs with; the one in the database where none is handed in.
+    """
+    talk, figures = Talk(engine, declared_policy, clock, key), Figures()
     signed: dict[str, tuple[Answer, int]] = {
         HELLO: (talk.hello, MOST_ASKED),
         PUSH: (talk.push, MOST_PUSHED),
@@ -97,7 +104,7 @@ def application(engine: Engine, clock: Clock) -> Starlette:
 
     def health(_request: Request) -> Response:
         with engine.connect() as connection:
-            connection.execute(select(AUTHORITY.c.only)).one()
+            connection.execute(select(AUTHORITY.c.only)).first()
         return JSONResponse({"status": "ok"})
 
     def metrics(_request: Request) -> Response:

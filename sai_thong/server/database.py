@@ -29,21 +29,22 @@ _MIGRATING: Final = 7_243_001
 """The lock that lets one process migrate at a time."""
 
 
-def open_database(url: str | URL) -> Engine:
+def open_database(url: str | URL, *, keeps_key: bool = True) -> Engine:
     """The database at `url`, with its tables; an empty or older one is brought forward.
 
     Args:
         url: ``sqlite:///path`` or ``postgresql://…``.
+        keeps_key: Whether the authority's key lies in it; that of a hub is handed in by whoever starts it.
     """
     engine = create_engine(_with_driver(make_url(url)))
     if engine.dialect.name == "sqlite":
         _make_durable(engine)
-    migrate(engine)
+    migrate(engine, keeps_key=keeps_key)
     return engine
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the tables forward, and make the authority's key where there is none yet."""
+def migrate(engine: Engine, *, keeps_key: bool = True) -> None:
+    """Bring the tables forward, and make the authority's key where there is none yet and it shall lie there."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.set_main_option("path_separator", "os")
@@ -54,7 +55,7 @@ def migrate(engine: Engine) -> None:
         if MigrationContext.configure(connection).get_current_revision() != newest:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-        if connection.execute(select(AUTHORITY.c.only)).first() is None:
+        if keeps_key and connection.execute(select(AUTHORITY.c.only)).first() is None:
             key = Ed25519PrivateKey.generate().private_bytes_raw()
             connection.execute(insert(AUTHORITY).values(only=1, signing_key=key))
 

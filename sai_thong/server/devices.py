@@ -6,7 +6,7 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import Final
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from sai_thong.ground.clock import Clock
@@ -28,9 +28,16 @@ def moment(now: datetime) -> str:
     return now.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def give_code(engine: Engine, office: str, clock: Clock) -> EnrolmentCode | None:
-    """A code for one more device; only its hash is kept. None where the office is not known."""
-    code = new_code(office, authority_key(engine).public_key().public_bytes_raw())
+def give_code(engine: Engine, office: str, clock: Clock, key: Ed25519PrivateKey | None = None) -> EnrolmentCode | None:
+    """A code for one more device; only its hash is kept. None where the office is not known.
+
+    Args:
+        engine: The database.
+        office: The code of the office.
+        clock: A code is good for a day.
+        key: What the authority signs with; the one in the database where none is handed in.
+    """
+    code = new_code(office, (key or authority_key(engine)).public_key().public_bytes_raw())
     now = clock.now()
     with of_office(engine, office) as connection:
         if connection.execute(select(OFFICES.c.office).where(OFFICES.c.office == office)).first() is None:
@@ -46,10 +53,16 @@ def give_code(engine: Engine, office: str, clock: Clock) -> EnrolmentCode | None
     return code
 
 
-def enrol(engine: Engine, asked: Enrolment, clock: Clock) -> Enrolled:
+def enrol(engine: Engine, asked: Enrolment, clock: Clock, key: Ed25519PrivateKey | None = None) -> Enrolled:
     """Know a device from now on, when its code is good; the code is used up.
 
     The same device may ask again with the same code, for its answer may have been lost on the way.
+
+    Args:
+        engine: The database.
+        asked: What the device says of itself.
+        clock: Whether the code is still good.
+        key: What the authority signs with; the one in the database where none is handed in.
 
     Raises:
         Declined: The code is unknown, used or too old, or the device's id is another computer's.
@@ -64,7 +77,7 @@ def enrol(engine: Engine, asked: Enrolment, clock: Clock) -> Enrolled:
         used = _use_code(connection, asked, now)
         _keep_device(connection, asked, now, is_new=used)
         name = connection.execute(select(OFFICES.c.name).where(OFFICES.c.office == asked.office)).scalar_one()
-    return Enrolled(asked.office, name, authority_key(engine).public_key().public_bytes_raw())
+    return Enrolled(asked.office, name, (key or authority_key(engine)).public_key().public_bytes_raw())
 
 
 def devices_of(connection: Connection, office: str) -> tuple[DeviceKeys, ...]:

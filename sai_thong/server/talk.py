@@ -45,18 +45,19 @@ class Talk:
         engine: The database.
         policy: What happens to fields that two stations changed.
         clock: Shown to stations and kept with sessions; nothing is ordered by it.
+        key: What it signs with; the one in the database where none is handed in.
     """
 
-    def __init__(self, engine: Engine, policy: Policy, clock: Clock) -> None:
+    def __init__(self, engine: Engine, policy: Policy, clock: Clock, key: Ed25519PrivateKey | None = None) -> None:
         self._engine = engine
         self._policy = policy
         self._clock = clock
-        self._key: Ed25519PrivateKey = authority_key(engine)
+        self._key = key or authority_key(engine)
 
     def enrol(self, body: bytes) -> bytes:
         """Enrol a device; the answer is signed for the secret of its code."""
         asked = unpack_enrolment(body)
-        answer = pack_enrolled(enrol(self._engine, asked, self._clock))
+        answer = pack_enrolled(enrol(self._engine, asked, self._clock, self._key))
         return messages.signed_answer(answer, asked.secret.encode(), self._key)
 
     def hello(self, asked: SignedRequest, body: bytes) -> bytes:
