@@ -24,6 +24,7 @@ ROOMS = (
     "saraban",
     "assets",
     "attachments",
+    "statistics",
     "sync",
     "server",
     "exchange",

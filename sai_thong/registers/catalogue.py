@@ -15,6 +15,7 @@ from sai_thong.registers.office.records import Holiday, Office, Picture, Setting
 from sai_thong.registers.petitions import records as petitions
 from sai_thong.registers.saraban import records as saraban
 from sai_thong.registers.settlements import MergeSettlement
+from sai_thong.registers.statistics import records as statistics
 
 OFFICE_STEP: Final[tuple[type[Record], ...]] = (
     Office,
@@ -43,7 +44,7 @@ PETITIONS_STEP: Final[tuple[type[Record], ...]] = (
 ASSETS_STEP: Final[tuple[type[Record], ...]] = assets.RECORD_TYPES
 """What migration 0003 makes."""
 
-SYNC_STEP: Final[tuple[type[Record], ...]] = (MergeSettlement,)
+SYNC_STEP: Final[tuple[type[Record], ...]] = (MergeSettlement, *statistics.RECORD_TYPES)
 """What migration 0004 makes."""
 
 RECORD_TYPES: Final[tuple[type[Record], ...]] = (*OFFICE_STEP, *PETITIONS_STEP, *ASSETS_STEP, *SYNC_STEP)

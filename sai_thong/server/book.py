@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from sai_thong.server import figures
 from sai_thong.server.schema import BATCHES, FILES, OFFICES, OUTCOMES, STATES, WAITING
 from sai_thong.server.states import read_state, write_state
 from sai_thong.sync.authority import ChainHead
@@ -183,6 +184,7 @@ class SqlBook:
                 if (state := self._states[record_type, record_id]) is not None
             ]
             self._connection.execute(self._upsert(STATES, ("version", "state", "contended")), states)
+            self._keep_figures()
         if self._new_outcomes:
             self._connection.execute(insert(OUTCOMES), self._new_outcomes)
         self._connection.execute(
@@ -190,6 +192,12 @@ class SqlBook:
         )
         self._changed.clear()
         self._new_outcomes.clear()
+
+    def _keep_figures(self) -> None:
+        """Write anew the figures whose records changed."""
+        changed = {record_id for record_type, record_id in self._changed if record_type == figures.RECORD_TYPE}
+        known = {record_id: self._states[figures.RECORD_TYPE, record_id] for record_id in changed}
+        figures.keep(self._connection, self._office, {key: state for key, state in known.items() if state is not None})
 
     def page(self, after: int, most_lines: int) -> Page:
         """The outcomes behind `after`."""

@@ -13,6 +13,7 @@ from sai_thong.registers.office.records import Holiday, Office, Picture, Setting
 from sai_thong.registers.petitions import records as petitions
 from sai_thong.registers.saraban import records as saraban
 from sai_thong.registers.settlements import MergeSettlement
+from sai_thong.registers.statistics import records as statistics
 
 _RECORD_TYPES: Final[tuple[type[Record], ...]] = (
     Office,
@@ -29,6 +30,7 @@ _RECORD_TYPES: Final[tuple[type[Record], ...]] = (
     *saraban.RECORD_TYPES,
     *assets.RECORD_TYPES,
     MergeSettlement,
+    *statistics.RECORD_TYPES,
 )
 _DECLARED: Final = {
     (declaration.table, each.name): each.merge

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
+from sai_thong.server import figures
 from sai_thong.server.book import SqlBook
 from sai_thong.server.database import of_office
 from sai_thong.server.devices import devices_of, verifying_key
@@ -82,6 +83,9 @@ def rebuild(engine: Engine, office: str) -> Compared:
         ]
         if rows:
             connection.execute(insert(STATES), rows)
+        figures.rebuild(
+            connection, office, {key: state for (kind, key), state in states.items() if kind == figures.RECORD_TYPE}
+        )
         return compared
 
 

@@ -140,6 +140,29 @@ WAITING: Final = Table(
 )
 """Entries whose record has not arrived, in the order of their arrival."""
 
+FIGURES: Final = Table(
+    "figures",
+    METADATA,
+    Column("office", String(_CODE), primary_key=True),
+    Column("record_id", String(_ID), primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("period", Text, nullable=False),  # ISO month, or fiscal year (BE)
+    Column("scheme", Text, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("service", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("asset_class", Text, nullable=False),
+    Column("figure", Text, nullable=False),
+    Column("count", BigInteger),
+    Column("amount_satang", BigInteger),
+    Column("withheld", Integer, nullable=False),  # 0 or 1, to be added up
+    Column("amount_withheld", Integer, nullable=False),
+    ForeignKeyConstraint(["office"], ["offices.office"]),
+    Index("figures_across", "kind", "step", "service", "state", "asset_class", "period", "scheme", "figure"),
+    Index("figures_of_office", "office", "kind", "period"),
+)
+"""What offices count (`figures`): derived from the states of their records, and rebuilt with them."""
+
 AUTHORITY: Final = Table(
     "authority",
     METADATA,

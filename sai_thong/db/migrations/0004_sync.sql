@@ -42,3 +42,22 @@ CREATE TABLE merge_settlements (
   note TEXT NOT NULL
 ) STRICT;
 CREATE INDEX merge_settlements_subject_id ON merge_settlements(subject_id);
+CREATE TABLE statistics_figures (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  period TEXT NOT NULL,
+  scheme TEXT NOT NULL,
+  step TEXT NOT NULL,
+  service TEXT NOT NULL,
+  state TEXT NOT NULL,
+  asset_class TEXT NOT NULL,
+  figure TEXT NOT NULL,
+  count INTEGER,
+  amount_satang INTEGER,
+  withheld INTEGER NOT NULL,
+  amount_withheld INTEGER NOT NULL
+) STRICT;
+CREATE INDEX statistics_figures_kind ON statistics_figures(kind);
+CREATE INDEX statistics_figures_period ON statistics_figures(period);

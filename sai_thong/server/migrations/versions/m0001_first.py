@@ -22,6 +22,7 @@ _OF_ONE_OFFICE = (
     "outcomes",
     "states",
     "waiting",
+    "figures",
 )
 
 
@@ -30,6 +31,7 @@ def upgrade() -> None:
     _offices()
     _talk()
     _order()
+    _figures()
     op.create_table(
         "authority",
         sa.Column("only", sa.Integer, primary_key=True, autoincrement=False),
@@ -124,6 +126,22 @@ def _order() -> None:
         sa.Column("place", _WHOLE, nullable=False),
     )
     op.create_index("waiting_record", "waiting", ["office", "record_type", "record_id"])
+
+
+def _figures() -> None:
+    named = ("kind", "period", "scheme", "step", "service", "state", "asset_class", "figure")
+    op.create_table(
+        "figures",
+        *_key("record_id"),
+        *(sa.Column(name, sa.Text, nullable=False) for name in named),
+        sa.Column("count", sa.BigInteger),
+        sa.Column("amount_satang", sa.BigInteger),
+        sa.Column("withheld", sa.Integer, nullable=False),
+        sa.Column("amount_withheld", sa.Integer, nullable=False),
+    )
+    across = ["kind", "step", "service", "state", "asset_class", "period", "scheme", "figure"]
+    op.create_index("figures_across", "figures", across)
+    op.create_index("figures_of_office", "figures", ["office", "kind", "period"])
 
 
 def _key(*names: str) -> tuple[sa.Column[str], ...]:

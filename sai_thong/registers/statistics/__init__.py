@@ -1,0 +1,1 @@
+"""Counts that an office shows its province: computed here, small ones withheld here, naming nobody."""
