@@ -9,14 +9,16 @@ of which the next hello brings together.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from sai_thong.db.changes import ChangeSet
 from sai_thong.db.files import moment_text
 from sai_thong.db.store import Store
+from sai_thong.ground.errors import SaiThongError
 from sai_thong.records import Record
 from sai_thong.sync.authority import ChainHead, Receipt, Refusal
 from sai_thong.sync.batch_size import WANTED_SECONDS, BatchSize
@@ -34,15 +36,18 @@ from sai_thong.sync.messages import VERSION, Heads, PullRequest, Welcome, pack_p
 from sai_thong.sync.packing import Unreadable
 from sai_thong.sync.pages import Page
 from sai_thong.sync.refusals import Forked, NewerProgram, NotUnderstood, OtherOffice
+from sai_thong.sync.register_traffic import TrafficCount
 from sai_thong.sync.sessions import unpack_pulled
 from sai_thong.sync.shut_sets import open_sets
 from sai_thong.sync.station import StationSide, waiting_above
 from sai_thong.sync.talk import SessionOver, Stopped, Talk
 from sai_thong.sync.transports import Transport
+from sai_thong.sync.writers import keep_writers
 
 PUSH: Final = "/v1/push"
 PULL: Final = "/v1/pull"
-_ROUND, _HELD = "sync_round", "sync_held"
+_ROUND, _HELD, _ROUNDS = "sync_round", "sync_held", "sync_rounds"
+_ROUNDS_KEPT: Final = 30
 _SESSIONS_A_ROUND: Final = 4
 
 
@@ -94,6 +99,10 @@ class LastRound:
         figures: What it did up to there.
         up_bytes: How large a batch was good for the line.
         down_bytes: How large a page was.
+        seconds: How long it took up to there.
+        trouble: Why it came to no end, in words; empty where it did, or where a person stopped it.
+        skew_seconds: How far this computer's clock is ahead of the authority's, as a round last found.
+        succeeded_at: When a round last came to its end, in UTC; empty before one did.
     """
 
     stage: Stage
@@ -101,6 +110,10 @@ class LastRound:
     figures: Figures
     up_bytes: int
     down_bytes: int
+    seconds: float = 0.0
+    trouble: str = ""
+    skew_seconds: int = 0
+    succeeded_at: str = ""
 
 
 class Exchange(Protocol):
@@ -162,7 +175,12 @@ class Round:
         self._talk = Talk(device, authority, transport, pause, stopped)
         self._exchanges = tuple(exchanges)
         self._timer = timer
+        self._begun = timer()
+        self._trouble = ""
+        self._counted = TrafficCount(store)
         before = last_round(store)
+        self._skew_seconds = before.skew_seconds if before else 0
+        self._succeeded_at = before.succeeded_at if before else ""
         self._up = BatchSize(before.up_bytes) if before else BatchSize()
         self._down = BatchSize(before.down_bytes) if before else BatchSize()
         self._held = dict(held_by_authority(store))
@@ -187,9 +205,17 @@ class Round:
                         raise NotUnderstood from None
         except Stopped:
             pass
+        except SaiThongError as error:
+            self._trouble = error.what
+            raise
         finally:
             self._keep()
+            self._keep_among_others()
         return self.figures
+
+    def so_far(self) -> Figures:
+        """What was done up to this very moment; may be asked from another thread."""
+        return replace(self.figures, **asdict(self._talk.traffic))
 
     def _session(self) -> None:
         self._enter(Stage.HELLO)
@@ -198,6 +224,7 @@ class Round:
         if welcome.version > VERSION:
             raise NewerProgram
         keep_office_devices(self._store, welcome.devices)
+        self._skew_seconds = self._ahead_of(welcome.now)
         self._hold(welcome.heads)
         self._enter(Stage.PUSH)
         sent = sum([self._push(file_id) for file_id in self._station.own_files])
@@ -229,6 +256,7 @@ class Round:
             if counter == begun:
                 raise NotUnderstood
             taken += max(0, counter - begun)
+            self._counted.count_sent(file_id, begun, counter)
             self.figures = replace(self.figures, sent=self.figures.sent + max(0, counter - begun))
 
     def _acknowledged(self, file_id: str, answer: bytes) -> int:
@@ -266,6 +294,7 @@ class Round:
             page, batches = self._page(welcome, self._station.cursor.seq, self._station.heads())
             if page.lines:
                 self.changes.add(self._station.take(page, batches))
+                keep_writers(self._store, batches)
                 self._count_received(page, {})
             more = page.more
 
@@ -283,6 +312,7 @@ class Round:
             pages.append(page)
             after, more = page.last_seq, page.more
         self.changes.add(self._station.take_anew(pages, gathered))
+        keep_writers(self._store, gathered)
         for page in pages:
             self._count_received(page, known)
 
@@ -312,10 +342,16 @@ class Round:
         self._down = self._down.after_cut()
 
     def _count_received(self, page: Page, known: Heads) -> None:
-        own = set(self._station.own_files)
-        begin = {file_id: head.counter for file_id, head in known.items()}
-        others = sum(line.file_id not in own and line.counter > begin.get(line.file_id, 0) for line in page.lines)
+        others = self._counted.count_received(page.first_seq, page.last_seq, self._station.own_files, known)
         self.figures = replace(self.figures, received=self.figures.received + others)
+
+    def _ahead_of(self, now: str) -> int:
+        """How many seconds this computer's clock is ahead of a moment the authority told."""
+        try:
+            told = datetime.fromisoformat(now)
+            return round((self._store.clock.now() - told).total_seconds())
+        except (ValueError, TypeError):
+            return 0
 
     def _enter(self, stage: Stage) -> None:
         self.stage = stage
@@ -330,13 +366,33 @@ class Round:
             conflicts=count_conflicts(self._store),
             **asdict(traffic),
         )
-        document: dict[str, object] = {
-            "stage": self.stage.value,
-            "at": moment_text(self._store.clock),
-            "figures": asdict(self.figures),
-        }
-        document |= {"up_bytes": self._up.wire_bytes, "down_bytes": self._down.wire_bytes}
-        keep_document(self._store, _ROUND, document)
+        at = moment_text(self._store.clock)
+        if self.stage is Stage.DONE:
+            self._succeeded_at = at
+        self._counted.keep(at)
+        keep_document(self._store, _ROUND, _as_kept(self._as_last(at)))
+
+    def _as_last(self, at: str) -> LastRound:
+        return LastRound(
+            self.stage,
+            at,
+            self.figures,
+            self._up.wire_bytes,
+            self._down.wire_bytes,
+            seconds=self._timer() - self._begun,
+            trouble=self._trouble,
+            skew_seconds=self._skew_seconds,
+            succeeded_at=self._succeeded_at,
+        )
+
+    def _keep_among_others(self) -> None:
+        """Keep this round among the last ones; of rounds in a row that came to their end with nothing, the last."""
+        rounds = [_as_kept(each) for each in reversed(last_rounds(self._store))]
+        this = last_round(self._store)
+        assert this is not None
+        if rounds and _with_nothing(_read_round(rounds[-1])) and _with_nothing(this):
+            rounds.pop()
+        keep_document(self._store, _ROUNDS, {"rounds": [*rounds, _as_kept(this)][-_ROUNDS_KEPT:]})
 
 
 @dataclass
@@ -355,9 +411,25 @@ class _Sending:
 def last_round(store: Store) -> LastRound | None:
     """The round last begun, as far as it came; None where there was none."""
     kept = kept_document(store, _ROUND)
-    if kept is None:
-        return None
-    return LastRound(Stage(kept["stage"]), kept["at"], Figures(**kept["figures"]), kept["up_bytes"], kept["down_bytes"])
+    return None if kept is None else _read_round(kept)
+
+
+def last_rounds(store: Store) -> list[LastRound]:
+    """The rounds that came to an end, good or bad, the last one first."""
+    kept = kept_document(store, _ROUNDS) or {}
+    return [_read_round(each) for each in reversed(kept.get("rounds", ()))]
+
+
+def _as_kept(this: LastRound) -> dict[str, Any]:
+    return {**asdict(this), "stage": this.stage.value}
+
+
+def _read_round(kept: Mapping[str, Any]) -> LastRound:
+    return LastRound(**{**kept, "stage": Stage(kept["stage"]), "figures": Figures(**kept["figures"])})
+
+
+def _with_nothing(this: LastRound) -> bool:
+    return this.stage is Stage.DONE and not this.figures.sent and not this.figures.received
 
 
 def held_by_authority(store: Store) -> Heads:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -10,16 +11,22 @@ from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.sync.device import own_device, pinned_authority
 from sai_thong.sync.engine import Round
 from sai_thong.sync.refusals import NotEnrolled
-from sai_thong.sync.transports.http import HttpTransport
+from sai_thong.sync.transports.http import line_to
 
 
 @contextmanager
-def open_round(store: Store, *, stopped: Callable[[], bool] = lambda: False) -> Iterator[Round]:
+def open_round(
+    store: Store,
+    *,
+    stopped: Callable[[], bool] = lambda: False,
+    pause: Callable[[float], None] = time.sleep,
+) -> Iterator[Round]:
     """A round between a store and the authority it was enrolled with; its line is closed at the end.
 
     Args:
         store: The open store, writable.
         stopped: Whether the user wants no more.
+        pause: Waits so many seconds before something is tried again; may end sooner once the user wants no more.
 
     Raises:
         NotEnrolled: It was enrolled with none.
@@ -27,5 +34,5 @@ def open_round(store: Store, *, stopped: Callable[[], bool] = lambda: False) -> 
     device, authority = own_device(store), pinned_authority(store)
     if device is None or authority is None:
         raise NotEnrolled
-    with HttpTransport(authority.url) as line:
-        yield Round(store, device, authority, RECORD_TYPES, line, stopped=stopped)
+    with line_to(authority) as line:
+        yield Round(store, device, authority, RECORD_TYPES, line, stopped=stopped, pause=pause)
