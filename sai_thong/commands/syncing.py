@@ -50,11 +50,18 @@ def _round(session: Session, arguments: argparse.Namespace) -> None:
 
 def _enrol(session: Session, arguments: argparse.Namespace) -> None:
     from sai_thong.sync.enrolling import enrol
+    from sai_thong.sync.enrolment import read_code
+    from sai_thong.sync.packing import Unreadable
+    from sai_thong.sync.refusals import CodeRefused
     from sai_thong.sync.transports.http import HttpTransport
 
     if not arguments.server.startswith(("http://", "https://")):
         raise BadInput(_("This is no address of a province or a hub."), do=_("Write http://HOST:PORT."))
-    with session.store(write=True) as store, HttpTransport(arguments.server) as line:
+    try:
+        pin = read_code(arguments.code).fits
+    except Unreadable as error:
+        raise CodeRefused from error
+    with session.store(write=True) as store, HttpTransport(arguments.server, pin) as line:
         told = enrol(store, arguments.code, arguments.server, arguments.name, line)
     session.output.result(
         {"office": told.office, "name": told.office_name, "server": arguments.server},

@@ -33,7 +33,7 @@ def server(tmp_path):
         return json.loads(done.stdout)
 
     run("office", "add", "--code", OFFICE, "--name", "ทรายทอง")
-    process = subprocess.Popen([*command, "--json", "serve", "--port", "0"], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([*command, "--json", "serve", "--https", "--port", "0"], stdout=subprocess.PIPE, text=True)
     run.address = json.loads(process.stdout.readline())["address"]
     yield run
     process.terminate()

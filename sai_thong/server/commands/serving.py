@@ -28,26 +28,32 @@ def add_to(commands: Actions) -> None:
     serve = command(commands, "serve", _serve, _("Answer the computers of the offices."))
     serve.add_argument("--port", type=int, required=True, metavar="N")
     serve.add_argument("--host", default="127.0.0.1", help=_("the address to listen at"))
+    serve.add_argument("--https", action="store_true", help=_("HTTPS by the authority's own key"))
 
 
 def _serve(session: Session, chosen: argparse.Namespace) -> int:
     import uvicorn
 
     from sai_thong.server.api import application
+    from sai_thong.server.tls import serving_context
 
     engine = session.open()
     listening = _listen(chosen.host, chosen.port)
-    address = f"http://{chosen.host}:{listening.getsockname()[1]}"
-    pin = fingerprint(authority_key(engine).public_key().public_bytes_raw())
+    scheme = "https" if chosen.https else "http"
+    address = f"{scheme}://{chosen.host}:{listening.getsockname()[1]}"
+    key = authority_key(engine)
+    pin = fingerprint(key.public_key().public_bytes_raw())
     said = _("Listening at {address}. The pin of this authority is {pin}.").format(address=address, pin=pin)
     session.told({"address": address, "pin": pin}, [said])
     config = uvicorn.Config(
-        application(engine, session.clock),
+        application(engine, session.clock, key),
         access_log=False,
         log_level="warning",
         timeout_keep_alive=_IDLE_SECONDS,
         server_header=False,
     )
+    config.load()
+    config.ssl = serving_context(key) if chosen.https else None
     # uvicorn ends its work in order at Ctrl+C, and raises it again when it has.
     with _logged(), listening, suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listening])

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import socket
+import ssl
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Final, Self
 
 import httpx
 
-from sai_thong.sync.refusals import LinkCut
+from sai_thong.sync.device import PinnedAuthority
+from sai_thong.sync.refusals import LinkCut, NotThePinnedAuthority
 from sai_thong.sync.transports import Answer
+from sai_thong.sync.transports.pinned import OtherKey, Pin, pinned_context, public_context
 
 _CONNECT_SECONDS: Final = 20.0
 _SILENCE_SECONDS: Final = 60.0
@@ -20,25 +23,35 @@ for the answer would begin minutes before the last byte was sent."""
 
 
 class HttpTransport:
-    """Talks to the authority at `url`; close it, or use it as a context manager."""
+    """Talks to the authority at `url`; close it, or use it as a context manager.
 
-    def __init__(self, url: str) -> None:
-        self._client = httpx.Client(
-            base_url=url.rstrip("/"),
-            timeout=httpx.Timeout(_SILENCE_SECONDS, connect=_CONNECT_SECONDS),
-            transport=httpx.HTTPTransport(
-                socket_options=[
-                    (socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER_BYTES),
-                    (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1),
-                ]
-            ),
-        )
+    Args:
+        url: ``http://…`` or ``https://…``.
+        pin: Which key the authority holds; without one, HTTPS needs a certificate that this machine believes.
+    """
+
+    def __init__(self, url: str, pin: Pin | None = None) -> None:
+        self._url, self._pin = url.rstrip("/"), pin
+        self._is_pinned = pin is not None
+        self._client = _client(self._url, pin)
 
     def ask(self, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
-        """The answer to a request; `LinkCut` where none came."""
+        """The answer to a request.
+
+        Raises:
+            LinkCut: None came.
+            NotThePinnedAuthority: The peer holds neither the pinned key nor a certificate that this machine believes.
+        """
         try:
             answer = self._client.post(path, content=body, headers=dict(headers))
         except (httpx.TransportError, httpx.DecodingError) as error:
+            if self._is_pinned and _lies_under(error, OtherKey):
+                # A proxy has a certificate of its own.
+                self._look_for(None)
+                return self.ask(path, body, headers)
+            if _lies_under(error, ssl.SSLCertVerificationError):
+                self._look_for(self._pin)
+                raise NotThePinnedAuthority from error
             raise LinkCut from error
         return Answer(answer.status_code, answer.content)
 
@@ -53,3 +66,41 @@ class HttpTransport:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _look_for(self, pin: Pin | None) -> None:
+        """Connect anew, and believe this pin only; without one, a public certificate."""
+        self._client.close()
+        self._is_pinned = pin is not None
+        self._client = _client(self._url, pin)
+
+
+def line_to(authority: PinnedAuthority) -> HttpTransport:
+    """A line to the authority this computer was enrolled with."""
+    return HttpTransport(authority.url, authority.key.__eq__)
+
+
+def _client(url: str, pin: Pin | None) -> httpx.Client:
+    if not url.startswith("https:"):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    else:
+        context = public_context() if pin is None else pinned_context(pin)
+    return httpx.Client(
+        base_url=url,
+        timeout=httpx.Timeout(_SILENCE_SECONDS, connect=_CONNECT_SECONDS),
+        transport=httpx.HTTPTransport(
+            verify=context,
+            socket_options=[
+                (socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER_BYTES),
+                (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1),
+            ],
+        ),
+    )
+
+
+def _lies_under(error: BaseException | None, kind: type[BaseException]) -> bool:
+    """Whether an error of a kind lies at the ground of another."""
+    while error is not None:
+        if isinstance(error, kind):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
