@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from sai_thong.ground.clock import Clock
+from sai_thong.server.box_key import public_box_key
 from sai_thong.server.database import authority_key, of_office
 from sai_thong.server.problems import Declined
 from sai_thong.server.schema import DEVICES, ENROLMENT_CODES, OFFICES
@@ -77,7 +78,8 @@ def enrol(engine: Engine, asked: Enrolment, clock: Clock, key: Ed25519PrivateKey
         used = _use_code(connection, asked, now)
         _keep_device(connection, asked, now, is_new=used)
         name = connection.execute(select(OFFICES.c.name).where(OFFICES.c.office == asked.office)).scalar_one()
-    return Enrolled(asked.office, name, (key or authority_key(engine)).public_key().public_bytes_raw())
+    signing = key or authority_key(engine)
+    return Enrolled(asked.office, name, signing.public_key().public_bytes_raw(), public_box_key(signing))
 
 
 def devices_of(connection: Connection, office: str) -> tuple[DeviceKeys, ...]:

@@ -7,7 +7,6 @@ any of several processes may answer the next request, and none answers the same 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
 from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -16,26 +15,22 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 from sai_thong.ground.clock import Clock
 from sai_thong.server.book import SqlBook
 from sai_thong.server.database import authority_key, of_office
-from sai_thong.server.devices import devices_of, enrol, moment, verifying_key
+from sai_thong.server.devices import devices_of, enrol, moment
 from sai_thong.server.problems import Declined
+from sai_thong.server.receiving import next_page, take_batch, welcome_of
 from sai_thong.server.requests import SESSION_LASTS, in_session, verify_request
 from sai_thong.server.schema import SESSIONS
 from sai_thong.sync import messages
-from sai_thong.sync.authority import Receipt, Refusal, receive
-from sai_thong.sync.batches import Batch, read_batch
+from sai_thong.sync.batches import read_batch
 from sai_thong.sync.enrolment import pack_enrolled, unpack_enrolment
-from sai_thong.sync.entries import Entry
 from sai_thong.sync.merge import Policy
-from sai_thong.sync.messages import CHALLENGE_BYTES, VERSION, DeviceKeys, Hello, Welcome
+from sai_thong.sync.messages import CHALLENGE_BYTES, VERSION, Hello
 from sai_thong.sync.packing import Unreadable
 from sai_thong.sync.sessions import Problem, SignedRequest, pack_pulled
 
 ENROL, HELLO, PUSH, PULL = "/v1/enrol", "/v1/hello", "/v1/push", "/v1/pull"
 _NONCE_BYTES: Final = 16
 _MOST_ANSWERED: Final = 2 * 1024 * 1024
-_LONGEST_ID: Final = 64
-_HIGHEST: Final = 2**53
-"""Counters and `seq` stay below: every database and every JSON reader holds them exactly."""
 
 
 class Talk:
@@ -72,25 +67,15 @@ class Talk:
                 raise Unreadable("no hello of this version")
             nonce = self._begin_session(connection, hello)
             book = SqlBook(connection, asked.office)
-            held = book.heads()
-            welcome = Welcome(
-                book.lineage,
-                book.last_seq,
-                nonce,
-                {file_id: held[file_id] for file_id in hello.heads if file_id in held},
-                moment(self._clock.now()),
-                devices=devices,
-            )
+            welcome = welcome_of(book, devices, hello.heads, nonce=nonce, clock=self._clock, key=self._key)
         return messages.signed_answer(messages.pack_welcome(welcome), hello.challenge, self._key)
 
     def push(self, asked: SignedRequest, body: bytes) -> bytes:
         """Take a batch in; the answer is its receipt."""
         with of_office(self._engine, asked.office) as connection:
             devices = in_session(connection, asked, PUSH, body, self._clock)
-            batch = read_batch(body)
-            if batch.office == asked.office and not _is_signed(batch, devices):
-                raise Declined(Problem.SIGNATURE)
-            receipt = self._take(SqlBook(connection, asked.office), batch)
+            book = SqlBook(connection, asked.office)
+            receipt = take_batch(book, read_batch(body), devices, self._policy, self._clock)
         return messages.signed_answer(messages.pack_receipt(receipt), asked.nonce, self._key)
 
     def pull(self, asked: SignedRequest, body: bytes) -> bytes:
@@ -98,26 +83,8 @@ class Talk:
         with of_office(self._engine, asked.office) as connection:
             in_session(connection, asked, PULL, body, self._clock)
             wanted = messages.unpack_pull(body)
-            if not 0 <= wanted.after < _HIGHEST:
-                raise Unreadable("no place in the order")
-            book = SqlBook(connection, asked.office)
-            if wanted.epoch != book.lineage[-1].epoch:
-                raise Declined(Problem.EPOCH)
-            page = book.page_within(wanted.after, min(wanted.most_bytes, _MOST_ANSWERED), wanted.heads)
-            answer = pack_pulled(page, book.batches_of(page, wanted.heads))
+            answer = pack_pulled(*next_page(SqlBook(connection, asked.office), wanted, _MOST_ANSWERED))
         return messages.signed_answer(answer, asked.nonce, self._key)
-
-    def _take(self, book: SqlBook, batch: Batch) -> Receipt:
-        try:
-            entries = batch.entries()
-            if not _can_be_kept(entries):
-                raise Unreadable("names no database holds")
-        except Unreadable:
-            return Receipt(batch.file_id, book.head(batch.file_id), refused=Refusal.UNREADABLE)
-        book.expect(entries)
-        receipt = receive(book, batch, self._policy)
-        book.write(moment(self._clock.now()))
-        return receipt
 
     def _begin_session(self, connection: Connection, hello: Hello) -> bytes:
         """A nonce for a hello that was not heard before."""
@@ -130,28 +97,3 @@ class Talk:
         session = {"office": hello.office, "nonce": nonce, "device": hello.device, "begun_at": moment(now)}
         connection.execute(insert(SESSIONS).values(challenge=hello.challenge, **session))
         return nonce
-
-
-def _is_signed(batch: Batch, devices: Iterable[DeviceKeys]) -> bool:
-    """Whether a device that may still send signed a batch."""
-    return any(batch.is_signed_by(verifying_key(each)) for each in devices if not each.revoked)
-
-
-def _can_be_kept(entries: Iterable[Entry]) -> bool:
-    """Whether every database holds the names and texts of entries: PostgreSQL knows no NUL, UTF-8 no half letter."""
-    for entry in entries:
-        names = (entry.id.text, entry.record_type, entry.record_id)
-        if entry.id.counter >= _HIGHEST or not all(len(each) <= _LONGEST_ID and each.isprintable() for each in names):
-            return False
-        texts = [each for values in entry.changes.values() for each in values if isinstance(each, str)]
-        if not all(map(_is_utf8, (*entry.changes, *texts))):
-            return False
-    return True
-
-
-def _is_utf8(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

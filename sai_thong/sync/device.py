@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -63,11 +63,13 @@ class PinnedAuthority:
         url: Where it is reached.
         office: The code of the office there.
         key: Ed25519 public key, 32 raw bytes; who does not sign with it is not believed.
+        box_key: X25519 public key, 32 raw bytes, for sticks; empty before the authority told it.
     """
 
     url: str
     office: str
     key: bytes
+    box_key: bytes = b""
 
     @property
     def verifying_key(self) -> Ed25519PublicKey:
@@ -99,10 +101,21 @@ def candidate(store: Store, code: bytes, name: str) -> Device:
 
 def become(store: Store, device: Device, authority: PinnedAuthority) -> None:
     """Be this device, and believe this authority, from now on; what another authority held is not asked any more."""
-    told = {"url": authority.url, "office": authority.office, "key": authority.key.hex()}
     with store.replaying() as replaying:
         replaying.set_fact(_DEVICE, json.dumps(_written(device), ensure_ascii=False))
-        replaying.set_fact(_AUTHORITY, json.dumps(told, ensure_ascii=False))
+        replaying.set_fact(_AUTHORITY, json.dumps(_told(authority), ensure_ascii=False))
+
+
+def keep_box_key(store: Store, box_key: bytes) -> None:
+    """Keep what sticks to the authority are sealed with; nothing is written where it is known."""
+    authority = pinned_authority(store)
+    if authority is not None and box_key and box_key != authority.box_key:
+        keep_document(store, _AUTHORITY, _told(replace(authority, box_key=box_key)))
+
+
+def _told(authority: PinnedAuthority) -> dict[str, str]:
+    keys = {"key": authority.key.hex(), "box": authority.box_key.hex()}
+    return {"url": authority.url, "office": authority.office, **keys}
 
 
 def _written(device: Device) -> dict[str, str]:
@@ -116,7 +129,10 @@ def _read(kept: Mapping[str, str]) -> Device:
 def pinned_authority(store: Store) -> PinnedAuthority | None:
     """Whom this computer was enrolled with; None before it was."""
     kept = kept_document(store, _AUTHORITY)
-    return None if kept is None else PinnedAuthority(kept["url"], kept["office"], bytes.fromhex(kept["key"]))
+    if kept is None:
+        return None
+    keys = bytes.fromhex(kept["key"]), bytes.fromhex(kept.get("box", ""))
+    return PinnedAuthority(kept["url"], kept["office"], *keys)
 
 
 def office_devices(store: Store) -> tuple[DeviceKeys, ...]:

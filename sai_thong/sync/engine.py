@@ -28,6 +28,7 @@ from sai_thong.sync.device import (
     Device,
     PinnedAuthority,
     believes,
+    keep_box_key,
     keep_document,
     keep_office_devices,
     kept_document,
@@ -224,6 +225,7 @@ class Round:
         if welcome.version > VERSION:
             raise NewerProgram
         keep_office_devices(self._store, welcome.devices)
+        keep_box_key(self._store, welcome.box_key)
         self._skew_seconds = self._ahead_of(welcome.now)
         self._hold(welcome.heads)
         self._enter(Stage.PUSH)

@@ -51,7 +51,7 @@ def enrol(store: Store, typed_code: str, url: str, name: str, transport: Transpo
         verified_answer(answer.body, code.secret.encode(), Ed25519PublicKey.from_public_bytes(told.authority_key))
     except Unreadable as error:
         raise NotThePinnedAuthority from error
-    become(store, device, PinnedAuthority(url, told.office, told.authority_key))
+    become(store, device, PinnedAuthority(url, told.office, told.authority_key, told.box_key))
     return told
 
 

@@ -101,11 +101,13 @@ class Enrolled:
         office: The code of the office.
         office_name: What it is called.
         authority_key: Ed25519, public: pinned from now on.
+        box_key: X25519, public: what sticks to the authority are sealed with; empty where it takes none.
     """
 
     office: str
     office_name: str
     authority_key: bytes
+    box_key: bytes = b""
 
 
 def pack_enrolment(asked: Enrolment) -> bytes:
@@ -127,7 +129,8 @@ def unpack_enrolment(document: Mapping[str, Any]) -> Enrolment:
 
 def pack_enrolled(answer: Enrolled) -> bytes:
     """The answer as it travels, before it is signed."""
-    return pack({"office": answer.office, "name": answer.office_name, "key": text_of(answer.authority_key)})
+    said = {"office": answer.office, "name": answer.office_name, "key": text_of(answer.authority_key)}
+    return pack(said | {"box": text_of(answer.box_key)})
 
 
 @reads
@@ -136,7 +139,8 @@ def unpack_enrolled(document: Mapping[str, Any]) -> Enrolled:
     key = bytes_of(document["key"])
     if len(key) != KEY_BYTES:
         raise Unreadable("no key")
-    return Enrolled(as_text(document["office"]), as_text(document["name"]), key)
+    box = bytes_of(document.get("box", ""))
+    return Enrolled(as_text(document["office"]), as_text(document["name"]), key, box)
 
 
 def _letters(data: bytes) -> str:

@@ -103,6 +103,7 @@ class Welcome:
         capabilities: What the authority can do.
         version: The version both go on with.
         devices: Every device of the office, those revoked too.
+        box_key: X25519, public: what sticks to the authority are sealed with; empty where it takes none.
     """
 
     lineage: tuple[Lineage, ...]
@@ -113,6 +114,7 @@ class Welcome:
     capabilities: tuple[str, ...] = CAPABILITIES
     version: int = VERSION
     devices: tuple[DeviceKeys, ...] = ()
+    box_key: bytes = b""
 
     @property
     def epoch(self) -> str:
@@ -172,7 +174,7 @@ def pack_welcome(welcome: Welcome) -> bytes:
         [each.device, each.name, text_of(each.signing_key), text_of(each.box_key), int(each.revoked)]
         for each in welcome.devices
     ]
-    return pack(said | {"devices": devices})
+    return pack(said | {"devices": devices, "box": text_of(welcome.box_key)})
 
 
 @reads
@@ -190,6 +192,7 @@ def unpack_welcome(document: Mapping[str, Any]) -> Welcome:
         _texts(document["can"]),
         as_whole(document["v"]),
         tuple(_read_device(*each) for each in document.get("devices", ())),
+        bytes_of(document.get("box", "")),
     )
 
 
