@@ -31,6 +31,8 @@ _SHARED_CATALOGUES = {
     "consequences": "office",
     "number_book": "office",
     "settlements": "sync",
+    "hub_terms": "sync",
+    "hub": "sync",
     "commands": "cli",
     "app": "ui",
 }

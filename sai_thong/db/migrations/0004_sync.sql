@@ -61,3 +61,17 @@ CREATE TABLE statistics_figures (
 ) STRICT;
 CREATE INDEX statistics_figures_kind ON statistics_figures(kind);
 CREATE INDEX statistics_figures_period ON statistics_figures(period);
+CREATE TABLE hub_terms (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  generation INTEGER NOT NULL,
+  device TEXT NOT NULL,
+  name TEXT NOT NULL,
+  key TEXT NOT NULL,
+  upstream_url TEXT NOT NULL,
+  upstream_key TEXT NOT NULL,
+  since TEXT NOT NULL,
+  why TEXT NOT NULL
+) STRICT;
+CREATE INDEX hub_terms_generation ON hub_terms(generation);
