@@ -17,12 +17,12 @@ from sqlalchemy import (
     func,
     insert,
     select,
-    tuple_,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sai_thong.server import figures
+from sai_thong.server.bulk import rows_of, write_rows
 from sai_thong.server.schema import BATCHES, FILES, OFFICES, OUTCOMES, STATES, WAITING
 from sai_thong.server.states import read_state, write_state
 from sai_thong.sync.authority import ChainHead
@@ -32,8 +32,9 @@ from sai_thong.sync.merge import Effect, RecordState
 from sai_thong.sync.messages import Lineage
 from sai_thong.sync.pages import OutcomeLine, Page
 
-_AT_ONCE: Final = 500
-"""Keys asked for in one statement."""
+_STATE_COLUMNS: Final = tuple(STATES.columns.keys())
+_OUTCOME_COLUMNS: Final = tuple(OUTCOMES.columns.keys())
+_NOTHING: Final = "[]"
 _MOST_LINES: Final = 5_000
 """Outcomes in one page."""
 _LINE_BYTES: Final = 4
@@ -62,7 +63,8 @@ class SqlBook:
         self.last_seq: int = row.last_seq
         self._states: dict[tuple[str, str], RecordState | None] = {}
         self._changed: set[tuple[str, str]] = set()
-        self._new_outcomes: list[dict[str, Any]] = []
+        self._new_outcomes: list[tuple[Any, ...]] = []
+        self._effect_texts: dict[tuple[tuple[str, Effect], ...], str] = {}
         self._awaited_records: set[tuple[str, str]] | None = None
 
     @property
@@ -72,12 +74,17 @@ class SqlBook:
 
     def expect(self, entries: Iterable[Entry]) -> None:
         """Read at once what is known of the records of entries that are about to be taken."""
-        wanted = list({(each.record_type, each.record_id) for each in entries} - set(self._states))
-        self._states |= dict.fromkeys(wanted)
-        for begin in range(0, len(wanted), _AT_ONCE):
-            keys = tuple_(STATES.c.record_type, STATES.c.record_id).in_(wanted[begin : begin + _AT_ONCE])
-            for row in self._connection.execute(select(STATES).where(STATES.c.office == self._office, keys)):
-                self._states[row.record_type, row.record_id] = read_state(row.state, row.version)
+        wanted: dict[str, set[str]] = {}
+        for each in entries:
+            if (each.record_type, each.record_id) not in self._states:
+                self._states[each.record_type, each.record_id] = None
+                wanted.setdefault(each.record_type, set()).add(each.record_id)
+        columns = ("record_id", "state", "version")
+        for record_type, ids in wanted.items():
+            for record_id, state, version in rows_of(
+                self._connection, STATES, columns, (self._office, record_type), ids
+            ):
+                self._states[record_type, record_id] = read_state(state, version)
 
     def head(self, file_id: str) -> ChainHead | None:
         """How far a file's chain is held."""
@@ -128,16 +135,11 @@ class SqlBook:
     def append(self, entry: Entry, effects: Mapping[str, Effect], given_up: Sequence[tuple[str, str]]) -> None:
         """Append an outcome with the next `seq`."""
         self.last_seq += 1
-        self._new_outcomes.append(
-            {
-                "office": self._office,
-                "seq": self.last_seq,
-                "file_id": entry.id.file_id,
-                "counter": entry.id.counter,
-                "effects": json.dumps(effects, separators=(",", ":")),
-                "given_up": json.dumps(given_up, separators=(",", ":")),
-            }
-        )
+        shape = tuple(effects.items())
+        if shape not in self._effect_texts:
+            self._effect_texts[shape] = json.dumps(effects, separators=(",", ":"))
+        told = self._effect_texts[shape], json.dumps(given_up) if given_up else _NOTHING
+        self._new_outcomes.append((self._office, self.last_seq, entry.id.file_id, entry.id.counter, *told))
 
     def wait(self, entry: Entry) -> None:
         """Keep an entry until its record arrives."""
@@ -172,21 +174,13 @@ class SqlBook:
         """Write what was taken; `contact` is the moment, as it is shown."""
         if self._changed:
             states = [
-                {
-                    "office": self._office,
-                    "record_type": record_type,
-                    "record_id": record_id,
-                    "version": state.version,
-                    "state": write_state(state),
-                    "contended": bool(state.contended),
-                }
-                for record_type, record_id in sorted(self._changed)
-                if (state := self._states[record_type, record_id]) is not None
+                (self._office, *key, state.version, write_state(state), bool(state.contended))
+                for key in sorted(self._changed)
+                if (state := self._states[key]) is not None
             ]
-            self._connection.execute(self._upsert(STATES, ("version", "state", "contended")), states)
+            write_rows(self._connection, STATES, _STATE_COLUMNS, states, replaced=_STATE_COLUMNS[3:])
             self._keep_figures()
-        if self._new_outcomes:
-            self._connection.execute(insert(OUTCOMES), self._new_outcomes)
+        write_rows(self._connection, OUTCOMES, _OUTCOME_COLUMNS, self._new_outcomes)
         self._connection.execute(
             update(OFFICES).where(OFFICES.c.office == self._office).values(last_seq=self.last_seq, last_contact=contact)
         )

@@ -1,0 +1,89 @@
+"""Many rows by one statement, as fast as each database takes them: what a batch of entries reads and writes.
+
+The statements are written by hand, for the general machinery of SQLAlchemy costs more than the databases do here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any, Final
+
+from sqlalchemy import Boolean, Connection, Integer, LargeBinary, Table
+
+_ARRAYS: Final = ((Boolean, "boolean[]"), (Integer, "bigint[]"), (LargeBinary, "bytea[]"))
+
+
+def write_rows(
+    connection: Connection,
+    table: Table,
+    columns: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+    *,
+    replaced: Sequence[str] = (),
+) -> None:
+    """Insert rows.
+
+    Args:
+        connection: In a transaction.
+        table: Where to.
+        columns: The columns of each row, in order.
+        rows: The rows; none writes nothing.
+        replaced: Columns that a row with the same key gets anew; where there are none, the same key is an error.
+    """
+    if not rows:
+        return
+    if connection.dialect.name == "postgresql":
+        statement = _insert_from_arrays(table, tuple(columns), tuple(replaced))
+        connection.exec_driver_sql(statement, tuple(map(list, zip(*rows, strict=True))))
+    else:
+        connection.exec_driver_sql(_insert_one_by_one(table, tuple(columns), tuple(replaced)), list(rows))
+
+
+def rows_of(
+    connection: Connection, table: Table, columns: Sequence[str], fixed: Sequence[str], among: Iterable[str]
+) -> Sequence[Any]:
+    """The rows of a key's beginning whose last part is among many.
+
+    Args:
+        connection: In a transaction.
+        table: Where from.
+        columns: What is wanted of each.
+        fixed: The values of the key's columns but the last.
+        among: The values its last column may have.
+    """
+    *leading, last = table.primary_key.columns.keys()
+    on_postgresql = connection.dialect.name == "postgresql"
+    place = "%s" if on_postgresql else "?"
+    condition = " AND ".join(f"{name} = {place}" for name in leading)
+    listed = f"= ANY({place}::text[])" if on_postgresql else f"IN (SELECT value FROM json_each({place}))"
+    statement = f"SELECT {', '.join(columns)} FROM {table.name} WHERE {condition} AND {last} {listed}"
+    asked = list(among)
+    return connection.exec_driver_sql(statement, (*fixed, asked if on_postgresql else json.dumps(asked))).all()
+
+
+@cache
+def _insert_one_by_one(table: Table, columns: tuple[str, ...], replaced: tuple[str, ...]) -> str:
+    places = ", ".join("?" * len(columns))
+    return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({places}){_on_conflict(table, replaced)}"
+
+
+@cache
+def _insert_from_arrays(table: Table, columns: tuple[str, ...], replaced: tuple[str, ...]) -> str:
+    arrays = ", ".join(f"%s::{_array_of(table, name)}" for name in columns)
+    return (
+        f"INSERT INTO {table.name} ({', '.join(columns)}) SELECT * FROM unnest({arrays}){_on_conflict(table, replaced)}"
+    )
+
+
+def _array_of(table: Table, name: str) -> str:
+    kind = table.columns[name].type
+    return next((array for each, array in _ARRAYS if isinstance(kind, each)), "text[]")
+
+
+def _on_conflict(table: Table, replaced: Sequence[str]) -> str:
+    if not replaced:
+        return ""
+    key = ", ".join(table.primary_key.columns.keys())
+    return f" ON CONFLICT ({key}) DO UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in replaced)
