@@ -24,6 +24,8 @@ DATA = "data"
 OFFICE = "office"
 OFFICE_PRIVATE = "office-private"
 SET_PREFIX = "set:"
+GENERATION_PREFIX = "generation:"
+"""With the number and the mark of a later sealing key of the office (`sai_thong.db.generations`)."""
 _SALT_BYTES = 16
 _NONCE_BYTES = 12
 
@@ -37,15 +39,18 @@ class KeyRing:
         office_key: The office's own key: sealed fields on the wire, natural ids, comparison tags.
         office_private: X25519 private key of the office; others seal to its public half.
         set_keys: Name of a sensitive set to its key, for the sets the holder may open.
+        generations: Name of a later sealing key of the office to that key, made after a computer was lost.
     """
 
     data_key: bytes = field(repr=False)
     office_key: bytes = field(repr=False)
     office_private: bytes = field(repr=False)
     set_keys: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    generations: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "set_keys", MappingProxyType(dict(self.set_keys)))
+        object.__setattr__(self, "generations", MappingProxyType(dict(self.generations)))
 
     @classmethod
     def new(cls, sets: Iterable[str] = ()) -> KeyRing:
@@ -70,6 +75,10 @@ class KeyRing:
         """This ring and the key of one more sensitive set."""
         return replace(self, set_keys={**self.set_keys, name: key})
 
+    def with_generation(self, name: str, key: bytes) -> KeyRing:
+        """This ring and one more sealing key of the office."""
+        return replace(self, generations={**self.generations, name: key})
+
     def named(self, sets: Iterable[str] | None = None) -> dict[str, bytes]:
         """The keys by the names they are wrapped under, with those of `sets` (by default all the ring holds)."""
         chosen = self.set_keys if sets is None else sets
@@ -77,6 +86,7 @@ class KeyRing:
             DATA: self.data_key,
             OFFICE: self.office_key,
             OFFICE_PRIVATE: self.office_private,
+            **self.generations,
             **{SET_PREFIX + name: self.set_keys[name] for name in chosen},
         }
 
@@ -88,6 +98,7 @@ class KeyRing:
             office_key=keys[OFFICE],
             office_private=keys[OFFICE_PRIVATE],
             set_keys={name.removeprefix(SET_PREFIX): key for name, key in keys.items() if name.startswith(SET_PREFIX)},
+            generations={name: key for name, key in keys.items() if name.startswith(GENERATION_PREFIX)},
         )
 
 

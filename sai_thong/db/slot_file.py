@@ -21,7 +21,8 @@ from sai_thong.db.errors import DamagedKeys, KeysMissing, NewerFile, StoreMissin
 from sai_thong.db.keys import Kdf, Place, SaltedKdf
 
 FORMAT = "sai-thong-keys"
-VERSION = 1
+VERSION = 2
+"""1: before the keys of an office went to its other computers; read still."""
 
 
 class SlotKind(StrEnum):
@@ -43,7 +44,11 @@ class Slot:
         wrapped: Key name to wrapped key.
         public_key: Where keys for this slot can be sealed while its owner is away.
         vouched: Proof for holders of the data key that `public_key` is genuine.
+        home: Name of the store it was made in; every wrapping is bound to it, on the office's other computers too.
+        birth: Random name of the person's being added or of a sheet; what was granted belongs to it.
+        revision: Rises with every new password; the higher one stands where two computers changed a slot.
         handed: Key name to a key sealed to `public_key`; it counts before the wrapped one.
+        owed: Key names that were granted while the password changed elsewhere; a holder hands them again.
     """
 
     kind: SlotKind
@@ -52,11 +57,16 @@ class Slot:
     wrapped: Mapping[str, bytes]
     public_key: bytes
     vouched: str
+    home: str
+    birth: str = ""
+    revision: int = 1
     handed: Mapping[str, bytes] = field(default_factory=dict)
+    owed: frozenset[str] = frozenset()
 
-    def place(self, store_id: str) -> Place:
+    @property
+    def place(self) -> Place:
         """Where this slot's keys are bound to."""
-        return Place(store_id, self.kind, self.name)
+        return Place(self.home, self.kind, self.name)
 
     def key_names(self) -> frozenset[str]:
         """Names of the keys this slot can give."""
@@ -64,19 +74,34 @@ class Slot:
 
 
 @dataclass(frozen=True)
+class Removed:
+    """A person who may open the office's stores no longer.
+
+    Attributes:
+        name: The user's name.
+        revision: Higher than that of the slot taken away.
+    """
+
+    name: str
+    revision: int
+
+
+@dataclass(frozen=True)
 class Slots:
     """The whole keys file.
 
     Attributes:
-        store_id: Random name of the store, bound into every wrapping; it stays when a backup is restored.
+        store_id: Random name of the store; it stays when a backup is restored.
         slots: In the order they were added.
         generation: Counts the rewrites.
+        removed: Who was taken away, so that the office's other computers do the same.
         from_previous: The current file was torn or gone and the previous one was read.
     """
 
     store_id: str
     slots: tuple[Slot, ...]
     generation: int = 1
+    removed: tuple[Removed, ...] = ()
     from_previous: bool = field(default=False, compare=False)
 
     def users(self) -> tuple[str, ...]:
@@ -97,9 +122,18 @@ class Slots:
             return replace(self, slots=(*self.slots, slot))
         return replace(self, slots=tuple(slot if (s.kind, s.name) == (slot.kind, slot.name) else s for s in self.slots))
 
-    def without(self, kind: SlotKind, name: str) -> Slots:
-        """These slots without one."""
-        return replace(self, slots=tuple(s for s in self.slots if (s.kind, s.name) != (kind, name)))
+    def without_user(self, name: str) -> Slots:
+        """These slots without a user's, who is remembered as removed."""
+        slot = self.find(SlotKind.USER, name)
+        gone = Removed(name, self.revision_after(SlotKind.USER, name))
+        kept = tuple(each for each in self.slots if each is not slot)
+        return replace(self, slots=kept, removed=(*(each for each in self.removed if each.name != name), gone))
+
+    def revision_after(self, kind: SlotKind, name: str) -> int:
+        """The revision of the next slot of that kind and name."""
+        slot = self.find(kind, name)
+        gone = (each.revision for each in self.removed if kind is SlotKind.USER and each.name == name)
+        return max(slot.revision if slot else 0, *gone, 0) + 1
 
 
 def keys_path(store: Path) -> Path:
@@ -120,7 +154,8 @@ def _texts(keys: Mapping[str, bytes]) -> dict[str, str]:
     return {name: _text(data) for name, data in keys.items()}
 
 
-def _slot_to_plain(slot: Slot) -> dict[str, Any]:
+def slot_to_plain(slot: Slot) -> dict[str, Any]:
+    """A slot as JSON has it."""
     cost = slot.kdf.cost
     return {
         "kind": slot.kind.value,
@@ -136,6 +171,10 @@ def _slot_to_plain(slot: Slot) -> dict[str, Any]:
         "public_key": _text(slot.public_key),
         "vouched": slot.vouched,
         "handed": _texts(slot.handed),
+        "home": slot.home,
+        "birth": slot.birth,
+        "revision": slot.revision,
+        "owed": sorted(slot.owed),
     }
 
 
@@ -143,7 +182,13 @@ def _bytes(keys: Mapping[str, str]) -> dict[str, bytes]:
     return {str(name): base64.b64decode(text, validate=True) for name, text in keys.items()}
 
 
-def _slot_from_plain(plain: dict[str, Any]) -> Slot:
+def slot_from_plain(plain: dict[str, Any], home: str = "") -> Slot:
+    """The slot of `slot_to_plain`; ValueError, KeyError or TypeError of anything else.
+
+    Args:
+        plain: The slot.
+        home: The store of a slot written before slots knew theirs.
+    """
     kdf = plain["kdf"]
     cost = Kdf(int(kdf["memory_kib"]), int(kdf["time_cost"]), int(kdf["lanes"]))
     if kdf["name"] != "argon2id" or not cost.within_reason():
@@ -155,7 +200,11 @@ def _slot_from_plain(plain: dict[str, Any]) -> Slot:
         wrapped=_bytes(plain["wrapped"]),
         public_key=base64.b64decode(plain["public_key"], validate=True),
         vouched=str(plain["vouched"]),
+        home=str(plain.get("home", home)),
+        birth=str(plain.get("birth", "")),
+        revision=int(plain.get("revision", 1)),
         handed=_bytes(plain["handed"]),
+        owed=frozenset(map(str, plain.get("owed", ()))),
     )
 
 
@@ -178,7 +227,8 @@ def to_bytes(slots: Slots) -> bytes:
                 "version": VERSION,
                 "store": slots.store_id,
                 "generation": slots.generation,
-                "slots": [_slot_to_plain(slot) for slot in slots.slots],
+                "slots": [slot_to_plain(slot) for slot in slots.slots],
+                "removed": [[each.name, each.revision] for each in slots.removed],
             }
         )
     )
@@ -199,8 +249,9 @@ def from_bytes(data: bytes, path: Path) -> Slots:
             raise NewerFile(path, document["version"], VERSION)
         slots = Slots(
             store_id=str(document["store"]),
-            slots=tuple(_slot_from_plain(plain) for plain in document["slots"]),
+            slots=tuple(slot_from_plain(plain, str(document["store"])) for plain in document["slots"]),
             generation=int(document["generation"]),
+            removed=tuple(Removed(str(name), int(revision)) for name, revision in document.get("removed", ())),
         )
         if not slots.users():
             raise DamagedKeys(path)

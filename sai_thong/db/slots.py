@@ -80,11 +80,12 @@ class _Maker:
     kdf: Kdf
 
     def _slot(self, kind: SlotKind, name: str, secret: str, keys: Mapping[str, bytes], kdf: Kdf = _CODE_KDF) -> Slot:
-        """A slot that `secret` opens and that gives `keys`."""
+        """A slot of a new birth that `secret` opens and that gives `keys`."""
         private = sealing.new_private_key()
         public = sealing.public_key(private)
-        empty = Slot(kind, name, SaltedKdf.fresh(kdf), {}, public, "")
-        place = empty.place(self.store_id)
+        birth = secrets.token_hex(8)
+        empty = Slot(kind, name, SaltedKdf.fresh(kdf), {}, public, "", self.store_id, birth)
+        place = empty.place
         kek = empty.kdf.key(secret)
         held = {**keys, _SLOT_PRIVATE: private}
         return replace(
@@ -107,13 +108,13 @@ class _Maker:
         return self._slot(SlotKind.SET_RECOVERY, set_name, code, {key_name: ring.set_keys[set_name]})
 
 
-def _keys_of(slot: Slot, store_id: str, secret: str) -> dict[str, bytes] | None:
+def keys_of(slot: Slot, secret: str) -> dict[str, bytes] | None:
     """All keys of a slot, or None if `secret` does not open it.
 
     Raises:
         DamagedKeys: Only some of its keys open: somebody changed the slot.
     """
-    place = slot.place(store_id)
+    place = slot.place
     kek = slot.kdf.key(secret)
     opened = {name: place.unwrap(kek, name, wrapped) for name, wrapped in slot.wrapped.items()}
     keys = {name: key for name, key in opened.items() if key is not None}
@@ -238,7 +239,7 @@ def _user_keys(slots: Slots, name: str, password: str) -> dict[str, bytes]:
     if slot is None:
         SaltedKdf.fresh(_password_kdf(slots)).key(password)
         raise WrongPassword
-    keys = _keys_of(slot, slots.store_id, password)
+    keys = keys_of(slot, password)
     if keys is None:
         raise WrongPassword
     return keys
@@ -255,7 +256,7 @@ def unlock_by_recovery(store: Path, typed_code: str) -> Unlocked:
     code = recovery.read_code(typed_code)
     slots = read(store)
     slot = slots.find(SlotKind.RECOVERY)
-    keys = _keys_of(slot, slots.store_id, code) if slot else None
+    keys = keys_of(slot, code) if slot else None
     if keys is None:
         raise WrongRecoveryCode
     return Unlocked("", KeyRing.from_named(keys), slots.store_id, slots.from_previous)
@@ -270,7 +271,7 @@ def recover_set(store: Path, set_name: str, typed_code: str) -> bytes:
     code = recovery.read_code(typed_code)
     slots = read(store)
     slot = slots.find(SlotKind.SET_RECOVERY, set_name)
-    keys = _keys_of(slot, slots.store_id, code) if slot else None
+    keys = keys_of(slot, code) if slot else None
     if keys is None:
         raise WrongRecoveryCode
     return keys[SET_PREFIX + set_name]
@@ -293,7 +294,9 @@ def change_password(store: Path, user: str, old: str, new: str) -> None:
     name = _user_name(user)
     ring = KeyRing.from_named(_user_keys(slots, name, old))
     maker = _Maker(slots.store_id, ring.data_key, _password_kdf(slots))
-    write(store, slots.putting(maker.user(name, new, ring)), forget_previous=True)
+    known = _existing(slots, name)
+    changed = replace(maker.user(name, new, ring), birth=known.birth, owed=known.owed)
+    write(store, _renewed(slots, changed), forget_previous=True)
 
 
 def add_user(store: Path, ring: KeyRing, name: str, password: str, sets: Iterable[str] = ()) -> None:
@@ -318,7 +321,12 @@ def add_user(store: Path, ring: KeyRing, name: str, password: str, sets: Iterabl
     for set_name in chosen:
         _refuse_unheld(ring, set_name)
     maker = _Maker(slots.store_id, ring.data_key, _password_kdf(slots))
-    write(store, slots.putting(maker.user(added, password, ring, chosen)))
+    write(store, _renewed(slots, maker.user(added, password, ring, chosen)))
+
+
+def _renewed(slots: Slots, slot: Slot) -> Slots:
+    """These slots with a new one, of the revision that comes next."""
+    return slots.putting(replace(slot, revision=slots.revision_after(slot.kind, slot.name)))
 
 
 def _refuse_unheld(ring: KeyRing, set_name: str) -> None:
@@ -346,7 +354,7 @@ def remove_user(store: Path, name: str) -> None:
     slot = _existing(slots, name)
     if len(slots.users()) == 1:
         raise KeysRefused(_("The last user cannot be removed."), do=_("Add another user first."))
-    left = slots.without(SlotKind.USER, slot.name)
+    left = slots.without_user(slot.name)
     if any(not left.holders(key_name) for key_name in slot.key_names() if key_name.startswith(SET_PREFIX)):
         raise KeysRefused(
             _("{name} is the last who can open a sensitive part of the register.").format(name=slot.name),
@@ -370,12 +378,12 @@ def grant_set(store: Path, ring: KeyRing, name: str, set_name: str) -> None:
 def _handed(store: Path, slots: Slots, ring: KeyRing, name: str, set_name: str) -> Slot:
     """The slot of a user with the key of a set handed to it."""
     slot = _existing(slots, name)
-    place = slot.place(slots.store_id)
+    place = slot.place
     if not secrets.compare_digest(slot.vouched, place.vouch(ring.data_key, slot.public_key)):
         raise DamagedKeys(keys_path(store))
     key_name = SET_PREFIX + set_name
     box = place.hand(slot.public_key, key_name, ring.set_keys[set_name])
-    return replace(slot, handed={**slot.handed, key_name: box})
+    return replace(slot, handed={**slot.handed, key_name: box}, owed=slot.owed - {key_name})
 
 
 def known_sets(store: Path) -> frozenset[str]:
@@ -417,7 +425,7 @@ def add_set(
     maker = _Maker(slots.store_id, ring.data_key, _password_kdf(slots))
     code = recovery.new_code()
     held = slots.putting(_handed(store, slots, grown, user, set_name))
-    write(store, held.putting(maker.set_sheet(set_name, code, grown)))
+    write(store, _renewed(held, maker.set_sheet(set_name, code, grown)))
     return grown, RecoverySheet(office, clock.now(), code, set_name)
 
 
@@ -435,7 +443,7 @@ def reset_password(store: Path, typed_code: str, user: str, new: str) -> None:
     slots = read(store)
     name = _existing(slots, user).name
     maker = _Maker(slots.store_id, ring.data_key, _password_kdf(slots))
-    write(store, slots.putting(maker.user(name, new, ring)), forget_previous=True)
+    write(store, _renewed(slots, maker.user(name, new, ring)), forget_previous=True)
 
 
 def renew_recovery(
@@ -454,5 +462,5 @@ def renew_recovery(
     else:
         _refuse_unheld(ring, for_set)
         slot = maker.set_sheet(for_set, code, ring)
-    write(store, slots.putting(slot), forget_previous=True)
+    write(store, _renewed(slots, slot), forget_previous=True)
     return RecoverySheet(office, clock.now(), code, for_set)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from sai_thong.db import files, journal, migrations, search, slots
+from sai_thong.db import files, journal, key_chest, migrations, search, slot_file, slots
 from sai_thong.db.backup import backup_before_migration
 from sai_thong.db.connection import open_connection, translate_errors
 from sai_thong.db.creation import make_store
 from sai_thong.db.dbapi import Connection
 from sai_thong.db.errors import StoreMistake, StoreTrouble
 from sai_thong.db.journal_writer import JournalWriter
+from sai_thong.db.key_chest import Chest
 from sai_thong.db.keys import KeyRing
 from sai_thong.db.lock import WriteLock
 from sai_thong.db.reading import OrdinaryShelf, SealedShelf
@@ -289,6 +291,29 @@ class Store:
                 self.path, self.keys, self.user, set_name, office=self.fact("office_name"), clock=self.clock
             )
         return sheet
+
+    def take_chest(self, chest: Chest) -> Chest:
+        """Merge what the office's other computers say of its keys with this store's keys file.
+
+        Returns:
+            What all of them say together, with what this user could hand to others.
+
+        Raises:
+            ReadOnlyStore: The store was opened for reading only.
+        """
+        if not self.writable:
+            raise ReadOnlyStore
+        with self._writing:
+            before = slot_file.read(self.path)
+            told = key_chest.merged(key_chest.chest_of(before), chest)
+            after = key_chest.taken_in(before, told, self.keys, self.user)
+            if after != before:
+                slot_file.write(self.path, after, forget_previous=key_chest.passwords_ended(before, after))
+            return replace(key_chest.chest_of(after), devices=told.devices, handed=told.handed)
+
+    def hold_generation(self, name: str, key: bytes) -> None:
+        """Seal with a later key of the office from now on; every user finds it in the keys file at the next opening."""
+        self.keys = self.keys.with_generation(name, key)
 
     def search(self, record_class: type[R], text: str, limit: int = 200) -> list[R]:
         """The records of one type that hold every word of `text`, at most `limit`, in Thai order."""

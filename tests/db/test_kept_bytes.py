@@ -31,8 +31,12 @@ def test_the_first_keys_file_opens_for_users_and_by_both_sheets(path: Path) -> N
     assert slots.recover_set(path, "s1", SET_CODE) == RING.set_keys["s1"]
 
 
-def test_the_first_keys_file_is_written_again_as_it_was(path: Path) -> None:
-    assert slot_file.to_bytes(slot_file.read(path)) == slot_file.keys_path(path).read_bytes()
+def test_the_first_keys_file_says_the_same_when_it_is_written_again(path: Path) -> None:
+    first = slot_file.read(path)
+    assert slot_file.from_bytes(slot_file.to_bytes(first), path) == first
+    assert slots.unlock(path, "สมหญิง", "รหัสแรก").ring == RING
+    slots.change_password(path, "สมหญิง", "รหัสแรก", "ใหม่")
+    assert (slots.unlock(path, "สมหญิง", "ใหม่").ring, slots.unlock(path, "สมชาย", "รหัสสอง").ring) == (RING, RING)
 
 
 def test_the_first_store_opens_with_its_key(path: Path) -> None:

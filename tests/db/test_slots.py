@@ -348,12 +348,12 @@ def test_both_files_torn_or_gone_are_told_apart(path: Path) -> None:
 @pytest.mark.usefixtures("ring")
 def test_keys_of_a_newer_program_are_refused_and_left_alone(path: Path) -> None:
     file = slot_file.keys_path(path)
-    document = json.loads(file.read_bytes()) | {"version": 2, "something": "new"}
+    document = json.loads(file.read_bytes()) | {"version": 3, "something": "new"}
     newer = slot_file._canonical(slot_file._checked(document))
     file.write_bytes(newer)
     with pytest.raises(NewerFile) as raised:
         slots.unlock(path, None, "เปิดที")
-    assert (raised.value.found, raised.value.known) == (2, 1)
+    assert (raised.value.found, raised.value.known) == (3, 2)
     assert file.read_bytes() == newer
 
 
