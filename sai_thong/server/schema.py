@@ -171,5 +171,76 @@ AUTHORITY: Final = Table(
 )
 """One row: what this authority signs with."""
 
+CONTACTS: Final = Table(
+    "contacts",
+    METADATA,
+    Column("office", String(_CODE), primary_key=True),
+    Column("file_id", String(_ID), primary_key=True),
+    Column("device", String(_ID), nullable=False),
+    Column("counter", _COUNTER, nullable=False),  # how far the file goes at its station
+    Column("at", Text, nullable=False),
+    ForeignKeyConstraint(["office"], ["offices.office"]),
+)
+"""What a station said of its own files when it last began to talk; what it has beyond `files` has not arrived."""
+
+USERS: Final = Table(
+    "users",
+    METADATA,
+    Column("user_name", String(_ID), primary_key=True),
+    Column("full_name", Text, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("district", Text, nullable=False, default=""),
+    Column("password_hash", Text, nullable=False),  # argon2id, with its salt and cost
+    Column("temporary_until", Text, nullable=False, default=""),
+    Column("totp_secret", Text, nullable=False, default=""),  # base 32; empty until the user set it up
+    Column("totp_step", _COUNTER, nullable=False, default=0),  # the last one that was used
+    Column("made_at", Text, nullable=False),
+    Column("disabled_at", Text, nullable=False, default=""),
+)
+"""The officers who read the pages; nothing of an office is among it."""
+
+RECOVERY_CODES: Final = Table(
+    "recovery_codes",
+    METADATA,
+    Column("user_name", String(_ID), primary_key=True),
+    Column("code_hash", LargeBinary, primary_key=True),
+    Column("used_at", Text, nullable=False, default=""),
+    ForeignKeyConstraint(["user_name"], ["users.user_name"]),
+)
+
+PAGE_SESSIONS: Final = Table(
+    "page_sessions",
+    METADATA,
+    Column("token_hash", LargeBinary, primary_key=True),
+    Column("user_name", String(_ID), nullable=False),
+    Column("stage", String(16), nullable=False),
+    Column("pending_secret", Text, nullable=False, default=""),
+    Column("begun_at", Text, nullable=False),
+    Column("seen_at", Text, nullable=False),
+    ForeignKeyConstraint(["user_name"], ["users.user_name"]),
+)
+"""Who is signed in; the cookie holds the token, the table its hash."""
+
+SIGN_IN_TRIES: Final = Table(
+    "sign_in_tries",
+    METADATA,
+    Column("subject", String(128), primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("last_at", Text, nullable=False),
+)
+
+ACCESS_LOG: Final = Table(
+    "access_log",
+    METADATA,
+    Column("number", _COUNTER, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("user_name", String(_ID), nullable=False),
+    Column("address", Text, nullable=False),
+    Column("act", String(_ID), nullable=False),
+    Column("about", Text, nullable=False),
+    Index("access_log_at", "at"),
+)
+"""Who looked at what and did what, through the pages and the commands; lines are added only."""
+
 OF_ONE_OFFICE: Final = tuple(table for table in METADATA.sorted_tables if "office" in table.columns)
 """The tables of which a request sees the rows of its own office only."""

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+from sai_thong.server.access import PAGES_ROLE
 from sai_thong.server.database import API_ROLE, add_office, authority_key, of_office, offices, open_database
 from sai_thong.server.schema import METADATA, OF_ONE_OFFICE, OFFICES, OUTCOMES
 
@@ -107,10 +108,11 @@ def test_a_superuser_too_serves_with_the_narrow_sight(two_offices: sa.Engine) ->
 def test_whoever_owns_the_tables_needs_no_superuser_and_sees_one_office_at_a_time(any_postgres_url: sa.URL) -> None:
     admin = sa.create_engine(any_postgres_url)
     with admin.begin() as connection:
-        if connection.execute(sa.text(f"SELECT FROM pg_roles WHERE rolname = '{API_ROLE}'")).first() is None:
-            connection.execute(sa.text(f"CREATE ROLE {API_ROLE}"))
         connection.execute(sa.text("CREATE ROLE keeper LOGIN PASSWORD 'x' NOSUPERUSER NOBYPASSRLS"))
-        connection.execute(sa.text(f"GRANT {API_ROLE} TO keeper WITH ADMIN OPTION"))
+        for role in (API_ROLE, PAGES_ROLE):
+            if connection.execute(sa.text(f"SELECT FROM pg_roles WHERE rolname = '{role}'")).first() is None:
+                connection.execute(sa.text(f"CREATE ROLE {role}"))
+            connection.execute(sa.text(f"GRANT {role} TO keeper WITH ADMIN OPTION"))
         connection.execute(sa.text("GRANT CREATE ON SCHEMA public TO keeper"))
     kept = open_database(any_postgres_url.set(username="keeper", password="x"))
     for office in ("5001", "5002"):

@@ -12,6 +12,7 @@ depends_on = None
 
 _WHOLE = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 _API = "sai_thong_api"
+_PAGES = "sai_thong_pages"
 _OF_ONE_OFFICE = (
     "offices",
     "devices",
@@ -23,6 +24,7 @@ _OF_ONE_OFFICE = (
     "states",
     "waiting",
     "figures",
+    "contacts",
 )
 
 
@@ -32,6 +34,7 @@ def upgrade() -> None:
     _talk()
     _order()
     _figures()
+    _pages()
     op.create_table(
         "authority",
         sa.Column("only", sa.Integer, primary_key=True, autoincrement=False),
@@ -39,6 +42,7 @@ def upgrade() -> None:
     )
     if op.get_bind().dialect.name == "postgresql":
         _narrow_sight()
+        _sight_of_officers()
 
 
 def _offices() -> None:
@@ -128,6 +132,61 @@ def _order() -> None:
     op.create_index("waiting_record", "waiting", ["office", "record_type", "record_id"])
 
 
+def _pages() -> None:
+    op.create_table(
+        "contacts",
+        *_key("file_id"),
+        sa.Column("device", sa.String(64), nullable=False),
+        sa.Column("counter", _WHOLE, nullable=False),
+        sa.Column("at", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "users",
+        sa.Column("user_name", sa.String(64), primary_key=True),
+        sa.Column("full_name", sa.Text, nullable=False),
+        sa.Column("role", sa.String(16), nullable=False),
+        sa.Column("district", sa.Text, nullable=False),
+        sa.Column("password_hash", sa.Text, nullable=False),
+        sa.Column("temporary_until", sa.Text, nullable=False),
+        sa.Column("totp_secret", sa.Text, nullable=False),
+        sa.Column("totp_step", _WHOLE, nullable=False),
+        sa.Column("made_at", sa.Text, nullable=False),
+        sa.Column("disabled_at", sa.Text, nullable=False),
+    )
+    user = sa.ForeignKey("users.user_name")
+    op.create_table(
+        "recovery_codes",
+        sa.Column("user_name", sa.String(64), user, primary_key=True),
+        sa.Column("code_hash", sa.LargeBinary, primary_key=True),
+        sa.Column("used_at", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "page_sessions",
+        sa.Column("token_hash", sa.LargeBinary, primary_key=True),
+        sa.Column("user_name", sa.String(64), sa.ForeignKey("users.user_name"), nullable=False),
+        sa.Column("stage", sa.String(16), nullable=False),
+        sa.Column("pending_secret", sa.Text, nullable=False),
+        sa.Column("begun_at", sa.Text, nullable=False),
+        sa.Column("seen_at", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "sign_in_tries",
+        sa.Column("subject", sa.String(128), primary_key=True),
+        sa.Column("failures", sa.Integer, nullable=False),
+        sa.Column("last_at", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "access_log",
+        sa.Column("number", _WHOLE, primary_key=True),
+        sa.Column("at", sa.Text, nullable=False),
+        sa.Column("user_name", sa.String(64), nullable=False),
+        sa.Column("address", sa.Text, nullable=False),
+        sa.Column("act", sa.String(64), nullable=False),
+        sa.Column("about", sa.Text, nullable=False),
+    )
+    op.create_index("access_log_at", "access_log", ["at"])
+
+
 def _figures() -> None:
     named = ("kind", "period", "scheme", "step", "service", "state", "asset_class", "figure")
     op.create_table(
@@ -172,3 +231,37 @@ def _narrow_sight() -> None:
     op.execute(f"REVOKE INSERT, DELETE ON offices FROM {_API}")
     op.execute(f"GRANT SELECT ON authority, alembic_version TO {_API}")
     op.execute(f"GRANT {_API} TO CURRENT_USER")
+
+
+def _sight_of_officers() -> None:
+    """What the pages are read as: offices, devices and statistics of what the officer may see; no batch, no order.
+
+    A transaction names the officer's sight; `province` is all, a district is its own, none is nothing.
+    """
+    op.execute(
+        f"""
+        DO $$ BEGIN
+            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{_PAGES}') THEN
+                CREATE ROLE {_PAGES} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+            END IF;
+        END $$
+        """
+    )
+    sight, district = (f"current_setting('sai_thong.{name}', true)" for name in ("sight", "district"))
+    own = f"{sight} = 'province' OR ({sight} = 'district' AND district = {district})"
+    op.execute(f"CREATE POLICY seen_by_officers ON offices FOR SELECT TO {_PAGES} USING ({own})")
+    seen = "office IN (SELECT office FROM offices)"
+    for table, rows in (
+        ("devices", seen),
+        ("files", seen),
+        ("contacts", seen),
+        ("figures", seen),
+    ):
+        op.execute(f"CREATE POLICY seen_by_officers ON {table} FOR SELECT TO {_PAGES} USING ({rows})")
+    op.execute(f"GRANT SELECT ON offices, devices, files, contacts, figures TO {_PAGES}")
+    op.execute(
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON users, recovery_codes, page_sessions, sign_in_tries TO {_PAGES}"
+    )
+    op.execute(f"GRANT SELECT, INSERT ON access_log TO {_PAGES}")
+    op.execute(f"GRANT USAGE ON SEQUENCE access_log_number_seq TO {_PAGES}")
+    op.execute(f"GRANT {_PAGES} TO CURRENT_USER")
