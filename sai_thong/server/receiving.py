@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -88,16 +88,15 @@ def _is_signed(batch: Batch, devices: Iterable[DeviceKeys]) -> bool:
     return any(batch.is_signed_by(verifying_key(each)) for each in devices if not each.revoked)
 
 
-def _can_be_kept(entries: Iterable[Entry]) -> bool:
-    """Whether every database holds the names and texts of entries: PostgreSQL knows no NUL, UTF-8 no half letter."""
-    for entry in entries:
-        names = (entry.id.text, entry.record_type, entry.record_id)
-        if entry.id.counter >= _HIGHEST or not all(len(each) <= _LONGEST_ID and each.isprintable() for each in names):
-            return False
-        texts = [each for values in entry.changes.values() for each in values if isinstance(each, str)]
-        if not all(map(_is_utf8, (*entry.changes, *texts))):
-            return False
-    return True
+def _can_be_kept(entries: Sequence[Entry]) -> bool:
+    """Whether every database holds the names and texts of a batch: PostgreSQL knows no NUL, UTF-8 no half letter."""
+    last = entries[-1].id
+    names = {last.text, *(each.record_type for each in entries), *(each.record_id for each in entries)}
+    if last.counter >= _HIGHEST or max(map(len, names)) > _LONGEST_ID or not "".join(names).isprintable():
+        return False
+    changes = [each.changes for each in entries]
+    texts = {each for change in changes for values in change.values() for each in values if isinstance(each, str)}
+    return _is_utf8("".join(texts.union(*changes)))
 
 
 def _is_utf8(text: str) -> bool:

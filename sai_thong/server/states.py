@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import Final
 
 from sai_thong.records.encoding import Plain
 from sai_thong.sync.entries import Mark, Value
 from sai_thong.sync.merge import Contender, FieldState, RecordState
+
+_as_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 def write_state(state: RecordState) -> str:
@@ -16,7 +19,7 @@ def write_state(state: RecordState) -> str:
         for name, each in state.fields.items()
     }
     first = {name: _written(value) for name, value in state.first.items()}
-    return json.dumps({"first": first, "fields": fields}, ensure_ascii=False, separators=(",", ":"))
+    return _as_json({"first": first, "fields": fields})
 
 
 def read_state(text: str, version: str) -> RecordState:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 from cryptography.exceptions import InvalidSignature
@@ -82,11 +83,15 @@ class Batch:
         return True
 
     def entries(self) -> list[Entry]:
-        """Its entries.
+        """Its entries; unpacked once, however often they are asked for.
 
         Raises:
             Unreadable: The open side is broken, or holds other entries than the batch says.
         """
+        return list(self._entries)
+
+    @cached_property
+    def _entries(self) -> list[Entry]:
         entries = unpack_entries(self.open_side)
         if [each.id.counter for each in entries] != list(range(self.first, self.last + 1)):
             raise Unreadable("other entries than said")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, TypeVar
 
 from sai_thong.records.encoding import Plain
 from sai_thong.sync.entries import MARK_BYTES, Entry, EntryId, Mark, Secret, Value
-from sai_thong.sync.packing import as_place, as_text, as_whole, pack, reads
+from sai_thong.sync.packing import Read, as_place, as_text, as_whole, pack, reads
 
 _EPOCH: Final = datetime(2020, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
+Row = TypeVar("Row")
 _Columns = list[list[list[Any]]]
 """Of each field of a shape: the values found, and the values wanted."""
 
@@ -107,21 +109,19 @@ def _entries(document: Mapping[str, Any]) -> Iterator[Entry]:
     file_id, first = as_text(document["file"]), as_whole(document["first"])
     kinds = [(as_text(register), as_text(table), as_whole(schema)) for register, table, schema in document["kinds"]]
     shapes = [tuple(map(as_text, names)) for names in document["shapes"]]
-    rows = [_rows(names, columns) for names, columns in zip(shapes, document["columns"], strict=True)]
+    rows = [_rows(names, columns, _read) for names, columns in zip(shapes, document["columns"], strict=True)]
     lists = (document[name] for name in ("kind", "shape", "at", "record", "base"))
     moment = 0
     for place, (kind, shape, after, record, base) in enumerate(zip(*lists, strict=True)):
         entry_id = EntryId(file_id, first + place)
         moment += as_whole(after)
-        row = _next(rows[as_place(shape)])
-        changes = {name: (_read(found), _read(wanted)) for name, (found, wanted) in row.items()}
         yield Entry(
             entry_id,
             _moment_text(moment),
             *kinds[as_place(kind)],
             _long(record, entry_id),
             _long(base, entry_id),
-            changes,
+            _next(rows[as_place(shape)]),
         )
     _require_all_used(rows)
 
@@ -129,29 +129,30 @@ def _entries(document: Mapping[str, Any]) -> Iterator[Entry]:
 def _secrets(document: Mapping[str, Any]) -> Iterator[Secret]:
     users = [as_text(user) for user in document["users"]]
     shapes = [(tuple(map(as_text, names)), tuple(map(as_text, order))) for names, order in document["shapes"]]
-    rows = [_rows(names, columns) for (names, _order), columns in zip(shapes, document["columns"], strict=True)]
+    rows = [_rows(names, columns, _plain) for (names, _order), columns in zip(shapes, document["columns"], strict=True)]
     lists = (document[name] for name in ("user", "shape", "why", "salt", "destroyed"))
     for user, shape, why, salt, destroyed in zip(*lists, strict=True):
-        row = _next(rows[as_place(shape)])
-        values = {name: (_plain(found), _plain(wanted)) for name, (found, wanted) in row.items()}
+        values = _next(rows[as_place(shape)])
         order = shapes[as_place(shape)][1]
         yield Secret(users[as_place(user)], as_text(why), _bytes_of(salt), values, order, _bytes_of(destroyed))
     _require_all_used(rows)
 
 
-def _rows(names: Sequence[str], columns: Sequence[Any]) -> Iterator[dict[str, tuple[Any, Any]]]:
+def _rows(
+    names: Sequence[str], columns: Sequence[Any], read: Callable[[object], Read]
+) -> Iterator[dict[str, tuple[Read, Read]]]:
     """The rows of one shape, from its columns; without end where it has no fields."""
     if len(names) != len(columns):
         raise ValueError("a column is missing")
     if not names:
         while True:
             yield {}
-    pairs = [list(zip(founds, wanteds, strict=True)) for founds, wanteds in columns]
+    pairs = [zip(map(read, founds), map(read, wanteds), strict=True) for founds, wanteds in columns]
     for row in zip(*pairs, strict=True):
         yield dict(zip(names, row, strict=True))
 
 
-def _next(rows: Iterator[dict[str, tuple[Any, Any]]]) -> dict[str, tuple[Any, Any]]:
+def _next(rows: Iterator[Row]) -> Row:
     row = next(rows, None)
     if row is None:
         raise ValueError("an entry without its row")
@@ -208,7 +209,7 @@ def _text_of(data: bytes) -> str:
 def _bytes_of(text: object) -> bytes:
     bare = as_text(text)
     try:
-        return base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True)
+        return binascii.a2b_base64(bare + "=" * (-len(bare) % 4), strict_mode=True)
     except binascii.Error as error:
         raise ValueError("no bytes") from error
 
@@ -218,5 +219,10 @@ def _milliseconds(at: str) -> int:
 
 
 def _moment_text(milliseconds: int) -> str:
-    moment = _EPOCH + milliseconds * _MILLISECOND
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    second, rest = divmod(milliseconds, 1000)
+    return f"{_second_text(second)}.{rest:03}Z"
+
+
+@lru_cache(maxsize=1024)  # many entries of one batch are of the same second
+def _second_text(second: int) -> str:
+    return (_EPOCH + timedelta(seconds=second)).replace(tzinfo=None).isoformat(timespec="seconds")
