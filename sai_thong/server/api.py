@@ -22,12 +22,15 @@ from starlette.routing import Route
 from sai_thong.ground import log
 from sai_thong.ground.clock import Clock
 from sai_thong.server import openapi
+from sai_thong.server.database import authority_key
 from sai_thong.server.policies import declared_policy
 from sai_thong.server.problems import Declined
 from sai_thong.server.schema import AUTHORITY
 from sai_thong.server.talk import ENROL, HELLO, PULL, PUSH, Talk
+from sai_thong.server.waiting import Waiting
 from sai_thong.sync.packing import Unreadable
 from sai_thong.sync.sessions import Problem, SignedRequest, read_headers
+from sai_thong.sync.waiting import WAIT
 
 MOST_PUSHED: Final = 2 * 1024 * 1024
 """Bytes of a batch; stations send a quarter of a mebibyte at most."""
@@ -87,18 +90,23 @@ class Figures:
         return "\n".join(lines) + "\n"
 
 
-def application(engine: Engine, clock: Clock, key: Ed25519PrivateKey | None = None) -> Starlette:
+def application(
+    engine: Engine, clock: Clock, key: Ed25519PrivateKey | None = None, *, lets_wait: bool = False
+) -> Starlette:
     """The authority over a database; several processes may serve one.
 
     Args:
         engine: The database.
         clock: Shown to stations.
         key: What it signs with; the one in the database where none is handed in.
+        lets_wait: Whether stations are told that they may hold a line open until there is news: a hub has few of them.
     """
-    talk, figures = Talk(engine, declared_policy, clock, key), Figures()
+    key = key or authority_key(engine)
+    talk, figures = Talk(engine, declared_policy, clock, key, lets_wait=lets_wait), Figures()
+    waiting = Waiting(engine, clock, key)
     signed: dict[str, tuple[Answer, int]] = {
         HELLO: (talk.hello, MOST_ASKED),
-        PUSH: (talk.push, MOST_PUSHED),
+        PUSH: (waiting.telling(talk.push), MOST_PUSHED),
         PULL: (talk.pull, MOST_ASKED),
     }
 
@@ -117,6 +125,7 @@ def application(engine: Engine, clock: Clock, key: Ed25519PrivateKey | None = No
         routes=[
             Route(ENROL, _enrolling(talk, figures), methods=["POST"]),
             *(Route(path, _answering(path, *how, figures), methods=["POST"]) for path, how in signed.items()),
+            Route(WAIT, _letting_wait(waiting, figures), methods=["POST"]),
             Route("/health", health),
             Route("/metrics", metrics),
             Route("/openapi.json", description),
@@ -142,6 +151,17 @@ def _answering(path: str, answer: Answer, most: int, figures: Figures) -> Endpoi
             return await run_in_threadpool(answer, asked, body), asked
 
         return await _answered(request, path, most, figures, signed)
+
+    return endpoint
+
+
+def _letting_wait(waiting: Waiting, figures: Figures) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        async def signed(body: bytes) -> tuple[bytes, SignedRequest | None]:
+            asked = read_headers(request.headers)
+            return await waiting.answer(asked, body), asked
+
+        return await _answered(request, WAIT, MOST_ASKED, figures, signed)
 
     return endpoint
 

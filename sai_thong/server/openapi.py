@@ -66,6 +66,7 @@ DESCRIPTION: Final[dict[str, Any]] = {
         "/v1/hello": _posted("Begin a session", "welcome: epochs, nonce, heads held, devices"),
         "/v1/push": _posted("Send a batch", "receipt"),
         "/v1/pull": _posted("Ask for the next page of the order", "page, and the batches of it that are lacking"),
+        "/v1/wait": _posted("Be answered when the order goes on (hubs only)", "how far the order is"),
         "/health": _got("Whether the database answers", "application/json"),
         "/metrics": _got("Figures of this process, as Prometheus reads them", "text/plain"),
         "/openapi.json": _got("This description", "application/json"),

@@ -7,6 +7,7 @@ any of several processes may answer the next request, and none answers the same 
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -27,6 +28,7 @@ from sai_thong.sync.merge import Policy
 from sai_thong.sync.messages import CHALLENGE_BYTES, VERSION, Hello
 from sai_thong.sync.packing import Unreadable
 from sai_thong.sync.sessions import Problem, SignedRequest, pack_pulled
+from sai_thong.sync.waiting import ABLE_TO_WAIT
 
 ENROL, HELLO, PUSH, PULL = "/v1/enrol", "/v1/hello", "/v1/push", "/v1/pull"
 _NONCE_BYTES: Final = 16
@@ -41,13 +43,23 @@ class Talk:
         policy: What happens to fields that two stations changed.
         clock: Shown to stations and kept with sessions; nothing is ordered by it.
         key: What it signs with; the one in the database where none is handed in.
+        lets_wait: Whether stations may wait for news (`waiting`).
     """
 
-    def __init__(self, engine: Engine, policy: Policy, clock: Clock, key: Ed25519PrivateKey | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        policy: Policy,
+        clock: Clock,
+        key: Ed25519PrivateKey | None = None,
+        *,
+        lets_wait: bool = False,
+    ) -> None:
         self._engine = engine
         self._policy = policy
         self._clock = clock
         self._key = key or authority_key(engine)
+        self._more = (ABLE_TO_WAIT,) if lets_wait else ()
 
     def enrol(self, body: bytes) -> bytes:
         """Enrol a device; the answer is signed for the secret of its code."""
@@ -68,6 +80,7 @@ class Talk:
             nonce = self._begin_session(connection, hello)
             book = SqlBook(connection, asked.office)
             welcome = welcome_of(book, devices, hello.heads, nonce=nonce, clock=self._clock, key=self._key)
+            welcome = replace(welcome, capabilities=(*welcome.capabilities, *self._more))
         return messages.signed_answer(messages.pack_welcome(welcome), hello.challenge, self._key)
 
     def push(self, asked: SignedRequest, body: bytes) -> bytes:

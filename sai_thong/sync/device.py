@@ -103,19 +103,26 @@ def become(store: Store, device: Device, authority: PinnedAuthority) -> None:
     """Be this device, and believe this authority, from now on; what another authority held is not asked any more."""
     with store.replaying() as replaying:
         replaying.set_fact(_DEVICE, json.dumps(_written(device), ensure_ascii=False))
-        replaying.set_fact(_AUTHORITY, json.dumps(_told(authority), ensure_ascii=False))
+        replaying.set_fact(_AUTHORITY, json.dumps(authority_document(authority), ensure_ascii=False))
 
 
 def keep_box_key(store: Store, box_key: bytes) -> None:
     """Keep what sticks to the authority are sealed with; nothing is written where it is known."""
     authority = pinned_authority(store)
     if authority is not None and box_key and box_key != authority.box_key:
-        keep_document(store, _AUTHORITY, _told(replace(authority, box_key=box_key)))
+        keep_document(store, _AUTHORITY, authority_document(replace(authority, box_key=box_key)))
 
 
-def _told(authority: PinnedAuthority) -> dict[str, str]:
+def authority_document(authority: PinnedAuthority) -> dict[str, str]:
+    """An authority as plain data."""
     keys = {"key": authority.key.hex(), "box": authority.box_key.hex()}
     return {"url": authority.url, "office": authority.office, **keys}
+
+
+def read_authority(kept: Mapping[str, str]) -> PinnedAuthority:
+    """The authority of `authority_document`."""
+    keys = bytes.fromhex(kept["key"]), bytes.fromhex(kept.get("box", ""))
+    return PinnedAuthority(kept["url"], kept["office"], *keys)
 
 
 def _written(device: Device) -> dict[str, str]:
@@ -129,10 +136,7 @@ def _read(kept: Mapping[str, str]) -> Device:
 def pinned_authority(store: Store) -> PinnedAuthority | None:
     """Whom this computer was enrolled with; None before it was."""
     kept = kept_document(store, _AUTHORITY)
-    if kept is None:
-        return None
-    keys = bytes.fromhex(kept["key"]), bytes.fromhex(kept.get("box", ""))
-    return PinnedAuthority(kept["url"], kept["office"], *keys)
+    return None if kept is None else read_authority(kept)
 
 
 def office_devices(store: Store) -> tuple[DeviceKeys, ...]:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import ipaddress
-import socket
-import threading
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import uvicorn
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -30,27 +26,12 @@ from sai_thong.sync.engine import Round
 from sai_thong.sync.enrolling import enrol
 from sai_thong.sync.refusals import NotThePinnedAuthority
 from sai_thong.sync.transports.http import HttpTransport, line_to
+from tests.server.served import serving
 from tests.sync.real_stations import NOW, OFFICE, make_station
 
 YEAR = timedelta(days=365.2425)
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PUBLIC = KEY.public_key().public_bytes_raw()
-
-
-@contextmanager
-def serving(app, context):
-    """The application over HTTPS on a real socket, and its address."""
-    config = uvicorn.Config(app, port=0, log_level="error", lifespan="off", ws="none")
-    config.load()
-    config.ssl = context
-    server = uvicorn.Server(config)
-    listening = socket.create_server(("127.0.0.1", 0))
-    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
-    thread.start()
-    yield f"https://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listening.close()
 
 
 @pytest.fixture
