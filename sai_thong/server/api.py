@@ -22,12 +22,14 @@ from starlette.routing import Route
 from sai_thong.ground import log
 from sai_thong.ground.clock import Clock
 from sai_thong.server import openapi
+from sai_thong.server.chests import MOST_CHEST, Chests
 from sai_thong.server.database import authority_key
 from sai_thong.server.policies import declared_policy
 from sai_thong.server.problems import Declined
 from sai_thong.server.schema import AUTHORITY
 from sai_thong.server.talk import ENROL, HELLO, PULL, PUSH, Talk
 from sai_thong.server.waiting import Waiting
+from sai_thong.sync.chest_messages import KEYS_PATH
 from sai_thong.sync.packing import Unreadable
 from sai_thong.sync.sessions import Problem, SignedRequest, read_headers
 from sai_thong.sync.waiting import WAIT
@@ -108,6 +110,7 @@ def application(
         HELLO: (talk.hello, MOST_ASKED),
         PUSH: (waiting.telling(talk.push), MOST_PUSHED),
         PULL: (talk.pull, MOST_ASKED),
+        KEYS_PATH: (Chests(engine, clock, key).answer, MOST_CHEST),
     }
 
     def health(_request: Request) -> Response:

@@ -64,6 +64,7 @@ DESCRIPTION: Final[dict[str, Any]] = {
     "paths": {
         "/v1/enrol": _posted("Become a device, with a code that is good once", "enrolled", signed=False),
         "/v1/hello": _posted("Begin a session", "welcome: epochs, nonce, heads held, devices"),
+        "/v1/keys": _posted("Ask for the chest of the office's keys, or put the next one", "chest held"),
         "/v1/push": _posted("Send a batch", "receipt"),
         "/v1/pull": _posted("Ask for the next page of the order", "page, and the batches of it that are lacking"),
         "/v1/wait": _posted("Be answered when the order goes on (hubs only)", "how far the order is"),

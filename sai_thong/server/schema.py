@@ -46,6 +46,7 @@ DEVICES: Final = Table(
     Column("box_key", LargeBinary, nullable=False),  # X25519, public
     Column("enrolled_at", Text, nullable=False),
     Column("revoked_at", Text, nullable=False, default=""),
+    Column("replaced_by", String(_ID), nullable=False, default=""),  # the same computer under its next keys
     ForeignKeyConstraint(["office"], ["offices.office"]),
 )
 
@@ -59,6 +60,16 @@ ENROLMENT_CODES: Final = Table(
     Column("used_at", Text, nullable=False, default=""),
     ForeignKeyConstraint(["office"], ["offices.office"]),
 )
+
+CHESTS: Final = Table(
+    "chests",
+    METADATA,
+    Column("office", String(_CODE), primary_key=True),
+    Column("chest", LargeBinary, nullable=False),
+    Column("changed_at", Text, nullable=False),
+    ForeignKeyConstraint(["office"], ["offices.office"]),
+)
+"""The keys of an office, sealed by it; only the newest."""
 
 SESSIONS: Final = Table(
     "sessions",

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from sai_thong.ground.clock import Clock
 from sai_thong.server.book import SqlBook
+from sai_thong.server.chests import chest_of
 from sai_thong.server.database import authority_key, of_office
 from sai_thong.server.devices import devices_of, enrol, moment
 from sai_thong.server.problems import Declined
@@ -23,6 +24,7 @@ from sai_thong.server.requests import SESSION_LASTS, in_session, verify_request
 from sai_thong.server.schema import SESSIONS
 from sai_thong.sync import messages
 from sai_thong.sync.batches import read_batch
+from sai_thong.sync.chest_messages import digest_of
 from sai_thong.sync.enrolment import pack_enrolled, unpack_enrolment
 from sai_thong.sync.merge import Policy
 from sai_thong.sync.messages import CHALLENGE_BYTES, VERSION, Hello
@@ -80,6 +82,7 @@ class Talk:
             nonce = self._begin_session(connection, hello)
             book = SqlBook(connection, asked.office)
             welcome = welcome_of(book, devices, hello.heads, nonce=nonce, clock=self._clock, key=self._key)
+            welcome = replace(welcome, chest=digest_of(chest_of(connection, asked.office)))
             welcome = replace(welcome, capabilities=(*welcome.capabilities, *self._more))
         return messages.signed_answer(messages.pack_welcome(welcome), hello.challenge, self._key)
 

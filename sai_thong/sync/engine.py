@@ -9,7 +9,7 @@ of which the next hello brings together.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -17,6 +17,7 @@ from typing import Any, Final, Protocol
 
 from sai_thong.db.changes import ChangeSet
 from sai_thong.db.files import moment_text
+from sai_thong.db.office_box import GenerationMissing
 from sai_thong.db.store import Store
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.records import Record
@@ -146,7 +147,7 @@ class Round:
         authority: Whom it believes.
         record_types: Every record type of the program.
         transport: Carries the bytes.
-        exchanges: What goes to and fro behind the rows, in this order.
+        exchanges: What goes to and fro behind the rows, in this order; the office's keys before them.
         timer: Seconds that only grow; sizes of batches follow from it.
         pause: Waits so many seconds before something is tried again.
         stopped: Whether the user wants no more.
@@ -204,6 +205,10 @@ class Round:
                 except SessionOver:
                     if not left:
                         raise NotUnderstood from None
+                except GenerationMissing:
+                    # Made since this session began: the next one brings it.
+                    if not left:
+                        raise
         except Stopped:
             pass
         except SaiThongError as error:
@@ -228,15 +233,19 @@ class Round:
         keep_box_key(self._store, welcome.box_key)
         self._skew_seconds = self._ahead_of(welcome.now)
         self._hold(welcome.heads)
+        self._exchange(welcome, [each for each in self._exchanges if each.stage is Stage.KEYS])
         self._enter(Stage.PUSH)
         sent = sum([self._push(file_id) for file_id in self._station.own_files])
         self._enter(Stage.PULL)
         self._pull(welcome, anything_sent=sent > 0)
-        for exchange in self._exchanges:
+        self._exchange(welcome, [each for each in self._exchanges if each.stage is not Stage.KEYS])
+        self.stage = Stage.DONE
+
+    def _exchange(self, welcome: Welcome, exchanges: Iterable[Exchange]) -> None:
+        for exchange in exchanges:
             if exchange.capability in welcome.capabilities:
                 self._enter(exchange.stage)
                 self.changes.add(exchange.run(self._talk, welcome))
-        self.stage = Stage.DONE
 
     def _push(self, file_id: str) -> int:
         """Send what the authority lacks of a file; how many entries it took."""

@@ -23,9 +23,10 @@ from sai_thong.sync.packing import Unreadable, as_text, as_whole, join_parts, pa
 
 VERSION: Final = 1
 PAGES = "pages"
+KEYS = "keys"
 CONTENTS = "contents"
-CAPABILITIES: Final = (PAGES, CONTENTS)
-"""What this program can do: read the order page by page, carry attachments."""
+CAPABILITIES: Final = (PAGES, KEYS, CONTENTS)
+"""What this program can do: read the order page by page, keep the chest of the office's keys, carry attachments."""
 _SIGNATURE_BYTES: Final = 64
 CHALLENGE_BYTES: Final = 16
 
@@ -104,6 +105,7 @@ class Welcome:
         version: The version both go on with.
         devices: Every device of the office, those revoked too.
         box_key: X25519, public: what sticks to the authority are sealed with; empty where it takes none.
+        chest: The digest of the chest of the office's keys that the authority holds; empty where it has none.
     """
 
     lineage: tuple[Lineage, ...]
@@ -115,6 +117,7 @@ class Welcome:
     version: int = VERSION
     devices: tuple[DeviceKeys, ...] = ()
     box_key: bytes = b""
+    chest: str = ""
 
     @property
     def epoch(self) -> str:
@@ -174,7 +177,7 @@ def pack_welcome(welcome: Welcome) -> bytes:
         [each.device, each.name, text_of(each.signing_key), text_of(each.box_key), int(each.revoked)]
         for each in welcome.devices
     ]
-    return pack(said | {"devices": devices, "box": text_of(welcome.box_key)})
+    return pack(said | {"devices": devices, "box": text_of(welcome.box_key), "chest": welcome.chest})
 
 
 @reads
@@ -193,6 +196,7 @@ def unpack_welcome(document: Mapping[str, Any]) -> Welcome:
         as_whole(document["v"]),
         tuple(_read_device(*each) for each in document.get("devices", ())),
         bytes_of(document.get("box", "")),
+        as_text(document.get("chest", "")),
     )
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from sai_thong.db.store import Store
 from sai_thong.registers.catalogue import RECORD_TYPES
+from sai_thong.sync.chest_exchange import ChestExchange
 from sai_thong.sync.device import own_device, pinned_authority
 from sai_thong.sync.engine import Round
 from sai_thong.sync.refusals import NotEnrolled
@@ -35,4 +36,5 @@ def open_round(
     if device is None or authority is None:
         raise NotEnrolled
     with line_to(authority) as line:
-        yield Round(store, device, authority, RECORD_TYPES, line, stopped=stopped, pause=pause)
+        exchanges = (ChestExchange(store, device, authority.office),)
+        yield Round(store, device, authority, RECORD_TYPES, line, exchanges=exchanges, stopped=stopped, pause=pause)

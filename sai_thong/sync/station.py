@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sai_thong.db import journal, sealing
+from sai_thong.db import journal
 from sai_thong.db.changes import ChangeSet
+from sai_thong.db.office_box import open_in_office, seal_in_office
 from sai_thong.db.replaying import Replaying
 from sai_thong.db.store import Store
 from sai_thong.ground.errors import EnvironmentTrouble
@@ -126,7 +127,7 @@ class StationSide:
         bare = Batch(
             self._office, file_id, rows[0].counter, rows[-1].counter, before, chained(before, rows)[-1], open_side, b""
         )
-        box = sealing.seal(self.store.keys.office_key, secrets, bare.context)
+        box = seal_in_office(self.store.keys, secrets, bare.context)
         batch = signed(bare.with_box(box))
         self._bytes_an_entry = max(8.0, (len(open_side) + len(box)) / len(rows))
         return batch
@@ -190,7 +191,7 @@ class StationSide:
             replaying.keep_file(batch.file_id, batch.before, "")
         if journal.hash_at(connection, batch.file_id, batch.first - 1) != batch.before:
             raise ChainBroken(batch.file_id)
-        secrets = unpack_secrets(sealing.unseal(self.store.keys.office_key, batch.box, batch.context))
+        secrets = unpack_secrets(open_in_office(self.store.keys, batch.box, batch.context))
         rows = [from_travel(entry, secret) for entry, secret in zip(batch.entries(), secrets, strict=True)]
         hashes = chained(batch.before, rows)
         if hashes[-1] != batch.after:

@@ -17,6 +17,7 @@ _OF_ONE_OFFICE = (
     "offices",
     "devices",
     "enrolment_codes",
+    "chests",
     "sessions",
     "files",
     "batches",
@@ -64,6 +65,7 @@ def _offices() -> None:
         sa.Column("box_key", sa.LargeBinary, nullable=False),
         sa.Column("enrolled_at", sa.Text, nullable=False),
         sa.Column("revoked_at", sa.Text, nullable=False),
+        sa.Column("replaced_by", sa.String(64), nullable=False),
     )
 
 
@@ -75,6 +77,12 @@ def _talk() -> None:
         sa.Column("made_at", sa.Text, nullable=False),
         sa.Column("good_until", sa.Text, nullable=False),
         sa.Column("used_at", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "chests",
+        *_key(),
+        sa.Column("chest", sa.LargeBinary, nullable=False),
+        sa.Column("changed_at", sa.Text, nullable=False),
     )
     op.create_table(
         "sessions",

@@ -1,0 +1,65 @@
+"""The chest of an office's keys: kept as it came, one at a time, and never looked into."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection, Engine, insert, select, update
+
+from sai_thong.ground.clock import Clock
+from sai_thong.server.database import of_office
+from sai_thong.server.devices import moment
+from sai_thong.server.requests import in_session
+from sai_thong.server.schema import CHESTS, OFFICES
+from sai_thong.sync import messages
+from sai_thong.sync.chest_messages import KEYS_PATH, ChestAsked, digest_of, pack_chest_held, unpack_chest_asked
+from sai_thong.sync.sessions import SignedRequest
+
+MOST_CHEST: Final = 1024 * 1024
+"""Bytes of a request with a chest; one of fifty users has about 100 KiB."""
+
+
+class Chests:
+    """Answers what stations ask of the chest.
+
+    Args:
+        engine: The database.
+        clock: The time a chest was changed is kept.
+        key: What answers are signed with.
+    """
+
+    def __init__(self, engine: Engine, clock: Clock, key: Ed25519PrivateKey) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._key = key
+
+    def answer(self, asked: SignedRequest, body: bytes) -> bytes:
+        """Hold the chest that is sent, where the station knew the one held; the answer is the one held now."""
+        with of_office(self._engine, asked.office) as connection:
+            in_session(connection, asked, KEYS_PATH, body, self._clock)
+            held = put_chest(connection, asked.office, unpack_chest_asked(body), self._clock)
+        return messages.signed_answer(pack_chest_held(held), asked.nonce, self._key)
+
+
+def put_chest(connection: Connection, office: str, asked: ChestAsked, clock: Clock) -> bytes:
+    """Hold a chest in the place of the one its sender knew; returns the one held then, empty for none.
+
+    The one before it is not kept: a password that was changed opens nothing any more.
+    """
+    connection.execute(select(OFFICES.c.office).where(OFFICES.c.office == office).with_for_update())
+    held = chest_of(connection, office)
+    if not asked.chest or asked.base != digest_of(held):
+        return held
+    values = {"chest": asked.chest, "changed_at": moment(clock.now())}
+    if held:
+        connection.execute(update(CHESTS).where(CHESTS.c.office == office).values(**values))
+    else:
+        connection.execute(insert(CHESTS).values(office=office, **values))
+    return asked.chest
+
+
+def chest_of(connection: Connection, office: str) -> bytes:
+    """The chest of an office; empty where it has none."""
+    held = connection.execute(select(CHESTS.c.chest).where(CHESTS.c.office == office)).scalar_one_or_none()
+    return bytes(held or b"")
