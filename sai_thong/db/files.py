@@ -17,6 +17,13 @@ from sai_thong.ground.clock import Clock
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base32: no letter that is read as a digit."""
 
+WRITTEN_HERE = (
+    "journal.counter <= coalesce((SELECT later.after_counter FROM files AS later"
+    " WHERE later.after_file_id = journal.file_id), 1 << 62)"
+)
+"""Condition on entries of this file's own ids: what it wrote itself. What it had written behind the point it was
+restored or moved at comes back from others, and is theirs."""
+
 
 def new_file_id() -> str:
     """A random file id of eight characters (40 bits)."""

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sai_thong.db import journal
 from sai_thong.db.dbapi import Connection
+from sai_thong.db.files import WRITTEN_HERE
 from sai_thong.db.sealed import SealedWriter
 from sai_thong.db.transaction import ACCESS
 from sai_thong.db.verify import Told
@@ -31,7 +32,8 @@ def told_by_journal(connection: Connection, declared: Declared, own_files: Seque
         held[key] = replay(held.get(key), wish, read_effects(effects))
     unsent = connection.execute(
         f"SELECT {_ENTRY} FROM journal JOIN files ON files.file_id = journal.file_id LEFT JOIN outcomes ON {_ON}"
-        f" WHERE seq IS NULL AND journal.file_id IN ({','.join('?' * len(own_files))}) AND {_RECORDS}"
+        f" WHERE seq IS NULL AND journal.file_id IN ({','.join('?' * len(own_files))}) AND {WRITTEN_HERE}"
+        f" AND {_RECORDS}"
         " ORDER BY files.rowid, journal.counter",
         tuple(own_files),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sai_thong.db import journal, sealing, shelf
+from sai_thong.db.files import WRITTEN_HERE
 from sai_thong.db.replaying import KeptRow, Replaying
 from sai_thong.db.sealed import SealedWriter, unsealed_content
 from sai_thong.db.store import Store
@@ -26,9 +27,10 @@ _SEALED: Final = "sealed"
 _BEYOND_ALL: Final = 2**62
 _UNSENT: Final = (
     "SELECT journal.file_id, journal.counter, base_version, content FROM journal"
+    " JOIN files ON files.file_id = journal.file_id"
     " LEFT JOIN outcomes ON outcomes.file_id = journal.file_id AND outcomes.counter = journal.counter"
     " WHERE record_id = ? AND journal.file_id IN ({files}) AND (seq IS NULL OR seq >= ?)"
-    " ORDER BY journal.file_id, journal.counter"
+    f" AND {WRITTEN_HERE} ORDER BY files.rowid, journal.counter"
 )
 
 

@@ -25,7 +25,7 @@ from sai_thong.registers.allowances.central_totals import central_findings
 from sai_thong.registers.allowances.closing_checks import checks_before_closing
 from sai_thong.registers.allowances.consequences import follow_claims
 from sai_thong.registers.allowances.duplicates import elsewhere_findings
-from sai_thong.registers.allowances.findings import Finding, check_run
+from sai_thong.registers.allowances.findings import Finding, FindingCode, check_run
 from sai_thong.registers.allowances.payment_choices import dead_proxies
 from sai_thong.registers.allowances.records import (
     LineKind,
@@ -54,6 +54,17 @@ class NotTheHolder(MonthRefused):
             _("{month} is held by another machine of the office.").format(month=month.name),
             kept=_("Nothing was changed."),
             do=_("Close it there, or take it over with a reason."),
+        )
+
+
+class WouldPayTwice(MonthRefused):
+    """A month cannot be sent: two records of one person, made on two machines, would both be paid."""
+
+    def __init__(self, month: Month, findings: Sequence[Finding]) -> None:
+        super().__init__(
+            _("{month} cannot be sent: {what}").format(month=month.name, what=findings[0].message),
+            kept=_("Nothing was changed."),
+            do=_("Open the person, and merge the two records of them into one."),
         )
 
 
@@ -111,6 +122,7 @@ def send(store: Store, scheme_set: SchemeSet, month: Month, *, cut_off_on: date 
 
     Raises:
         MonthRefused: Nothing is left to send.
+        WouldPayTwice: Two records of one person would both be paid.
     """
     with store.transaction() as tx:
         months = _send(store, tx, scheme_set, month, cut_off_on)
@@ -208,6 +220,9 @@ def _send(
             kept=_("Nothing was changed."),
             do=_("Look at who is not paid and why, on the month's page."),
         )
+    twice = [each for each in check_run(run) if each.code is FindingCode.PAID_TWICE]
+    if twice:
+        raise WouldPayTwice(month, twice)
     return [_send_one(store, writer, run, source, cut_off_on) for source in sources]
 
 

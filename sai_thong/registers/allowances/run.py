@@ -170,11 +170,13 @@ class _Settled:
 
     Attributes:
         orders: Retro orders that this run pays, by claim id.
-        people: Who is settled for the month itself, with the scheme.
+        people: Who is settled for the month itself, by the id of the record, with the scheme.
+        paid: Whom a line pays already, by the citizen id, where two records of one person were made apart.
     """
 
     orders: dict[str, list[RetroOrder]]
     people: set[tuple[str, Scheme]]
+    paid: set[tuple[str, Scheme]]
 
     @classmethod
     def of(cls, shelf: Shelf, files: Sequence[CaseFile], month: Month) -> _Settled:
@@ -183,14 +185,16 @@ class _Settled:
         orders: dict[str, list[RetroOrder]] = {}
         for order in open_orders(shelf, month):
             orders.setdefault(order.claim_id, []).append(order)
-        people = {holders[line.claim_id] for line in shelf.find(PaymentLine, paid_for=month)}
+        lines = shelf.find(PaymentLine, paid_for=month)
+        people = {holders[line.claim_id] for line in lines}
         waiting = shelf.find(RetroOrder, paid_for=month, line_id="", cancelled_on=None)
-        return cls(orders, people | {holders[order.claim_id] for order in waiting})
+        paid = {(line.citizen_id, line.scheme) for line in lines if line.citizen_id}
+        return cls(orders, people | {holders[order.claim_id] for order in waiting}, paid)
 
     def take(self, file: CaseFile) -> bool:
         """Whether this file may have the month's regular line; from then on nobody else of it may."""
         holder = (file.citizen.id, file.claim.scheme)
-        if holder in self.people:
+        if holder in self.people or (file.citizen.citizen_id, file.claim.scheme) in self.paid:
             return False
         self.people.add(holder)
         return True

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
-from sai_thong.registers.allowances import claim_endings, claims, payment_choices, retro
+import pytest
+
+from sai_thong.registers.allowances import claim_endings, claims, life_events, months, payment_choices, retro
 from sai_thong.registers.allowances.payment_choices import ChannelChoice, Proxy
 from sai_thong.registers.allowances.records import Claim, LineKind, Origin, SchemePaySource
 from sai_thong.registers.allowances.rules.facts import Channel, EndReason
@@ -137,3 +140,27 @@ def test_an_undecided_claim_is_not_paid_and_says_so(office):
     run = draft_run(office.store, SchemeSet.ORDINARY, NOV)
     assert run.lines == ()
     assert run.unpaid[0].decision.reason.code == "not-accepted"
+
+
+def test_two_records_of_one_person_made_apart_are_never_both_paid(office, scheme, in_set):
+    person = office.person()
+    office.accepted(person, scheme)
+    with office.store.transaction() as tx:  # as it stands after two machines that both registered them were synced
+        twin = tx.insert(dataclasses.replace(person, id="", version=""))
+    office.accepted(twin, scheme)
+    before = office.store.head()
+    with pytest.raises(months.WouldPayTwice, match=person.last_name):
+        months.send(office.store, in_set, NOV)
+    assert office.store.head() == before
+    life_events.merge_people(office.store, person, twin, why="คนเดียวกัน")
+    assert months.send(office.store, in_set, NOV).months[0].line_count == 1
+
+
+def test_who_was_paid_under_one_record_is_not_paid_again_under_another(office, scheme, in_set):
+    person = office.person()
+    office.accepted(person, scheme)
+    office.send(NOV, in_set)
+    with office.store.transaction() as tx:
+        twin = tx.insert(dataclasses.replace(person, id="", version=""))
+    office.accepted(twin, scheme)
+    assert draft_run(office.store, in_set, NOV).lines == ()
