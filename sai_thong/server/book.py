@@ -62,9 +62,9 @@ class SqlBook:
         self.lineage = tuple(Lineage(epoch, begins) for epoch, begins in json.loads(row.lineage))
         self.last_seq: int = row.last_seq
         self._states: dict[tuple[str, str], RecordState | None] = {}
-        self._changed: set[tuple[str, str]] = set()
+        self._changed: dict[tuple[str, str], None] = {}  # in the order of change
         self._new_outcomes: list[tuple[Any, ...]] = []
-        self._effect_texts: dict[tuple[tuple[str, Effect], ...], str] = {}
+        self._effect_texts: dict[tuple[str, ...], str] = {}
         self._awaited_records: set[tuple[str, str]] | None = None
 
     @property
@@ -122,7 +122,7 @@ class SqlBook:
     def set_state(self, record_type: str, record_id: str, state: RecordState) -> None:
         """Keep what is known of a record from now on."""
         self._states[record_type, record_id] = state
-        self._changed.add((record_type, record_id))
+        self._changed[record_type, record_id] = None
 
     def keep_batch(self, batch: Batch) -> None:
         """Keep a batch as it came, and the head it brings its file to."""
@@ -135,11 +135,11 @@ class SqlBook:
     def append(self, entry: Entry, effects: Mapping[str, Effect], given_up: Sequence[tuple[str, str]]) -> None:
         """Append an outcome with the next `seq`."""
         self.last_seq += 1
-        shape = tuple(effects.items())
-        if shape not in self._effect_texts:
-            self._effect_texts[shape] = json.dumps(effects, separators=(",", ":"))
-        told = self._effect_texts[shape], json.dumps(given_up) if given_up else _NOTHING
-        self._new_outcomes.append((self._office, self.last_seq, entry.id.file_id, entry.id.counter, *told))
+        shape = (*effects, *effects.values())
+        if (told := self._effect_texts.get(shape)) is None:
+            told = self._effect_texts[shape] = json.dumps(effects, separators=(",", ":"))
+        gone = json.dumps(given_up) if given_up else _NOTHING
+        self._new_outcomes.append((self._office, self.last_seq, entry.id.file_id, entry.id.counter, told, gone))
 
     def wait(self, entry: Entry) -> None:
         """Keep an entry until its record arrives."""
@@ -168,14 +168,14 @@ class SqlBook:
             select(WAITING.c.file_id, WAITING.c.counter).where(of_record).order_by(WAITING.c.place)
         ).all()
         self._connection.execute(delete(WAITING).where(of_record))
-        return [self._entry(file_id, counter) for file_id, counter in rows]
+        return [self.entry(file_id, counter) for file_id, counter in rows]
 
     def write(self, contact: str) -> None:
         """Write what was taken; `contact` is the moment, as it is shown."""
         if self._changed:
             states = [
                 (self._office, *key, state.version, write_state(state), bool(state.contended))
-                for key in sorted(self._changed)
+                for key in self._changed
                 if (state := self._states[key]) is not None
             ]
             write_rows(self._connection, STATES, _STATE_COLUMNS, states, replaced=_STATE_COLUMNS[3:])
@@ -270,7 +270,24 @@ class SqlBook:
             self._awaited_records = {(record_type, record_id) for record_type, record_id in rows}
         return self._awaited_records
 
-    def _entry(self, file_id: str, counter: int) -> Entry:
+    def is_decided(self, file_id: str, counter: int) -> bool:
+        """Whether an entry has its place in the order."""
+        of_entry = and_(OUTCOMES.c.office == self._office, OUTCOMES.c.file_id == file_id, OUTCOMES.c.counter == counter)
+        return self._connection.execute(select(OUTCOMES.c.seq).where(of_entry)).first() is not None
+
+    def batches_behind(self, file_id: str, after: int, most_bytes: int) -> list[Batch]:
+        """The batches of a file behind an entry, in their order, as many as fit, one at least where there is any."""
+        of_file = and_(BATCHES.c.office == self._office, BATCHES.c.file_id == file_id, BATCHES.c.last > after)
+        found: list[Batch] = []
+        size = 0
+        for (packed,) in self._connection.execute(select(BATCHES.c.bytes).where(of_file).order_by(BATCHES.c.first)):
+            size += len(packed)
+            if found and size > most_bytes:
+                break
+            found.append(read_batch(packed))
+        return found
+
+    def entry(self, file_id: str, counter: int) -> Entry:
         """An entry kept before."""
         packed = self._connection.execute(
             select(BATCHES.c.bytes)
