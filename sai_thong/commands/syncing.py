@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from sai_thong.commands import sticks
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, action
 from sai_thong.ground.errors import BadInput
@@ -27,6 +28,7 @@ def add_to(commands: Actions) -> None:
     enrol.add_argument("code", metavar=_("CODE"), help=_("the enrolment code"))
     enrol.add_argument("--server", required=True, metavar="URL", help=_("address of the province or the hub"))
     enrol.add_argument("--name", default=platform.node() or "pc", help=_("what the office calls this computer"))
+    sticks.add_to(actions)
     action(actions, "status", _status, _("what is waiting, and how the last round went"))
     action(actions, "conflicts", _conflicts, _("values that wait for a person, both sides of each"))
     resolve = action(actions, "resolve", _resolve, _("say which value stands"))

@@ -278,7 +278,7 @@ class Round:
             raise NewerProgram from error
         if receipt.file_id != file_id:
             raise NotUnderstood
-        _raise_refused(receipt)
+        raise_refused(receipt)
         if receipt.held is None:
             self._hold({each: head for each, head in self._held.items() if each != file_id})
             return 0
@@ -289,7 +289,7 @@ class Round:
         """Keep how far the authority holds the own chains."""
         if heads != self._held:
             self._held = dict(heads)
-            keep_document(self._store, _HELD, {each: [head.counter, head.hash.hex()] for each, head in heads.items()})
+            keep_held(self._store, heads)
 
     def _pull(self, welcome: Welcome, *, anything_sent: bool) -> None:
         at = self._station.cursor
@@ -449,6 +449,11 @@ def held_by_authority(store: Store) -> Heads:
     return {file_id: ChainHead(counter, bytes.fromhex(digest)) for file_id, (counter, digest) in kept.items()}
 
 
+def keep_held(store: Store, heads: Heads) -> None:
+    """Keep how far the authority holds the own chains."""
+    keep_document(store, _HELD, {each: [head.counter, head.hash.hex()] for each, head in heads.items()})
+
+
 def pending_by_register(store: Store) -> dict[str, int]:
     """How many own entries of each register the authority does not hold, as it last said."""
     held = held_by_authority(store)
@@ -461,7 +466,8 @@ def _measured(size: BatchSize, sent_bytes: int, seconds: float) -> BatchSize:
     return size.after(sent_bytes, seconds) if tells else size
 
 
-def _raise_refused(receipt: Receipt) -> None:
+def raise_refused(receipt: Receipt) -> None:
+    """Raise why a batch was not taken, where that is not mended by sending from another place."""
     if receipt.refused is Refusal.FORKED:
         raise Forked
     if receipt.refused is Refusal.OTHER_OFFICE:

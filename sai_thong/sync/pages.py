@@ -7,7 +7,7 @@ itself. An entry may take effect pages after its batch, when its record arrived;
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sai_thong.sync.merge import Effect
@@ -54,6 +54,11 @@ class Page:
     def last_seq(self) -> int:
         """`seq` of the last line; the one before the first where there is none."""
         return self.first_seq + len(self.lines) - 1
+
+    def behind(self, seq: int) -> Page:
+        """The part of this page behind a place, which is in it or just before it."""
+        known = min(max(0, seq + 1 - self.first_seq), len(self.lines))
+        return replace(self, first_seq=self.first_seq + known, lines=self.lines[known:])
 
 
 def pack_page(page: Page) -> bytes:

@@ -33,7 +33,9 @@ def server(tmp_path):
         return json.loads(done.stdout)
 
     run("office", "add", "--code", OFFICE, "--name", "ทรายทอง")
-    process = subprocess.Popen([*command, "--json", "serve", "--https", "--port", "0"], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [*command, "--json", "serve", "--https", "--port", "0"], stdout=subprocess.PIPE, text=True
+    )
     run.address = json.loads(process.stdout.readline())["address"]
     yield run
     process.terminate()
@@ -135,3 +137,28 @@ def test_a_revoked_computer_is_told_and_keeps_its_work(server, computers):
     assert first("sync", "status")["waiting"] == {"citizens": 1}
     first("sync", "enrol", server("enrol", "--office", OFFICE)["code"], "--server", server.address)
     assert first("sync", "--once")["sent"] == 1
+
+
+def test_two_computers_exchange_by_stick_alone(server, computers, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    first, second = computers
+    for computer in computers:
+        computer("sync", "enrol", server("enrol", "--office", OFFICE)["code"], "--server", server.address)
+
+    def carry(computer):
+        written = computer("sync", "export", str(stick))
+        answered = server("stick", "take", written["file"], "--answer", str(stick))
+        return written, answered, computer("sync", "import", answered["answer"])
+
+    person = write(first, lambda tx: tx.insert(Citizen(first_name="สมหญิง", moo=3)))
+    written, answered, taken = carry(first)
+    assert (written["entries"], written["left"], answered["entries"], answered["refused"]) == (1, 0, 1, 0)
+    assert (taken["sent"], taken["received"], taken["pending"], taken["older"]) == (1, 0, 0, False)
+    assert carry(second)[2]["received"] == 1
+    assert moo(second, person) == 3
+    assert sorted(path.suffix for path in stick.iterdir()) == [".saithong-batch"] * 4
+    assert first.run("sync", "import", answered["answer"]).code == 0
+    assert second.run("sync", "import", answered["answer"]).code == cli.REFUSED
+    assert first.run("sync", "import", str(tmp_path)).code != 0
+    assert OFFICE in first.run("sync", "export", str(stick)).out

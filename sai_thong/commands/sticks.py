@@ -1,0 +1,55 @@
+"""``sync export``, ``sync import``: the sync by stick, for an office without a line."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from sai_thong.commands.opening import Session
+from sai_thong.commands.parser import Actions, action
+from sai_thong.ground.language import _
+
+_MEGABYTE = 1_000_000
+
+
+def add_to(actions: Actions) -> None:
+    """Declare the commands among those of ``sync``."""
+    export = action(actions, "export", _export, _("write everything that is not acknowledged onto a stick"))
+    export.add_argument("file", type=Path, metavar=_("FILE"), help=_("the file, or the folder for it"))
+    export.add_argument("--megabytes", type=int, default=512, metavar="N", help=_("how large the file may be"))
+    taken = action(actions, "import", _import, _("take in the answer on a stick"))
+    taken.add_argument("file", type=Path, metavar=_("FILE"), help=_("the file on the stick"))
+
+
+def _export(session: Session, arguments: argparse.Namespace) -> None:
+    from sai_thong.sync.courier import export
+
+    with session.store(write=True) as store:
+        made = export(store, arguments.file, most_bytes=max(1, arguments.megabytes) * _MEGABYTE)
+    document = {"file": str(made.path), "entries": made.entries, "left": made.left_entries, "bytes": made.size}
+    lines = [_("{entries} entries stand in {file}.").format(entries=made.entries, file=made.path)]
+    if made.left_entries:
+        lines.append(_("{entries} found no room; they go with the next stick.").format(entries=made.left_entries))
+    session.output.result(document, lines)
+
+
+def _import(session: Session, arguments: argparse.Namespace) -> None:
+    from sai_thong.sync.courier import take
+
+    with session.store(write=True) as store:
+        taken = take(store, arguments.file)
+    document = {
+        "sent": taken.sent,
+        "received": taken.received,
+        "pending": taken.pending,
+        "conflicts": taken.conflicts,
+        "older": taken.is_older,
+        "more": taken.more,
+    }
+    said = _("Sent {sent}, received {received}, waiting {pending}, conflicts {conflicts}.")
+    lines = [said.format(**document)]
+    if taken.is_older:
+        lines.append(_("The answer is older than what this computer knows already."))
+    if taken.more:
+        lines.append(_("There is more than it holds: write a new stick, and have it answered."))
+    session.output.result(document, lines)

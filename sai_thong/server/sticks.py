@@ -1,0 +1,246 @@
+"""A stick from a computer of an office is taken in, and answered by another: a session by file.
+
+Whatever it asks is answered as over a line, by the same functions. There is no nonce: a stick that comes twice, late or
+after a newer one changes nothing, as every request of it may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection, Engine
+
+from sai_thong.ground.clock import Clock
+from sai_thong.ground.errors import Refused
+from sai_thong.ground.language import _
+from sai_thong.server.book import SqlBook
+from sai_thong.server.box_key import box_key
+from sai_thong.server.database import of_office
+from sai_thong.server.devices import devices_of, verifying_key
+from sai_thong.server.policies import declared_policy
+from sai_thong.server.problems import Declined
+from sai_thong.server.receiving import next_page, take_batch, welcome_of
+from sai_thong.server.talk import HELLO, PULL, PUSH
+from sai_thong.sync import messages
+from sai_thong.sync.authority import ChainHead, Receipt, Refusal
+from sai_thong.sync.batches import Batch, read_batch
+from sai_thong.sync.messages import DeviceKeys, Hello, PullRequest, Welcome
+from sai_thong.sync.packing import Unreadable
+from sai_thong.sync.pages import Page
+from sai_thong.sync.sessions import pack_pulled
+from sai_thong.sync.stick import (
+    Stick,
+    StickHead,
+    StickKind,
+    StickNotForHere,
+    StickUnreadable,
+    StickWriter,
+    read_stick,
+    written_stick,
+)
+
+USUAL_BYTES: Final = 512 * 1024 * 1024
+LEAST_BYTES: Final = 4 * 1024 * 1024
+"""Holds one page with the largest batch at any rate."""
+_PAGE_BYTES: Final = 1024 * 1024
+
+Answer = Callable[[Connection, str, str, bytes, Clock], bytes]
+"""Answers what a device of an office asks, within one transaction about that office."""
+Progress = Callable[[int, int], None]
+"""Told how many bytes of the stick are done, and of how many."""
+
+ANSWERS: Final[Mapping[str, Answer]] = {}
+"""What travels by stick behind the rows, by the path it is asked under over a line."""
+
+
+class StickDeclined(Refused):
+    """The stick is of nobody who may send."""
+
+    def __init__(self, office: str, device: str) -> None:
+        super().__init__(
+            _("The computer {device} is none of the office {office}, or was struck off.").format(
+                device=device, office=office
+            ),
+            kept=_("Nothing of it was taken in, and it is as it was."),
+            do=_("Enrol the computer with a new code, and have it write a new stick."),
+        )
+
+
+@dataclass(frozen=True)
+class TakenStick:
+    """What a stick brought, and what its answer holds.
+
+    Attributes:
+        office: The code of the office.
+        device: The computer that wrote it.
+        entries: Entries that were not held before.
+        refused: Batches that were not taken.
+        outcomes: Lines of the order in the answer.
+        more: Whether there are more behind them.
+    """
+
+    office: str
+    device: str
+    entries: int
+    refused: int
+    outcomes: int
+    more: bool
+
+
+def take_stick(
+    engine: Engine,
+    key: Ed25519PrivateKey,
+    path: Path,
+    answer: Path,
+    clock: Clock,
+    *,
+    most_bytes: int = USUAL_BYTES,
+    progress: Progress = lambda _done, _all: None,
+) -> TakenStick:
+    """Take a stick in, and write its answer; what was taken stays taken where the answer cannot be written.
+
+    Args:
+        engine: The database of the authority.
+        key: What it signs with.
+        path: The stick.
+        answer: Where the answer goes.
+        clock: Shown to stations, and kept with what came.
+        most_bytes: How large the answer may be; below `LEAST_BYTES` a page may find no room in it.
+        progress: Told of the bytes of the stick.
+
+    Raises:
+        StickUnreadable, StickNotForHere: It is no stick, torn, changed, or sealed to somebody else.
+        OfficeUnknown: The office is not here.
+        StickDeclined: Who wrote it may not send.
+        StickFull, NotWritten: The answer could not be written.
+    """
+    stick = read_stick(path)
+    head = stick.head
+    if head.kind is not StickKind.UP:
+        raise StickNotForHere(_("the computer {name}").format(name=head.device))
+    with of_office(engine, head.office) as connection:
+        SqlBook(connection, head.office)
+        devices = devices_of(connection, head.office)
+    _look_who(stick, devices)
+    taking = _Taking(engine, head, devices, clock)
+    for asked, body, done in stick.bodies(box_key(key)):
+        try:
+            taking.take(asked, body)
+        except Unreadable as error:
+            raise StickUnreadable(path) from error
+        progress(done, stick.size)
+    heading = StickHead(StickKind.ANSWER, head.office, head.device, head.number)
+    recipients = [each.box_key for each in devices if not each.revoked]
+    with written_stick(answer, heading, recipients, key, most_bytes=most_bytes) as written:
+        outcomes, more = taking.answer(written, key)
+    return TakenStick(head.office, head.device, taking.entries, len(taking.refused), outcomes, more)
+
+
+def _look_who(stick: Stick, devices: tuple[DeviceKeys, ...]) -> None:
+    """Let a stick pass that a device of the office signed which may send.
+
+    Raises:
+        StickDeclined: It is unknown or revoked.
+        StickUnreadable: The stick is not as it was made.
+    """
+    device = next((each for each in devices if each.device == stick.head.device), None)
+    if device is None or device.revoked:
+        raise StickDeclined(stick.head.office, stick.head.device)
+    if not stick.is_signed_by(verifying_key(device)):
+        raise StickUnreadable(stick.path)
+
+
+class _Taking:
+    """Takes in what a stick asks, one transaction each, and answers it in the end."""
+
+    def __init__(self, engine: Engine, head: StickHead, devices: tuple[DeviceKeys, ...], clock: Clock) -> None:
+        self._engine = engine
+        self._head = head
+        self._devices = devices
+        self._clock = clock
+        self._hello: Hello | None = None
+        self._wanted: PullRequest | None = None
+        self._answers: list[tuple[str, bytes]] = []
+        self.refused: list[Receipt] = []
+        self.entries = 0
+
+    def take(self, asked: str, body: bytes) -> None:
+        """Take in one request; one that this program does not know is passed over.
+
+        Raises:
+            Unreadable: It is none.
+        """
+        office, device = self._head.office, self._head.device
+        if asked == HELLO:
+            self._hello = messages.unpack_hello(body)
+        elif asked == PULL:
+            self._wanted = messages.unpack_pull(body)
+        elif asked == PUSH:
+            self._push(body)
+        elif asked in ANSWERS:
+            with of_office(self._engine, office) as connection:
+                answer = ANSWERS[asked](connection, office, device, body, self._clock)
+            self._answers.append((asked, answer))
+
+    def answer(self, stick: StickWriter, key: Ed25519PrivateKey) -> tuple[int, bool]:
+        """Write the answer; how many lines of the order it holds, and whether there are more."""
+        office = self._head.office
+        heads = self._hello.heads if self._hello else {}
+        with of_office(self._engine, office) as connection:
+            book = SqlBook(connection, office)
+            welcome = welcome_of(book, self._devices, heads, nonce=b"", clock=self._clock, key=key)
+        stick.add(HELLO, messages.pack_welcome(welcome))
+        for receipt in self.refused:
+            stick.add(PUSH, messages.pack_receipt(receipt))
+        lines, more = self._write_pages(stick, welcome)
+        for asked, body in self._answers:
+            if len(body) <= stick.room:
+                stick.add(asked, body)
+        return lines, more
+
+    def _push(self, body: bytes) -> None:
+        batch = read_batch(body)
+        with of_office(self._engine, self._head.office) as connection:
+            book = SqlBook(connection, self._head.office)
+            before = book.head(batch.file_id)
+            try:
+                receipt = take_batch(book, batch, self._devices, declared_policy, self._clock)
+            except Declined:
+                receipt = Receipt(batch.file_id, before, refused=Refusal.UNREADABLE)
+        if receipt.refused is not None:
+            self.refused.append(receipt)
+        elif receipt.held is not None:
+            self.entries += receipt.held.counter - (before.counter if before else 0)
+
+    def _write_pages(self, stick: StickWriter, welcome: Welcome) -> tuple[int, bool]:
+        lines, more = 0, True
+        for page, batches in self._pages(welcome, lambda: stick.room):
+            body = pack_pulled(page, batches)
+            if len(body) > stick.room:
+                return lines, True
+            stick.add(PULL, body)
+            lines, more = lines + len(page.lines), page.more
+        return lines, more
+
+    def _pages(self, welcome: Welcome, room: Callable[[], int]) -> Iterator[tuple[Page, list[Batch]]]:
+        """The pages behind the place the station read up to, or from the beginning where that place is no more."""
+        wanted = self._wanted
+        if wanted is None:
+            return
+        goes_on = welcome.goes_on_from(wanted.epoch, wanted.after)
+        after, heads = wanted.after if goes_on else 0, dict(wanted.heads)
+        more = True
+        while more:
+            asked = PullRequest(welcome.epoch, after, min(_PAGE_BYTES, room()), heads)
+            with of_office(self._engine, self._head.office) as connection:
+                try:
+                    page, batches = next_page(SqlBook(connection, self._head.office), asked, _PAGE_BYTES)
+                except Declined:
+                    return  # a new epoch began meanwhile: the next stick tells
+            heads |= {each.file_id: ChainHead(each.last, each.after) for each in batches}
+            after, more = page.last_seq, page.more
+            yield page, batches
