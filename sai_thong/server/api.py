@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -24,6 +25,7 @@ from sai_thong.ground.clock import Clock
 from sai_thong.server import openapi
 from sai_thong.server.chests import MOST_CHEST, Chests
 from sai_thong.server.database import authority_key
+from sai_thong.server.limits import TOO_MANY_STATUS, Bounded, Limits
 from sai_thong.server.policies import declared_policy
 from sai_thong.server.problems import Declined
 from sai_thong.server.schema import AUTHORITY
@@ -49,6 +51,7 @@ STATUS: Final = {
     Problem.SIGNATURE: 403,
     Problem.CODE: 403,
     Problem.UNKNOWN_PATH: 404,
+    Problem.TOO_MANY: TOO_MANY_STATUS,
     Problem.BUSY: 503,
 }
 
@@ -93,7 +96,12 @@ class Figures:
 
 
 def application(
-    engine: Engine, clock: Clock, key: Ed25519PrivateKey | None = None, *, lets_wait: bool = False
+    engine: Engine,
+    clock: Clock,
+    key: Ed25519PrivateKey | None = None,
+    *,
+    lets_wait: bool = False,
+    limits: Limits | None = None,
 ) -> Starlette:
     """The authority over a database; several processes may serve one.
 
@@ -102,8 +110,9 @@ def application(
         clock: Shown to stations.
         key: What it signs with; the one in the database where none is handed in.
         lets_wait: Whether stations are told that they may hold a line open until there is news: a hub has few of them.
+        limits: How many requests are answered.
     """
-    key = key or authority_key(engine)
+    key, bounds = key or authority_key(engine), limits or Limits()
     talk, figures = Talk(engine, declared_policy, clock, key, lets_wait=lets_wait), Figures()
     waiting = Waiting(engine, clock, key)
     signed: dict[str, tuple[Answer, int]] = {
@@ -119,7 +128,7 @@ def application(
         return JSONResponse({"status": "ok"})
 
     def metrics(_request: Request) -> Response:
-        return PlainTextResponse(figures.text())
+        return PlainTextResponse(f"{figures.text()}saithong_turned_away_total {bounds.refused}\n")
 
     def description(_request: Request) -> Response:
         return JSONResponse(openapi.DESCRIPTION)
@@ -133,6 +142,7 @@ def application(
             Route("/metrics", metrics),
             Route("/openapi.json", description),
         ],
+        middleware=[Middleware(Bounded, limits=bounds)],
         exception_handlers={HTTPException: _elsewhere, SQLAlchemyError: _busy},
     )
 

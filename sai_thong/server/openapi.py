@@ -51,6 +51,7 @@ _STATUSES: Final = {
     403: "revoked, a code that is not good, or a batch nobody signed",
     409: "say hello again: the session or the epoch is over",
     413: "too large",
+    429: "too many requests: ask again a little later",
     503: "the database does not answer",
 }
 

@@ -39,6 +39,8 @@ class Problem(StrEnum):
     CODE = "code"
     """The enrolment code is unknown, used or too old."""
     UNKNOWN_PATH = "unknown-path"
+    TOO_MANY = "too-many"
+    """Too many requests: ask again a little later."""
     BUSY = "busy"
     """The authority cannot answer now."""
 

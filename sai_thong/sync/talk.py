@@ -171,6 +171,7 @@ def _trouble(answer: Answer) -> Exception:
         Problem.REVOKED: DeviceRevoked(),
         Problem.SESSION: SessionOver(),
         Problem.EPOCH: SessionOver(),
+        Problem.TOO_MANY: LinkCut(),
         Problem.BUSY: LinkCut(),
         Problem.TOO_LARGE: LinkCut(),
     }
