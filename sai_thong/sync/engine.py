@@ -31,13 +31,14 @@ from sai_thong.sync.device import (
     believes,
     keep_box_key,
     keep_document,
+    keep_lineage,
     keep_office_devices,
     kept_document,
 )
 from sai_thong.sync.messages import VERSION, Heads, PullRequest, Welcome, pack_pull, unpack_receipt
 from sai_thong.sync.packing import Unreadable
 from sai_thong.sync.pages import Page
-from sai_thong.sync.refusals import Forked, NewerProgram, NotUnderstood, OtherOffice
+from sai_thong.sync.refusals import Forked, NewerProgram, NotUnderstood, OrderElsewhere, OtherOffice
 from sai_thong.sync.register_traffic import TrafficCount
 from sai_thong.sync.sessions import unpack_pulled
 from sai_thong.sync.shut_sets import open_sets
@@ -156,6 +157,7 @@ class Round:
         figures: What was done so far.
         stage: How far it came.
         changes: What came into the store, so that the window refreshes.
+        order_ends_at: How far the order of the office goes, as the authority last said.
     """
 
     def __init__(
@@ -189,6 +191,7 @@ class Round:
         self.figures = Figures()
         self.stage = Stage.HELLO
         self.changes = ChangeSet()
+        self.order_ends_at = 0
 
     def run(self) -> Figures:
         """Send and read until both sides hold the same, or the user wants no more.
@@ -226,16 +229,20 @@ class Round:
     def _session(self) -> None:
         self._enter(Stage.HELLO)
         heads = self._station.heads()
-        welcome = self._talk.begin({each: heads[each] for each in self._station.own_files})
+        welcome = self._talk.begin(heads)
         if welcome.version > VERSION:
             raise NewerProgram
         keep_office_devices(self._store, welcome.devices)
         keep_box_key(self._store, welcome.box_key)
+        if welcome.follows:
+            raise OrderElsewhere
+        keep_lineage(self._store, welcome.lineage)
         self._skew_seconds = self._ahead_of(welcome.now)
+        self.order_ends_at = welcome.last_seq
         self._hold(welcome.heads)
         self._exchange(welcome, [each for each in self._exchanges if each.stage is Stage.KEYS])
         self._enter(Stage.PUSH)
-        sent = sum([self._push(file_id) for file_id in self._station.own_files])
+        sent = sum([self._push(file_id) for file_id in (*self._lacking(heads), *self._station.own_files)])
         self._enter(Stage.PULL)
         self._pull(welcome, anything_sent=sent > 0)
         self._exchange(welcome, [each for each in self._exchanges if each.stage is not Stage.KEYS])
@@ -246,6 +253,15 @@ class Round:
             if exchange.capability in welcome.capabilities:
                 self._enter(exchange.stage)
                 self.changes.add(exchange.run(self._talk, welcome))
+
+    def _lacking(self, heads: Heads) -> list[str]:
+        """Files of others of which the authority holds less than it once told this station: it was restored.
+
+        Their own computers send them as well, unless they were lost; what is sent twice does no harm.
+        """
+        others = [each for each in heads if each not in self._station.own_files]
+        held = {each: head.counter for each, head in self._held.items()}
+        return [each for each in others if held.get(each, 0) < heads[each].counter]
 
     def _push(self, file_id: str) -> int:
         """Send what the authority lacks of a file; how many entries it took."""
