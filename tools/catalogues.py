@@ -24,6 +24,7 @@ from sai_thong.ground.language import ROOMS
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGE = "th"
 _KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+_METHODS = {".py": "python", ".html": "jinja2.ext:babel_extract"}
 _SHARED_CATALOGUES = {
     "law": "allowances",
     "workdays": "allowances",
@@ -64,8 +65,8 @@ class Tree:
         return self.root / "i18n" / LANGUAGE / "LC_MESSAGES" / f"{room}.po"
 
     def sources(self) -> Iterator[Path]:
-        """Every source file of the program."""
-        return iter(sorted((self.root / "sai_thong").rglob("*.py")))
+        """Every source file of the program, and every template of its pages."""
+        return iter(sorted(each for kind in _METHODS for each in (self.root / "sai_thong").rglob(f"*{kind}")))
 
     def room_of(self, source: Path) -> str:
         """The catalogue a source file's words go to: its register's or its room's.
@@ -100,7 +101,7 @@ def extract(tree: Tree) -> dict[str, Catalog]:
     templates = {room: Catalog(locale=LANGUAGE, domain=room) for room in tree.rooms}
     for source in tree.sources():
         where = source.relative_to(tree.root).as_posix()
-        for _, message, _comments, _context in extract_from_file("python", source, keywords=_KEYWORDS):
+        for _, message, _comments, _context in extract_from_file(_METHODS[source.suffix], source, keywords=_KEYWORDS):
             templates[tree.room_of(source)].add(message, locations=[(where, 0)])
     return templates
 

@@ -12,6 +12,7 @@ from sai_thong.server.access import Sight
 from sai_thong.server.devices import moment
 from sai_thong.server.schema import CONTACTS, DEVICES, FILES, OFFICES
 from sai_thong.sync.messages import Hello
+from sai_thong.thai.sorting import sort_key
 
 
 def note_contact(connection: Connection, hello: Hello, now: datetime) -> None:
@@ -59,7 +60,7 @@ class DeviceContact:
 
 
 def offices_seen(sight: Sight, only: str | None = None) -> list[OfficeContact]:
-    """Every office that the officer sees, by district and name; `only` is the code of one."""
+    """Every office that the officer sees; `only` is the code of one."""
     computers = (
         select(DEVICES.c.office, func.count().label("computers"))
         .where(DEVICES.c.revoked_at == "")
@@ -79,7 +80,6 @@ def offices_seen(sight: Sight, only: str | None = None) -> list[OfficeContact]:
         .join(computers, computers.c.office == OFFICES.c.office, isouter=True)
         .join(backlogs, backlogs.c.office == OFFICES.c.office, isouter=True)
         .where(sight.within(OFFICES.c.office))
-        .order_by(OFFICES.c.district, OFFICES.c.name, OFFICES.c.office)
     )
     if only is not None:
         wanted = wanted.where(OFFICES.c.office == only)
@@ -104,6 +104,12 @@ def devices_seen(sight: Sight, office: str) -> list[DeviceContact]:
         .order_by(DEVICES.c.revoked_at != "", DEVICES.c.name)
     )
     return [DeviceContact(*row) for row in sight.connection.execute(wanted)]
+
+
+def districts_seen(sight: Sight) -> list[str]:
+    """The districts of the offices that the officer sees."""
+    wanted = select(OFFICES.c.district).distinct().where(sight.within(OFFICES.c.office), OFFICES.c.district != "")
+    return sorted(sight.connection.execute(wanted).scalars(), key=sort_key)
 
 
 def _backlogs(*keys: Column[str]) -> Select[*tuple[Any, ...]]:

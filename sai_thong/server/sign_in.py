@@ -93,6 +93,23 @@ class SignIns:
             note(connection, self._clock.now(), name, Act.SIGN_IN_FAILED, address=address)
         raise Refused(_("The name or the password is wrong."), do=_("Write both anew."))
 
+    def own_password(self, name: str, password: str) -> bool:
+        """Whether somebody who is signed in still knows the password; tries are counted as at the sign-in.
+
+        Raises:
+            Refused: It was tried too often.
+        """
+        subject = f"user:{name}"
+        with of_pages(self._engine) as connection:
+            wait = _count_try(connection, subject, self._clock.now())
+            kept = self._accounts.hash_to_check(connection, name)
+        _raise_if_too_soon(wait)
+        fits = self._accounts.fits(kept, password)
+        if fits:
+            with of_pages(self._engine) as connection:
+                _forgive(connection, (subject,))
+        return fits
+
     def code(self, session: SignedIn, code: str, address: str) -> str:
         """Check a code behind the password; the token of the session that is signed in.
 

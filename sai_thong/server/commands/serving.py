@@ -6,10 +6,14 @@ import argparse
 import gc
 import logging
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
+from sqlalchemy import Engine
+
+from sai_thong.ground.clock import Clock
 from sai_thong.ground.errors import EnvironmentTrouble
 from sai_thong.ground.language import _
 from sai_thong.ground.log import Discreet
@@ -18,6 +22,8 @@ from sai_thong.server.database import authority_key
 from sai_thong.sync.enrolment import fingerprint
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
     from sai_thong.server.commands.session import Actions
 
 _IDLE_SECONDS: Final = 120
@@ -49,7 +55,7 @@ def _serve(session: Session, chosen: argparse.Namespace) -> int:
     said = _("Listening at {address}. The pin of this authority is {pin}.").format(address=address, pin=pin)
     session.told({"address": address, "pin": pin}, [said])
     config = uvicorn.Config(
-        application(engine, session.clock, key),
+        _with_pages(application(engine, session.clock, key), engine, session.clock),
         access_log=False,
         log_level="warning",
         timeout_keep_alive=_IDLE_SECONDS,
@@ -63,6 +69,17 @@ def _serve(session: Session, chosen: argparse.Namespace) -> int:
         uvicorn.Server(config).run(sockets=[listening])
     engine.dispose()
     return 0
+
+
+def _with_pages(api: ASGIApp, engine: Engine, clock: Clock) -> ASGIApp:
+    """The API with the pages of officers beside it, where what they need is installed (extra `server`)."""
+    try:
+        from sai_thong.server.web.site import beside, site
+    except ModuleNotFoundError as error:
+        told = _("The pages for officers are not served: {missing} is not installed.").format(missing=error.name)
+        sys.stderr.write(told + "\n")
+        return api
+    return beside(api, site(engine, clock))
 
 
 def _look_for_garbage_seldom() -> None:

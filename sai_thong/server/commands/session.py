@@ -20,7 +20,7 @@ from sai_thong.server.database import open_database
 if TYPE_CHECKING:
     Actions = argparse._SubParsersAction[argparse.ArgumentParser]
 
-_OFFICE_CODE: Final = re.compile(r"[0-9A-Za-z-]{1,32}")
+OFFICE_CODE: Final = re.compile(r"[0-9A-Za-z-]{1,32}")
 
 Run = Callable[["Session", argparse.Namespace], int]
 
@@ -73,7 +73,7 @@ def needs_office(declared: argparse.ArgumentParser, option: str) -> None:
 
 def office_code(given: str) -> str:
     """The code of an office as it was typed; wrong usage where it is none."""
-    if not _OFFICE_CODE.fullmatch(given):
+    if not OFFICE_CODE.fullmatch(given):
         raise argparse.ArgumentTypeError(_("a code has up to 32 letters, digits and hyphens"))
     return given
 
