@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from sai_thong.ground import language, log
+from sai_thong.ground import language, log, resources
 from sai_thong.ground.clock import Clock, SystemClock
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.places import home, log_folder
@@ -101,6 +102,7 @@ class Program:
             keep_preferences=lambda liked: preferences.save(self._preferences_path, liked),
         )
         self._shell.show()
+        QTimer.singleShot(0, self._shell, lambda: log.logger("ui").info("the window is open"))
         LoadAhead(parts_of_pages(), self._shell, after_ms=_SETTLED_MS)
         QTimer.singleShot(_SETTLED_MS, self._shell, self._shell.catch_up)
         if self._entrance is not None:
@@ -123,6 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Sai Thong")
+    application.setWindowIcon(QIcon(str(resources.path("icons/sai-thong.png"))))
     program = Program(application, home(), SystemClock())
     program.start(chosen.store, os.environ.get(PASSWORD_VARIABLE))
     return application.exec()
