@@ -25,6 +25,7 @@ from sai_thong.ground.clock import Clock
 from sai_thong.server import openapi
 from sai_thong.server.chests import MOST_CHEST, Chests
 from sai_thong.server.database import authority_key
+from sai_thong.server.following import Following
 from sai_thong.server.limits import TOO_MANY_STATUS, Bounded, Limits
 from sai_thong.server.policies import declared_policy
 from sai_thong.server.problems import Declined
@@ -32,12 +33,15 @@ from sai_thong.server.schema import AUTHORITY
 from sai_thong.server.talk import ENROL, HELLO, PULL, PUSH, Talk
 from sai_thong.server.waiting import Waiting
 from sai_thong.sync.chest_messages import KEYS_PATH
+from sai_thong.sync.following import DECIDED, FOLLOW, LACKING, UNFOLLOW
 from sai_thong.sync.packing import Unreadable
 from sai_thong.sync.sessions import Problem, SignedRequest, read_headers
 from sai_thong.sync.waiting import WAIT
 
 MOST_PUSHED: Final = 2 * 1024 * 1024
 """Bytes of a batch; stations send a quarter of a mebibyte at most."""
+MOST_OUTCOMES: Final = 4 * 1024 * 1024
+"""Bytes of what a hub decided, with its batches."""
 MOST_ASKED: Final = 256 * 1024
 """Bytes of any other request."""
 OCTETS: Final = "application/octet-stream"
@@ -52,6 +56,7 @@ STATUS: Final = {
     Problem.CODE: 403,
     Problem.UNKNOWN_PATH: 404,
     Problem.TOO_MANY: TOO_MANY_STATUS,
+    Problem.FOLLOWS: 409,
     Problem.BUSY: 503,
 }
 
@@ -122,6 +127,14 @@ def application(
         KEYS_PATH: (Chests(engine, clock, key).answer, MOST_CHEST),
     }
 
+    following = Following(engine, clock, key)
+    of_hubs: dict[str, tuple[Answer, int]] = {
+        FOLLOW: (following.follow, MOST_ASKED),
+        UNFOLLOW: (following.unfollow, MOST_ASKED),
+        LACKING: (following.lacking, MOST_ASKED),
+        DECIDED: (following.outcomes, MOST_OUTCOMES),
+    }
+
     def health(_request: Request) -> Response:
         with engine.connect() as connection:
             connection.execute(select(AUTHORITY.c.only)).first()
@@ -137,6 +150,7 @@ def application(
         routes=[
             Route(ENROL, _enrolling(talk, figures), methods=["POST"]),
             *(Route(path, _answering(path, *how, figures), methods=["POST"]) for path, how in signed.items()),
+            *(Route(path, _answering(path, *how, figures), methods=["POST"]) for path, how in of_hubs.items()),
             Route(WAIT, _letting_wait(waiting, figures), methods=["POST"]),
             Route("/health", health),
             Route("/metrics", metrics),

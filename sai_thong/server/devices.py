@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from sai_thong.ground.clock import Clock
 from sai_thong.server.box_key import public_box_key
@@ -86,6 +87,17 @@ def devices_of(connection: Connection, office: str) -> tuple[DeviceKeys, ...]:
     """Every device of an office, those revoked too."""
     rows = connection.execute(select(DEVICES).where(DEVICES.c.office == office).order_by(DEVICES.c.device))
     return tuple(DeviceKeys(row.device, row.name, row.signing_key, row.box_key, bool(row.revoked_at)) for row in rows)
+
+
+def keep_devices(connection: Connection, office: str, devices: Iterable[DeviceKeys], now: str) -> None:
+    """Know devices that another authority of the office enrolled, and which of them it struck off."""
+    for each in devices:
+        of_device = (DEVICES.c.office == office) & (DEVICES.c.device == each.device)
+        connection.execute(delete(DEVICES).where(of_device))
+        keys = {"signing_key": each.signing_key, "box_key": each.box_key}
+        revoked_at = now if each.revoked else ""
+        kept = {"office": office, "device": each.device, "name": each.name, **keys}
+        connection.execute(insert(DEVICES).values(enrolled_at=now, revoked_at=revoked_at, **kept))
 
 
 def revoke(engine: Engine, office: str, device: str, clock: Clock) -> bool:

@@ -5,7 +5,7 @@ Outcomes are replayed as they were decided: nothing is decided again, whatever t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Engine, delete, insert, select
@@ -24,7 +24,7 @@ from sai_thong.sync.packing import Unreadable
 from sai_thong.sync.pages import OutcomeLine
 
 RecordKey = tuple[str, str]
-States = dict[RecordKey, RecordState]
+States = MutableMapping[RecordKey, RecordState]
 
 
 @dataclass(frozen=True)

@@ -174,6 +174,18 @@ FIGURES: Final = Table(
 )
 """What offices count (`figures`): derived from the states of their records, and rebuilt with them."""
 
+HUBS: Final = Table(
+    "hubs",
+    METADATA,
+    Column("office", String(_CODE), primary_key=True),
+    Column("generation", Integer, nullable=False),
+    Column("key", LargeBinary, nullable=False),  # Ed25519, public; empty since the order was given back
+    Column("device", String(_ID), nullable=False),
+    Column("since", Text, nullable=False),
+    ForeignKeyConstraint(["office"], ["offices.office"]),
+)
+"""The hub that keeps the order of an office in our place: what it decides is taken, and nothing is decided here."""
+
 AUTHORITY: Final = Table(
     "authority",
     METADATA,

@@ -18,6 +18,7 @@ from sai_thong.server.book import SqlBook
 from sai_thong.server.chests import chest_of
 from sai_thong.server.database import authority_key, of_office
 from sai_thong.server.devices import devices_of, enrol, moment
+from sai_thong.server.following import hub_of
 from sai_thong.server.problems import Declined
 from sai_thong.server.receiving import next_page, take_batch, welcome_of
 from sai_thong.server.requests import SESSION_LASTS, in_session, verify_request
@@ -26,6 +27,7 @@ from sai_thong.sync import messages
 from sai_thong.sync.batches import read_batch
 from sai_thong.sync.chest_messages import digest_of
 from sai_thong.sync.enrolment import pack_enrolled, unpack_enrolment
+from sai_thong.sync.following import ABLE_TO_FOLLOW
 from sai_thong.sync.merge import Policy
 from sai_thong.sync.messages import CHALLENGE_BYTES, VERSION, Hello
 from sai_thong.sync.packing import Unreadable
@@ -61,7 +63,7 @@ class Talk:
         self._policy = policy
         self._clock = clock
         self._key = key or authority_key(engine)
-        self._more = (ABLE_TO_WAIT,) if lets_wait else ()
+        self._more = (ABLE_TO_WAIT,) if lets_wait else (ABLE_TO_FOLLOW,)
 
     def enrol(self, body: bytes) -> bytes:
         """Enrol a device; the answer is signed for the secret of its code."""
@@ -83,13 +85,19 @@ class Talk:
             book = SqlBook(connection, asked.office)
             welcome = welcome_of(book, devices, hello.heads, nonce=nonce, clock=self._clock, key=self._key)
             welcome = replace(welcome, chest=digest_of(chest_of(connection, asked.office)))
-            welcome = replace(welcome, capabilities=(*welcome.capabilities, *self._more))
+            welcome = replace(
+                welcome,
+                follows=hub_of(connection, asked.office),
+                capabilities=(*welcome.capabilities, *self._more),
+            )
         return messages.signed_answer(messages.pack_welcome(welcome), hello.challenge, self._key)
 
     def push(self, asked: SignedRequest, body: bytes) -> bytes:
         """Take a batch in; the answer is its receipt."""
         with of_office(self._engine, asked.office) as connection:
             devices = in_session(connection, asked, PUSH, body, self._clock)
+            if hub_of(connection, asked.office):
+                raise Declined(Problem.FOLLOWS)
             book = SqlBook(connection, asked.office)
             receipt = take_batch(book, read_batch(body), devices, self._policy, self._clock)
         return messages.signed_answer(messages.pack_receipt(receipt), asked.nonce, self._key)

@@ -16,10 +16,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from sai_thong.db import sealing
 from sai_thong.db.store import Store
 from sai_thong.sync.batches import Batch
-from sai_thong.sync.messages import DeviceKeys
+from sai_thong.sync.messages import DeviceKeys, Lineage
 
 _DEVICE, _AUTHORITY, _DEVICES = "sync_device", "sync_authority", "sync_devices"
 _CANDIDATE: Final = "sync_candidate"
+_LINEAGE: Final = "sync_lineage"
 _ID_BYTES: Final = 4
 
 
@@ -80,7 +81,7 @@ class PinnedAuthority:
 def own_device(store: Store) -> Device | None:
     """This computer as a device; None before it was made one."""
     kept = kept_document(store, _DEVICE)
-    return None if kept is None else _read(kept)
+    return None if kept is None else read_device(kept)
 
 
 def new_device(name: str) -> Device:
@@ -93,16 +94,16 @@ def candidate(store: Store, code: bytes, name: str) -> Device:
     """The device that asks to be enrolled with a code: the same one whenever that code is tried again."""
     kept = kept_document(store, _CANDIDATE)
     if kept is not None and kept["code"] == code.hex():
-        return _read(kept["device"])
+        return read_device(kept["device"])
     made = new_device(name)
-    keep_document(store, _CANDIDATE, {"code": code.hex(), "device": _written(made)})
+    keep_document(store, _CANDIDATE, {"code": code.hex(), "device": device_document(made)})
     return made
 
 
 def become(store: Store, device: Device, authority: PinnedAuthority) -> None:
     """Be this device, and believe this authority, from now on; what another authority held is not asked any more."""
     with store.replaying() as replaying:
-        replaying.set_fact(_DEVICE, json.dumps(_written(device), ensure_ascii=False))
+        replaying.set_fact(_DEVICE, json.dumps(device_document(device), ensure_ascii=False))
         replaying.set_fact(_AUTHORITY, json.dumps(authority_document(authority), ensure_ascii=False))
 
 
@@ -125,11 +126,13 @@ def read_authority(kept: Mapping[str, str]) -> PinnedAuthority:
     return PinnedAuthority(kept["url"], kept["office"], *keys)
 
 
-def _written(device: Device) -> dict[str, str]:
+def device_document(device: Device) -> dict[str, str]:
+    """A device and its keys as plain data."""
     return {"id": device.device, "name": device.name, "signing": device.signing.hex(), "box": device.box.hex()}
 
 
-def _read(kept: Mapping[str, str]) -> Device:
+def read_device(kept: Mapping[str, str]) -> Device:
+    """The device of `device_document`."""
     return Device(kept["id"], kept["name"], bytes.fromhex(kept["signing"]), bytes.fromhex(kept["box"]))
 
 
@@ -153,6 +156,18 @@ def keep_office_devices(store: Store, devices: Iterable[DeviceKeys]) -> None:
     if devices != office_devices(store):
         told = [[each.device, each.name, each.signing_key.hex(), each.box_key.hex(), each.revoked] for each in devices]
         keep_document(store, _DEVICES, {"devices": told})
+
+
+def kept_lineage(store: Store) -> tuple[Lineage, ...]:
+    """The epochs of the office's order as the authority last told them, the oldest first; none before it did."""
+    kept = kept_document(store, _LINEAGE) or {}
+    return tuple(Lineage(epoch, begins_after) for epoch, begins_after in kept.get("epochs", ()))
+
+
+def keep_lineage(store: Store, lineage: tuple[Lineage, ...]) -> None:
+    """Keep the epochs, for whoever takes the order over; nothing is written where they are known."""
+    if lineage != kept_lineage(store):
+        keep_document(store, _LINEAGE, {"epochs": [[each.epoch, each.begins_after] for each in lineage]})
 
 
 def believes(store: Store) -> Callable[[Batch], bool]:

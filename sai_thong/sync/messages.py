@@ -11,7 +11,7 @@ import base64
 import binascii
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -106,6 +106,7 @@ class Welcome:
         devices: Every device of the office, those revoked too.
         box_key: X25519, public: what sticks to the authority are sealed with; empty where it takes none.
         chest: The digest of the chest of the office's keys that the authority holds; empty where it has none.
+        follows: The Ed25519 public key of the hub that keeps the order in its place; empty where it keeps it itself.
     """
 
     lineage: tuple[Lineage, ...]
@@ -118,6 +119,7 @@ class Welcome:
     devices: tuple[DeviceKeys, ...] = ()
     box_key: bytes = b""
     chest: str = ""
+    follows: bytes = b""
 
     @property
     def epoch(self) -> str:
@@ -151,7 +153,7 @@ class PullRequest:
 
 def pack_hello(hello: Hello) -> bytes:
     """A hello as it travels."""
-    said = {"v": hello.version, "office": hello.office, "device": hello.device, "heads": _heads(hello.heads)}
+    said = {"v": hello.version, "office": hello.office, "device": hello.device, "heads": pack_heads(hello.heads)}
     return pack(said | {"can": list(hello.capabilities), "challenge": text_of(hello.challenge)})
 
 
@@ -161,7 +163,7 @@ def unpack_hello(document: Mapping[str, Any]) -> Hello:
     return Hello(
         as_text(document["office"]),
         as_text(document["device"]),
-        _read_heads(document["heads"]),
+        unpack_heads(document["heads"]),
         _texts(document["can"]),
         as_whole(document["v"]),
         bytes_of(document["challenge"]),
@@ -172,12 +174,9 @@ def pack_welcome(welcome: Welcome) -> bytes:
     """A welcome as it travels."""
     lineage = [[each.epoch, each.begins_after] for each in welcome.lineage]
     said = {"v": welcome.version, "lineage": lineage, "last": welcome.last_seq, "nonce": text_of(welcome.nonce)}
-    said |= {"heads": _heads(welcome.heads), "now": welcome.now, "can": list(welcome.capabilities)}
-    devices = [
-        [each.device, each.name, text_of(each.signing_key), text_of(each.box_key), int(each.revoked)]
-        for each in welcome.devices
-    ]
-    return pack(said | {"devices": devices, "box": text_of(welcome.box_key), "chest": welcome.chest})
+    said |= {"heads": pack_heads(welcome.heads), "now": welcome.now, "can": list(welcome.capabilities)}
+    said |= {"devices": pack_devices(welcome.devices), "follows": text_of(welcome.follows)}
+    return pack(said | {"box": text_of(welcome.box_key), "chest": welcome.chest})
 
 
 @reads
@@ -190,27 +189,28 @@ def unpack_welcome(document: Mapping[str, Any]) -> Welcome:
         lineage,
         as_whole(document["last"]),
         bytes_of(document["nonce"]),
-        _read_heads(document["heads"]),
+        unpack_heads(document["heads"]),
         as_text(document["now"]),
         _texts(document["can"]),
         as_whole(document["v"]),
-        tuple(_read_device(*each) for each in document.get("devices", ())),
+        unpack_devices(document.get("devices", ())),
         bytes_of(document.get("box", "")),
         as_text(document.get("chest", "")),
+        bytes_of(document.get("follows", "")),
     )
 
 
 def pack_pull(request: PullRequest) -> bytes:
     """A request for the next page as it travels."""
     said = {"epoch": request.epoch, "after": request.after, "most": request.most_bytes}
-    return pack(said | {"heads": _heads(request.heads)})
+    return pack(said | {"heads": pack_heads(request.heads)})
 
 
 @reads
 def unpack_pull(document: Mapping[str, Any]) -> PullRequest:
     """The request of `pack_pull`; `Unreadable` where the bytes are none."""
     numbers = as_whole(document["after"]), as_whole(document["most"])
-    return PullRequest(as_text(document["epoch"]), *numbers, _read_heads(document["heads"]))
+    return PullRequest(as_text(document["epoch"]), *numbers, unpack_heads(document["heads"]))
 
 
 def pack_receipt(receipt: Receipt) -> bytes:
@@ -261,11 +261,13 @@ def _answer_bytes(body: bytes, nonce: bytes) -> bytes:
     return b"saithong-answer\x01" + join_parts((body, nonce))
 
 
-def _heads(heads: Heads) -> dict[str, list[Any]]:
+def pack_heads(heads: Heads) -> dict[str, list[Any]]:
+    """Heads as part of a message."""
     return {file_id: [head.counter, text_of(head.hash)] for file_id, head in heads.items()}
 
 
-def _read_heads(document: Mapping[str, Any]) -> dict[str, ChainHead]:
+def unpack_heads(document: Mapping[str, Any]) -> dict[str, ChainHead]:
+    """The heads of `pack_heads`."""
     return {as_text(file_id): _read_head(head) for file_id, head in document.items()}
 
 
@@ -278,9 +280,20 @@ def _read_head(document: Sequence[Any]) -> ChainHead:
     return ChainHead(as_whole(counter), bytes_of(digest))
 
 
-def _read_device(device: str, name: str, signing_key: str, box_key: str, revoked: int) -> DeviceKeys:
-    keys = bytes_of(signing_key), bytes_of(box_key)
-    return DeviceKeys(as_text(device), as_text(name), *keys, bool(as_whole(revoked)))
+def pack_devices(devices: Iterable[DeviceKeys]) -> list[list[Any]]:
+    """Devices as part of a message."""
+    return [
+        [each.device, each.name, text_of(each.signing_key), text_of(each.box_key), int(each.revoked)]
+        for each in devices
+    ]
+
+
+def unpack_devices(document: Iterable[Sequence[Any]]) -> tuple[DeviceKeys, ...]:
+    """The devices of `pack_devices`."""
+    return tuple(
+        DeviceKeys(as_text(device), as_text(name), bytes_of(signs), bytes_of(box), bool(as_whole(revoked)))
+        for device, name, signs, box, revoked in document
+    )
 
 
 def _texts(document: Sequence[Any]) -> tuple[str, ...]:

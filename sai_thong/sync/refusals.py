@@ -49,6 +49,17 @@ class DeviceUnknown(Refused):
         )
 
 
+class OrderElsewhere(Refused):
+    """Another one keeps the order of the office: a hub in place of the province, or a hub that took over."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("A hub of the office keeps its order now, and this computer has not found it yet."),
+            kept=_kept(),
+            do=_("Connect this computer to the office's network, or type the address of the hub."),
+        )
+
+
 class DeviceRevoked(Refused):
     """The authority talks to this device no longer."""
 

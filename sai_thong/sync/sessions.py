@@ -39,6 +39,8 @@ class Problem(StrEnum):
     CODE = "code"
     """The enrolment code is unknown, used or too old."""
     UNKNOWN_PATH = "unknown-path"
+    FOLLOWS = "follows"
+    """A hub keeps the order of the office in place of who was asked, or a later one than who asks."""
     TOO_MANY = "too-many"
     """Too many requests: ask again a little later."""
     BUSY = "busy"

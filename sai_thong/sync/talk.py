@@ -22,6 +22,7 @@ from sai_thong.sync.refusals import (
     NoLink,
     NotThePinnedAuthority,
     NotUnderstood,
+    OrderElsewhere,
 )
 from sai_thong.sync.sessions import Problem, SignedRequest
 from sai_thong.sync.transports import OK, Answer, Transport
@@ -171,6 +172,7 @@ def _trouble(answer: Answer) -> Exception:
         Problem.REVOKED: DeviceRevoked(),
         Problem.SESSION: SessionOver(),
         Problem.EPOCH: SessionOver(),
+        Problem.FOLLOWS: OrderElsewhere(),
         Problem.TOO_MANY: LinkCut(),
         Problem.BUSY: LinkCut(),
         Problem.TOO_LARGE: LinkCut(),

@@ -26,6 +26,7 @@ _OF_ONE_OFFICE = (
     "waiting",
     "figures",
     "contacts",
+    "hubs",
 )
 
 
@@ -34,6 +35,7 @@ def upgrade() -> None:
     _offices()
     _talk()
     _order()
+    _hubs()
     _figures()
     _pages()
     op.create_table(
@@ -44,6 +46,18 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         _narrow_sight()
         _sight_of_officers()
+
+
+def _hubs() -> None:
+    op.create_table(
+        "hubs",
+        sa.Column("office", sa.String(32), primary_key=True),
+        sa.Column("generation", sa.Integer, nullable=False),
+        sa.Column("key", sa.LargeBinary, nullable=False),
+        sa.Column("device", sa.String(64), nullable=False),
+        sa.Column("since", sa.Text, nullable=False),
+        sa.ForeignKeyConstraint(["office"], ["offices.office"]),
+    )
 
 
 def _offices() -> None:

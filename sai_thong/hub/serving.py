@@ -1,0 +1,125 @@
+"""The hub's own process: the authority of one office on the local network, and its calls.
+
+It is told everything by the process that started it, through a pipe: the authority's key lies in no file of its own.
+When that pipe ends, so does this process.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import threading
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import URL
+
+from sai_thong.ground.clock import SystemClock
+from sai_thong.hub.beacon import BEACON_PORT, Beacon, pack_beacon, read_beacon, unpack_question
+from sai_thong.hub.network import Networks
+from sai_thong.sync.packing import Unreadable
+
+if TYPE_CHECKING:
+    import uvicorn
+
+LISTENING, HEARD = "listening", "heard"
+STOP: Final = "stop"
+_IDLE_SECONDS: Final = 120
+_CALLS_EVERY: Final = 5.0
+"""Seconds between two calls to everybody."""
+_GOES_WITHIN: Final = 1
+"""Seconds that requests have to end when the hub stops."""
+
+
+@dataclass(frozen=True)
+class Serving:
+    """What the process is told.
+
+    Attributes:
+        file: The book, a SQLite file.
+        key: The Ed25519 private key it signs with, 32 raw bytes.
+        beacon: What it calls; its port is the one that is wished for.
+        host: The address to listen at.
+        beacon_port: Where questions and calls go, UDP.
+    """
+
+    file: Path
+    key: bytes = field(repr=False)
+    beacon: Beacon
+    host: str = "0.0.0.0"
+    beacon_port: int = BEACON_PORT
+
+
+def serve(told: Serving, line: Connection) -> None:
+    """Serve until the line says so or ends; tells through it where it listens, and which newer hub it heard."""
+    import uvicorn
+
+    from sai_thong.server.api import application
+    from sai_thong.server.database import open_database
+    from sai_thong.server.tls import serving_context
+
+    if os.name == "posix":
+        # Ctrl+C reaches everybody at the terminal; the process that started this one tells when to end.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    key = Ed25519PrivateKey.from_private_bytes(told.key)
+    engine = open_database(URL.create("sqlite", database=str(told.file)), keeps_key=False)
+    config = uvicorn.Config(
+        application(engine, SystemClock(), key, lets_wait=True),
+        access_log=False,
+        log_level="warning",
+        lifespan="off",
+        ws="none",
+        timeout_keep_alive=_IDLE_SECONDS,
+        timeout_graceful_shutdown=_GOES_WITHIN,
+        server_header=False,
+    )
+    config.load()
+    config.ssl = serving_context(key)
+    server = uvicorn.Server(config)
+    with listen(told.host, told.beacon.port) as listening:
+        port: int = listening.getsockname()[1]
+        line.send((LISTENING, port))
+        called = replace(told.beacon, port=port)
+        threading.Thread(target=_call, args=(called, key, told.beacon_port, line), daemon=True).start()
+        threading.Thread(target=_end_with, args=(line, server), daemon=True).start()
+        server.run(sockets=[listening])
+    engine.dispose()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket at the port that is wished for; at any other where that one is taken."""
+    try:
+        return socket.create_server((host, port), backlog=128)
+    except OSError:
+        return socket.create_server((host, 0), backlog=128)
+
+
+def _end_with(line: Connection, server: uvicorn.Server) -> None:
+    """End the server when the other process says so, or is there no longer."""
+    with suppress(EOFError, OSError):
+        line.recv()
+    server.should_exit = True
+
+
+def _call(called: Beacon, key: Ed25519PrivateKey, port: int, line: Connection) -> None:
+    """Call to everybody, answer who asks, and tell of a hub of this office that is to be followed in place of us."""
+    data = pack_beacon(called, key)
+    told: set[bytes] = set()
+    with Networks(port) as networks:
+        while True:
+            networks.call(data)
+            for heard, whence in networks.heard(_CALLS_EVERY):
+                with suppress(Unreadable):
+                    if unpack_question(heard) == called.term.office:
+                        networks.answer(data, whence)
+                    continue
+                with suppress(Unreadable, OSError):
+                    other = read_beacon(heard).term
+                    if other.office == called.term.office and other.rank > called.term.rank and other.key not in told:
+                        told.add(other.key)
+                        line.send((HEARD, heard, whence[0]))

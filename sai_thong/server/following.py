@@ -1,0 +1,258 @@
+"""A province follows the hub of an office: it takes what the hub decided, and decides nothing of that office itself.
+
+Whoever may send for the office may tell of a hub, for a later term than the one before; what the hub then decides is
+signed by the hub's own key besides.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from itertools import pairwise
+from typing import Final
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection, Engine, delete, insert, select, tuple_, update
+
+from sai_thong.ground.clock import Clock
+from sai_thong.server.book import SqlBook
+from sai_thong.server.database import of_office
+from sai_thong.server.devices import keep_devices, moment, verifying_key
+from sai_thong.server.problems import Declined
+from sai_thong.server.rebuilding import retold
+from sai_thong.server.requests import in_session
+from sai_thong.server.schema import FIGURES, HUBS, OFFICES, OUTCOMES, STATES, WAITING
+from sai_thong.sync.batches import Batch
+from sai_thong.sync.entries import Entry
+from sai_thong.sync.following import (
+    DECIDED,
+    FOLLOW,
+    LACKING,
+    UNFOLLOW,
+    Follow,
+    Followed,
+    Term,
+    pack_followed,
+    unpack_follow,
+    unpack_lacking,
+    unpack_outcomes,
+    unsigned,
+    verified_of_hub,
+)
+from sai_thong.sync.merge import RecordState
+from sai_thong.sync.messages import DeviceKeys, Lineage, signed_answer
+from sai_thong.sync.packing import Unreadable, join_parts
+from sai_thong.sync.pages import OutcomeLine, Page
+from sai_thong.sync.sessions import Problem, SignedRequest
+
+_MOST_ANSWERED: Final = 2 * 1024 * 1024
+EntryOf = Callable[[str, int], Entry]
+"""An entry by its file and counter."""
+
+
+class Following:
+    """Answers a hub.
+
+    Args:
+        engine: The database.
+        clock: When a hub began, and whether a session is still good.
+        key: What this authority signs with.
+    """
+
+    def __init__(self, engine: Engine, clock: Clock, key: Ed25519PrivateKey) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._key = key
+
+    def follow(self, asked: SignedRequest, body: bytes) -> bytes:
+        """Follow a hub from now on; what was decided here behind where its order begins, it decides anew."""
+        with of_office(self._engine, asked.office) as connection:
+            devices = in_session(connection, asked, FOLLOW, body, self._clock)
+            told = unpack_follow(unsigned(body))
+            verified_of_hub(body, asked.nonce, told.key)
+            known = connection.execute(select(HUBS).where(HUBS.c.office == asked.office)).one_or_none()
+            term = Term(asked.office, told.generation, told.key)
+            if known is not None and (known.generation, known.key) > term.rank:
+                raise Declined(Problem.FOLLOWS)
+            keep_devices(connection, asked.office, _newcomers(told.devices, devices), moment(self._clock.now()))
+            self._go_on_from(connection, asked.office, told)
+            _keep_hub(connection, term, asked.device, moment(self._clock.now()))
+            answer = _followed(SqlBook(connection, asked.office))
+        return signed_answer(answer, asked.nonce, self._key)
+
+    def unfollow(self, asked: SignedRequest, body: bytes) -> bytes:
+        """Keep the order here again, in an epoch behind everything the hub decided and sent."""
+        with of_office(self._engine, asked.office) as connection:
+            in_session(connection, asked, UNFOLLOW, body, self._clock)
+            hub = connection.execute(select(HUBS).where(HUBS.c.office == asked.office)).one_or_none()
+            if hub is not None and hub.key:
+                verified_of_hub(body, asked.nonce, hub.key)
+                book = SqlBook(connection, asked.office)
+                _keep_lineage(connection, book, (*book.lineage, Lineage(secrets.token_hex(8), book.last_seq)))
+                term = Term(asked.office, hub.generation + 1, b"")
+                _keep_hub(connection, term, asked.device, moment(self._clock.now()))
+            answer = _followed(SqlBook(connection, asked.office))
+        return signed_answer(answer, asked.nonce, self._key)
+
+    def lacking(self, asked: SignedRequest, body: bytes) -> bytes:
+        """The batches of a file behind an entry, for a hub that took over without them."""
+        with of_office(self._engine, asked.office) as connection:
+            in_session(connection, asked, LACKING, body, self._clock)
+            file_id, after = unpack_lacking(body)
+            batches = SqlBook(connection, asked.office).batches_behind(file_id, after, _MOST_ANSWERED)
+        return signed_answer(join_parts([each.to_bytes() for each in batches]), asked.nonce, self._key)
+
+    def outcomes(self, asked: SignedRequest, body: bytes) -> bytes:
+        """Take what the hub decided; what came before, or comes too early, changes nothing."""
+        with of_office(self._engine, asked.office) as connection:
+            devices = in_session(connection, asked, DECIDED, body, self._clock)
+            page, batches = unpack_outcomes(verified_of_hub(body, asked.nonce, hub_of(connection, asked.office)))
+            book = SqlBook(connection, asked.office)
+            if page.epoch == book.lineage[-1].epoch and page.first_seq == book.last_seq + 1:
+                _take(connection, book, devices, page, batches)
+                book.write(moment(self._clock.now()))
+            answer = _followed(book)
+        return signed_answer(answer, asked.nonce, self._key)
+
+    def _go_on_from(self, connection: Connection, office: str, told: Follow) -> None:
+        """Let the order end where the hub's begins to be another, and be in its epoch."""
+        book = SqlBook(connection, office)
+        valid = _valid(book, told.lineage)
+        if valid < book.last_seq:
+            _forget_behind(connection, book, valid, moment(self._clock.now()))
+        _keep_lineage(connection, book, told.lineage)
+
+
+def hub_of(connection: Connection, office: str) -> bytes:
+    """The public key of the hub that keeps the order of an office; empty where we keep it ourselves."""
+    found = connection.execute(select(HUBS.c.key).where(HUBS.c.office == office)).scalar_one_or_none()
+    return found or b""
+
+
+def replay_order(book: SqlBook, lines: Iterable[OutcomeLine], entry_of: EntryOf) -> None:
+    """Append outcomes that another authority decided, and let them change what is known of records."""
+    states = _StatesOf(book)
+    for line in lines:
+        entry = entry_of(line.file_id, line.counter)
+        # Of what was lawfully destroyed nothing is known any more.
+        effects = {name: effect for name, effect in line.effects.items() if name in entry.changes}
+        told = OutcomeLine(line.file_id, line.counter, effects, line.given_up)
+        retold(states, entry, told)
+        book.append(entry, effects, line.given_up)
+
+
+class _StatesOf(MutableMapping[tuple[str, str], RecordState]):
+    """The states of a book as those who replay outcomes want them."""
+
+    def __init__(self, book: SqlBook) -> None:
+        self._book = book
+
+    def __getitem__(self, key: tuple[str, str]) -> RecordState:
+        state = self._book.state(*key)
+        if state is None:
+            raise KeyError(key)
+        return state
+
+    def __setitem__(self, key: tuple[str, str], state: RecordState) -> None:
+        self._book.set_state(*key, state)
+
+    def __delitem__(self, key: tuple[str, str]) -> None:
+        raise TypeError("no state of a record is forgotten")
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        raise TypeError("nobody asks for all of them")
+
+    def __len__(self) -> int:
+        raise TypeError("nobody asks how many there are")
+
+
+def _take(
+    connection: Connection, book: SqlBook, devices: Iterable[DeviceKeys], page: Page, batches: Iterable[Batch]
+) -> None:
+    keys = [verifying_key(each) for each in devices]
+    entries: dict[tuple[str, int], Entry] = {}
+    for batch in batches:
+        if batch.office != book.office or not any(batch.is_signed_by(key) for key in keys):
+            raise Declined(Problem.SIGNATURE)
+        held = book.head(batch.file_id)
+        counter = held.counter if held else 0
+        if batch.first > counter + 1 or (held and batch.first == counter + 1 and batch.before != held.hash):
+            raise Unreadable("the chain does not go on")
+        if batch.last > counter:
+            book.keep_batch(batch)
+        entries |= {(each.id.file_id, each.id.counter): each for each in batch.entries()}
+    decided = {(line.file_id, line.counter) for line in page.lines}
+    book.expect(entries.values())
+    replay_order(book, page.lines, lambda *key: entries[key] if key in entries else book.entry(*key))
+    _keep_waiting(connection, book, decided, entries)
+
+
+def _keep_waiting(
+    connection: Connection, book: SqlBook, decided: set[tuple[str, int]], entries: dict[tuple[str, int], Entry]
+) -> None:
+    """Know which entries the hub has not decided: their records had not arrived there, or they come with more."""
+    of_office = WAITING.c.office == book.office
+    waiting = {
+        (file_id, counter)
+        for file_id, counter in connection.execute(select(WAITING.c.file_id, WAITING.c.counter).where(of_office))
+    }
+    gone = list(waiting & decided)
+    if gone:
+        connection.execute(delete(WAITING).where(of_office, tuple_(WAITING.c.file_id, WAITING.c.counter).in_(gone)))
+    for key in sorted(set(entries) - decided - waiting):
+        if not book.is_decided(*key):
+            book.wait(entries[key])
+
+
+def _valid(book: SqlBook, lineage: tuple[Lineage, ...]) -> int:
+    """Up to which `seq` our order is the hub's as well."""
+    ours = book.lineage[-1].epoch
+    for older, newer in pairwise(lineage):
+        if older.epoch == ours:
+            return min(book.last_seq, newer.begins_after)
+    return book.last_seq if lineage[-1].epoch == ours else 0
+
+
+def _forget_behind(connection: Connection, book: SqlBook, valid: int, contact: str) -> None:
+    """Let outcomes behind a place be undecided again; their entries wait for the hub's word."""
+    office = book.office
+    kept = book.page(0, valid).lines if valid else ()
+    entries = [book.entry(line.file_id, line.counter) for line in book.page(valid, book.last_seq).lines]
+    for table in (STATES, FIGURES):
+        connection.execute(delete(table).where(table.c.office == office))
+    connection.execute(delete(OUTCOMES).where(OUTCOMES.c.office == office))
+    connection.execute(update(OFFICES).where(OFFICES.c.office == office).values(last_seq=0))
+    anew = SqlBook(connection, office)
+    replay_order(anew, kept, anew.entry)
+    for entry in entries:
+        anew.wait(entry)
+    anew.write(contact)
+
+
+def _keep_lineage(connection: Connection, book: SqlBook, lineage: tuple[Lineage, ...]) -> None:
+    told = json.dumps([[each.epoch, each.begins_after] for each in lineage])
+    connection.execute(
+        update(OFFICES).where(OFFICES.c.office == book.office).values(epoch=lineage[-1].epoch, lineage=told)
+    )
+
+
+def _keep_hub(connection: Connection, term: Term, device: str, since: str) -> None:
+    connection.execute(delete(HUBS).where(HUBS.c.office == term.office))
+    kept = {"office": term.office, "generation": term.generation, "key": term.key}
+    connection.execute(insert(HUBS).values(device=device, since=since, **kept))
+
+
+def _newcomers(told: Iterable[DeviceKeys], known: Iterable[DeviceKeys]) -> list[DeviceKeys]:
+    """The devices that are new here, or were struck off at the hub since."""
+    stands = {each.device: each for each in known}
+    return [
+        each
+        for each in told
+        if each.device not in stands
+        or (each.revoked and not stands[each.device].revoked and each.signing_key == stands[each.device].signing_key)
+    ]
+
+
+def _followed(book: SqlBook) -> bytes:
+    return pack_followed(Followed(book.last_seq, book.heads()))
