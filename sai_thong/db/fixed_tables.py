@@ -78,6 +78,23 @@ OF_SYNC = (
   row TEXT NOT NULL,
   PRIMARY KEY (record_type, record_id)
 ) STRICT, WITHOUT ROWID""",
+    # Which contents the authority holds and which are here (`content_places`).
+    """CREATE TABLE content_places (
+  tag TEXT PRIMARY KEY,
+  address TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  digest BLOB NOT NULL,
+  rank INTEGER NOT NULL
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX content_places_address ON content_places(address)",
+    # What came of contents that are not whole yet.
+    """CREATE TABLE content_parts_coming (
+  tag TEXT NOT NULL,
+  start INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (tag, start)
+) STRICT""",
 )
 
 STATEMENTS = (*OF_THE_STORE, *OF_CONTENTS, *OF_SYNC)

@@ -151,6 +151,43 @@ WAITING: Final = Table(
 )
 """Entries whose record has not arrived, in the order of their arrival."""
 
+CONTENTS: Final = Table(
+    "contents",
+    METADATA,
+    Column("office", String(_CODE), primary_key=True),
+    Column("tag", String(_ID), primary_key=True),
+    Column("number", _COUNTER, nullable=False, default=0),  # 0 until it is whole
+    Column("size", _COUNTER, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("held", _COUNTER, nullable=False, default=0),  # bytes that came
+    Column("device", String(_ID), nullable=False),
+    Column("dropped", Boolean, nullable=False, default=False),
+    ForeignKeyConstraint(["office"], ["offices.office"]),
+    Index("contents_number", "office", "number"),
+)
+"""Attached files, sealed by their office; of one that was destroyed there the line stays."""
+
+CONTENT_PIECES: Final = Table(
+    "content_pieces",
+    METADATA,
+    Column("office", String(_CODE), primary_key=True),
+    Column("tag", String(_ID), primary_key=True),
+    Column("start", _COUNTER, primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
+    ForeignKeyConstraint(["office"], ["offices.office"]),
+)
+
+CONTENT_BOOKS: Final = Table(
+    "content_books",
+    METADATA,
+    Column("office", String(_CODE), primary_key=True),
+    Column("last_number", _COUNTER, nullable=False),  # never given twice
+    Column("room", _COUNTER, nullable=False),  # bytes the office may keep
+    ForeignKeyConstraint(["office"], ["offices.office"]),
+)
+"""One line for each office that has contents, or another room for them than is usual."""
+
 FIGURES: Final = Table(
     "figures",
     METADATA,

@@ -30,6 +30,21 @@ CREATE TABLE base_rows (
   row TEXT NOT NULL,
   PRIMARY KEY (record_type, record_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE content_places (
+  tag TEXT PRIMARY KEY,
+  address TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  digest BLOB NOT NULL,
+  rank INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX content_places_address ON content_places(address);
+CREATE TABLE content_parts_coming (
+  tag TEXT NOT NULL,
+  start INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (tag, start)
+) STRICT;
 CREATE TABLE merge_settlements (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

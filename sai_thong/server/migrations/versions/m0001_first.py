@@ -24,6 +24,9 @@ _OF_ONE_OFFICE = (
     "outcomes",
     "states",
     "waiting",
+    "contents",
+    "content_pieces",
+    "content_books",
     "figures",
     "contacts",
     "hubs",
@@ -35,6 +38,7 @@ def upgrade() -> None:
     _offices()
     _talk()
     _order()
+    _contents()
     _hubs()
     _figures()
     _pages()
@@ -223,6 +227,33 @@ def _figures() -> None:
     across = ["kind", "step", "service", "state", "asset_class", "period", "scheme", "figure"]
     op.create_index("figures_across", "figures", across)
     op.create_index("figures_of_office", "figures", ["office", "kind", "period"])
+
+
+def _contents() -> None:
+    op.create_table(
+        "contents",
+        *_key("tag"),
+        sa.Column("number", _WHOLE, nullable=False),
+        sa.Column("size", _WHOLE, nullable=False),
+        sa.Column("digest", sa.LargeBinary, nullable=False),
+        sa.Column("rank", sa.Integer, nullable=False),
+        sa.Column("held", _WHOLE, nullable=False),
+        sa.Column("device", sa.String(64), nullable=False),
+        sa.Column("dropped", sa.Boolean, nullable=False),
+    )
+    op.create_index("contents_number", "contents", ["office", "number"])
+    op.create_table(
+        "content_pieces",
+        *_key("tag"),
+        sa.Column("start", _WHOLE, primary_key=True),
+        sa.Column("bytes", sa.LargeBinary, nullable=False),
+    )
+    op.create_table(
+        "content_books",
+        *_key(),
+        sa.Column("last_number", _WHOLE, nullable=False),
+        sa.Column("room", _WHOLE, nullable=False),
+    )
 
 
 def _key(*names: str) -> tuple[sa.Column[str], ...]:
