@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
+from sai_thong.commands import office_computers
 from sai_thong.commands.opening import PASSWORD_VARIABLE, Session, new_password
 from sai_thong.commands.parser import Actions, CommandParser, action, group
 from sai_thong.commands.types import add_why
@@ -43,6 +44,7 @@ def add_to(commands: Actions) -> None:
         command.add_argument("--code", required=command is create, help=_("code of the office"))
         _add_fields(command)
     add_why(change)
+    office_computers.add_join(actions)
     action(actions, "show", _show, _("what the office says of itself"))
     told = _("give an older file the keys of its newer parts, with their recovery sheets")
     action(actions, "add-set", _add_sets, told)

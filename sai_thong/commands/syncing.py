@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import platform
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from sai_thong.commands import sticks
+from sai_thong.commands import office_computers, sticks
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, action
 from sai_thong.ground.errors import BadInput
@@ -25,9 +24,8 @@ def add_to(commands: Actions) -> None:
     command.add_argument("--once", action="store_true", required=False, help=_("one round, and end"))
     actions = command.add_subparsers(dest="action", required=False, metavar=_("ACTION"))
     enrol = action(actions, "enrol", _enrol, _("enrol this computer with a code that is good once"))
-    enrol.add_argument("code", metavar=_("CODE"), help=_("the enrolment code"))
-    enrol.add_argument("--server", required=True, metavar="URL", help=_("address of the province or the hub"))
-    enrol.add_argument("--name", default=platform.node() or "pc", help=_("what the office calls this computer"))
+    office_computers.add_code(enrol)
+    office_computers.add_to(actions)
     sticks.add_to(actions)
     action(actions, "status", _status, _("what is waiting, and how the last round went"))
     action(actions, "conflicts", _conflicts, _("values that wait for a person, both sides of each"))
@@ -51,22 +49,15 @@ def _round(session: Session, arguments: argparse.Namespace) -> None:
 
 
 def _enrol(session: Session, arguments: argparse.Namespace) -> None:
-    from sai_thong.sync.enrolling import enrol
-    from sai_thong.sync.enrolment import read_code
-    from sai_thong.sync.packing import Unreadable
-    from sai_thong.sync.refusals import CodeRefused
+    from sai_thong.sync.enrolling import code_of, enrol
     from sai_thong.sync.transports.http import HttpTransport
 
-    if not arguments.server.startswith(("http://", "https://")):
-        raise BadInput(_("This is no address of a province or a hub."), do=_("Write http://HOST:PORT."))
-    try:
-        pin = read_code(arguments.code).fits
-    except Unreadable as error:
-        raise CodeRefused from error
-    with session.store(write=True) as store, HttpTransport(arguments.server, pin) as line:
-        told = enrol(store, arguments.code, arguments.server, arguments.name, line)
+    url, code = office_computers.address_and_code(arguments)
+    pin = code_of(code).fits
+    with session.store(write=True) as store, HttpTransport(url, pin) as line:
+        told = enrol(store, code, url, arguments.name, line)
     session.output.result(
-        {"office": told.office, "name": told.office_name, "server": arguments.server},
+        {"office": told.office, "name": told.office_name, "server": url},
         [_("This computer is enrolled for {office}.").format(office=told.office_name)],
     )
 

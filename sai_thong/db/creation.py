@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from sai_thong.db import files, migrations, slots
@@ -10,26 +10,17 @@ from sai_thong.db.connection import open_connection, translate_errors
 from sai_thong.db.durable_file import sync_folder
 from sai_thong.db.errors import translate_os_errors
 from sai_thong.db.keys import KeyRing
-from sai_thong.db.recovery import RecoverySheet
 from sai_thong.db.slot_file import keys_path, previous_path
 from sai_thong.db.station import Station
 from sai_thong.ground.clock import Clock
 from sai_thong.ground.whole_file import replace
 from sai_thong.thai.sorting import SORT_KEY_VERSION
 
+MakeKeys = Callable[[Path], KeyRing]
+"""Writes the keys file of a store that will lie there, and gives the keys."""
 
-def make_store(
-    path: Path,
-    station: Station,
-    *,
-    office: str,
-    user: str,
-    password: str,
-    clock: Clock,
-    sets: Sequence[str],
-    kdf: slots.Kdf | None,
-    ring: KeyRing | None,
-) -> tuple[KeyRing, list[RecoverySheet]]:
+
+def make_store(path: Path, station: Station, make_keys: MakeKeys, *, office: str, clock: Clock) -> KeyRing:
     """Make the store and its keys at `path`; the caller holds the writing lock. See `Store.create`.
 
     Killed at any step, it leaves nothing that stands in the way of making the store again.
@@ -37,9 +28,7 @@ def make_store(
     making = path.with_name(path.name + ".making")
     _clear_away(path, making)
     slots.refuse_existing(path)
-    keys, sheets = slots.create(
-        making, office=office, user=user, password=password, clock=clock, sets=sets, kdf=kdf, ring=ring
-    )
+    keys = make_keys(making)
     with translate_errors(path):
         connection = open_connection(making, keys.data_key, write=True, create=True)
         migrations.migrate(connection)
@@ -51,7 +40,7 @@ def make_store(
         replace(keys_path(making), keys_path(path))
         replace(making, path)
         sync_folder(path.parent)
-    return keys, sheets
+    return keys
 
 
 def _clear_away(path: Path, making: Path) -> None:

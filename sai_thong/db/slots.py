@@ -129,7 +129,7 @@ def keys_of(slot: Slot, secret: str) -> dict[str, bytes] | None:
         raise DamagedKeys(Path(slot.name)) from error
 
 
-def _user_name(name: str) -> str:
+def user_name(name: str) -> str:
     """A user's name as it is kept: one way of composing, no spaces around."""
     return " ".join(unicodedata.normalize("NFC", name).split())
 
@@ -184,7 +184,7 @@ def create(
     """
     refuse_existing(store)
     _refuse_password(password)
-    if not _user_name(user):
+    if not user_name(user):
         raise KeysRefused(_("The user name is empty."), do=_("Type a name."))
     made = ring or KeyRing.new(sets)
     maker = _Maker(secrets.token_hex(16), made.data_key, kdf or calibrate())
@@ -194,8 +194,13 @@ def create(
         maker.set_sheet(name, code, made) if name is not None else maker.office_sheet(code, made)
         for name, code in codes.items()
     ]
-    write(store, Slots(maker.store_id, (maker.user(_user_name(user), password, made), *slots), generation=0))
+    write(store, Slots(maker.store_id, (maker.user(user_name(user), password, made), *slots), generation=0))
     return made, sheets
+
+
+def nobody() -> Slots:
+    """The slots of a store that nobody opens yet."""
+    return Slots(secrets.token_hex(16), (), generation=0)
 
 
 def users(store: Path) -> tuple[str, ...]:
@@ -224,7 +229,7 @@ def unlock(store: Path, user: str | None, password: str) -> Unlocked:
     names = slots.users()
     if user is None and len(names) != 1:
         raise WhichUser(names)
-    name = names[0] if user is None else _user_name(user)
+    name = names[0] if user is None else user_name(user)
     keys = _user_keys(slots, name, password)
     return Unlocked(name, KeyRing.from_named(keys), slots.store_id, slots.from_previous)
 
@@ -291,7 +296,7 @@ def change_password(store: Path, user: str, old: str, new: str) -> None:
     """
     _refuse_password(new)
     slots = read(store)
-    name = _user_name(user)
+    name = user_name(user)
     ring = KeyRing.from_named(_user_keys(slots, name, old))
     maker = _Maker(slots.store_id, ring.data_key, _password_kdf(slots))
     known = _existing(slots, name)
@@ -314,7 +319,7 @@ def add_user(store: Path, ring: KeyRing, name: str, password: str, sets: Iterabl
     """
     _refuse_password(password)
     slots = read(store)
-    added = _user_name(name)
+    added = user_name(name)
     if not added or slots.find(SlotKind.USER, added):
         raise KeysRefused(_("The user name {name} is empty or already taken.").format(name=added or "-"))
     chosen = tuple(sets)
@@ -338,7 +343,7 @@ def _refuse_unheld(ring: KeyRing, set_name: str) -> None:
 
 
 def _existing(slots: Slots, name: str) -> Slot:
-    slot = slots.find(SlotKind.USER, _user_name(name))
+    slot = slots.find(SlotKind.USER, user_name(name))
     if slot is None:
         raise KeysRefused(_("There is no user {name}.").format(name=name))
     return slot

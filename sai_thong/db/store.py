@@ -12,7 +12,7 @@ from typing import Any, Self, TypeVar
 from sai_thong.db import files, journal, key_chest, migrations, search, slot_file, slots
 from sai_thong.db.backup import backup_before_migration
 from sai_thong.db.connection import open_connection, translate_errors
-from sai_thong.db.creation import make_store
+from sai_thong.db.creation import MakeKeys, make_store
 from sai_thong.db.dbapi import Connection
 from sai_thong.db.errors import StoreMistake, StoreTrouble
 from sai_thong.db.journal_writer import JournalWriter
@@ -105,13 +105,48 @@ class Store:
         Returns:
             The open store, and the recovery sheets to print: the office's, then one a set.
         """
+        sheets: list[RecoverySheet] = []
+
+        def make_keys(making: Path) -> KeyRing:
+            keys, made = slots.create(
+                making, office=office, user=user, password=password, clock=clock, sets=sets, kdf=kdf, ring=ring
+            )
+            sheets.extend(made)
+            return keys
+
+        return cls._make(path, make_keys, office=office, user=user, clock=clock, station=station), sheets
+
+    @classmethod
+    def create_from_chest(
+        cls, path: Path, chest: Chest, ring: KeyRing, *, office: str, user: str, clock: Clock, station: Station | None
+    ) -> Self:
+        """Make the store of one more machine of an office, which every user of the office opens.
+
+        Args:
+            path: Where the file shall be; nothing may be there yet.
+            chest: Who may open the office's stores.
+            ring: The office's keys, with a data key for this machine.
+            office: The office's name.
+            user: Whose keys they are; empty where the recovery sheet gave them.
+            clock: The clock handed to everything the store writes.
+            station: The mark this machine keeps outside the file; the user's own when not given.
+        """
+
+        def make_keys(making: Path) -> KeyRing:
+            slot_file.write(making, key_chest.taken_in(slots.nobody(), chest, ring, user))
+            return ring
+
+        return cls._make(path, make_keys, office=office, user=user, clock=clock, station=station)
+
+    @classmethod
+    def _make(
+        cls, path: Path, make_keys: MakeKeys, *, office: str, user: str, clock: Clock, station: Station | None
+    ) -> Self:
         here = station or this_machine()
         lock = WriteLock.acquire(path, user=user, clock=clock)
         try:
-            keys, sheets = make_store(
-                path, here, office=office, user=user, password=password, clock=clock, sets=sets, kdf=kdf, ring=ring
-            )
-            return cls(path, user, keys, clock, lock=lock, station=here), sheets
+            keys = make_store(path, here, make_keys, office=office, clock=clock)
+            return cls(path, user, keys, clock, lock=lock, station=here)
         except BaseException:
             lock.release()
             raise
@@ -126,6 +161,7 @@ class Store:
         user: str | None = None,
         write: bool = True,
         station: Station | None = None,
+        by_sheet: bool = False,
     ) -> Self:
         """Open a store with a user's password.
 
@@ -137,11 +173,12 @@ class Store:
             write: Whether to take the writing lock. Without it the store can be read beside a running window; a file
                 of an older schema is brought up to date first, which takes the lock for as long as that lasts.
             station: The mark this machine keeps outside the file; the user's own when not given.
+            by_sheet: Whether `password` is the code of the office's recovery sheet, which needs a store up to date.
 
         Raises:
             EnvironmentTrouble: No such file, a wrong password, a newer or damaged file, or another writer.
         """
-        unlocked = slots.unlock(path, user, password)
+        unlocked = slots.unlock_by_recovery(path, password) if by_sheet else slots.unlock(path, user, password)
         if not write and _of_older_schema(path, unlocked.ring):
             cls.open(path, password=password, clock=clock, user=unlocked.user, station=station).close()
         lock = WriteLock.acquire(path, user=unlocked.user, clock=clock) if write else None

@@ -27,6 +27,7 @@ from sai_thong.server.chests import MOST_CHEST, Chests
 from sai_thong.server.database import authority_key
 from sai_thong.server.following import Following
 from sai_thong.server.limits import TOO_MANY_STATUS, Bounded, Limits
+from sai_thong.server.membership import Membership
 from sai_thong.server.policies import declared_policy
 from sai_thong.server.problems import Declined
 from sai_thong.server.schema import AUTHORITY
@@ -125,6 +126,7 @@ def application(
         PUSH: (waiting.telling(talk.push), MOST_PUSHED),
         PULL: (talk.pull, MOST_ASKED),
         KEYS_PATH: (Chests(engine, clock, key).answer, MOST_CHEST),
+        **{path: (answer, MOST_ASKED) for path, answer in Membership(engine, clock, key).answers.items()},
     }
 
     following = Following(engine, clock, key)

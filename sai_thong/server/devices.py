@@ -39,20 +39,26 @@ def give_code(engine: Engine, office: str, clock: Clock, key: Ed25519PrivateKey 
         clock: A code is good for a day.
         key: What the authority signs with; the one in the database where none is handed in.
     """
-    code = new_code(office, (key or authority_key(engine)).public_key().public_bytes_raw())
-    now = clock.now()
+    signing = key or authority_key(engine)
     with of_office(engine, office) as connection:
         if connection.execute(select(OFFICES.c.office).where(OFFICES.c.office == office)).first() is None:
             return None
-        connection.execute(
-            insert(ENROLMENT_CODES).values(
-                office=office,
-                code_hash=_hash(code.secret),
-                made_at=moment(now),
-                good_until=moment(now + CODE_IS_GOOD),
-            )
+        return keep_code(connection, office, clock, signing)[0]
+
+
+def keep_code(
+    connection: Connection, office: str, clock: Clock, key: Ed25519PrivateKey
+) -> tuple[EnrolmentCode, str]:
+    """A fresh code for one more device of a known office, and until when it is good."""
+    code = new_code(office, key.public_key().public_bytes_raw())
+    now = clock.now()
+    until = moment(now + CODE_IS_GOOD)
+    connection.execute(
+        insert(ENROLMENT_CODES).values(
+            office=office, code_hash=_hash(code.secret), made_at=moment(now), good_until=until
         )
-    return code
+    )
+    return code, until
 
 
 def enrol(engine: Engine, asked: Enrolment, clock: Clock, key: Ed25519PrivateKey | None = None) -> Enrolled:
@@ -103,13 +109,18 @@ def keep_devices(connection: Connection, office: str, devices: Iterable[DeviceKe
 def revoke(engine: Engine, office: str, device: str, clock: Clock) -> bool:
     """Let a device talk no longer; False where it is not known. What it sent stays."""
     with of_office(engine, office) as connection:
-        of_device = (DEVICES.c.office == office) & (DEVICES.c.device == device)
-        if connection.execute(select(DEVICES.c.device).where(of_device)).first() is None:
-            return False
-        connection.execute(
-            update(DEVICES).where(of_device, DEVICES.c.revoked_at == "").values(revoked_at=moment(clock.now()))
-        )
-        return True
+        return strike_off(connection, office, device, clock)
+
+
+def strike_off(connection: Connection, office: str, device: str, clock: Clock) -> bool:
+    """As `revoke`, in a transaction of the caller's."""
+    of_device = (DEVICES.c.office == office) & (DEVICES.c.device == device)
+    if connection.execute(select(DEVICES.c.device).where(of_device)).first() is None:
+        return False
+    connection.execute(
+        update(DEVICES).where(of_device, DEVICES.c.revoked_at == "").values(revoked_at=moment(clock.now()))
+    )
+    return True
 
 
 def verifying_key(device: DeviceKeys) -> Ed25519PublicKey:
@@ -150,6 +161,11 @@ def _keep_device(connection: Connection, asked: Enrolment, now: str, *, is_new: 
 
 def _hash(secret: str) -> bytes:
     return hashlib.sha256(b"saithong-code\x01" + secret.encode()).digest()
+
+
+def is_plain_id(text: str) -> bool:
+    """Whether a text may be the id of a device."""
+    return _is_plain(text, _LONGEST_ID)
 
 
 def _is_plain(text: str, longest: int) -> bool:

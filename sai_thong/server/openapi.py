@@ -65,6 +65,10 @@ DESCRIPTION: Final[dict[str, Any]] = {
     "paths": {
         "/v1/enrol": _posted("Become a device, with a code that is good once", "enrolled", signed=False),
         "/v1/hello": _posted("Begin a session", "welcome: epochs, nonce, heads held, devices"),
+        "/v1/code": _posted("Ask for a code for one more computer of the office", "code, and until when it is good"),
+        "/v1/devices": _posted("Ask which computers the office has", "list with last contact and what arrived"),
+        "/v1/revoke": _posted("Strike a computer of the office off", "list as it is then"),
+        "/v1/renew": _posted("Go on under a new id and new keys", "list as it is then"),
         "/v1/keys": _posted("Ask for the chest of the office's keys, or put the next one", "chest held"),
         "/v1/push": _posted("Send a batch", "receipt"),
         "/v1/pull": _posted("Ask for the next page of the order", "page, and the batches of it that are lacking"),

@@ -239,6 +239,7 @@ class Round:
         keep_lineage(self._store, welcome.lineage)
         self._skew_seconds = self._ahead_of(welcome.now)
         self.order_ends_at = welcome.last_seq
+        self.order_ends_at = welcome.last_seq
         self._hold(welcome.heads)
         self._exchange(welcome, [each for each in self._exchanges if each.stage is Stage.KEYS])
         self._enter(Stage.PUSH)

@@ -8,8 +8,8 @@ import json
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from sai_thong.db.store import Store
-from sai_thong.sync.device import PinnedAuthority, become, candidate
-from sai_thong.sync.enrolment import Enrolled, Enrolment, pack_enrolment, read_code, unpack_enrolled
+from sai_thong.sync.device import Device, PinnedAuthority, become, candidate
+from sai_thong.sync.enrolment import Enrolled, Enrolment, EnrolmentCode, pack_enrolment, read_code, unpack_enrolled
 from sai_thong.sync.messages import verified_answer
 from sai_thong.sync.packing import Unreadable
 from sai_thong.sync.refusals import CodeRefused, LinkCut, NoLink, NotThePinnedAuthority
@@ -31,11 +31,29 @@ def enrol(store: Store, typed_code: str, url: str, name: str, transport: Transpo
         NotThePinnedAuthority: Who answered is not the one that gave the code out.
         NoLink: Nobody answered.
     """
+    code = code_of(typed_code)
+    device = candidate(store, hashlib.sha256(code.text.encode()).digest(), name)
+    told = ask_to_enrol(code, device, transport)
+    become(store, device, PinnedAuthority(url, told.office, told.authority_key, told.box_key))
+    return told
+
+
+def code_of(typed: str) -> EnrolmentCode:
+    """The code that somebody typed; CodeRefused where it is none."""
     try:
-        code = read_code(typed_code)
+        return read_code(typed)
     except Unreadable as error:
         raise CodeRefused from error
-    device = candidate(store, hashlib.sha256(code.text.encode()).digest(), name)
+
+
+def ask_to_enrol(code: EnrolmentCode, device: Device, transport: Transport) -> Enrolled:
+    """Let the authority that gave out a code know a device. The same device may ask again when the answer was lost.
+
+    Raises:
+        CodeRefused: The code is used by another computer, or too old.
+        NotThePinnedAuthority: Who answered is not the one that gave the code out.
+        NoLink: Nobody answered.
+    """
     known = device.public
     asked = Enrolment(code.office, code.secret, device.device, device.name, known.signing_key, known.box_key)
     try:
@@ -51,7 +69,6 @@ def enrol(store: Store, typed_code: str, url: str, name: str, transport: Transpo
         verified_answer(answer.body, code.secret.encode(), Ed25519PublicKey.from_public_bytes(told.authority_key))
     except Unreadable as error:
         raise NotThePinnedAuthority from error
-    become(store, device, PinnedAuthority(url, told.office, told.authority_key, told.box_key))
     return told
 
 

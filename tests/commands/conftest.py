@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import secrets
 import shutil
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +22,7 @@ from sai_thong.demo.living import make_living_office
 from sai_thong.demo.office import PASSWORD, make_office
 from sai_thong.demo.place import demo_clock
 from sai_thong.ground.clock import FixedClock
+from sai_thong.server import cli as server_cli
 
 CHEAP = Kdf(memory_kib=8, time_cost=1)
 STORE = "office.saithong"
@@ -70,6 +76,81 @@ class CommandLine:
             code = int(ended.code or 0)
         written = self.capsys.readouterr()
         return Ran(code, written.out, written.err)
+
+
+class Province:
+    """An authority with a database of its own, served by a real process.
+
+    Attributes:
+        address: Where it listens.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._options = ["--database", f"sqlite:///{folder / 'server.sqlite'}", "--json"]
+        command = [sys.executable, "-m", "sai_thong.server.cli", *self._options, "serve", "--port", "0"]
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        assert self._process.stdout is not None
+        self.address: str = json.loads(self._process.stdout.readline())["address"]
+
+    def run(self, *words: str) -> Any:
+        """The JSON document of a command of the authority."""
+        written = StringIO()
+        with redirect_stdout(written):
+            assert server_cli.main([*self._options, *words]) == 0
+        return json.loads(written.getvalue())
+
+    def end(self) -> None:
+        """Stop serving."""
+        self._process.terminate()
+        self._process.wait(timeout=30)
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
+
+@dataclass(frozen=True)
+class Server:
+    """The authority of one office.
+
+    Attributes:
+        province: Who serves it.
+        office: The code of the office.
+    """
+
+    province: Province
+    office: str
+
+    @property
+    def address(self) -> str:
+        """Where the authority is reached."""
+        return self.province.address
+
+    def __call__(self, *words: str) -> Any:
+        """The JSON document of a command of the authority."""
+        return self.province.run(*words)
+
+    def code(self) -> str:
+        """A code for one more computer of the office."""
+        code: str = self.province.run("enrol", "--office", self.office)["code"]
+        return code
+
+    def revoke(self, device: str) -> None:
+        """Strike a computer off from the province."""
+        self.province.run("revoke", "--office", self.office, "--device", device)
+
+
+@pytest.fixture(scope="session")
+def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
+    served = Province(tmp_path_factory.mktemp("province"))
+    yield served
+    served.end()
+
+
+@pytest.fixture
+def server(province: Province) -> Server:
+    """A province that knows an office of this test alone."""
+    code = f"TT-{secrets.token_hex(4)}"
+    province.run("office", "add", "--code", code, "--name", "ทรายทอง")
+    return Server(province, code)
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
+from dataclasses import dataclass
 
 import pytest
 
@@ -16,31 +14,18 @@ from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 from tests.commands.conftest import CommandLine
 
-OFFICE = "TT-01"
 PASSWORD = "ทดสอบ-saithong"
 NAMES = ("ธุรการ", "ปลัด")
 
 
-@pytest.fixture
-def server(tmp_path):
-    """Runs server commands on a database of its own, and serves it."""
-    command = [sys.executable, "-m", "sai_thong.server.cli", "--database", f"sqlite:///{tmp_path / 'server.sqlite'}"]
+@dataclass
+class Computer(CommandLine):
+    """The command line of one computer, as its own user."""
 
-    def run(*words):
-        done = subprocess.run(
-            [*command, "--json", *words], check=True, capture_output=True, text=True, encoding="utf-8", timeout=60
-        )
-        return json.loads(done.stdout)
+    user: str
 
-    run("office", "add", "--code", OFFICE, "--name", "ทรายทอง")
-    process = subprocess.Popen(
-        [*command, "--json", "serve", "--https", "--port", "0"], stdout=subprocess.PIPE, text=True
-    )
-    run.address = json.loads(process.stdout.readline())["address"]
-    yield run
-    process.terminate()
-    process.wait(timeout=30)
-    process.stdout.close()
+    def run(self, *words):
+        return super().run("--user", self.user, *words)
 
 
 @pytest.fixture
@@ -64,29 +49,29 @@ def computers(tmp_path, monkeypatch, capsys):
         )
         ring = store.keys.for_another_machine()
         store.close()
-        lines.append(CommandLine(folder, SystemClock(), capsys))
+        lines.append(Computer(folder, SystemClock(), capsys, name))
     return lines
 
 
 def write(computer, work):
     with (
-        Store.open(computer.store, password=PASSWORD, clock=SystemClock()) as store,
+        Store.open(computer.store, user=computer.user, password=PASSWORD, clock=SystemClock()) as store,
         store.transaction() as tx,
     ):
         return work(tx)
 
 
 def moo(computer, person):
-    with Store.open(computer.store, password=PASSWORD, clock=SystemClock(), write=False) as store:
+    with Store.open(computer.store, user=computer.user, password=PASSWORD, clock=SystemClock(), write=False) as store:
         return store.get(Citizen, person.id).moo
 
 
 def test_two_computers_exchange_and_settle_by_commands(server, computers):
     first, second = computers
     for computer in computers:
-        code = server("enrol", "--office", OFFICE)["code"]
+        code = server.code()
         told = computer("sync", "enrol", code, "--server", server.address)
-        assert told == {"office": OFFICE, "name": "ทรายทอง", "server": server.address}
+        assert told == {"office": server.office, "name": "ทรายทอง", "server": server.address}
     person = write(first, lambda tx: tx.insert(Citizen(first_name="สมหญิง", moo=3)))
     assert first("sync", "status")["waiting"] == {"citizens": 1}
     sent = first("sync", "--once")
@@ -118,24 +103,25 @@ def test_two_computers_exchange_and_settle_by_commands(server, computers):
 def test_a_code_is_good_once_and_a_computer_without_one_is_told_so(server, computers):
     first, second = computers
     assert "ลงทะเบียน" in first.run("sync", "--once").err
-    code = server("enrol", "--office", OFFICE)["code"]
+    code = server.code()
     first("sync", "enrol", code, "--server", server.address)
     assert second.run("sync", "enrol", code, "--server", server.address).code == cli.REFUSED
     assert second.run("sync", "enrol", "ABC", "--server", server.address).code == cli.REFUSED
-    assert first.run("sync", "enrol", code, "--server", "stick").code == cli.REFUSED
-    first("sync", "enrol", code, "--server", server.address)
+    for words in ((code, "--server", "stick"), (code,)):
+        assert first.run("sync", "enrol", *words).code == cli.REFUSED
+    first("sync", "enrol", f"{server.address} {code}")
     assert first("sync", "--once")["pending"] == 0
     assert first.run("sync").code == 2
 
 
 def test_a_revoked_computer_is_told_and_keeps_its_work(server, computers):
     first, _second = computers
-    first("sync", "enrol", server("enrol", "--office", OFFICE)["code"], "--server", server.address)
+    first("sync", "enrol", server.code(), "--server", server.address)
     write(first, lambda tx: tx.insert(Citizen(first_name="สมหญิง", moo=3)))
-    server("revoke", "--office", OFFICE, "--device", first("sync", "status")["device"])
+    server.revoke(first("sync", "status")["device"])
     assert "ยกเลิก" in first.run("sync", "--once").err
     assert first("sync", "status")["waiting"] == {"citizens": 1}
-    first("sync", "enrol", server("enrol", "--office", OFFICE)["code"], "--server", server.address)
+    first("sync", "enrol", server.code(), "--server", server.address)
     assert first("sync", "--once")["sent"] == 1
 
 
@@ -144,7 +130,7 @@ def test_two_computers_exchange_by_stick_alone(server, computers, tmp_path):
     stick.mkdir()
     first, second = computers
     for computer in computers:
-        computer("sync", "enrol", server("enrol", "--office", OFFICE)["code"], "--server", server.address)
+        computer("sync", "enrol", server.code(), "--server", server.address)
 
     def carry(computer):
         written = computer("sync", "export", str(stick))
@@ -161,4 +147,4 @@ def test_two_computers_exchange_by_stick_alone(server, computers, tmp_path):
     assert first.run("sync", "import", answered["answer"]).code == 0
     assert second.run("sync", "import", answered["answer"]).code == cli.REFUSED
     assert first.run("sync", "import", str(tmp_path)).code != 0
-    assert OFFICE in first.run("sync", "export", str(stick)).out
+    assert server.office in first.run("sync", "export", str(stick)).out

@@ -1,0 +1,121 @@
+"""``sync code``, ``sync devices``, ``sync revoke``, ``office join``: which computers belong to the office."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sai_thong.commands.opening import Session, password
+from sai_thong.commands.output import table
+from sai_thong.commands.parser import Actions, CommandParser, action
+from sai_thong.commands.users import CODE_VARIABLE
+from sai_thong.ground.errors import BadInput
+from sai_thong.ground.language import _
+
+if TYPE_CHECKING:
+    from sai_thong.sync.device_messages import ListedDevice
+    from sai_thong.sync.joining import Secret
+
+
+def add_to(actions: Actions) -> None:
+    """Declare the commands among those of ``sync``."""
+    code = action(actions, "code", _code, _("a code for one more computer of the office, good once"))
+    code.add_argument("--qr", type=Path, metavar=_("FILE"), help=_("write it as a QR too, as PNG"))
+    action(actions, "devices", _devices, _("the computers of the office, and when each was last heard"))
+    revoke = action(actions, "revoke", _revoke, _("strike a computer off those of the office"))
+    revoke.add_argument("device", metavar=_("COMPUTER"), help=_("its id, as sync devices shows it"))
+
+
+def add_join(actions: Actions) -> None:
+    """Declare ``join`` among the commands of ``office``."""
+    join = action(actions, "join", _join, _("make the file of one more computer of an office that exists there"))
+    join.add_argument("--recovery", action="store_true", help=_("open the office's keys by its recovery sheet"))
+    join.add_argument("--user", default=argparse.SUPPRESS, help=_("whose password opens the office's keys"))
+    add_code(join)
+
+
+def add_code(command: CommandParser) -> None:
+    """Let a command ask for a code, an address and the name of this computer."""
+    told = _("the enrolment code, or the address and the code in one, as the QR has them")
+    command.add_argument("code", metavar=_("CODE"), help=told)
+    command.add_argument("--server", default="", metavar="URL", help=_("address of the province or the hub"))
+    command.add_argument("--name", default=platform.node() or "pc", help=_("what the office calls this computer"))
+
+
+def address_and_code(arguments: argparse.Namespace) -> tuple[str, str]:
+    """Address and code as they were given.
+
+    Raises:
+        BadInput: There is no address.
+    """
+    from sai_thong.sync.codes import read_line
+
+    url, code = read_line(arguments.code)
+    url = arguments.server or url
+    if not url.startswith(("http://", "https://")):
+        raise BadInput(_("This is no address of a province or a hub."), do=_("Write http://HOST:PORT."))
+    return url, code
+
+
+def _code(session: Session, arguments: argparse.Namespace) -> None:
+    from sai_thong.ground.whole_file import write_whole
+    from sai_thong.sync.codes import offer_code, qr_png
+
+    with session.store(write=False) as store:
+        offered = offer_code(store)
+    if arguments.qr:
+        write_whole(arguments.qr, qr_png(offered.line))
+    lines = [offered.line, _("Good for one computer, until this time tomorrow.")]
+    session.output.result(asdict(offered) | {"line": offered.line}, lines)
+
+
+def _devices(session: Session, _arguments: argparse.Namespace) -> None:
+    from sai_thong.sync.devices import listed_devices
+
+    with session.store(write=False) as store:
+        found = listed_devices(store)
+    session.output.result(*_told(found))
+
+
+def _revoke(session: Session, arguments: argparse.Namespace) -> None:
+    from sai_thong.sync.devices import revoke_device
+
+    with session.store(write=False) as store:
+        found = revoke_device(store, arguments.device)
+    session.output.result(*_told(found))
+
+
+def _told(found: tuple[ListedDevice, ...]) -> tuple[object, list[str]]:
+    rows = [(each.device, each.name, each.last_contact, each.revoked_at) for each in found if not each.replaced_by]
+    columns = (_("computer"), _("name"), _("last heard"), _("struck off"))
+    return [asdict(each) for each in found], list(table(columns, rows))
+
+
+def _join(session: Session, arguments: argparse.Namespace) -> None:
+    from sai_thong.sync.joining import join
+
+    url, code = address_and_code(arguments)
+    joined = join(session.store_path, code, url, _secret(session, arguments), name=arguments.name, clock=session.clock)
+    document = {
+        "store": str(session.store_path),
+        "office": joined.office,
+        "name": joined.office_name,
+        "users": list(joined.users),
+        "received": joined.figures.received,
+        "complete": joined.complete,
+    }
+    said = _("This computer belongs to {office} now; {count} entries came.")
+    session.output.result(document, [said.format(office=joined.office_name, count=joined.figures.received)])
+
+
+def _secret(session: Session, arguments: argparse.Namespace) -> Secret:
+    from sai_thong.sync.joining import ByPassword, BySheet
+
+    if arguments.recovery:
+        return BySheet(password(CODE_VARIABLE, _("Recovery code: ")))
+    if not session.user:
+        arguments.usage_error(_("Still missing: {what}").format(what="--user"))
+    return ByPassword(session.user or "", password())

@@ -1,0 +1,173 @@
+"""A new computer of an office by a password or the recovery sheet alone; codes, the list of computers, revocation."""
+
+from __future__ import annotations
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from sai_thong import cli
+from sai_thong.db import slots
+from sai_thong.db.keys import Kdf
+from sai_thong.db.store import Store
+from sai_thong.ground.clock import SystemClock
+from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
+from sai_thong.sync import joining
+from sai_thong.sync.engine import Round
+from sai_thong.sync.joining import ByPassword, JoinStep
+from tests.commands.conftest import CommandLine
+
+PASSWORD = "ทดสอบ-saithong"
+OTHER = "ของอีกคน"
+
+
+@pytest.fixture
+def office(tmp_path, monkeypatch, capsys, server):
+    """The first computer of an office with two users and a few people, synchronised; and its recovery code."""
+    monkeypatch.setenv("SAI_THONG_PASSWORD", PASSWORD)
+    monkeypatch.setenv("SAI_THONG_HOME", str(tmp_path / "home"))
+    folder = tmp_path / "first"
+    folder.mkdir()
+    store, sheets = Store.create(
+        folder / "office.saithong",
+        office="ทรายทอง",
+        user="ธุรการ",
+        password=PASSWORD,
+        clock=SystemClock(),
+        sets=SENSITIVE_SETS,
+        kdf=Kdf(memory_kib=8, time_cost=1),
+    )
+    with store, store.transaction() as tx:
+        tx.insert_many([Citizen(first_name=f"สมหญิง{number}", moo=3) for number in range(5)])
+        slots.add_user(store.path, store.keys, "ปลัด", OTHER)
+    first = CommandLine(folder, SystemClock(), capsys)
+    first("--user", "ธุรการ", "sync", "enrol", f"{server.address} {server.code()}")
+    first("--user", "ธุรการ", "sync", "--once")
+    first.recovery = sheets[0].code
+    return first
+
+
+@pytest.fixture
+def second(tmp_path, office):
+    folder = tmp_path / "second"
+    folder.mkdir()
+    return CommandLine(folder, SystemClock(), office.capsys)
+
+
+def people(computer, user="ธุรการ", password=PASSWORD):
+    with Store.open(computer.store, user=user, password=password, clock=SystemClock(), write=False) as store:
+        return sorted(each.first_name for each in store.find(Citizen))
+
+
+def test_a_new_computer_joins_by_a_users_own_password_and_everybody_signs_in_there(server, office, second):
+    told = second("office", "join", server.code(), "--server", server.address, "--user", "ธุรการ", "--name", "คลัง")
+    assert (told["office"], told["name"], told["complete"], set(told["users"])) == (
+        server.office,
+        "ทรายทอง",
+        True,
+        {"ธุรการ", "ปลัด"},
+    )
+    assert people(second) == people(office)
+    assert people(second, "ปลัด", OTHER) == people(office)
+    assert list(second.folder.glob("*.joining")) == []
+    with Store.open(second.store, user="ธุรการ", password=PASSWORD, clock=SystemClock(), write=False) as store:
+        assert set(store.keys.set_keys) == set(SENSITIVE_SETS)
+        assert store.query("SELECT * FROM number_series WHERE station = ?", (store.file_id,)) == []
+    opened = Store.open(second.store, user="ธุรการ", password=PASSWORD, clock=SystemClock())
+    with opened as store, store.transaction() as tx:
+        tx.insert(Citizen(first_name="ใหม่", moo=4))
+    second("--user", "ธุรการ", "sync", "--once")
+    office("--user", "ธุรการ", "sync", "--once")
+    assert "ใหม่" in people(office)
+
+
+def test_the_recovery_sheet_joins_too_and_opens_no_sensitive_set(server, office, second, monkeypatch):
+    monkeypatch.setenv("SAI_THONG_RECOVERY_CODE", office.recovery.lower())
+    second("office", "join", f"{server.address} {server.code()}", "--recovery")
+    assert people(second, "ปลัด", OTHER) == people(office)
+    with Store.open(second.store, password=office.recovery, clock=SystemClock(), write=False, by_sheet=True) as store:
+        assert store.keys.set_keys == {}
+
+
+def test_a_wrong_password_makes_nothing_and_the_code_stays_good(server, second, monkeypatch):
+    code = server.code()
+    assert second.run("office", "join", code, "--server", server.address).code == 2
+    monkeypatch.setenv("SAI_THONG_PASSWORD", "ผิด")
+    for _again in range(2):
+        refused = second.run("office", "join", code, "--server", server.address, "--user", "ธุรการ")
+        assert (refused.code, second.store.exists()) == (cli.REFUSED, False)
+    monkeypatch.setenv("SAI_THONG_PASSWORD", PASSWORD)
+    assert second("office", "join", code, "--server", server.address, "--user", "ธุรการ")["complete"]
+    again = second("office", "join", code, "--server", server.address, "--user", "ธุรการ")
+    assert (again["complete"], again["received"]) == (True, 0)
+
+
+def test_joining_goes_on_wherever_it_was_interrupted(server, office, second, monkeypatch):
+    """Killed after each thing it does; the same call then brings it to its end."""
+    code, steps = server.code(), []
+
+    class Killed(Exception):
+        pass
+
+    def joined():
+        return joining.join(
+            second.store,
+            code,
+            server.address,
+            ByPassword("ธุรการ", PASSWORD),
+            name="คลัง",
+            clock=SystemClock(),
+            progress=lambda step, done, most: steps.append((step, done, most)),
+        )
+
+    def killed(*_arguments, **_named):
+        raise Killed
+
+    for owner, name in (
+        (joining, "ask_to_enrol"),
+        (joining, "_chest_held"),
+        (joining.Store, "create_from_chest"),
+        (joining, "become"),
+        (Round, "_pull"),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(owner, name, killed)
+            with pytest.raises(Killed):
+                joined()
+    told = joined()
+    assert (told.complete, told.office_name, people(second)) == (True, "ทรายทอง", people(office))
+    assert steps[0] == (JoinStep.ENROL, 0, 0)
+    assert steps[-1] == (JoinStep.RECORDS, steps[-1][2], steps[-1][2])
+    assert len([each for each in office("--user", "ธุรการ", "sync", "devices") if not each["revoked_at"]]) == 2
+
+
+def test_an_office_whose_keys_are_not_there_yet_is_told_to_synchronise(server, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("SAI_THONG_PASSWORD", PASSWORD)
+    lonely = CommandLine(tmp_path, SystemClock(), capsys)
+    refused = lonely.run("office", "join", server.code(), "--server", server.address, "--user", "ธุรการ")
+    assert (refused.code, "แลกเปลี่ยน" in refused.err) == (cli.REFUSED, True)
+
+
+def test_a_computer_of_the_office_gives_out_a_code_as_a_line_and_a_qr(server, office, second, tmp_path):
+    picture = tmp_path / "code.png"
+    offered = office("--user", "ธุรการ", "sync", "code", "--qr", picture)
+    assert offered["line"] == f"{server.address} {offered['code']}"
+    (read,) = zxingcpp.read_barcodes(Image.open(picture))
+    assert read.text == offered["line"]
+    assert second("office", "join", read.text, "--user", "ธุรการ")["complete"]
+    assert second.run("office", "join", "nonsense", "--user", "ธุรการ").code == cli.REFUSED
+
+
+def test_a_computer_is_struck_off_from_another_one_and_keeps_working_alone(server, office, second):
+    second("office", "join", server.code(), "--server", server.address, "--user", "ธุรการ", "--name", "คลัง")
+    listed = office("--user", "ธุรการ", "sync", "devices")
+    here, other = listed
+    assert (other["name"], bool(other["last_contact"]), other["revoked_at"]) == ("คลัง", True, "")
+    assert office.run("--user", "ธุรการ", "sync", "revoke", here["device"]).code == cli.REFUSED
+    assert office.run("--user", "ธุรการ", "sync", "revoke", "ffffffff").code == cli.REFUSED
+    told = office("--user", "ธุรการ", "sync", "revoke", other["device"])
+    assert [bool(each["revoked_at"]) for each in told] == [False, True]
+    refused = second.run("--user", "ธุรการ", "sync", "--once")
+    assert (refused.code, "เครื่อง" in refused.err) == (cli.REFUSED, True)
+    assert people(second) == people(office)
