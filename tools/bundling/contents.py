@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable, Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Final
 
 from packaging.requirements import Requirement
 
-PROJECT: Final = "sai-thong"
+ROOT: Final = Path(__file__).resolve().parents[2]
 
 NOT_NEEDED_MODULES: Final = (
     "tkinter",
@@ -93,8 +94,9 @@ def licences(root: Path) -> list[tuple[str, str]]:
 
 def brought_along() -> list[Distribution]:
     """The libraries the program needs when it runs, with what they need in turn, by name."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     found: dict[str, Distribution] = {}
-    wanted = [*_requirements(distribution(PROJECT))]
+    wanted = [*_named(project["dependencies"])]
     while wanted:
         name = wanted.pop()
         if name in found:
@@ -103,12 +105,13 @@ def brought_along() -> list[Distribution]:
             found[name] = distribution(name)
         except PackageNotFoundError:  # for another system or Python than this
             continue
-        wanted += _requirements(found[name])
+        wanted += _named(found[name].requires or ())
     return sorted(found.values(), key=lambda each: each.metadata["Name"].lower())
 
 
-def _requirements(of: Distribution) -> Iterator[str]:
-    for line in of.requires or ():
+def _named(requirements: Iterable[str]) -> Iterator[str]:
+    """The names of those that are wanted here, as package indexes write them."""
+    for line in requirements:
         needed = Requirement(line)
         if needed.marker is None or needed.marker.evaluate({"extra": ""}):
             yield re.sub(r"[-_.]+", "-", needed.name).lower()
