@@ -1,7 +1,7 @@
 """A real Windows Python without Windows: its DLLs from a wheel that carries them, its library from Debian.
 
-Panda3D's wheels hold python313.dll and the extension modules as python.org signed them. What they lack is made here: the
-starter `python.exe`, the forwarder `python3.dll` and the Python files of the standard library.
+Panda3D's wheels hold python313.dll and the extension modules as python.org signed them. What they lack is made here:
+the starter `python.exe`, the forwarder `python3.dll` and the Python files of the standard library.
 """
 
 from __future__ import annotations
@@ -97,12 +97,9 @@ def _packages(home: Path) -> None:
     """The libraries of the program as the lock has them, and PyInstaller."""
     target = ("--target", str(home / "Lib" / "site-packages"))
     platform = ("--python-platform", "x86_64-pc-windows-msvc", "--python-version", VERSION, "--only-binary", ":all:")
-    subprocess.run(
-        [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--no-config", *platform, *target]
-        + ["--constraint", "requirements.lock", "-r", "pyproject.toml", "pyinstaller", "packaging"],
-        cwd=_ROOT,
-        check=True,
-    )
+    command = (sys.executable, "-m", "uv", "pip", "install", "--quiet", "--no-config", *platform, *target)
+    wanted = ("--constraint", "requirements.lock", "-r", "pyproject.toml", "pyinstaller", "packaging")
+    subprocess.run([*command, *wanted], cwd=_ROOT, check=True)
 
 
 def _compile(source: Path, made: Path, *options: str) -> None:

@@ -37,10 +37,10 @@ class StepFailed(Exception):
 
 @dataclass(frozen=True)
 class Wine:
-    """Wine in a root folder of its own.
+    r"""Wine in a root folder of its own.
 
     Attributes:
-        work: The folder everything lies in; programs inside see it as ``Z:\\w``.
+        work: The folder everything lies in; programs inside see it as ``Z:\w``.
         display: The X display windows open on.
     """
 
@@ -132,7 +132,8 @@ class Wine:
         )
         shutil.copy("/etc/resolv.conf", self.root / "etc/resolv.conf")
         install = (
-            'mount --bind /proc "$0/proc"; mount --bind /dev "$0/dev"; DEBIAN_FRONTEND=noninteractive LC_ALL=C chroot "$0" sh -ec'
+            'mount --bind /proc "$0/proc"; mount --bind /dev "$0/dev";'
+            ' DEBIAN_FRONTEND=noninteractive LC_ALL=C chroot "$0" sh -ec'
             f' "apt-get update -qq; apt-get install -y -qq --no-install-recommends {" ".join(_INSIDE)};'
             ' localedef -i th_TH -f UTF-8 th_TH.UTF-8 || locale -a | grep -q th_TH; apt-get clean"'
         )
