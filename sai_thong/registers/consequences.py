@@ -11,6 +11,8 @@ from sai_thong.db.changes import ChangeSet
 from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.language import _
+from sai_thong.registers.allowances.records import PaymentMonth
+from sai_thong.registers.assets.records import FiscalYearClosing
 from sai_thong.registers.office.records import Holiday, Setting
 
 
@@ -18,16 +20,19 @@ def attach(store: Store) -> None:
     """Let every transaction of `store` write what follows from it."""
     store.add_consequence(_clocks_of_cases(store))
     store.add_consequence(_clocks_of_rounds)
+    store.add_consequence(_statistics)
 
 
 def catch_up(store: Store) -> ChangeSet:
     """What a newer program's law or a user without a key left to be done; quick when there is nothing."""
     from sai_thong.registers.assets import round_clocks
     from sai_thong.registers.petitions import clocks_in_force
+    from sai_thong.registers.statistics import counting
 
     why = _("Holidays or law tables had changed.")
     changes = clocks_in_force.recompute_open(store, why=why).changes
     changes.add(round_clocks.recompute_open(store, why=why))
+    changes.add(counting.catch_up(store))
     return changes
 
 
@@ -49,3 +54,11 @@ def _clocks_of_rounds(tx: Transaction) -> None:
         from sai_thong.registers.assets.round_clocks import follow_law_and_holidays
 
         follow_law_and_holidays(tx)
+
+
+def _statistics(tx: Transaction) -> None:
+    """What a closed month or year tells the province is counted with its closing."""
+    if tx.changes.touches(PaymentMonth, FiscalYearClosing):
+        from sai_thong.registers.statistics.counting import follow_closings
+
+        follow_closings(tx)

@@ -16,6 +16,7 @@ from sai_thong.registers.assets.requisitions import REQUISITION_STATE_LABELS
 from sai_thong.registers.office.signing import CAPACITY_LABELS, POST_LABELS
 from sai_thong.registers.petitions import terms as petitions
 from sai_thong.registers.saraban import terms as saraban
+from sai_thong.registers.statistics import terms as statistics
 
 _TABLES: Final[tuple[Mapping[StrEnum, str], ...]] = (
     CAPACITY_LABELS,
@@ -64,6 +65,8 @@ _TABLES: Final[tuple[Mapping[StrEnum, str], ...]] = (
     assets.DISPOSAL_STEP_LABELS,
     assets.MATERIAL_NATURE_LABELS,
     assets.STOCK_MOVE_LABELS,
+    statistics.KIND_LABELS,
+    statistics.FIGURE_LABELS,
 )  # type: ignore[assignment]
 
 

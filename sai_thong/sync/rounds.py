@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from sai_thong.db.store import Store
 from sai_thong.registers.catalogue import RECORD_TYPES
+from sai_thong.registers.statistics import counting
 from sai_thong.sync.chest_exchange import ChestExchange
 from sai_thong.sync.device import own_device, pinned_authority
 from sai_thong.sync.engine import Round
@@ -24,6 +25,8 @@ def open_round(
 ) -> Iterator[Round]:
     """A round between a store and the authority it was enrolled with; its line is closed at the end.
 
+    What the office tells in numbers is counted before, so that it goes with the work it was counted from.
+
     Args:
         store: The open store, writable.
         stopped: Whether the user wants no more.
@@ -35,6 +38,7 @@ def open_round(
     device, authority = own_device(store), pinned_authority(store)
     if device is None or authority is None:
         raise NotEnrolled
+    counting.catch_up(store)
     with line_to(authority) as line:
         exchanges = (ChestExchange(store, device, authority.office),)
         yield Round(store, device, authority, RECORD_TYPES, line, exchanges=exchanges, stopped=stopped, pause=pause)

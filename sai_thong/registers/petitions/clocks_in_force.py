@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -29,7 +29,7 @@ from sai_thong.registers.petitions.law_in_force import PetitionLaw, petition_law
 from sai_thong.registers.petitions.records import DefectNote, Notice, Opinion, Petition, PetitionEvent, Point
 from sai_thong.registers.petitions.refusals import NotPossible
 from sai_thong.registers.petitions.rules.chain import chain_in
-from sai_thong.registers.petitions.rules.clocks import answered_in_time, deadlines, next_deadline, term_end
+from sai_thong.registers.petitions.rules.clocks import answered_in_time, deadlines, end_of_day, next_deadline, term_end
 from sai_thong.registers.petitions.rules.course import Step, allowed, obvious_next
 from sai_thong.registers.petitions.rules.facts import CaseFacts, Deadline, Pause, Told
 from sai_thong.registers.petitions.shelves import open_shelves, writer_of
@@ -227,6 +227,38 @@ def answers_overdue(law: PetitionLaw, shelf: Shelf, petitions: Sequence[Petition
         for each in deadlines(_facts(law, petition, known[petition.id], ()), law.holidays)
         if each.kind in ANSWER_CLOCKS and each.open and not each.paused and each.due_at < now
     }
+
+
+@dataclass(frozen=True)
+class AnswerDue:
+    """By when a case was to be answered, ended or not.
+
+    Attributes:
+        due_at: By when, as is known by now.
+        pauses: When the term stood still.
+    """
+
+    due_at: datetime
+    pauses: tuple[Pause, ...]
+
+    def is_late_on(self, day: date) -> bool:
+        """Whether the answer, not given by then, was overdue when a day ended."""
+        stands_still = any(
+            pause.from_day <= day and (pause.to_day is None or pause.to_day > day) for pause in self.pauses
+        )
+        return self.due_at < end_of_day(day) and not stands_still
+
+
+def answers_due(law: PetitionLaw, shelf: Shelf, petitions: Sequence[Petition]) -> Mapping[str, AnswerDue]:
+    """By when each case was to be answered, by its id; of an ended one as if it had not ended."""
+    known = _known_of(shelf, [petition.id for petition in petitions])
+    found = {}
+    for petition in petitions:
+        facts = replace(_facts(law, petition, known[petition.id], ()), state=PetitionState.RECEIVED, ended_on=None)
+        for each in deadlines(facts, law.holidays):
+            if each.kind is ClockKind.ANSWER:
+                found[petition.id] = AnswerDue(each.due_at, facts.pauses)
+    return found
 
 
 def _values(law: PetitionLaw, facts: CaseFacts) -> dict[str, Any]:

@@ -23,7 +23,7 @@ class StatisticsFigure(Record):
     service: str = field(N_("Service"))
     """Key of the service catalogue."""
     state: str = field(N_("State"))
-    """The state a case ended in, or ``in-time`` and ``late``."""
+    """``in-time``, ``late`` or ``told`` (`terms.STATE_LABELS`)."""
     asset_class: str = field(N_("Asset class"))
     """A class of the accounts (`assets.accounts.account_classes`)."""
     figure: FigureName = field(N_("Figure"), required=True)

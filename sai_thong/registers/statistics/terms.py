@@ -23,15 +23,15 @@ class FigureName(StrEnum):
     """What one figure counts."""
 
     PAID = "paid"
-    """ALLOWANCE_MONTH: people paid and the money, by scheme (the total), and by scheme and step."""
+    """ALLOWANCE_MONTH: people paid for the month and the money, by scheme (the total), and by scheme and step."""
+    RETRO = "retro"
+    """ALLOWANCE_MONTH: months made good in it (ตกเบิก) and the money, by scheme."""
     RECEIVED = "received"
     """PETITIONS_MONTH: taken within the month; the total, and by service."""
-    ENDED = "ended"
-    """PETITIONS_MONTH: ended within the month; the total, and by the state they ended in."""
     ANSWERED = "answered"
     """PETITIONS_MONTH: answered within the month; the total, and by lateness (`IN_TIME`, `LATE` as the state)."""
     OPEN = "open"
-    """PETITIONS_MONTH: open when the month ended; the total, and by lateness (`IN_TIME`, `LATE` as the state)."""
+    """PETITIONS_MONTH: open when the month ended; the total, and by what is waited for (`IN_TIME`, `LATE`, `TOLD`)."""
     COST = "cost"
     """ASSET_YEAR: assets carried and their cost; the total, and by class."""
     ACCUMULATED = "accumulated"
@@ -42,7 +42,14 @@ class FigureName(StrEnum):
 
 IN_TIME: Final = "in-time"
 LATE: Final = "late"
-"""How ANSWERED and OPEN are told apart, in the field `state`."""
+TOLD: Final = "told"
+"""How ANSWERED and OPEN are told apart, in the field `state`: of open ones, TOLD were answered and are to be closed.
+
+How many ended is not told: with those received and open of two months it would give small counts away.
+"""
+
+STATE_LABELS: Final[dict[str, str]] = {IN_TIME: N_("In time"), LATE: N_("Late"), TOLD: N_("Answered, not closed")}
+"""English message ids; show them through `_`."""
 
 KIND_LABELS: Final[dict[StatisticsKind, str]] = {
     StatisticsKind.ALLOWANCE_MONTH: N_("Allowances paid for a month"),
@@ -53,8 +60,8 @@ KIND_LABELS: Final[dict[StatisticsKind, str]] = {
 
 FIGURE_LABELS: Final[dict[FigureName, str]] = {
     FigureName.PAID: N_("Paid"),
+    FigureName.RETRO: N_("Retro pay"),
     FigureName.RECEIVED: N_("Received"),
-    FigureName.ENDED: N_("Ended"),
     FigureName.ANSWERED: N_("Answered"),
     FigureName.OPEN: N_("Open at the end"),
     FigureName.COST: N_("Cost"),

@@ -1,0 +1,1 @@
+"""What an office may tell of few people: pure."""
