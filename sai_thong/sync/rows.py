@@ -29,7 +29,8 @@ _UNSENT: Final = (
     "SELECT journal.file_id, journal.counter, base_version, content FROM journal"
     " JOIN files ON files.file_id = journal.file_id"
     " LEFT JOIN outcomes ON outcomes.file_id = journal.file_id AND outcomes.counter = journal.counter"
-    " WHERE record_id = ? AND journal.file_id IN ({files}) AND (seq IS NULL OR seq >= ?)"
+    f" WHERE record_id = ? AND register <> '{ACCESS}'"
+    " AND journal.file_id IN ({files}) AND (seq IS NULL OR seq >= ?)"
     f" AND {WRITTEN_HERE} ORDER BY files.rowid, journal.counter"
 )
 

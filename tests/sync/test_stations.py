@@ -8,6 +8,7 @@ from sai_thong.db.verify import verify_chain, verify_rows
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.office.records import Setting
+from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 from sai_thong.registers.settlements import MergeSettlement
 from sai_thong.sync.retelling import told_by_journal
 from sai_thong.sync.station import ChainBroken
@@ -110,6 +111,27 @@ def test_what_is_unsent_stays_on_top_of_what_comes(stations, book):
     exchange(book, *stations)
     assert (of(first, person).phone, of(first, person).note, of(first, person).moo) == ("0899999999", "ลายมือ", 4)
     assert_alike(*stations)
+
+
+def test_that_somebody_only_looked_at_a_record_changes_nothing_of_it(stations, book):
+    first, second, _third = stations
+    person = add(first, first_name="สมหญิง", moo=3)
+    with first.store.transaction() as tx:
+        hidden = tx.on(SENSITIVE_SETS[0]).insert(Citizen(first_name="ปกปิด", moo=1))
+    exchange(book, first, second)
+    with first.store.transaction() as tx:
+        tx.note_access("unmask", person.id, why="ตรวจบัตร")
+        tx.note_access("view", hidden.id)
+    change(second, person, moo=5)
+    with second.store.transaction() as tx:
+        kept = second.store.sealed_set(SENSITIVE_SETS[0]).get(Citizen, hidden.id)
+        tx.on(SENSITIVE_SETS[0]).update(kept, moo=2)
+    push(second, book)
+    pull(first, book)
+    assert (of(first, person).first_name, of(first, person).moo) == ("สมหญิง", 5)
+    assert first.store.sealed_set(SENSITIVE_SETS[0]).get(Citizen, hidden.id).moo == 2
+    exchange(book, first, second)
+    assert_alike(first, second)
 
 
 def test_two_stations_that_say_the_same_setting_mean_one_record(stations, book):
