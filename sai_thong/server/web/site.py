@@ -29,6 +29,8 @@ from sai_thong.server.access import NotSeen
 from sai_thong.server.sign_in import SignedIn, SignIns, Stage
 from sai_thong.server.users import Accounts
 from sai_thong.server.web import entrance, office_pages, people, words
+from sai_thong.server.web.figure_pages import SUBJECTS
+from sai_thong.server.web.figure_tables import plain_number
 from sai_thong.server.web.visit import COOKIE, Desk, Visit, new_token
 
 MOST_POSTED: Final = 2 * 1024 * 1024
@@ -84,6 +86,8 @@ PLACES: Final = (
     Place(
         "/offices/{office}/devices/{device}/revoke", For.OFFICERS, office_pages.ask_revoke, office_pages.revoke_device
     ),
+    *(Place(each.path, For.OFFICERS, each.shown) for each in SUBJECTS),
+    *(Place(f"{each.path}/workbook", For.OFFICERS, each.as_workbook) for each in SUBJECTS),
     Place("/users", For.PROVINCE, people.users),
     Place("/users/add", For.PROVINCE, people.new_user, people.add),
     Place("/users/{name}/reset", For.PROVINCE, people.ask_reset, people.reset),
@@ -134,7 +138,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"_": _, "ngettext": ngettext}
-    made.filters |= {"moment": words.moment_words, "whole": words.whole, "baht": words.baht}
+    made.filters |= {"moment": words.moment_words, "whole": words.whole, "number": plain_number}
     return made
 
 
