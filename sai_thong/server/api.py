@@ -108,6 +108,7 @@ def application(
     *,
     lets_wait: bool = False,
     limits: Limits | None = None,
+    figures: Figures | None = None,
 ) -> Starlette:
     """The authority over a database; several processes may serve one.
 
@@ -117,9 +118,10 @@ def application(
         key: What it signs with; the one in the database where none is handed in.
         lets_wait: Whether stations are told that they may hold a line open until there is news: a hub has few of them.
         limits: How many requests are answered.
+        figures: Where requests are counted.
     """
-    key, bounds = key or authority_key(engine), limits or Limits()
-    talk, figures = Talk(engine, declared_policy, clock, key, lets_wait=lets_wait), Figures()
+    key, bounds, figures = key or authority_key(engine), limits or Limits(), figures or Figures()
+    talk = Talk(engine, declared_policy, clock, key, lets_wait=lets_wait)
     waiting = Waiting(engine, clock, key)
     signed: dict[str, tuple[Answer, int]] = {
         HELLO: (talk.hello, MOST_ASKED),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from io import TextIOWrapper
 from typing import Final
 
@@ -18,11 +19,11 @@ from sai_thong.ground import language
 from sai_thong.ground.clock import SystemClock
 from sai_thong.ground.errors import EnvironmentTrouble, SaiThongError
 from sai_thong.ground.language import _
-from sai_thong.server.commands import checking, epochs, offices, serving, sticks, users
+from sai_thong.server.commands import checking, epochs, nodes, offices, serving, sticks, users
 from sai_thong.server.commands.session import Run, Session
 
 DEFAULT_DATABASE: Final = "sqlite:///sai-thong-server.sqlite"
-_COMMANDS: Final = (serving, offices, checking, epochs, sticks, users)
+_COMMANDS: Final = (serving, offices, nodes, checking, epochs, sticks, users)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,7 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser().parse_args(given)
     run: Run = chosen.run
     try:
-        return run(Session(chosen.database, as_json=chosen.json, clock=SystemClock()), chosen)
+        with closing(Session(chosen.database, as_json=chosen.json, clock=SystemClock())) as session:
+            return run(session, chosen)
     except SQLAlchemyError:
         return _trouble(
             EnvironmentTrouble(

@@ -27,6 +27,9 @@ API_ROLE: Final = "sai_thong_api"
 """On PostgreSQL: the role requests are served as; a login role of the office's choice may be a member of it."""
 _MIGRATING: Final = 7_243_001
 """The lock that lets one process migrate at a time."""
+_NAME_OFFICE: Final = "SELECT set_config('sai_thong.office', :office, true)"
+_MOVING: Final = "7243002, hashtext(:office)"
+"""The lock of an office: everybody shares it but who moves the office to another database."""
 
 
 def open_database(url: str | URL, *, keeps_key: bool = True) -> Engine:
@@ -62,11 +65,28 @@ def migrate(engine: Engine, *, keeps_key: bool = True) -> None:
 
 @contextmanager
 def of_office(engine: Engine, office: str) -> Iterator[Connection]:
-    """A transaction about one office; on PostgreSQL it can see no other."""
+    """A transaction about one office; on PostgreSQL it can see no other. It waits while the office is moved away."""
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text(f"SET LOCAL ROLE {API_ROLE}"))
-            _name_office(connection, office)
+            connection.execute(text(f"{_NAME_OFFICE}, pg_advisory_xact_lock_shared({_MOVING})"), {"office": office})
+        yield connection
+
+
+@contextmanager
+def alone_with_office(engine: Engine, office: str) -> Iterator[Connection]:
+    """A transaction about one office, as whoever owns the tables, in which nobody else has one about it."""
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text(f"{_NAME_OFFICE}, pg_advisory_xact_lock({_MOVING})"), {"office": office})
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that only reads, each statement by itself; on SQLite it waits for no writer."""
+    alone = {"isolation_level": "AUTOCOMMIT"} if engine.dialect.name == "postgresql" else {"only_reads": True}
+    with engine.connect().execution_options(**alone) as connection:
         yield connection
 
 
@@ -109,7 +129,7 @@ def offices(engine: Engine) -> list[str]:
 
 
 def _name_office(connection: Connection, office: str) -> None:
-    connection.execute(text("SELECT set_config('sai_thong.office', :office, true)"), {"office": office})
+    connection.execute(text(_NAME_OFFICE), {"office": office})
 
 
 def _with_driver(url: URL) -> URL:
@@ -130,4 +150,5 @@ def _make_durable(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        only_reads = connection.get_execution_options().get("only_reads")
+        connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")

@@ -223,6 +223,24 @@ HUBS: Final = Table(
 )
 """The hub that keeps the order of an office in our place: what it decides is taken, and nothing is decided here."""
 
+NODES: Final = Table(
+    "nodes",
+    METADATA,
+    Column("node", String(_CODE), primary_key=True),
+    Column("url", Text, nullable=False),
+)
+"""Further databases that offices live on, told in the first one."""
+
+PLACES: Final = Table(
+    "places",
+    METADATA,
+    Column("code", String(_CODE), primary_key=True),  # of the office; not named so, for no office sees its row
+    Column("node", String(_CODE), nullable=False),
+    Column("stage", String(16), nullable=False, default=""),
+    Column("other", String(_CODE), nullable=False, default=""),
+)
+"""On which node an office lives, and how far a move is (`directory`); offices of the first database need no row."""
+
 AUTHORITY: Final = Table(
     "authority",
     METADATA,

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -24,7 +25,21 @@ _NAMES = (f"t{number}" for number in count())
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """The URL of a running PostgreSQL; started as root it runs as another user, who may not enter root's folders."""
+    """The URL of a running PostgreSQL."""
+    with _running() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def another_postgres() -> Iterator[str]:
+    """The URL of a second one."""
+    with _running() as url:
+        yield url
+
+
+@contextmanager
+def _running() -> Iterator[str]:
+    """A PostgreSQL of its own; started as root it runs as another user, who may not enter root's folders."""
     folder = Path(tempfile.mkdtemp(prefix="saithong-postgres-"))
     folder.chmod(0o755)
     with warnings.catch_warnings():
@@ -72,6 +87,12 @@ def _new_database(server: str) -> sa.URL:
         connection.execute(sa.text(f"CREATE DATABASE {name}"))
     admin.dispose()
     return sa.make_url(server).set(database=name)
+
+
+@pytest.fixture
+def three_postgres_urls(postgres: str, another_postgres: str, debian_postgres: str) -> tuple[sa.URL, ...]:
+    """An empty database on each of three servers."""
+    return tuple(map(_new_database, (postgres, another_postgres, debian_postgres)))
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from sqlalchemy import Engine
 from sai_thong.ground.language import _
 from sai_thong.server.book import OfficeUnknown
 from sai_thong.server.commands.session import Session, command, office_code, unknown_office
-from sai_thong.server.database import offices
 from sai_thong.server.rebuilding import Compared, rebuild, verify
 
 if TYPE_CHECKING:
@@ -37,9 +36,9 @@ def _verify(session: Session, chosen: argparse.Namespace) -> int:
 
 
 def _checked(session: Session, chosen: argparse.Namespace, check: Callable[[Engine, str], Compared]) -> int:
-    engine = session.open()
+    homes = session.homes(chosen.office)
     try:
-        found = [check(engine, office) for office in ([chosen.office] if chosen.office else offices(engine))]
+        found = [check(engine, office) for office, engine in homes.items()]
     except OfficeUnknown as error:
         raise unknown_office(chosen.office) from error
     documents = [

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from sai_thong.ground.language import _
 from sai_thong.server.book import OfficeUnknown
 from sai_thong.server.commands.session import Session, command, office_code, unknown_office
-from sai_thong.server.database import offices
 from sai_thong.server.epochs import new_epoch
 
 if TYPE_CHECKING:
@@ -26,9 +25,9 @@ def add_to(commands: Actions) -> None:
 
 
 def _new(session: Session, chosen: argparse.Namespace) -> int:
-    engine = session.open()
+    homes = session.homes(chosen.office)
     try:
-        begun = [new_epoch(engine, office) for office in ([chosen.office] if chosen.office else offices(engine))]
+        begun = [new_epoch(engine, office) for office, engine in homes.items()]
     except OfficeUnknown as error:
         raise unknown_office(chosen.office) from error
     documents = [

@@ -43,19 +43,25 @@ def add_to(commands: Actions) -> None:
 def _serve(session: Session, chosen: argparse.Namespace) -> int:
     import uvicorn
 
-    from sai_thong.server.api import application
+    from sai_thong.server.api import Figures, application
+    from sai_thong.server.limits import Limits
+    from sai_thong.server.nodes import Routed
     from sai_thong.server.tls import serving_context
 
-    engine = session.open()
+    directory = session.directory()
     listening = _listen(chosen.host, chosen.port)
     scheme = "https" if chosen.https else "http"
     address = f"{scheme}://{chosen.host}:{listening.getsockname()[1]}"
-    key = authority_key(engine)
+    key, limits, figures = authority_key(directory.first), Limits(), Figures()
+
+    def serve(engine: Engine) -> ASGIApp:
+        return application(engine, session.clock, key, limits=limits, figures=figures)
+
     pin = fingerprint(key.public_key().public_bytes_raw())
     said = _("Listening at {address}. The pin of this authority is {pin}.").format(address=address, pin=pin)
     session.told({"address": address, "pin": pin}, [said])
     config = uvicorn.Config(
-        _with_pages(application(engine, session.clock, key), engine, session.clock),
+        _with_pages(Routed(directory, serve), directory.first, session.clock),
         access_log=False,
         log_level="warning",
         timeout_keep_alive=_IDLE_SECONDS,
@@ -67,7 +73,6 @@ def _serve(session: Session, chosen: argparse.Namespace) -> int:
     # uvicorn ends its work in order at Ctrl+C, and raises it again when it has.
     with _logged(), listening, suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listening])
-    engine.dispose()
     return 0
 
 

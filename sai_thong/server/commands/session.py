@@ -16,6 +16,7 @@ from sai_thong.ground.clock import Clock
 from sai_thong.ground.errors import BadInput, Refused
 from sai_thong.ground.language import _
 from sai_thong.server.database import open_database
+from sai_thong.server.directory import Directory
 
 if TYPE_CHECKING:
     Actions = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -38,6 +39,7 @@ class Session:
         self._url = url
         self._as_json = as_json
         self.clock = clock
+        self._opened: list[Callable[[], None]] = []
 
     def open(self) -> Engine:
         """The database, brought forward.
@@ -46,11 +48,37 @@ class Session:
             BadInput: The URL is none.
         """
         try:
-            return open_database(self._url)
+            engine = open_database(self._url)
         except (ArgumentError, ModuleNotFoundError) as error:
             raise BadInput(
                 _("This is no address of a database."), do=_("Write sqlite:///FILE or postgresql://USER@HOST/NAME.")
             ) from error
+        self._opened.append(engine.dispose)
+        return engine
+
+    def directory(self) -> Directory:
+        """The databases, this one first.
+
+        Raises:
+            BadInput: The URL is none.
+        """
+        directory = Directory(self.open())
+        self._opened.append(directory.close)
+        return directory
+
+    def close(self) -> None:
+        """Let every connection go."""
+        for each in self._opened:
+            each()
+
+    def homes(self, office: str | None) -> dict[str, Engine]:
+        """The database of one office, or of every one, by its code.
+
+        Raises:
+            OfficeMoves: It is being moved just now.
+        """
+        directory = self.directory()
+        return {office: directory.home(office)} if office else directory.homes()
 
     def told(self, document: object, lines: Iterable[str]) -> None:
         """Write the result."""

@@ -42,6 +42,7 @@ def upgrade() -> None:
     _hubs()
     _figures()
     _pages()
+    _directory()
     op.create_table(
         "authority",
         sa.Column("only", sa.Integer, primary_key=True, autoincrement=False),
@@ -213,6 +214,21 @@ def _pages() -> None:
     op.create_index("access_log_at", "access_log", ["at"])
 
 
+def _directory() -> None:
+    op.create_table(
+        "nodes",
+        sa.Column("node", sa.String(32), primary_key=True),
+        sa.Column("url", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "places",
+        sa.Column("code", sa.String(32), primary_key=True),
+        sa.Column("node", sa.String(32), nullable=False),
+        sa.Column("stage", sa.String(16), nullable=False),
+        sa.Column("other", sa.String(32), nullable=False),
+    )
+
+
 def _figures() -> None:
     named = ("kind", "period", "scheme", "step", "service", "state", "asset_class", "figure")
     op.create_table(
@@ -282,7 +298,7 @@ def _narrow_sight() -> None:
     # Whoever keeps the database lists its offices; of what is in them, it too sees one at a time.
     op.execute("CREATE POLICY lists_offices ON offices FOR SELECT TO CURRENT_USER USING (true)")
     op.execute(f"REVOKE INSERT, DELETE ON offices FROM {_API}")
-    op.execute(f"GRANT SELECT ON authority, alembic_version TO {_API}")
+    op.execute(f"GRANT SELECT ON authority, alembic_version, nodes, places TO {_API}")
     op.execute(f"GRANT {_API} TO CURRENT_USER")
 
 
