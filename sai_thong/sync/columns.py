@@ -1,21 +1,26 @@
-"""Entries as columns: values of one field stand together, names are said once, and zstandard does the rest."""
+"""Entries as columns: values of one field stand together, names are said once, and zstandard does the rest.
+
+Salts and marks are noise that nothing makes shorter; they travel as they are beside the document, in the order in which
+the reader meets their places.
+"""
 
 from __future__ import annotations
 
-import base64
-import binascii
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from sai_thong.records.encoding import Plain
 from sai_thong.sync.entries import MARK_BYTES, Entry, EntryId, Mark, Secret, Value
-from sai_thong.sync.packing import Read, as_place, as_text, as_whole, pack, reads
+from sai_thong.sync.packing import LOOSE, as_place, as_text, as_whole, pack, reads
 
 _EPOCH: Final = datetime(2020, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
+_MARK: Final[list[object]] = []
+"""Stands where a mark was taken out; no field has such a value."""
 Row = TypeVar("Row")
+Cell = TypeVar("Cell")
 _Columns = list[list[list[Any]]]
 """Of each field of a shape: the values found, and the values wanted."""
 
@@ -41,8 +46,8 @@ def pack_entries(entries: Sequence[Entry]) -> bytes:
         if shape == len(columns):
             columns.append([[[], []] for _ in names])
         for (found, wanted), (founds, wanteds) in zip(entry.changes.values(), columns[shape], strict=True):
-            founds.append(_written(found))
-            wanteds.append(_written(wanted))
+            founds.append(found)
+            wanteds.append(wanted)
         shape_of.append(shape)
         moment = _milliseconds(entry.at)
         times.append(moment - before)
@@ -50,8 +55,9 @@ def pack_entries(entries: Sequence[Entry]) -> bytes:
         records.append(_short(entry.record_id, entry.id))
         bases.append(_short(entry.base_version, entry.id))
     document |= {"kinds": list(kinds), "kind": kind_of, "shapes": list(shapes), "shape": shape_of}
+    tags = _taken_out(columns)
     document |= {"at": times, "record": records, "base": bases, "columns": columns}
-    return pack(document)
+    return pack(document, tags)
 
 
 @reads
@@ -69,7 +75,7 @@ def pack_secrets(secrets: Sequence[Secret]) -> bytes:
     users: dict[str, int] = {}
     shapes: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
     columns: list[_Columns] = []
-    user_of, shape_of, reasons, salts, destroyed = [], [], [], [], []
+    user_of, shape_of, reasons, lengths, noise = [], [], [], [], bytearray()
     for secret in secrets:
         user_of.append(users.setdefault(secret.user, len(users)))
         shape = shapes.setdefault((tuple(secret.values), secret.order), len(shapes))
@@ -80,10 +86,10 @@ def pack_secrets(secrets: Sequence[Secret]) -> bytes:
             wanteds.append(wanted)
         shape_of.append(shape)
         reasons.append(secret.reason)
-        salts.append(_text_of(secret.salt))
-        destroyed.append(_text_of(secret.destroyed))
-    document = {"users": list(users), "user": user_of, "why": reasons, "salt": salts, "destroyed": destroyed}
-    return pack(document | {"shapes": list(shapes), "shape": shape_of, "columns": columns})
+        lengths.append([len(secret.salt), len(secret.destroyed)])
+        noise += secret.salt + secret.destroyed
+    document = {"users": list(users), "user": user_of, "why": reasons, "noise": lengths}
+    return pack(document | {"shapes": list(shapes), "shape": shape_of, "columns": columns}, bytes(noise))
 
 
 @reads
@@ -109,7 +115,9 @@ def _entries(document: Mapping[str, Any]) -> Iterator[Entry]:
     file_id, first = as_text(document["file"]), as_whole(document["first"])
     kinds = [(as_text(register), as_text(table), as_whole(schema)) for register, table, schema in document["kinds"]]
     shapes = [tuple(map(as_text, names)) for names in document["shapes"]]
-    rows = [_rows(names, columns, _read) for names, columns in zip(shapes, document["columns"], strict=True)]
+    tags = _Loose(document[LOOSE])
+    rows = [_rows(names, _with_marks(each, tags)) for names, each in zip(shapes, document["columns"], strict=True)]
+    tags.require_end()
     lists = (document[name] for name in ("kind", "shape", "at", "record", "base"))
     moment = 0
     for place, (kind, shape, after, record, base) in enumerate(zip(*lists, strict=True)):
@@ -129,27 +137,75 @@ def _entries(document: Mapping[str, Any]) -> Iterator[Entry]:
 def _secrets(document: Mapping[str, Any]) -> Iterator[Secret]:
     users = [as_text(user) for user in document["users"]]
     shapes = [(tuple(map(as_text, names)), tuple(map(as_text, order))) for names, order in document["shapes"]]
-    rows = [_rows(names, columns, _plain) for (names, _order), columns in zip(shapes, document["columns"], strict=True)]
-    lists = (document[name] for name in ("user", "shape", "why", "salt", "destroyed"))
-    for user, shape, why, salt, destroyed in zip(*lists, strict=True):
+    rows = [_rows(names, _plain_columns(each)) for (names, _), each in zip(shapes, document["columns"], strict=True)]
+    noise = _Loose(document[LOOSE])
+    lists = (document[name] for name in ("user", "shape", "why", "noise"))
+    for user, shape, why, (salt, destroyed) in zip(*lists, strict=True):
         values = _next(rows[as_place(shape)])
         order = shapes[as_place(shape)][1]
-        yield Secret(users[as_place(user)], as_text(why), _bytes_of(salt), values, order, _bytes_of(destroyed))
+        yield Secret(users[as_place(user)], as_text(why), noise.take(salt), values, order, noise.take(destroyed))
     _require_all_used(rows)
+    noise.require_end()
 
 
 def _rows(
-    names: Sequence[str], columns: Sequence[Any], read: Callable[[object], Read]
-) -> Iterator[dict[str, tuple[Read, Read]]]:
+    names: Sequence[str], columns: Sequence[tuple[Iterable[Cell], Iterable[Cell]]]
+) -> Iterator[dict[str, tuple[Cell, Cell]]]:
     """The rows of one shape, from its columns; without end where it has no fields."""
     if len(names) != len(columns):
         raise ValueError("a column is missing")
     if not names:
         while True:
             yield {}
-    pairs = [zip(map(read, founds), map(read, wanteds), strict=True) for founds, wanteds in columns]
+    pairs = [zip(founds, wanteds, strict=True) for founds, wanteds in columns]
     for row in zip(*pairs, strict=True):
         yield dict(zip(names, row, strict=True))
+
+
+def _plain_columns(columns: Sequence[Any]) -> list[tuple[Iterator[Plain], Iterator[Plain]]]:
+    return [(map(_plain, founds), map(_plain, wanteds)) for founds, wanteds in columns]
+
+
+def _with_marks(columns: Sequence[Any], tags: _Loose) -> list[tuple[list[Value], list[Value]]]:
+    """The columns of a shape, read to their end at once: marks come in the order of their places."""
+
+    def read(written: object) -> Value:
+        return _plain(written) if written != _MARK else Mark(tags.take(MARK_BYTES))
+
+    return [([read(each) for each in founds], [read(each) for each in wanteds]) for founds, wanteds in columns]
+
+
+def _taken_out(shapes: Sequence[_Columns]) -> bytes:
+    """Take the marks out of columns, and leave their places; the marks in that order."""
+    tags = bytearray()
+    for columns in shapes:
+        for column in columns:
+            for values in column:
+                tags += b"".join(each.tag for each in values if isinstance(each, Mark))
+                values[:] = [_MARK if isinstance(each, Mark) else each for each in values]
+    return bytes(tags)
+
+
+class _Loose:
+    """The bytes beside a document, taken one piece after another."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._place = 0
+
+    def take(self, length: object) -> bytes:
+        """The next bytes; ValueError where there are fewer."""
+        end = self._place + as_place(length)
+        if end > len(self._data):
+            raise ValueError("bytes are missing")
+        taken = self._data[self._place : end]
+        self._place = end
+        return taken
+
+    def require_end(self) -> None:
+        """ValueError where bytes are left."""
+        if self._place != len(self._data):
+            raise ValueError("bytes are left")
 
 
 def _next(rows: Iterator[Row]) -> Row:
@@ -182,36 +238,10 @@ def _long(short: object, entry_id: EntryId) -> str:
     return entry_id.text if counter == 0 else EntryId(entry_id.file_id, counter).text
 
 
-def _written(value: Value) -> object:
-    return [_text_of(value.tag)] if isinstance(value, Mark) else value
-
-
-def _read(written: object) -> Value:
-    if isinstance(written, list):
-        (text,) = written
-        tag = _bytes_of(text)
-        if len(tag) != MARK_BYTES:
-            raise ValueError("no mark")
-        return Mark(tag)
-    return _plain(written)
-
-
 def _plain(value: object) -> Plain:
     if value is None or isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     raise TypeError("no plain value")
-
-
-def _text_of(data: bytes) -> str:
-    return base64.b64encode(data).rstrip(b"=").decode("ascii")
-
-
-def _bytes_of(text: object) -> bytes:
-    bare = as_text(text)
-    try:
-        return binascii.a2b_base64(bare + "=" * (-len(bare) % 4), strict_mode=True)
-    except binascii.Error as error:
-        raise ValueError("no bytes") from error
 
 
 def _milliseconds(at: str) -> int:

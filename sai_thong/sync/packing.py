@@ -1,7 +1,8 @@
 """JSON under zstandard, and the narrow reading of what comes from outside.
 
-Packed bytes are ``version | number of the dictionary | zstandard frame``. They are read with limits; what is no
-well-formed document of this version is `Unreadable`: never another error, never half a document.
+Packed bytes are ``form | number of the dictionary | zstandard frame``; in the second form ``form | number | length of
+the frame | frame | bytes``, for bytes that nothing makes shorter, such as salts. They are read with limits; what is no
+well-formed document of these forms is `Unreadable`: never another error, never half a document.
 
 The dictionary makes small messages a half to a third of the size. Every number that was ever sent stays readable; a
 later one may be used only towards whoever says that it knows it.
@@ -24,10 +25,15 @@ MOST_UNPACKED: Final = 16 * 1024 * 1024
 MOST_PART_BYTES: Final = 4 * 1024 * 1024
 """One of several bodies is never longer; senders stay below a tenth of it."""
 _LENGTH: Final = struct.Struct(">I")
-_VERSION: Final = 1
+LOOSE: Final = "loose"
+"""Under which name a reader finds the bytes that came beside the document."""
+_ALONE, _WITH_BYTES = 1, 2
+"""The forms."""
 _NO_DICTIONARY, _DICTIONARY = 0, 1
 _HEADER_BYTES: Final = 2
-_READABLE: Final = frozenset(bytes((_VERSION, number)) for number in (_NO_DICTIONARY, _DICTIONARY))
+_READABLE: Final = frozenset(
+    bytes((form, number)) for form in (_ALONE, _WITH_BYTES) for number in (_NO_DICTIONARY, _DICTIONARY)
+)
 _LEVEL: Final = 12
 
 Read = TypeVar("Read")
@@ -37,11 +43,19 @@ class Unreadable(ValueError):
     """Bytes that are no packed document of this version."""
 
 
-def pack(document: Mapping[str, object]) -> bytes:
-    """A document as bytes."""
+def pack(document: Mapping[str, object], loose: bytes = b"") -> bytes:
+    """A document as bytes.
+
+    Args:
+        document: What `reads` gives to a reader.
+        loose: Bytes that travel beside it as they are; a reader finds them under `LOOSE`.
+    """
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     compressor = zstandard.ZstdCompressor(level=_LEVEL, dict_data=_dictionary(_DICTIONARY), write_dict_id=False)
-    return bytes((_VERSION, _DICTIONARY)) + compressor.compress(text.encode())
+    frame = compressor.compress(text.encode())
+    if not loose:
+        return bytes((_ALONE, _DICTIONARY)) + frame
+    return bytes((_WITH_BYTES, _DICTIONARY)) + _LENGTH.pack(len(frame)) + frame + loose
 
 
 def reads(reader: Callable[[Mapping[str, Any]], Read]) -> Callable[[bytes], Read]:
@@ -109,27 +123,39 @@ def text_of_packed(packed: bytes) -> bytes:
     """The document of packed bytes, as JSON.
 
     Raises:
-        Unreadable: They are none of this version, too long, or packed with a dictionary that is not known here.
+        Unreadable: They are of no form, too long, or packed with a dictionary that is not known here.
     """
-    header, frame = packed[:_HEADER_BYTES], packed[_HEADER_BYTES:]
-    if header not in _READABLE:
-        raise Unreadable("not of this version")
+    frame, _loose = _split(packed)
     try:
         # A frame says how long it is; one that does not, or says too much, is not unpacked at all.
         if not 0 < zstandard.frame_content_size(frame) <= MOST_UNPACKED:
             raise Unreadable("too long")
-        dictionary = _dictionary(header[1]) if header[1] else None
-        unpacking = zstandard.ZstdDecompressor(dict_data=dictionary)
-        return unpacking.decompress(frame, max_output_size=MOST_UNPACKED)
+        dictionary = _dictionary(packed[1]) if packed[1] else None
+        return zstandard.ZstdDecompressor(dict_data=dictionary).decompress(frame, max_output_size=MOST_UNPACKED)
     except zstandard.ZstdError as error:
         raise Unreadable("no frame") from error
+
+
+def _split(packed: bytes) -> tuple[bytes, bytes]:
+    """The frame, and the bytes beside it."""
+    header, body = packed[:_HEADER_BYTES], packed[_HEADER_BYTES:]
+    if header not in _READABLE:
+        raise Unreadable("of no form")
+    if header[0] == _ALONE:
+        return body, b""
+    if len(body) < _LENGTH.size:
+        raise Unreadable("cut short")
+    end = _LENGTH.size + _LENGTH.unpack_from(body)[0]
+    if end > len(body):
+        raise Unreadable("cut short")
+    return body[_LENGTH.size : end], body[end:]
 
 
 def _unpacked(packed: bytes) -> Mapping[str, Any]:
     document = json.loads(text_of_packed(packed))
     if not isinstance(document, dict):
         raise Unreadable("no document")
-    return document
+    return {**document, LOOSE: _split(packed)[1]}
 
 
 @cache

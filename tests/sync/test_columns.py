@@ -15,7 +15,8 @@ from sai_thong.sync.columns import (
     unpack_entries,
     unpack_secrets,
 )
-from sai_thong.sync.packing import MOST_UNPACKED, Unreadable
+from sai_thong.sync.entries import Mark
+from sai_thong.sync.packing import MOST_UNPACKED, Unreadable, pack
 from tests.sync.made_entries import SECRETS, entry, runs_of_entries
 
 SOME = [entry("aaaaaaaa.4", "aaaaaaaa.4", amount=(None, 60000)), entry("aaaaaaaa.5", "x", "b.2", note=("", "ก"))]
@@ -90,6 +91,14 @@ def test_the_table_that_the_broken_ones_are_made_from_is_well_formed():
 def test_a_table_that_is_not_well_formed_is_unreadable(wrong):
     with pytest.raises(Unreadable):
         unpack_entries(packed(WELL_FORMED | wrong))
+
+
+@pytest.mark.parametrize("loose", [b"", bytes(7), bytes(9)])
+def test_a_table_with_fewer_or_more_bytes_than_marks_is_unreadable(loose):
+    table = WELL_FORMED | {"columns": [[[[None], [[]]]]], "shapes": [["note"]]}
+    assert unpack_entries(pack(table, bytes(8)))[0].changes == {"note": (None, Mark(bytes(8)))}
+    with pytest.raises(Unreadable):
+        unpack_entries(pack(table, loose))
 
 
 def test_a_table_of_another_version_is_unreadable():

