@@ -29,8 +29,7 @@ _UNSENT: Final = (
     "SELECT journal.file_id, journal.counter, base_version, content FROM journal"
     " JOIN files ON files.file_id = journal.file_id"
     " LEFT JOIN outcomes ON outcomes.file_id = journal.file_id AND outcomes.counter = journal.counter"
-    f" WHERE record_id = ? AND register <> '{ACCESS}'"
-    " AND journal.file_id IN ({files}) AND (seq IS NULL OR seq >= ?)"
+    " WHERE record_id = ? AND record_type = ? AND journal.file_id IN ({files}) AND (seq IS NULL OR seq >= ?)"
     f" AND {WRITTEN_HERE} ORDER BY files.rowid, journal.counter"
 )
 
@@ -184,7 +183,7 @@ class RowKeeper:
         sql = _UNSENT.format(files=",".join("?" * len(self._own)))
         since = _BEYOND_ALL if beyond_all else (self._first_seq or 0)
         for file_id, counter, base, content in self._replaying.connection.execute(
-            sql, (subject.record_id, *self._own, since)
+            sql, (subject.record_id, subject.table, *self._own, since)
         ).fetchall():
             yield self._wish(subject, EntryId(file_id, counter).text, base, content), base
 

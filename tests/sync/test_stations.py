@@ -7,7 +7,7 @@ import pytest
 from sai_thong.db.verify import verify_chain, verify_rows
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.records import Citizen
-from sai_thong.registers.office.records import Setting
+from sai_thong.registers.office.records import Setting, Village
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 from sai_thong.registers.settlements import MergeSettlement
 from sai_thong.sync.retelling import told_by_journal
@@ -130,6 +130,25 @@ def test_that_somebody_only_looked_at_a_record_changes_nothing_of_it(stations, b
     pull(first, book)
     assert (of(first, person).first_name, of(first, person).moo) == ("สมหญิง", 5)
     assert first.store.sealed_set(SENSITIVE_SETS[0]).get(Citizen, hidden.id).moo == 2
+    exchange(book, first, second)
+    assert_alike(first, second)
+
+
+def test_records_of_two_tables_may_bear_one_id(stations, book):
+    first, second, _third = stations
+    with first.store.transaction() as tx:
+        tx.insert(Village(moo=3, name="บ้านหนองบัว"), record_id="ข้อเท็จจริง")
+        tx.on(SENSITIVE_SETS[0]).insert(Citizen(first_name="ปกปิด", id="ข้อเท็จจริง"))
+    exchange(book, first, second)
+    with first.store.transaction() as tx:
+        tx.update(tx.get(Village, "ข้อเท็จจริง"), name="บ้านหนองบัวแดง")
+    with second.store.transaction() as tx:
+        kept = second.store.sealed_set(SENSITIVE_SETS[0]).get(Citizen, "ข้อเท็จจริง")
+        tx.on(SENSITIVE_SETS[0]).update(kept, moo=2)
+    push(second, book)
+    pull(first, book)
+    assert first.store.sealed_set(SENSITIVE_SETS[0]).get(Citizen, "ข้อเท็จจริง").moo == 2
+    assert first.store.get(Village, "ข้อเท็จจริง").name == "บ้านหนองบัวแดง"
     exchange(book, first, second)
     assert_alike(first, second)
 
