@@ -12,10 +12,13 @@ from typing import Any, Final, NamedTuple
 
 from sai_thong.db import journal, sealing
 from sai_thong.db.sealed import SealedWriter
-from sai_thong.records import Merge, Record, Sensitivity, declaration_of
+from sai_thong.records import Kind, Merge, Record, Sensitivity, declaration_of
 from sai_thong.records.encoding import Plain
 from sai_thong.sync.entries import MARK_BYTES, WHOLE, Change, Entry, EntryId, Mark, Secret
 
+_WORDS: Final = frozenset({Kind.TEXT, Kind.JSON})
+_READ_BY_THE_AUTHORITY: Final = frozenset({"sync", "statistics"})
+"""Registers of which every plain field stands open: what is settled, and what is counted."""
 _SEALED_REGISTER: Final = SealedWriter.REGISTER
 
 
@@ -45,15 +48,19 @@ class Declared:
     """What the declarations say of any field, known or not."""
 
     def __init__(self, record_types: Iterable[type[Record]]) -> None:
+        record_types = tuple(record_types)
         self._fields = {
             declared.table: {each.name: each for each in declared.fields}
             for declared in map(declaration_of, record_types)
         }
+        self._registers = {declared.table: declared.register for declared in map(declaration_of, record_types)}
 
     def is_open(self, record_type: str, name: str) -> bool:
-        """Whether a value may be seen by whoever merges."""
+        """Whether a value may be seen by whoever merges: no words, which may name somebody whatever they are for."""
         field = self._fields.get(record_type, {}).get(name)
-        return field is not None and field.sensitivity is Sensitivity.PLAIN
+        if field is None or field.sensitivity is not Sensitivity.PLAIN:
+            return False
+        return field.kind not in _WORDS or self._registers[record_type] in _READ_BY_THE_AUTHORITY
 
     def policy(self, record_type: str, name: str) -> Merge:
         """What happens when two stations changed the field."""

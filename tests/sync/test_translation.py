@@ -104,9 +104,9 @@ def test_of_a_sensitive_set_only_shows_which_version_was_made_on_which(store):
 
 def test_a_field_nobody_here_declared_is_sealed_and_waits_for_a_person():
     row = JournalRow("f", 1, "2026-11-21T03:00:00.000Z", "u", "assets", "assets", 9, "f.1", "", None, b"", b"")
-    row = row._replace(content='{"f":{"of_a_newer_program":[null,"ลับ"],"unit":[null,"ตัว"]}}', salt=bytes(16))
+    row = row._replace(content='{"f":{"of_a_newer_program":[null,"ลับ"],"life_years":[null,5]}}', salt=bytes(16))
     entry, secret = to_travel(row, DECLARED, marker(bytes(32)))
-    assert (secret.values, list(entry.changes)) == ({"of_a_newer_program": (None, "ลับ")}, ["unit"])
+    assert (secret.values, list(entry.changes)) == ({"of_a_newer_program": (None, "ลับ")}, ["life_years"])
     assert DECLARED.policy("assets", "of_a_newer_program") is Merge.PERSON
     assert from_travel(entry, secret).content == row.content
 
