@@ -30,6 +30,7 @@ from sai_thong.commands import (
     importing,
     law,
     loans,
+    lost,
     materials,
     numbers,
     office,
@@ -85,6 +86,7 @@ COMMANDS: Final = (
     users,
     backups,
     syncing,
+    lost,
     verifying,
 )
 """What declares commands, in the order the help lists them."""

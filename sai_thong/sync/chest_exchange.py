@@ -6,6 +6,7 @@ nothing changed since the last round, the welcome tells so, and nothing is asked
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
@@ -131,6 +132,13 @@ class ChestExchange:
 
     def _ask(self, talk: Talk, asked: ChestAsked) -> bytes:
         return unpack_chest_held(talk.ask(KEYS_PATH, lambda: pack_chest_asked(asked)))
+
+
+def holds_newest_key(store: Store, devices: Collection[str]) -> bool:
+    """Whether one of the computers was handed what the office seals with now, as the last round knew."""
+    kept = kept_document(store, _KEPT)
+    handed = chest_from(kept["chest"]).handed if kept else {}
+    return not handed or not handed[max(handed)].keys().isdisjoint(devices)
 
 
 def handing_context(office: str, device: str, name: str) -> bytes:

@@ -27,6 +27,12 @@ def keep_writers(store: Store, batches: Iterable[Batch]) -> None:
         keep_document(store, _WRITERS, known | fresh)
 
 
+def files_of(store: Store, device: str) -> tuple[str, ...]:
+    """The files that a device signed for, as far as their batches came here."""
+    known = kept_document(store, _WRITERS) or {}
+    return tuple(sorted(file_id for file_id, signer in known.items() if signer == device))
+
+
 def computer_names(store: Store) -> dict[str, str]:
     """What the office calls the computer behind each file, by file id; files of unknown computers are left out."""
     names = {each.device: each.name for each in office_devices(store)}

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 import zxingcpp
 from PIL import Image
 
 from sai_thong import cli
-from sai_thong.db import slots
+from sai_thong.db import numbering, slots
 from sai_thong.db.keys import Kdf
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import SystemClock
 from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.office.records import Office
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 from sai_thong.sync import joining
+from sai_thong.sync.authority import ChainHead
+from sai_thong.sync.device import own_device, pinned_authority
 from sai_thong.sync.engine import Round
 from sai_thong.sync.joining import ByPassword, JoinStep
+from sai_thong.sync.talk import Talk
+from sai_thong.sync.transports.http import line_to
 from tests.commands.conftest import CommandLine
 
 PASSWORD = "ทดสอบ-saithong"
@@ -53,6 +60,16 @@ def second(tmp_path, office):
     folder = tmp_path / "second"
     folder.mkdir()
     return CommandLine(folder, SystemClock(), office.capsys)
+
+
+def told_only(computer):
+    """Let a computer begin to talk, and end before anything of its work went."""
+    with Store.open(computer.store, user="ธุรการ", password=PASSWORD, clock=SystemClock()) as store:
+        device, authority = own_device(store), pinned_authority(store)
+        head = store.head()
+        with line_to(authority) as line:
+            talk = Talk(device, authority, line, lambda _seconds: None, lambda: False)
+            talk.begin({head.file_id: ChainHead(head.counter, head.hash)})
 
 
 def people(computer, user="ธุรการ", password=PASSWORD):
@@ -171,3 +188,45 @@ def test_a_computer_is_struck_off_from_another_one_and_keeps_working_alone(serve
     refused = second.run("--user", "ธุรการ", "sync", "--once")
     assert (refused.code, "เครื่อง" in refused.err) == (cli.REFUSED, True)
     assert people(second) == people(office)
+
+
+def test_a_lost_computer_is_reported_and_its_numbers_go_on_here(server, office, second, tmp_path):
+    second("office", "join", server.code(), "--server", server.address, "--user", "ธุรการ", "--name", "โต๊ะรับคำร้อง")
+    with Store.open(second.store, user="ธุรการ", password=PASSWORD, clock=SystemClock()) as store:
+        station = store.file_id
+        with store.transaction("เปิดชุดเลข") as tx:
+            numbering.open_series(tx, "petitions", 2569, station=station, next_number=40)
+            numbering.issue(tx, "petitions", 2569, station=station, given_to="x.1", on_day=date(2026, 11, 20))
+            tx.insert(Office(name="ทรายทอง", code="99710101"))
+    second("--user", "ธุรการ", "sync", "--once")
+    with (
+        Store.open(second.store, user="ธุรการ", password=PASSWORD, clock=SystemClock()) as store,
+        store.transaction() as tx,
+    ):
+        tx.insert_many([Citizen(first_name="ไม่มาถึง", moo=1) for _each in range(3)])
+    # It tells how much it has, and the line breaks before any of it went.
+    told_only(second)
+    office("--user", "ธุรการ", "sync", "--once")
+    lost = next(each["device"] for each in office("--user", "ธุรการ", "sync", "devices") if each["name"] == "โต๊ะรับคำร้อง")
+    office("--user", "ธุรการ", "sync", "revoke", lost)
+    paper = tmp_path / "lost.pdf"
+    report = office("--user", "ธุรการ", "lost", "report", lost, "--pdf", paper)
+    (file,) = report["files"]
+    assert (file["file_id"], file["never_arrived"], len(file["printed_head"])) == (station, 3, 19)
+    assert [(each["key"], each["last_known"]) for each in report["series"]] == [("petitions/2569", 40)]
+    assert bool(report["revoked_at"])
+    assert not report["keys_changed"]
+    assert paper.read_bytes().startswith(b"%PDF")
+    over = ("--user", "ธุรการ", "lost", "take-over", lost, "--why", "เครื่องหาย")
+    assert office(*over)["left"] == ["petitions/2569"]
+    assert office.run(*over, "--next", "letters/2569=3").code == cli.REFUSED
+    assert office.run(*over, "--next", "petitions").code == 2
+    assert office(*over, "--next", "petitions/2569=43")["series"] == ["petitions/2569"]
+    assert office.run("--user", "ธุรการ", "lost", "report", "ffffffff").code == cli.REFUSED
+    with Store.open(office.store, user="ธุรการ", password=PASSWORD, clock=SystemClock()) as store:
+        with store.transaction() as tx:
+            given = numbering.issue(
+                tx, "petitions", 2569, station=store.file_id, given_to="y.1", on_day=date(2026, 11, 21)
+            )
+        assert (given.number, numbering.unaccounted(store, "petitions", 2569)) == (43, [41, 42])
+    assert office("--user", "ธุรการ", "lost", "report", lost)["taken_over"][0][1] == 43

@@ -38,7 +38,7 @@ from sai_thong.registers.law.terms import PaySource, Scheme
 from tests.forms.allowances import filled, test_urgent_stop
 from tests.forms.allowances.invented import ON_PAPER, SPECIAL
 from tests.forms.assets.gallery import ASSET_DRAWINGS
-from tests.forms.office import test_recovery_sheet
+from tests.forms.office import test_lost_computer, test_recovery_sheet
 from tests.forms.petitions.gallery import CONFIDENTIAL_DRAWINGS, PETITION_DRAWINGS
 from tests.forms.saraban import documents_on_paper
 
@@ -112,6 +112,7 @@ DRAWINGS: dict[str, Drawing] = {
     **ASSET_DRAWINGS,
     **PETITION_DRAWINGS,
     "petition-register-confidential": CONFIDENTIAL_DRAWINGS["petition-register-confidential"],
+    "lost-computer": test_lost_computer.example,
     "offset-sheet": offset_sheet,
     "recovery-sheets": test_recovery_sheet.example,
 }
