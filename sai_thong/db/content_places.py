@@ -76,6 +76,11 @@ def note_held(connection: Connection, place: Place) -> None:
     )
 
 
+def note_number(connection: Connection, tag: str, number: int) -> None:
+    """Know that the authority holds a content that was sent, at which place."""
+    connection.execute("UPDATE content_places SET number = ? WHERE tag = ? AND number >= 0", (number, tag))
+
+
 def set_unwanted(connection: Connection, tag: str) -> None:
     """Want no longer what the authority holds under a tag."""
     connection.execute("UPDATE content_places SET number = -abs(number) WHERE tag = ?", (tag,))
@@ -90,7 +95,7 @@ def fetch_again(connection: Connection, tag: str) -> None:
 def forget_authority(connection: Connection) -> None:
     """Know of no content that an authority holds it: it was restored, or is another one."""
     connection.execute("DELETE FROM content_parts_coming")
-    connection.execute("DELETE FROM content_places WHERE address = '' OR number < 0")
+    connection.execute("DELETE FROM content_places WHERE address = ''")
     connection.execute(f"UPDATE content_places SET number = {NOT_THERE}")
 
 

@@ -16,6 +16,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from sai_thong.db import content_places
 from sai_thong.db.dbapi import Connection
 from sai_thong.db.errors import SealBroken
 from sai_thong.db.sealing import seal, tag, unseal
@@ -49,6 +50,15 @@ class ContentMissing(EnvironmentTrouble):
             do=_("Check the file with “verify”, or attach it again from its paper."),
         )
         self.address = address
+
+
+class ContentNotHereYet(ContentMissing):
+    """The bytes of an address are on another computer of the office, and have not come."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.what = _("This attached file has not arrived on this computer yet.")
+        self.do = _("It comes by itself when the computers of the office exchange their work; look again later.")
 
 
 class ContentDamaged(EnvironmentTrouble):
@@ -89,13 +99,14 @@ class Contents:
         """The bytes of an address, checked against it.
 
         Raises:
-            ContentMissing: There are none.
+            ContentNotHereYet: They have not come from another computer of the office.
+            ContentMissing: They are no more.
             ContentDamaged: They are others.
         """
         rows = self._connection.execute("SELECT part, bytes FROM contents WHERE address = ? ORDER BY part", (address,))
         parts = [self._opened(address, number, part) for number, part in rows]
         if not parts:
-            raise ContentMissing(address)
+            raise ContentNotHereYet(address) if is_on_its_way(self._connection, address) else ContentMissing(address)
         data = b"".join(parts)
         if self._address(data) != address:
             raise ContentDamaged(address)
@@ -134,6 +145,12 @@ class SealedContents(Contents):
             return unseal(self._key, kept, _context(address, number))
         except SealBroken as error:
             raise ContentDamaged(address) from error
+
+
+def is_on_its_way(connection: Connection, address: str) -> bool:
+    """Whether a content that is not here may come from another computer of the office: it never was here."""
+    shared = connection.execute("SELECT 1 FROM outcomes LIMIT 1").fetchone() is not None
+    return shared and not content_places.was_here(connection, address)
 
 
 def damaged_addresses(connection: Connection, set_keys: Mapping[str, bytes]) -> Iterator[str]:

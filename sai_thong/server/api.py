@@ -24,6 +24,7 @@ from sai_thong.ground import log
 from sai_thong.ground.clock import Clock
 from sai_thong.server import openapi
 from sai_thong.server.chests import MOST_CHEST, Chests
+from sai_thong.server.contents import MOST_SENT, Contents
 from sai_thong.server.database import authority_key
 from sai_thong.server.following import Following
 from sai_thong.server.limits import TOO_MANY_STATUS, Bounded, Limits
@@ -34,6 +35,7 @@ from sai_thong.server.schema import AUTHORITY
 from sai_thong.server.talk import ENROL, HELLO, PULL, PUSH, Talk
 from sai_thong.server.waiting import Waiting
 from sai_thong.sync.chest_messages import KEYS_PATH
+from sai_thong.sync.contents_messages import CONTENTS_PATH
 from sai_thong.sync.following import DECIDED, FOLLOW, LACKING, UNFOLLOW
 from sai_thong.sync.packing import Unreadable
 from sai_thong.sync.sessions import Problem, SignedRequest, read_headers
@@ -56,8 +58,8 @@ STATUS: Final = {
     Problem.SIGNATURE: 403,
     Problem.CODE: 403,
     Problem.UNKNOWN_PATH: 404,
-    Problem.TOO_MANY: TOO_MANY_STATUS,
     Problem.FOLLOWS: 409,
+    Problem.TOO_MANY: TOO_MANY_STATUS,
     Problem.BUSY: 503,
 }
 
@@ -112,6 +114,8 @@ def application(
 ) -> Starlette:
     """The authority over a database; several processes may serve one.
 
+    Before it ends a process calls `state.end_waiting`, which answers whoever waits.
+
     Args:
         engine: The database.
         clock: Shown to stations.
@@ -128,6 +132,7 @@ def application(
         PUSH: (waiting.telling(talk.push), MOST_PUSHED),
         PULL: (talk.pull, MOST_ASKED),
         KEYS_PATH: (Chests(engine, clock, key).answer, MOST_CHEST),
+        CONTENTS_PATH: (Contents(engine, clock, key).answer, MOST_SENT),
         **{path: (answer, MOST_ASKED) for path, answer in Membership(engine, clock, key).answers.items()},
     }
 
@@ -150,7 +155,7 @@ def application(
     def description(_request: Request) -> Response:
         return JSONResponse(openapi.DESCRIPTION)
 
-    return Starlette(
+    served = Starlette(
         routes=[
             Route(ENROL, _enrolling(talk, figures), methods=["POST"]),
             *(Route(path, _answering(path, *how, figures), methods=["POST"]) for path, how in signed.items()),
@@ -163,6 +168,8 @@ def application(
         middleware=[Middleware(Bounded, limits=bounds)],
         exception_handlers={HTTPException: _elsewhere, SQLAlchemyError: _busy},
     )
+    served.state.end_waiting = waiting.end
+    return served
 
 
 def _enrolling(talk: Talk, figures: Figures) -> Endpoint:

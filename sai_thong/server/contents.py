@@ -97,21 +97,41 @@ def answer_contents(connection: Connection, office: str, device: str, asked: Con
     listed = () if asked.after is None else kept.listed_after(asked.after)
     came, gone = kept.hand_out(asked.wanted, min(asked.most_bytes, _MOST_ANSWERED))
     return ContentsTold(
-        tuple(listed[:_MOST_LISTED]), len(listed) > _MOST_LISTED, tuple(held), tuple(came), tuple(gone), is_full
+        tuple(listed[:_MOST_LISTED]),
+        len(listed) > _MOST_LISTED,
+        tuple(held),
+        tuple(came),
+        (*asked.dropped, *gone),
+        is_full,
     )
 
 
-def pieces_behind(connection: Connection, office: str, device: str, after: int, room: int) -> ContentsTold | None:
-    """The next content that came to be held behind a place and that `device` did not put itself; whole.
+def put_by_others(connection: Connection, office: str, device: str, after: int, upto: int) -> list[Listed]:
+    """The contents behind one place, up to another, that others than `device` put; thumbnails and small ones first."""
+    found = connection.execute(
+        select(CONTENTS)
+        .where(
+            CONTENTS.c.office == office,
+            CONTENTS.c.number > after,
+            CONTENTS.c.number <= upto,
+            CONTENTS.c.dropped.is_(False),
+            CONTENTS.c.device != device,
+        )
+        .order_by(CONTENTS.c.rank, CONTENTS.c.size, CONTENTS.c.tag)
+    )
+    return [_listed(row) for row in found]
 
-    None where there is none, or no room for it.
-    """
-    kept = _Kept(connection, office)
-    found = kept.next_behind(after, device)
-    if found is None or found.size + _LONGEST_TAG > room:
-        return None
-    came = tuple(kept.pieces_of(found.tag))
-    return ContentsTold(listed=(Listed(found.number, found.tag, found.size, found.digest, found.rank),), came=came)
+
+def whole_content(connection: Connection, office: str, tag: str) -> Iterator[ContentsTold]:
+    """A content in answers of a moderate size."""
+    came: list[Came] = []
+    for piece in _Kept(connection, office).pieces_of(tag):
+        came.append(piece)
+        if sum(len(each.data) for each in came) >= _MOST_ANSWERED:
+            yield ContentsTold(came=tuple(came))
+            came = []
+    if came:
+        yield ContentsTold(came=tuple(came))
 
 
 def room_of(connection: Connection, office: str) -> Room:
@@ -144,6 +164,10 @@ def _book(connection: Connection, office: str) -> tuple[int, int]:
 def _write_book(connection: Connection, office: str, last_number: int, room: int) -> None:
     connection.execute(delete(CONTENT_BOOKS).where(CONTENT_BOOKS.c.office == office))
     connection.execute(insert(CONTENT_BOOKS).values(office=office, last_number=last_number, room=room))
+
+
+def _listed(row: Row[Any]) -> Listed:
+    return Listed(row.number, row.tag, row.size, row.digest, row.rank)
 
 
 def _makes_sense(piece: Piece) -> bool:
@@ -207,21 +231,7 @@ class _Kept:
             .order_by(CONTENTS.c.number)
             .limit(_MOST_LISTED + 1)
         )
-        return [Listed(row.number, row.tag, row.size, row.digest, row.rank) for row in rows]
-
-    def next_behind(self, after: int, device: str) -> Row[Any] | None:
-        """The next content behind a place that another device put."""
-        return self._connection.execute(
-            select(CONTENTS)
-            .where(
-                CONTENTS.c.office == self._office,
-                CONTENTS.c.number > after,
-                CONTENTS.c.dropped.is_(False),
-                CONTENTS.c.device != device,
-            )
-            .order_by(CONTENTS.c.number)
-            .limit(1)
-        ).one_or_none()
+        return [_listed(row) for row in rows]
 
     def hand_out(self, wanted: tuple[Wanted, ...], most: int) -> tuple[list[Came], list[str]]:
         """Bytes of what is wanted, in its order, about `most` of them; and what is not there."""

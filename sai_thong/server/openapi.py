@@ -72,6 +72,7 @@ DESCRIPTION: Final[dict[str, Any]] = {
         "/v1/keys": _posted("Ask for the chest of the office's keys, or put the next one", "chest held"),
         "/v1/push": _posted("Send a batch", "receipt"),
         "/v1/pull": _posted("Ask for the next page of the order", "page, and the batches of it that are lacking"),
+        "/v1/contents": _posted("Send and ask for pieces of attached files", "how much is held, pieces, list"),
         "/v1/follow": _posted("Let a hub keep the order of its office", "how far the order is, heads held"),
         "/v1/unfollow": _posted("Keep the order here again", "how far the order is, heads held"),
         "/v1/lacking": _posted("Ask for batches of a file that a new hub lacks", "batches"),

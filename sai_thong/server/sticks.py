@@ -19,6 +19,8 @@ from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
 from sai_thong.server.book import SqlBook
 from sai_thong.server.box_key import box_key
+from sai_thong.server.chests import put_chest
+from sai_thong.server.contents import answer_contents, put_by_others, whole_content
 from sai_thong.server.database import of_office
 from sai_thong.server.devices import devices_of, verifying_key
 from sai_thong.server.policies import declared_policy
@@ -28,6 +30,15 @@ from sai_thong.server.talk import HELLO, PULL, PUSH
 from sai_thong.sync import messages
 from sai_thong.sync.authority import ChainHead, Receipt, Refusal
 from sai_thong.sync.batches import Batch, read_batch
+from sai_thong.sync.chest_messages import KEYS_PATH, pack_chest_held, unpack_chest_asked
+from sai_thong.sync.contents_messages import (
+    CONTENTS_PATH,
+    ContentsAsked,
+    ContentsTold,
+    pack_contents_told,
+    unpack_contents_asked,
+    unpack_contents_told,
+)
 from sai_thong.sync.messages import DeviceKeys, Hello, PullRequest, Welcome
 from sai_thong.sync.packing import Unreadable
 from sai_thong.sync.pages import Page
@@ -46,6 +57,8 @@ from sai_thong.sync.stick import (
 USUAL_BYTES: Final = 512 * 1024 * 1024
 LEAST_BYTES: Final = 4 * 1024 * 1024
 """Holds one page with the largest batch at any rate."""
+_CONTENT_MORE: Final = 64 * 1024
+"""What the pieces of the largest content add to its bytes."""
 _PAGE_BYTES: Final = 1024 * 1024
 
 Answer = Callable[[Connection, str, str, bytes, Clock], bytes]
@@ -53,7 +66,16 @@ Answer = Callable[[Connection, str, str, bytes, Clock], bytes]
 Progress = Callable[[int, int], None]
 """Told how many bytes of the stick are done, and of how many."""
 
-ANSWERS: Final[Mapping[str, Answer]] = {}
+
+def _answer_chest(connection: Connection, office: str, _device: str, body: bytes, clock: Clock) -> bytes:
+    return pack_chest_held(put_chest(connection, office, unpack_chest_asked(body), clock))
+
+
+def _answer_contents(connection: Connection, office: str, device: str, body: bytes, _clock: Clock) -> bytes:
+    return pack_contents_told(answer_contents(connection, office, device, unpack_contents_asked(body)))
+
+
+ANSWERS: Final[Mapping[str, Answer]] = {KEYS_PATH: _answer_chest, CONTENTS_PATH: _answer_contents}
 """What travels by stick behind the rows, by the path it is asked under over a line."""
 
 
@@ -165,6 +187,7 @@ class _Taking:
         self._hello: Hello | None = None
         self._wanted: PullRequest | None = None
         self._answers: list[tuple[str, bytes]] = []
+        self._contents_between = (0, 0)
         self.refused: list[Receipt] = []
         self.entries = 0
 
@@ -185,6 +208,8 @@ class _Taking:
             with of_office(self._engine, office) as connection:
                 answer = ANSWERS[asked](connection, office, device, body, self._clock)
             self._answers.append((asked, answer))
+            if asked == CONTENTS_PATH:
+                self._note_contents(unpack_contents_asked(body), unpack_contents_told(answer))
 
     def answer(self, stick: StickWriter, key: Ed25519PrivateKey) -> tuple[int, bool]:
         """Write the answer; how many lines of the order it holds, and whether there are more."""
@@ -196,10 +221,11 @@ class _Taking:
         stick.add(HELLO, messages.pack_welcome(welcome))
         for receipt in self.refused:
             stick.add(PUSH, messages.pack_receipt(receipt))
-        lines, more = self._write_pages(stick, welcome)
         for asked, body in self._answers:
             if len(body) <= stick.room:
                 stick.add(asked, body)
+        lines, more = self._write_pages(stick, welcome)
+        self._write_contents(stick)
         return lines, more
 
     def _push(self, body: bytes) -> None:
@@ -244,3 +270,20 @@ class _Taking:
             heads |= {each.file_id: ChainHead(each.last, each.after) for each in batches}
             after, more = page.last_seq, page.more
             yield page, batches
+
+    def _note_contents(self, asked: ContentsAsked, told: ContentsTold) -> None:
+        """Know which contents the computer was told of, so that they follow."""
+        if asked.after is not None and told.listed:
+            self._contents_between = (asked.after, told.listed[-1].number)
+
+    def _write_contents(self, stick: StickWriter) -> None:
+        """The contents that others put, whole, as many as there is room for."""
+        office, device = self._head.office, self._head.device
+        with of_office(self._engine, office) as connection:
+            found = put_by_others(connection, office, device, *self._contents_between)
+        for each in found:
+            if each.size + _CONTENT_MORE > stick.room:
+                return
+            with of_office(self._engine, office) as connection:
+                for told in whole_content(connection, office, each.tag):
+                    stick.add(CONTENTS_PATH, pack_contents_told(told))

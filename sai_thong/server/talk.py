@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 from sai_thong.ground.clock import Clock
 from sai_thong.server.book import SqlBook
 from sai_thong.server.chests import chest_of
+from sai_thong.server.contents import last_number
 from sai_thong.server.database import authority_key, of_office
 from sai_thong.server.devices import devices_of, enrol, moment
 from sai_thong.server.following import hub_of
@@ -88,6 +89,7 @@ class Talk:
             welcome = replace(
                 welcome,
                 follows=hub_of(connection, asked.office),
+                contents=last_number(connection, asked.office),
                 capabilities=(*welcome.capabilities, *self._more),
             )
         return messages.signed_answer(messages.pack_welcome(welcome), hello.challenge, self._key)

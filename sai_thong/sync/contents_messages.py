@@ -102,7 +102,7 @@ class ContentsTold:
         more: Whether there are more behind them.
         held: Of every piece, how much is held now.
         came: Bytes of what is wanted, as many as were to come.
-        gone: What was wanted and is not there.
+        gone: What was wanted and is not there, and what was dropped.
         is_full: Whether pieces were refused because the office has used its room there.
     """
 

@@ -22,7 +22,9 @@ from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.sync.authority import ChainHead, Receipt
 from sai_thong.sync.batch_size import MOST_BYTES as LARGEST_BATCH
 from sai_thong.sync.batches import Batch
+from sai_thong.sync.chest_by_stick import ChestByStick
 from sai_thong.sync.conflicts import count_conflicts
+from sai_thong.sync.contents_exchange import ContentsByStick
 from sai_thong.sync.device import (
     Device,
     PinnedAuthority,
@@ -87,11 +89,17 @@ class Carried(Protocol):
     def asks(self, store: Store, room: Callable[[], int]) -> Iterator[bytes]:
         """What to ask the authority, as long as the stick has `room` for so many bytes."""
 
-    def take(self, store: Store, answer: bytes) -> ChangeSet:
-        """Take in what the authority answered; safe to do again, and late."""
+    def take(self, store: Store, answer: bytes, welcome: Welcome | None) -> ChangeSet:
+        """Take in what the authority answered; safe to do again, and late.
+
+        Args:
+            store: The open store, writable.
+            answer: What it answered.
+            welcome: How far it was then; None where the answer is older than what is known here.
+        """
 
 
-CARRIED: Final[tuple[Carried, ...]] = ()
+CARRIED: Final[tuple[Carried, ...]] = (ChestByStick(), ContentsByStick())
 """Everything that travels by stick behind the rows, in this order."""
 
 
@@ -342,7 +350,7 @@ class _Reading:
         self._gathered: list[Batch] = []
         self._refused: list[Receipt] = []
         self._sent = self._received = 0
-        self._last_seq = 0
+        self._welcome: Welcome | None = None
         self._more = False
         self._changes = open_sets(store)
 
@@ -357,7 +365,8 @@ class _Reading:
                 self._take_page(*unpack_pulled(body))
             for each in CARRIED:
                 if each.path == asked:
-                    self._changes.add(each.take(self._store, body))
+                    welcome = None if self._way is _Way.OLDER else self._welcome
+                    self._changes.add(each.take(self._store, body, welcome))
         except Unreadable as error:
             raise NewerProgram from error
 
@@ -365,6 +374,7 @@ class _Reading:
         """Take what was gathered, and tell what was done."""
         if self._way is _Way.ANEW:
             self._take_anew()
+        ends_at = self._welcome.last_seq if self._welcome else 0
         self._counted.keep(moment_text(self._store.clock))
         if self._number > self._asked.answered:
             answered = replace(self._asked, answered=self._number, answered_at=moment_text(self._store.clock))
@@ -378,14 +388,14 @@ class _Reading:
             sum(each.entries for each in waiting_above(self._store, held_by_authority(self._store))),
             count_conflicts(self._store),
             self._way is _Way.OLDER,
-            self._way is not _Way.OLDER and (self._more or self._station.cursor.seq < self._last_seq),
+            self._way is not _Way.OLDER and (self._more or self._station.cursor.seq < ends_at),
             self._changes,
         )
 
     def _begin(self, welcome: Welcome) -> None:
         if welcome.version > VERSION:
             raise NewerProgram
-        self._way, self._last_seq = self._way_of(welcome), welcome.last_seq
+        self._way, self._welcome = self._way_of(welcome), welcome
         answers_last = self._number == self._asked.number
         keep_office_devices(self._store, _joined(office_devices(self._store), welcome.devices, newer=answers_last))
         if self._way is _Way.OLDER:

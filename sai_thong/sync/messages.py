@@ -107,6 +107,7 @@ class Welcome:
         box_key: X25519, public: what sticks to the authority are sealed with; empty where it takes none.
         chest: The digest of the chest of the office's keys that the authority holds; empty where it has none.
         follows: The Ed25519 public key of the hub that keeps the order in its place; empty where it keeps it itself.
+        contents: The number of the attached file that came to be whole there last; -1 where it does not say.
     """
 
     lineage: tuple[Lineage, ...]
@@ -120,6 +121,7 @@ class Welcome:
     box_key: bytes = b""
     chest: str = ""
     follows: bytes = b""
+    contents: int = -1
 
     @property
     def epoch(self) -> str:
@@ -176,7 +178,7 @@ def pack_welcome(welcome: Welcome) -> bytes:
     said = {"v": welcome.version, "lineage": lineage, "last": welcome.last_seq, "nonce": text_of(welcome.nonce)}
     said |= {"heads": pack_heads(welcome.heads), "now": welcome.now, "can": list(welcome.capabilities)}
     said |= {"devices": pack_devices(welcome.devices), "follows": text_of(welcome.follows)}
-    return pack(said | {"box": text_of(welcome.box_key), "chest": welcome.chest})
+    return pack(said | {"box": text_of(welcome.box_key), "chest": welcome.chest, "contents": welcome.contents})
 
 
 @reads
@@ -197,6 +199,7 @@ def unpack_welcome(document: Mapping[str, Any]) -> Welcome:
         bytes_of(document.get("box", "")),
         as_text(document.get("chest", "")),
         bytes_of(document.get("follows", "")),
+        as_whole(document.get("contents", -1)),
     )
 
 

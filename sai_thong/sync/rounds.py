@@ -10,6 +10,7 @@ from sai_thong.db.store import Store
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.statistics import counting
 from sai_thong.sync.chest_exchange import ChestExchange
+from sai_thong.sync.contents_exchange import ContentsExchange
 from sai_thong.sync.device import own_device, pinned_authority
 from sai_thong.sync.engine import Round
 from sai_thong.sync.refusals import NotEnrolled
@@ -40,5 +41,5 @@ def open_round(
         raise NotEnrolled
     counting.catch_up(store)
     with line_to(authority) as line:
-        exchanges = (ChestExchange(store, device, authority.office),)
+        exchanges = (ChestExchange(store, device, authority.office), ContentsExchange(store))
         yield Round(store, device, authority, RECORD_TYPES, line, exchanges=exchanges, stopped=stopped, pause=pause)

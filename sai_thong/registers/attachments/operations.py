@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sai_thong.db.changes import ChangeSet
-from sai_thong.db.contents import ContentMissing
+from sai_thong.db.contents import ContentMissing, is_on_its_way
 from sai_thong.db.shelf import Shelf, ShelfWriter
 from sai_thong.db.store import Store
 from sai_thong.db.verify import Check, Fault
@@ -186,7 +186,9 @@ def thumbnail_of(shelf: Shelf, attachment: Attachment) -> bytes:
 
 
 def verify_attachments(store: Store) -> Iterator[Fault]:
-    """Every attached file whose bytes are not in the store; of sensitive sets those this user may open.
+    """Every attached file whose bytes are gone from the store; of sensitive sets those this user may open.
+
+    One that has not come yet from another computer of the office is none.
 
     That the bytes are what was put there is `db.verify.verify_contents`.
     """
@@ -194,5 +196,6 @@ def verify_attachments(store: Store) -> Iterator[Fault]:
     there = {row["address"] for row in store.query("SELECT DISTINCT address FROM contents")}
     for shelf in shelves:
         for attachment in shelf.find(Attachment, destroyed_on=None):
-            if not {attachment.address, attachment.thumbnail or attachment.address} <= there:
+            missing = {attachment.address, attachment.thumbnail or attachment.address} - there
+            if not all(is_on_its_way(store.connection_for_reading(), each) for each in missing):
                 yield Fault(Check.REGISTER, attachment.id, ContentMissing(attachment.address).what)
