@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sai_thong.db import journal, shelf
+from sai_thong.db.changes import ChangeSet
 from sai_thong.db.refusals import RecordMissing
 from sai_thong.db.sealed import unsealed_content
 from sai_thong.db.shelf import ShelfWriter
@@ -135,6 +136,16 @@ def conflicts(store: Store, record_types: Iterable[type[Record]]) -> list[Confli
     return [reader.conflict(*subject, versions) for subject, versions in _waiting(store).items()]
 
 
+def contended_record(store: Store, record_types: Iterable[type[Record]], conflict: Conflict) -> Record:
+    """The record that values wait for, as it stands now.
+
+    Raises:
+        NotReadableHere: It is of a set this user has no key of, or of a newer program.
+        RecordMissing: It is not there.
+    """
+    return _Reader(store, record_types).record(conflict.subject_table, conflict.subject_id)
+
+
 def count_conflicts(store: Store) -> int:
     """How many fields and records wait for a person."""
     return len(_waiting(store))
@@ -148,7 +159,7 @@ def settle(
     *,
     note: str = "",
     sent_back: bool = False,
-) -> None:
+) -> ChangeSet:
     """Let `chosen` stand and end the waiting, in one transaction.
 
     Args:
@@ -158,6 +169,9 @@ def settle(
         chosen: The values that shall stand: of one side, or put together by hand. What it leaves out stays as it is.
         note: Why; in the history, and of a sealed record under the key of its set only.
         sent_back: Whether what waited goes back to whoever set it, with the note.
+
+    Returns:
+        What was changed.
 
     Raises:
         NotReadableHere: It is of a set this user has no key of, or of a newer program.
@@ -186,6 +200,7 @@ def settle(
                 note="" if sealed else note,
             )
         )
+        return tx.changes
 
 
 def _waiting(store: Store) -> dict[tuple[str, str, str], tuple[str, ...]]:

@@ -40,7 +40,7 @@ class KeysDialog(QDialog):
     def lines(pages: Sequence[str]) -> list[tuple[str, str]]:
         """(key, what it does)."""
         return [
-            *((f"Ctrl+{number}", title) for number, title in enumerate(pages[:9], start=1)),
+            *((keys.key_of_page(number), title) for number, title in enumerate(pages[:10], start=1)),
             (keys.SEARCH, _("Search")),
             (keys.NEW, _("New")),
             (keys.EDIT, _("Edit")),

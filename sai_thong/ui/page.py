@@ -23,6 +23,7 @@ from sai_thong.ui.work import Job, StoreWorker
 
 if TYPE_CHECKING:
     from sai_thong.db.store import Store
+    from sai_thong.ui.background_sync import BackgroundSync
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,10 @@ class Desk(Protocol):
     @property
     def writer(self) -> StoreWorker:
         """The queue of everything that writes, or reads for longer than a blink."""
+
+    @property
+    def sync(self) -> BackgroundSync:
+        """The exchange with the office's other computers."""
 
     def go(self, page: str, **state: object) -> None:
         """Open another page in a state, such as ``desk.go("citizens", chosen=citizen.id)``."""

@@ -9,10 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sai_thong.ground import language
-from sai_thong.ground.clock import Clock
+from sai_thong.ground.clock import Clock, bangkok_today
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
 from sai_thong.registers import consequences
@@ -20,6 +29,8 @@ from sai_thong.registers.office.operations import current_office
 from sai_thong.registers.office.records import Office
 from sai_thong.sync.shut_sets import open_sets
 from sai_thong.ui import theme
+from sai_thong.ui.background_sync import BackgroundSync, OpenRound, RoundEnded
+from sai_thong.ui.closing import LastRoundDialog, worth_waiting
 from sai_thong.ui.keys_dialog import KeysDialog
 from sai_thong.ui.kit import keys
 from sai_thong.ui.kit.confirm import ErrorDialog
@@ -29,6 +40,7 @@ from sai_thong.ui.paper_to_print import PaperToPrint
 from sai_thong.ui.preferences import Preferences
 from sai_thong.ui.responsiveness import TidyUp
 from sai_thong.ui.side_bar import OfficeHeading, SideBar
+from sai_thong.ui.sync_sign import SyncSign
 from sai_thong.ui.work import StoreWorker, as_told
 
 if TYPE_CHECKING:
@@ -54,6 +66,7 @@ class Shell(QMainWindow):
         office: Name and province, for the side bar.
         preferences: How to open.
         keep_preferences: Called with the preferences whenever they change.
+        open_round: Opens a round of the exchange; the program's own when not given.
     """
 
     NARROW = 1120
@@ -68,6 +81,7 @@ class Shell(QMainWindow):
         office: OfficeHeading,
         preferences: Preferences | None = None,
         keep_preferences: Callable[[Preferences], None] = lambda _preferences: None,
+        open_round: OpenRound | None = None,
     ) -> None:
         super().__init__()
         self._specs = tuple(specs)
@@ -77,8 +91,11 @@ class Shell(QMainWindow):
         self._preferences = preferences or Preferences()
         self._keep = keep_preferences
         self._writer = StoreWorker(self)
+        self._sync = BackgroundSync(store, self, open_round=open_round)
+        self._sync.ended.connect(self._take_in)
+        self._leaving = False
         consequences.attach(store)
-        TidyUp(lambda: not self._writer.busy, _unseen, self)
+        TidyUp(lambda: not (self._writer.busy or self._sync.busy), _unseen, self)
         self._loaded: dict[str, _Loaded] = {}
         self._came_from: list[str] = []
         self._key = ""
@@ -108,6 +125,11 @@ class Shell(QMainWindow):
         """The queue of everything that writes."""
         return self._writer
 
+    @property
+    def sync(self) -> BackgroundSync:
+        """The exchange with the office's other computers."""
+        return self._sync
+
     def go(self, page: str, **state: object) -> None:
         """Open a page in a state; Esc comes back."""
         came_from = self._key
@@ -130,6 +152,12 @@ class Shell(QMainWindow):
         """Do what was left to be done before this window was opened, and show it."""
         for left in (open_sets, consequences.catch_up):
             self._writer.submit(left, self._store).done.connect(self._caught_up)
+        self._sync.begin()
+
+    def _take_in(self, ended: RoundEnded) -> None:
+        """What came with a round shows at once, also what waits for a person."""
+        if ended.changes:
+            self.store_changed(ended.changes)
 
     def _caught_up(self, changes: object) -> None:
         if changes:
@@ -314,8 +342,13 @@ class Shell(QMainWindow):
         self.side_bar.page_asked.connect(self.open_page)
         self.side_bar.display_asked.connect(self.open_display_menu)
         self._stack = QStackedWidget()
+        self.sync_sign = SyncSign(self._sync, lambda: bangkok_today(self._clock), lambda: self.go("sync"))
+        pages = QVBoxLayout()
+        pages.setSpacing(0)
+        pages.addWidget(self.sync_sign)
+        pages.addWidget(self._stack, 1)
         line.addWidget(self.side_bar)
-        line.addWidget(self._stack, 1)
+        line.addLayout(pages, 1)
         self.setCentralWidget(centre)
         self._tell_saving(self._writer.busy)
         self._fit_side_bar()
@@ -403,11 +436,27 @@ class Shell(QMainWindow):
         if not all(loaded.page.may_leave() for loaded in self._loaded.values()):
             event.ignore()
             return
+        if not self._leaving and worth_waiting(self._sync):
+            event.ignore()
+            self._send_and_close()
+            return
         self._close_preview()
         geometry = self.saveGeometry().toBase64().toStdString()
         self._prefer(replace(self._preferences, geometry=geometry))
         self._writer.close()
+        # Whatever a request under way would still bring comes again next time: nobody waits for it.
+        self._sync.close(wait=False)
         event.accept()
+
+    def _send_and_close(self) -> None:
+        """Send what waits, and close when that is over."""
+        dialog = LastRoundDialog(self._sync, self)
+        dialog.finished.connect(self._leave)
+        dialog.open()
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.close()
 
 
 def _unseen() -> bool:

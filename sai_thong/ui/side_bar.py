@@ -12,7 +12,7 @@ from sai_thong.ground.language import _
 from sai_thong.registers.office.records import Office
 from sai_thong.ui import icons, theme
 from sai_thong.ui.kit.buttons import ActionButton, answer_to
-from sai_thong.ui.kit.keys import with_key
+from sai_thong.ui.kit.keys import key_of_page, with_key
 from sai_thong.ui.kit.label import ThaiLabel
 from sai_thong.ui.page import PageSpec
 from sai_thong.ui.theme import Text
@@ -38,7 +38,7 @@ class OfficeHeading:
 
 
 class SideBar(QWidget):
-    """The registers as buttons; Ctrl+1 … Ctrl+9 open them. Narrow, only their icons are shown.
+    """The registers as buttons; Ctrl+1 … Ctrl+9 and Ctrl+0 open them. Narrow, only their icons are shown.
 
     Signals:
         page_asked(str): The key of the page to open.
@@ -83,7 +83,7 @@ class SideBar(QWidget):
         button.setCheckable(True)
         button.setAutoExclusive(True)
         button.setAccessibleName(_(spec.title))
-        key = f"Ctrl+{number}" if number <= 9 else ""
+        key = key_of_page(number)
         button.setToolTip(with_key(_(spec.title), key))
         button.setMinimumHeight(theme.current().px(40))
         if key:

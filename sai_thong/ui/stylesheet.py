@@ -114,6 +114,11 @@ QMenu::item { padding: ${p6}px ${p28}px ${p6}px ${p16}px; border-radius: ${p4}px
 QMenu::item:selected { background: $accent_soft; }
 QSplitter::handle { background: transparent; }
 
+#syncSign { background: transparent; border: 1px solid transparent; border-radius: ${p6}px; color: $muted;
+  padding: 0 ${p8}px; min-height: ${p24}px; font-size: ${p13}px; }
+#syncSign:hover { background: $hover; color: $text; }
+#syncSign:focus { border: 2px solid $accent; padding: 0 ${p7}px; min-height: ${p22}px; }
+
 #sideBar { background: $side; }
 #sideBar QPushButton { background: transparent; color: $side_muted; border: 1px solid transparent;
   border-radius: ${p6}px; text-align: left;
@@ -123,7 +128,7 @@ QSplitter::handle { background: transparent; }
 #sideBar QPushButton:focus { border: 2px solid $side_text; padding: 0 ${p11}px; }
 """)
 
-_STEPS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 22, 24, 28, 32, 34, 40, 42)
+_STEPS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 22, 24, 28, 32, 34, 40, 42)
 
 
 def stylesheet(theme: Theme) -> str:

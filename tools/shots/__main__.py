@@ -20,7 +20,7 @@ from sai_thong.db.store import Store
 from sai_thong.demo.living import make_living_office
 from sai_thong.demo.place import demo_clock
 from sai_thong.ground import language
-from tools.shots import papers, window
+from tools.shots import exchange, papers, window
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "build" / "shots"
@@ -43,6 +43,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         office = make_living_office(Path(folder) / "office", elders=ELDERS, kdf=_CHEAP, petitions=True, assets=True)
         with Store.open(office.store, password=office.password, clock=demo_clock()) as store:
+            if not chosen.names or any(name in "sync-conflicts" for name in chosen.names):
+                exchange.share(store, Path(folder) / "other")
             troubles = window.draw(store, SHOTS, chosen.names)
     if chosen.keep:
         _keep_for_readme()

@@ -32,8 +32,13 @@ def find_duplicates(shelf: Shelf) -> list[PossibleDuplicate]:
 
     Merged records do not count. Spelling is compared in its clean form, so that a mark typed twice hides nobody.
     """
-    citizens = [each for each in shelf.find(Citizen) if not each.merged_into]
-    return [*_by_id(citizens), *_by_name(citizens)]
+    return duplicates_among(shelf.find(Citizen))
+
+
+def duplicates_among(citizens: Iterable[Citizen]) -> list[PossibleDuplicate]:
+    """As `find_duplicates`, among some citizens only."""
+    counted = [each for each in citizens if not each.merged_into]
+    return [*_by_id(counted), *_by_name(counted)]
 
 
 def _by_id(citizens: Sequence[Citizen]) -> Iterable[PossibleDuplicate]:
@@ -52,5 +57,11 @@ def _by_name(citizens: Sequence[Citizen]) -> Iterable[PossibleDuplicate]:
     return (
         PossibleDuplicate(Alike.SAME_NAME_AND_BIRTH, tuple(group))
         for group in groups.values()
-        if len(group) > 1 and len({each.citizen_id for each in group}) == len(group)
+        if len(group) > 1 and _ids_differ(group)
     )
+
+
+def _ids_differ(group: Sequence[Citizen]) -> bool:
+    """Whether no two of them are told by their id already; who has none may be anybody."""
+    ids = [each.citizen_id for each in group if each.citizen_id]
+    return len(set(ids)) == len(ids)

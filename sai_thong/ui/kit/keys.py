@@ -15,6 +15,11 @@ NEXT_STEP = "Alt+Right"
 PREVIOUS_STEP = "Alt+Left"
 
 
+def key_of_page(number: int) -> str:
+    """What opens the page at a place of the side bar, counted from 1; empty behind the tenth."""
+    return f"Ctrl+{number % 10}" if number <= 10 else ""
+
+
 def with_key(text: str, key: str) -> str:
     """The words of an action with its key: ``พิมพ์ (Ctrl+P)``."""
     return f"{text} ({key})" if key else text

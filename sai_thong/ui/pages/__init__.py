@@ -12,5 +12,6 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("assets", N_("Assets"), "assets", "sai_thong.ui.pages.assets:AssetsPage"),
     PageSpec("import", N_("Import"), "import", "sai_thong.ui.pages.importing:ImportPage"),
     PageSpec("papers", N_("Forms and papers"), "papers", "sai_thong.ui.pages.papers:PapersPage"),
+    PageSpec("sync", N_("Data exchange"), "exchange", "sai_thong.ui.pages.sync:SyncPage"),
     PageSpec("settings", N_("Settings"), "settings", "sai_thong.ui.pages.settings:SettingsPage"),
 )

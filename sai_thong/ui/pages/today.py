@@ -29,6 +29,7 @@ from sai_thong.registers.petitions.listing import Scope
 from sai_thong.registers.petitions.terms import PetitionState
 from sai_thong.registers.petitions.today import CaseDuty, CasesToday, cases_todays
 from sai_thong.registers.saraban.today import DocumentDuty, DocumentDutyLine, documents_today
+from sai_thong.sync.standing import SyncStanding, standing
 from sai_thong.thai.money import baht
 from sai_thong.ui import theme
 from sai_thong.ui.kit import (
@@ -50,6 +51,7 @@ from sai_thong.ui.kit import (
 from sai_thong.ui.kit.values import weekday_and_date
 from sai_thong.ui.page import Desk, Page
 from sai_thong.ui.pages.allowances.sections import SECTION_KEYS
+from sai_thong.ui.sync_words import held_back_words
 
 _PLACES: dict[DutyKind, tuple[str, str]] = {
     DutyKind.STOPS: ("month", ""),
@@ -118,6 +120,7 @@ class Day:
         documents: What is due on letters in and out.
         assets: What is due on assets and materials.
         citizens: How many citizens the office has.
+        exchange: Where the exchange with other computers stands.
     """
 
     allowances: list[Today]
@@ -125,12 +128,18 @@ class Day:
     documents: tuple[DocumentDutyLine, ...]
     assets: tuple[AssetDutyLine, ...]
     citizens: int
+    exchange: SyncStanding
 
 
 def read_day(store: Store) -> Day:
     """What is due today."""
     return Day(
-        todays(store), cases_todays(store), documents_today(store), assets_today(store).duties, count_citizens(store)
+        todays(store),
+        cases_todays(store),
+        documents_today(store),
+        assets_today(store).duties,
+        count_citizens(store),
+        standing(store),
     )
 
 
@@ -172,7 +181,7 @@ class TodayPage(Page):
 
     def _show(self, found: Day) -> None:
         ordinary = next(each for each in found.allowances if not each.scheme_set.sealed)
-        waits = found.documents or found.assets or any(each.duties for each in found.cases)
+        waits = found.documents or found.assets or found.exchange.enrolled or any(each.duties for each in found.cases)
         if not found.citizens and not waits:
             self._show_state()
             self.state_view.show_empty(
@@ -203,6 +212,7 @@ class TodayPage(Page):
         column.setSpacing(look.px(6))
         column.addWidget(ThaiLabel(_("To do now"), Text.SECTION, max_lines=1))
         before = column.count()
+        self._add_exchange(column, found.exchange)
         for cases in found.cases:
             self._add_cases(column, cases)
         for document_duty in found.documents:
@@ -218,6 +228,49 @@ class TodayPage(Page):
         else:
             column.addStretch(1)
         self.duties.body.addWidget(_scrolled(page))
+
+    def _add_exchange(self, column: QVBoxLayout, found: SyncStanding) -> None:
+        """What waits for a person between computers: nothing of it waits hidden."""
+        error = self.desk.sync.error
+        if error is not None and self.desk.sync.refused:
+            words = _("The exchange of data stands still: {why}").format(why=error.what)
+            self._add_line(column, words, ("bad", "bad"), (_("Open"), partial(self.desk.go, "sync", section="status")))
+        open_waiting = (_("Open"), partial(self.desk.go, "sync", section="conflicts"))
+        for count, words in (
+            (
+                found.conflicts,
+                ngettext(
+                    "{count} value that different computers wrote otherwise waits for you",
+                    "{count} values that different computers wrote otherwise wait for you",
+                    found.conflicts,
+                ),
+            ),
+            (
+                found.doubles,
+                ngettext(
+                    "{count} record may be there twice, from two computers",
+                    "{count} records may be there twice, from two computers",
+                    found.doubles,
+                ),
+            ),
+            (
+                found.returned,
+                ngettext(
+                    "{count} value was sent back with a note",
+                    "{count} values were sent back with a note",
+                    found.returned,
+                ),
+            ),
+        ):
+            if count:
+                self._add_line(column, words.format(count=f"{count:,}"), ("warning", "warning"), open_waiting)
+        if found.held_back:
+            self._add_line(
+                column,
+                held_back_words(found.held_back),
+                ("dot", "accent"),
+                (_("Open"), partial(self.desk.go, "sync", section="status")),
+            )
 
     def _add_cases(self, column: QVBoxLayout, cases: CasesToday) -> None:
         """What is due on petitions; of the confidential ones, only how much."""

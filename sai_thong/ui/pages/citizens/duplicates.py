@@ -44,11 +44,17 @@ _HIDDEN = frozenset({"merged_into", "registry_seen_on"})
 
 
 class DuplicatesView(QWidget):
-    """Groups that may be one person at the left, the two records compared at the right."""
+    """Groups that may be one person at the left, the two records compared at the right.
 
-    def __init__(self, page: CitizensPage) -> None:
+    Args:
+        page: The page it stands over.
+        first: Id of a citizen whose group is chosen at first; empty for the first group.
+    """
+
+    def __init__(self, page: CitizensPage, first: str = "") -> None:
         super().__init__()
         self._page = page
+        self._wanted = first
         self._groups: dict[str, PossibleDuplicate] = {}
         look = theme.current()
         self.groups = ListTable(
@@ -88,7 +94,9 @@ class DuplicatesView(QWidget):
             ]
         )
         if self.groups.chosen() is None:
-            self.groups.choose(0)
+            keys_of = {each.id: key for key, group in self._groups.items() for each in group.citizens}
+            if not self.groups.choose_id(keys_of.get(self._wanted)):
+                self.groups.choose(0)
             self.groups.take_focus()
 
     def _compare(self, row: Row | None) -> None:

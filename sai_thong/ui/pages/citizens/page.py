@@ -329,10 +329,16 @@ class CitizensPage(Page):
         return state | {"form": self._form_name, "draft": form.draft(), "unmasked": self._unmasked}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Show the list so, or only ``chosen``: that citizen. A ``form`` stands over it with its ``draft``."""
+        """Show the list so, or only ``chosen``: that citizen. A ``form`` stands over it with its ``draft``.
+
+        With ``duplicates``, who may be there twice, beginning with that citizen.
+        """
         if self.over.top() is not None and not self.over.may_leave():
             return
         self.over.uncover()
+        if "duplicates" in state:
+            self.over.show_over(DuplicatesView(self, str(state["duplicates"])))
+            return
         self.people.restore(state)
         if "form" in state:
             self._open_again(str(state["form"]), state)

@@ -337,7 +337,10 @@ class CaseListSection(Section):
         return state
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Show a ``view``, what is searched and chosen in it, and an open ``form`` with its ``draft``."""
+        """Show a ``view``, what is searched and chosen in it, and an open ``form`` with its ``draft``.
+
+        With ``compare`` the chosen ``case`` stands beside those that may be the same matter.
+        """
         if self.over.top() is not None and not self.over.may_leave():
             return
         self.over.uncover()
@@ -354,7 +357,9 @@ class CaseListSection(Section):
                 self.show_rows()
         if state.get("case"):
             self.choose(str(state["case"]))
-            if "form" in state:
+            if state.get("compare"):
+                self.desk.show(str(state["case"]), then=self.desk.compare)
+            elif "form" in state:
                 self.desk.show(
                     str(state["case"]),
                     then=partial(self.desk.open_by_key, str(state["form"]), state.get("draft", {})),
