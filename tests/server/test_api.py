@@ -27,6 +27,7 @@ from sai_thong.sync.authority import Refusal
 from sai_thong.sync.batches import Batch, read_batch
 from sai_thong.sync.columns import pack_entries
 from sai_thong.sync.messages import Hello, PullRequest
+from sai_thong.sync.packing import text_of_packed
 from sai_thong.sync.translation import Declared
 from tests.server.devices import Device
 from tests.sync.made_entries import entry
