@@ -10,6 +10,7 @@ import os
 import signal
 import socket
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
@@ -68,8 +69,9 @@ def serve(told: Serving, line: Connection) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     key = Ed25519PrivateKey.from_private_bytes(told.key)
     engine = open_database(URL.create("sqlite", database=str(told.file)), keeps_key=False)
+    app = application(engine, SystemClock(), key, lets_wait=True)
     config = uvicorn.Config(
-        application(engine, SystemClock(), key, lets_wait=True),
+        app,
         access_log=False,
         log_level="warning",
         lifespan="off",
@@ -86,7 +88,7 @@ def serve(told: Serving, line: Connection) -> None:
         line.send((LISTENING, port))
         called = replace(told.beacon, port=port)
         threading.Thread(target=_call, args=(called, key, told.beacon_port, line), daemon=True).start()
-        threading.Thread(target=_end_with, args=(line, server), daemon=True).start()
+        threading.Thread(target=_end_with, args=(line, server, app.state.end_waiting), daemon=True).start()
         server.run(sockets=[listening])
     engine.dispose()
 
@@ -99,10 +101,11 @@ def listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, 0), backlog=128)
 
 
-def _end_with(line: Connection, server: uvicorn.Server) -> None:
+def _end_with(line: Connection, server: uvicorn.Server, end_waiting: Callable[[], None]) -> None:
     """End the server when the other process says so, or is there no longer."""
     with suppress(EOFError, OSError):
         line.recv()
+    end_waiting()
     server.should_exit = True
 
 

@@ -28,6 +28,7 @@ from sai_thong.hub.keeping import (
     province_of,
 )
 from sai_thong.hub.local_line import LocalLine
+from sai_thong.hub.process import Hub
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.hub_terms import HubTerm
 from sai_thong.registers.office.records import Office
@@ -56,6 +57,15 @@ class HubNeedsCode(Refused):
         super().__init__(
             _("The office has no code yet, and its computers could not find each other."),
             do=_("Write the office's code into the settings of the office first."),
+        )
+
+
+class NotTheHub(Refused):
+    """This computer is not the hub of the office."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This computer is not the hub of the office."), do=_("Let it become the hub first, with a reason.")
         )
 
 
@@ -204,3 +214,27 @@ def _office_code(store: Store) -> str:
     if not offices or not offices[0].code.strip():
         raise HubNeedsCode
     return offices[0].code.strip()
+
+
+def hub_process(store: Store, *, beacon_port: int = BEACON_PORT) -> Hub:
+    """The process of this computer's hub, not started yet; it holds on to nothing of the store.
+
+    Raises:
+        NotTheHub: This computer is not the hub.
+    """
+    hub, device, book = kept_hub(store), own_device(store), book_path(store.path)
+    if hub is None or device is None or not hub.is_on or not book.is_file():
+        raise NotTheHub
+    return Hub(hub.serving(book, device, beacon_port=beacon_port))
+
+
+def yield_to_newer(store: Store, process: Hub) -> FoundHub | None:
+    """End this computer's hub and follow the later one that its process heard, if a device of the office vouches.
+
+    To be called now and then while the hub serves.
+    """
+    newer = process.status.newer
+    if newer is None or not newer.beacon.is_vouched_by(office_devices(store)):
+        return None
+    process.stop()
+    return newer if follow(store, newer) else None

@@ -41,17 +41,27 @@ class Waiting:
         self._clock = clock
         self._key = key
         self._listening: dict[str, dict[asyncio.Event, asyncio.AbstractEventLoop]] = {}
+        self._over = False
 
     def telling(self, answer: Callable[[SignedRequest, bytes], bytes]) -> Callable[[SignedRequest, bytes], bytes]:
         """An answer after which those who wait are told that the order may have grown."""
 
         def told(asked: SignedRequest, body: bytes) -> bytes:
             answered = answer(asked, body)
-            for event, loop in tuple(self._listening.get(asked.office, {}).items()):
-                loop.call_soon_threadsafe(event.set)
+            self._wake(asked.office)
             return answered
 
         return told
+
+    def end(self) -> None:
+        """Answer whoever waits, and let nobody wait any more: the process is about to end."""
+        self._over = True
+        for office in tuple(self._listening):
+            self._wake(office)
+
+    def _wake(self, office: str) -> None:
+        for event, loop in tuple(self._listening.get(office, {}).items()):
+            loop.call_soon_threadsafe(event.set)
 
     async def answer(self, asked: SignedRequest, body: bytes) -> bytes:
         """How far the order is, as soon as that is news to who asks, or when the time is over."""
@@ -61,7 +71,9 @@ class Waiting:
         listening[grown] = loop
         try:
             standing = await run_in_threadpool(self._admitted, asked, body)
-            while not standing.is_news(wanted.epoch, wanted.after) and (left := ends - loop.time()) > 0:
+            while not self._over and not standing.is_news(wanted.epoch, wanted.after):
+                if (left := ends - loop.time()) <= 0:
+                    break
                 with suppress(TimeoutError):
                     await asyncio.wait_for(grown.wait(), min(left, _LOOKS_EVERY))
                 grown.clear()
