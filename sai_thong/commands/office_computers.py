@@ -27,6 +27,9 @@ def add_to(actions: Actions) -> None:
     action(actions, "devices", _devices, _("the computers of the office, and when each was last heard"))
     revoke = action(actions, "revoke", _revoke, _("strike a computer off those of the office"))
     revoke.add_argument("device", metavar=_("COMPUTER"), help=_("its id, as sync devices shows it"))
+    rotate = action(actions, "rotate", _rotate, _("give this computer new keys"))
+    told = _("a new key for what the office sends from now on, which computers struck off never get")
+    rotate.add_argument("--office", action="store_true", help=told)
 
 
 def add_join(actions: Actions) -> None:
@@ -86,6 +89,20 @@ def _revoke(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
         found = revoke_device(store, arguments.device)
     session.output.result(*_told(found))
+
+
+def _rotate(session: Session, arguments: argparse.Namespace) -> None:
+    from sai_thong.sync.rotation import rotate_device, rotate_office
+
+    with session.store(write=True) as store:
+        if arguments.office:
+            number = rotate_office(store)
+            said = _("What the office sends from now on is sealed with its key number {number}.").format(number=number)
+            session.output.result({"generation": number}, [said])
+            return
+        device = rotate_device(store)
+    said = _("This computer has new keys, and is called {device} now.").format(device=device.device)
+    session.output.result({"device": device.device}, [said])
 
 
 def _told(found: tuple[ListedDevice, ...]) -> tuple[object, list[str]]:

@@ -14,6 +14,7 @@ from sai_thong.sync.contents_exchange import ContentsExchange
 from sai_thong.sync.device import own_device, pinned_authority
 from sai_thong.sync.engine import Round
 from sai_thong.sync.refusals import NotEnrolled
+from sai_thong.sync.rotation import finish_renewal
 from sai_thong.sync.transports.http import line_to
 
 
@@ -36,6 +37,7 @@ def open_round(
     Raises:
         NotEnrolled: It was enrolled with none.
     """
+    finish_renewal(store)
     device, authority = own_device(store), pinned_authority(store)
     if device is None or authority is None:
         raise NotEnrolled

@@ -11,16 +11,18 @@ from PIL import Image
 from sai_thong import cli
 from sai_thong.db import numbering, slots
 from sai_thong.db.keys import Kdf
+from sai_thong.db.office_box import GenerationMissing, open_in_office, seal_in_office
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import SystemClock
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.office.records import Office
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
-from sai_thong.sync import joining
+from sai_thong.sync import joining, rotation
 from sai_thong.sync.authority import ChainHead
 from sai_thong.sync.device import own_device, pinned_authority
 from sai_thong.sync.engine import Round
 from sai_thong.sync.joining import ByPassword, JoinStep
+from sai_thong.sync.refusals import NoLink
 from sai_thong.sync.talk import Talk
 from sai_thong.sync.transports.http import line_to
 from tests.commands.conftest import CommandLine
@@ -62,6 +64,13 @@ def second(tmp_path, office):
     return CommandLine(folder, SystemClock(), office.capsys)
 
 
+def add(computer, name):
+    """Register one more person at a computer."""
+    opened = Store.open(computer.store, user="ธุรการ", password=PASSWORD, clock=SystemClock())
+    with opened as store, store.transaction() as tx:
+        tx.insert(Citizen(first_name=name, moo=4))
+
+
 def told_only(computer):
     """Let a computer begin to talk, and end before anything of its work went."""
     with Store.open(computer.store, user="ธุรการ", password=PASSWORD, clock=SystemClock()) as store:
@@ -91,9 +100,7 @@ def test_a_new_computer_joins_by_a_users_own_password_and_everybody_signs_in_the
     with Store.open(second.store, user="ธุรการ", password=PASSWORD, clock=SystemClock(), write=False) as store:
         assert set(store.keys.set_keys) == set(SENSITIVE_SETS)
         assert store.query("SELECT * FROM number_series WHERE station = ?", (store.file_id,)) == []
-    opened = Store.open(second.store, user="ธุรการ", password=PASSWORD, clock=SystemClock())
-    with opened as store, store.transaction() as tx:
-        tx.insert(Citizen(first_name="ใหม่", moo=4))
+    add(second, "ใหม่")
     second("--user", "ธุรการ", "sync", "--once")
     office("--user", "ธุรการ", "sync", "--once")
     assert "ใหม่" in people(office)
@@ -230,3 +237,74 @@ def test_a_lost_computer_is_reported_and_its_numbers_go_on_here(server, office, 
             )
         assert (given.number, numbering.unaccounted(store, "petitions", 2569)) == (43, [41, 42])
     assert office("--user", "ธุรการ", "lost", "report", lost)["taken_over"][0][1] == 43
+
+
+def test_a_computer_goes_on_under_new_keys_even_where_the_answer_was_lost(server, office, second, monkeypatch):
+    second("office", "join", server.code(), "--server", server.address, "--user", "ธุรการ", "--name", "คลัง")
+    before = office("--user", "ธุรการ", "sync", "status")["device"]
+    asked = rotation.Talk.ask
+
+    def lost(talk, path, *arguments):
+        asked(talk, path, *arguments)
+        raise NoLink
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rotation.Talk, "ask", lost)
+        assert office.run("--user", "ธุรการ", "sync", "rotate").code == cli.REFUSED
+    add(office, "ใหม่")
+    assert office("--user", "ธุรการ", "sync", "--once")["sent"] >= 1
+    now = office("--user", "ธุรการ", "sync", "status")["device"]
+    assert now != before
+    again = office("--user", "ธุรการ", "sync", "rotate")["device"]
+    assert again not in (now, before)
+    second("--user", "ธุรการ", "sync", "--once")
+    assert "ใหม่" in people(second)
+    chain = {each["device"]: each["replaced_by"] for each in office("--user", "ธุรการ", "sync", "devices")}
+    assert (chain[before], chain[now], chain[again]) == (now, again, "")
+    assert second("--user", "ธุรการ", "lost", "report", again)["files"][0]["entries"] > 0
+
+
+def test_after_a_loss_the_office_seals_with_a_key_that_the_lost_computer_never_gets(server, office, second, tmp_path):
+    third = CommandLine(tmp_path / "third", SystemClock(), office.capsys)
+    third.folder.mkdir()
+    for computer, name in ((second, "คลัง"), (third, "เครื่องที่หาย")):
+        computer("office", "join", server.code(), "--server", server.address, "--user", "ธุรการ", "--name", name)
+    office("--user", "ธุรการ", "sync", "--once")
+    lost = third("--user", "ธุรการ", "sync", "status")["device"]
+    second("--user", "ธุรการ", "sync", "revoke", lost)
+    assert second("--user", "ธุรการ", "sync", "rotate", "--office") == {"generation": 2}
+    office("--user", "ธุรการ", "sync", "--once")
+    add(office, "หลังหาย")
+    with Store.open(office.store, user="ธุรการ", password=PASSWORD, clock=SystemClock(), write=False) as store:
+        keys = store.keys
+    office("--user", "ธุรการ", "sync", "--once")
+    second("--user", "ธุรการ", "sync", "--once")
+    assert "หลังหาย" in people(second)
+    assert second("--user", "ธุรการ", "lost", "report", lost)["keys_changed"]
+    with Store.open(third.store, user="ธุรการ", password=PASSWORD, clock=SystemClock(), write=False) as store:
+        box = seal_in_office(keys, b"later", b"")
+        with pytest.raises(GenerationMissing):
+            open_in_office(store.keys, box, b"")
+    fourth = CommandLine(tmp_path / "fourth", SystemClock(), office.capsys)
+    fourth.folder.mkdir()
+    assert fourth("office", "join", server.code(), "--server", server.address, "--user", "ธุรการ")["complete"]
+    assert people(fourth) == people(office)
+
+
+def test_a_restored_backup_rejoins_and_nothing_is_lost_or_doubled(server, office, second, tmp_path):
+    second("office", "join", server.code(), "--server", server.address, "--user", "ธุรการ")
+    backup = tmp_path / "office.saithong-backup"
+    office("--user", "ธุรการ", "backup", "make", "-o", backup)
+    add(office, "หลังสำรอง")
+    office("--user", "ธุรการ", "sync", "--once")
+    add(office, "ไม่ได้ส่ง")
+    for file in office.folder.glob("office.saithong*"):
+        file.unlink()
+    office("--user", "ธุรการ", "backup", "restore", backup)
+    assert "หลังสำรอง" not in people(office)
+    add(office, "หลังกู้คืน")
+    for computer in (office, second, office):
+        computer("--user", "ธุรการ", "sync", "--once")
+    assert people(office) == people(second)
+    assert [people(office).count(name) for name in ("หลังสำรอง", "หลังกู้คืน", "ไม่ได้ส่ง")] == [1, 1, 0]
+    assert office.run("--user", "ธุรการ", "verify").code == 0
