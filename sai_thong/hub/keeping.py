@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sai_thong.db.store import Store
 from sai_thong.hub.beacon import BEACON_PORT, Beacon, vouched
+from sai_thong.hub.network import own_addresses
 from sai_thong.hub.serving import Serving
 from sai_thong.registers.hub_terms import HubTerm
 from sai_thong.sync.device import (
@@ -78,6 +79,12 @@ class KeptHub:
 def book_path(store: Path) -> Path:
     """The hub's book of a store: beside it."""
     return store.with_name(store.name + ".hub")
+
+
+def lan_url(store: Store) -> str:
+    """Where the other computers of the office reach this computer's hub; empty where it is none."""
+    hub = kept_hub(store)
+    return f"https://{own_addresses()[0]}:{hub.port}" if hub is not None and hub.is_on else ""
 
 
 def kept_hub(store: Store) -> KeptHub | None:

@@ -32,7 +32,15 @@ from sai_thong.hub.process import Hub
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.hub_terms import HubTerm
 from sai_thong.registers.office.records import Office
-from sai_thong.sync.device import become, new_device, office_devices, own_device, pinned_authority
+from sai_thong.sync.device import (
+    become,
+    keep_elsewhere,
+    new_device,
+    office_devices,
+    order_elsewhere,
+    own_device,
+    pinned_authority,
+)
 from sai_thong.sync.engine import Round
 from sai_thong.sync.refusals import NoLink, NotEnrolled, NotThePinnedAuthority, NotUnderstood, OrderElsewhere
 from sai_thong.sync.rounds import open_round
@@ -150,6 +158,8 @@ def follow_newest(store: Store, seconds: float = 1.0, *, port: int = BEACON_PORT
     authority = pinned_authority(store)
     if authority is None:
         raise NotEnrolled
+    if _go_back(store):
+        return None
     for found in find_hubs(authority.office, seconds, port=port):
         if found.beacon.is_vouched_by(office_devices(store)):
             return found if follow(store, found) else None
@@ -179,6 +189,20 @@ def follow(store: Store, found: FoundHub) -> bool:
         keep_hub(store, replace(own, is_on=False))
     become(store, device, replace(authority, url=found.url, key=term.key, box_key=b""))
     keep_followed(store, term, upstream)
+    keep_elsewhere(store, b"")
+    return True
+
+
+def _go_back(store: Store) -> bool:
+    """Ask the province again where the hub gave the order back to it, as it said or as the office's journal says."""
+    device, province, followed, term = own_device(store), province_of(store), followed_term(store), current_term(store)
+    if device is None or province is None or followed is None:
+        return False
+    given_back = term is not None and not term.key and term.generation > followed.generation
+    if not given_back and order_elsewhere(store) != province.key:
+        return False
+    become(store, device, province)
+    keep_elsewhere(store, b"")
     return True
 
 

@@ -130,6 +130,12 @@ def hub_of(connection: Connection, office: str) -> bytes:
     return found or b""
 
 
+def send_elsewhere(engine: Engine, office: str, key: bytes, device: str, generation: int) -> None:
+    """Tell whoever asks here from now on that another one keeps the order: a hub gave it back to the province."""
+    with of_office(engine, office) as connection:
+        _keep_hub(connection, Term(office, generation, key), device, "")
+
+
 def replay_order(book: SqlBook, lines: Iterable[OutcomeLine], entry_of: EntryOf) -> None:
     """Append outcomes that another authority decided, and let them change what is known of records."""
     states = _StatesOf(book)

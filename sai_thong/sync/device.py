@@ -21,6 +21,7 @@ from sai_thong.sync.messages import DeviceKeys, Lineage
 _DEVICE, _AUTHORITY, _DEVICES = "sync_device", "sync_authority", "sync_devices"
 _CANDIDATE: Final = "sync_candidate"
 _LINEAGE: Final = "sync_lineage"
+_ELSEWHERE: Final = "sync_elsewhere"
 _ID_BYTES: Final = 4
 
 
@@ -168,6 +169,16 @@ def keep_lineage(store: Store, lineage: tuple[Lineage, ...]) -> None:
     """Keep the epochs, for whoever takes the order over; nothing is written where they are known."""
     if lineage != kept_lineage(store):
         keep_document(store, _LINEAGE, {"epochs": [[each.epoch, each.begins_after] for each in lineage]})
+
+
+def order_elsewhere(store: Store) -> bytes:
+    """The Ed25519 public key of whoever keeps the order in place of our authority, as that last said; mostly empty."""
+    return bytes.fromhex((kept_document(store, _ELSEWHERE) or {}).get("key", ""))
+
+
+def keep_elsewhere(store: Store, key: bytes) -> None:
+    """Know who keeps the order in place of our authority, until it is found."""
+    keep_document(store, _ELSEWHERE, {"key": key.hex()})
 
 
 def believes(store: Store) -> Callable[[Batch], bool]:

@@ -31,6 +31,7 @@ from sai_thong.sync.device import (
     believes,
     keep_box_key,
     keep_document,
+    keep_elsewhere,
     keep_lineage,
     keep_office_devices,
     kept_document,
@@ -235,6 +236,7 @@ class Round:
         keep_office_devices(self._store, welcome.devices)
         keep_box_key(self._store, welcome.box_key)
         if welcome.follows:
+            keep_elsewhere(self._store, welcome.follows)
             raise OrderElsewhere
         keep_lineage(self._store, welcome.lineage)
         self._skew_seconds = self._ahead_of(welcome.now)

@@ -11,8 +11,9 @@ from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.statistics import counting
 from sai_thong.sync.chest_exchange import ChestExchange
 from sai_thong.sync.contents_exchange import ContentsExchange
-from sai_thong.sync.device import own_device, pinned_authority
-from sai_thong.sync.engine import Round
+from sai_thong.sync.device import Device, PinnedAuthority, own_device, pinned_authority
+from sai_thong.sync.down_exchange import DownExchange
+from sai_thong.sync.engine import Exchange, Round
 from sai_thong.sync.refusals import NotEnrolled
 from sai_thong.sync.rotation import finish_renewal
 from sai_thong.sync.transports.http import line_to
@@ -43,5 +44,10 @@ def open_round(
         raise NotEnrolled
     counting.catch_up(store)
     with line_to(authority) as line:
-        exchanges = (ChestExchange(store, device, authority.office), ContentsExchange(store))
+        exchanges = exchanges_of(store, device, authority)
         yield Round(store, device, authority, RECORD_TYPES, line, exchanges=exchanges, stopped=stopped, pause=pause)
+
+
+def exchanges_of(store: Store, device: Device, authority: PinnedAuthority) -> tuple[Exchange, ...]:
+    """What goes to and fro behind the rows, with the authority of the store or with the province behind a hub."""
+    return (ChestExchange(store, device, authority.office), ContentsExchange(store), DownExchange(store, authority))

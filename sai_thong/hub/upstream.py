@@ -1,0 +1,235 @@
+"""The hub alone talks to the province: it sends what it decided, and brings what the province has for the office."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import URL, Engine
+
+from sai_thong.db.changes import ChangeSet
+from sai_thong.db.files import moment_text
+from sai_thong.db.store import Store
+from sai_thong.ground.errors import Refused
+from sai_thong.ground.language import _
+from sai_thong.hub.keeping import book_path, keep_hub, kept_hub
+from sai_thong.hub.switching import read_own_book
+from sai_thong.registers.hub_terms import HubTerm
+from sai_thong.server.book import SqlBook
+from sai_thong.server.database import of_office, open_database
+from sai_thong.server.devices import devices_of
+from sai_thong.server.following import send_elsewhere
+from sai_thong.server.policies import declared_policy
+from sai_thong.server.receiving import take_batch
+from sai_thong.sync.batches import Batch, read_batch
+from sai_thong.sync.device import PinnedAuthority, become, own_device
+from sai_thong.sync.following import (
+    ABLE_TO_FOLLOW,
+    DECIDED,
+    FOLLOW,
+    LACKING,
+    UNFOLLOW,
+    Follow,
+    Followed,
+    pack_follow,
+    pack_lacking,
+    pack_outcomes,
+    signed_by_hub,
+    unpack_followed,
+)
+from sai_thong.sync.messages import Welcome
+from sai_thong.sync.packing import Unreadable, split_parts
+from sai_thong.sync.pages import Page
+from sai_thong.sync.refusals import NewerProgram, NotUnderstood
+from sai_thong.sync.rounds import exchanges_of
+from sai_thong.sync.talk import SessionOver, Talk
+from sai_thong.sync.transports.http import line_to
+
+_PAGE_BYTES: Final = 128 * 1024
+
+
+class NoProvinceKnown(Refused):
+    """This computer is no hub, or its office has no province."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This computer is no hub that talks to a province."),
+            do=_("Enrol this computer with a code of the province, and let it become the hub after that."),
+        )
+
+
+@dataclass
+class SentUp:
+    """What a talk with the province did.
+
+    Attributes:
+        sent: Outcomes it took.
+        taken: Batches it had and the hub lacked.
+        changes: What came into the store.
+    """
+
+    sent: int = 0
+    taken: int = 0
+    changes: ChangeSet = field(default_factory=ChangeSet)
+
+
+class Upstream:
+    """One talk of the hub with the province.
+
+    Args:
+        store: The open store of the hub's computer, writable.
+        stopped: Whether the user wants no more.
+        pause: Waits so many seconds before something is tried again.
+
+    Raises:
+        NoProvinceKnown: There is nobody to talk to.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        stopped: Callable[[], bool] = lambda: False,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        hub, device = kept_hub(store), own_device(store)
+        if hub is None or device is None or not hub.is_on or hub.upstream is None:
+            raise NoProvinceKnown
+        self._store, self._hub, self._device = store, hub, device
+        self._province: PinnedAuthority = hub.upstream
+        self._stopped, self._pause = stopped, pause
+
+    def send(self) -> SentUp:
+        """Send everything the hub decided, and bring what the province has for the office.
+
+        Raises:
+            SaiThongError: It came to no end, and why; what was taken stays taken.
+        """
+        with self._talking() as (talk, welcome), _opened(book_path(self._store.path)) as engine:
+            done = self._bring_up_to_date(talk, welcome, engine)
+            for exchange in exchanges_of(self._store, self._device, self._province):
+                if exchange.capability in welcome.capabilities:
+                    done.changes.add(exchange.run(talk, welcome))
+            return done
+
+    def give_back(self, *, why: str) -> HubTerm:
+        """Let the province keep the order again, after it took everything; this computer is the hub no more.
+
+        Raises:
+            SaiThongError: The province did not take everything; then all stays as it was.
+        """
+        with self._store.transaction(why) as tx:
+            term = tx.insert(
+                HubTerm(
+                    generation=self._hub.generation + 1,
+                    device=self._device.device,
+                    name=self._device.name,
+                    upstream_url=self._province.url,
+                    upstream_key=self._province.key.hex(),
+                    since=moment_text(self._store.clock),
+                    why=why,
+                )
+            )
+        read_own_book(self._store)
+        with self._talking() as (talk, welcome), _opened(book_path(self._store.path)) as engine:
+            self._bring_up_to_date(talk, welcome, engine)
+            body = signed_by_hub(b"", welcome.nonce, self._hub.signing_key)
+            _read(_asked(talk, UNFOLLOW, body))
+            # Computers that still ask this hub are told where the order is.
+            send_elsewhere(engine, self._hub.office, self._province.key, self._device.device, term.generation)
+        keep_hub(self._store, replace(self._hub, is_on=False))
+        become(self._store, self._device, self._province)
+        return term
+
+    @contextmanager
+    def _talking(self) -> Iterator[tuple[Talk, Welcome]]:
+        with line_to(self._province) as line:
+            talk = Talk(self._device, self._province, line, self._pause, self._stopped)
+            welcome = talk.begin({})
+            if ABLE_TO_FOLLOW not in welcome.capabilities:
+                raise NewerProgram
+            try:
+                yield talk, welcome
+            except SessionOver as error:
+                raise NotUnderstood from error
+
+    def _bring_up_to_date(self, talk: Talk, welcome: Welcome, engine: Engine) -> SentUp:
+        done, hub = SentUp(), self._hub
+        with of_office(engine, hub.office) as connection:
+            lineage = SqlBook(connection, hub.office).lineage
+            devices = devices_of(connection, hub.office)
+        told = pack_follow(Follow(hub.generation, hub.public_key, lineage, devices))
+        body = signed_by_hub(told, welcome.nonce, hub.signing_key)
+        followed = _read(_asked(talk, FOLLOW, body))
+        done.taken = self._take_what_is_lacking(talk, engine, followed)
+        while True:
+            page, batches = self._next(engine, followed)
+            if not page.lines:
+                return done
+            said = signed_by_hub(pack_outcomes(page, batches), welcome.nonce, hub.signing_key)
+            answer = _read(_asked(talk, DECIDED, said))
+            if answer.last_seq <= followed.last_seq:
+                raise NotUnderstood
+            done.sent += answer.last_seq - followed.last_seq
+            followed = answer
+
+    def _next(self, engine: Engine, followed: Followed) -> tuple[Page, list[Batch]]:
+        """What the province has not been told yet, as much as fits."""
+        with of_office(engine, self._hub.office) as connection:
+            book = SqlBook(connection, self._hub.office)
+            page = book.page_within(followed.last_seq, _PAGE_BYTES, followed.heads)
+            return page, book.batches_of(page, followed.heads)
+
+    def _take_what_is_lacking(self, talk: Talk, engine: Engine, followed: Followed) -> int:
+        """Take in what computers sent to the province and nobody here has; it is decided like everything else."""
+        with of_office(engine, self._hub.office) as connection:
+            held = SqlBook(connection, self._hub.office).heads()
+        taken = 0
+        for file_id, head in followed.heads.items():
+            counter = held[file_id].counter if file_id in held else 0
+            while counter < head.counter:
+                answer = _asked(talk, LACKING, pack_lacking(file_id, counter))
+                batches = [read_batch(each) for each in _parts(answer)]
+                if not batches:
+                    break
+                self._receive(engine, batches)
+                taken, counter = taken + len(batches), batches[-1].last
+        return taken
+
+    def _receive(self, engine: Engine, batches: list[Batch]) -> None:
+        with of_office(engine, self._hub.office) as connection:
+            devices = devices_of(connection, self._hub.office)
+            for batch in batches:
+                book = SqlBook(connection, self._hub.office)
+                take_batch(book, batch, devices, declared_policy, self._store.clock)
+
+
+@contextmanager
+def _opened(book: Path) -> Iterator[Engine]:
+    engine = open_database(URL.create("sqlite", database=str(book)), keeps_key=False)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _asked(talk: Talk, path: str, body: bytes) -> bytes:
+    return talk.ask(path, lambda: body)
+
+
+def _read(answer: bytes) -> Followed:
+    try:
+        return unpack_followed(answer)
+    except Unreadable as error:
+        raise NewerProgram from error
+
+
+def _parts(answer: bytes) -> list[bytes]:
+    try:
+        return split_parts(answer)
+    except Unreadable as error:
+        raise NewerProgram from error

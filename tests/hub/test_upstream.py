@@ -1,0 +1,180 @@
+"""A province follows the hub: it decides nothing, lacks nothing, and keeps the order again when it is given back."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+import pytest
+import sqlalchemy as sa
+
+from sai_thong.ground.clock import FixedClock
+from sai_thong.hub.finding import FoundHub
+from sai_thong.hub.keeping import book_path, kept_hub
+from sai_thong.hub.local_line import LocalLine
+from sai_thong.hub.switching import follow, follow_newest, switch_on
+from sai_thong.hub.upstream import Upstream
+from sai_thong.registers.catalogue import RECORD_TYPES
+from sai_thong.registers.citizens.records import Citizen
+from sai_thong.server.api import application
+from sai_thong.server.database import add_office, authority_key, open_database
+from sai_thong.server.devices import give_code
+from sai_thong.server.rebuilding import verify
+from sai_thong.server.schema import OUTCOMES, STATES
+from sai_thong.server.tls import serving_context
+from sai_thong.sync.device import own_device, pinned_authority
+from sai_thong.sync.engine import Round
+from sai_thong.sync.enrolling import enrol
+from sai_thong.sync.refusals import OrderElsewhere
+from sai_thong.sync.transports.http import HttpTransport, line_to
+from tests.server.served import serving
+from tests.sync.real_stations import NOW, OFFICE, make_station
+from tests.sync.test_stations import assert_alike
+
+CLOCK = FixedClock(NOW)
+
+
+class Office:
+    """Two computers enrolled with a province, one of which becomes the hub; its book answers without a process."""
+
+    def __init__(self, folder, engine, url):
+        self.engine, self.url = engine, url
+        self.first = make_station(folder, "ธุรการ")
+        self.second = make_station(folder, "ปลัด", self.first.store.keys)
+        for side in (self.first, self.second):
+            code = give_code(engine, OFFICE, CLOCK)
+            with HttpTransport(url, code.fits) as line:
+                enrol(side.store, code.text, url, "เครื่องของสำนักงาน", line)
+
+    @contextmanager
+    def line(self, store):
+        """To whom the store believes: the province over HTTPS, or the hub's book."""
+        authority = pinned_authority(store)
+        if authority.url == self.url:
+            with line_to(authority) as line:
+                yield line
+        else:
+            hub = kept_hub(self.first.store)
+            with LocalLine(book_path(self.first.store.path), hub.signing_key, CLOCK) as line:
+                yield line
+
+    def sync(self, side):
+        store = side.store
+        with self.line(store) as line:
+            device, authority = own_device(store), pinned_authority(store)
+            return Round(store, device, authority, RECORD_TYPES, line, pause=lambda _seconds: None).run()
+
+    def quiet(self):
+        for side in (self.first, self.second, self.first):
+            self.sync(side)
+
+    def follows(self, side):
+        hub = kept_hub(self.first.store)
+        beacon = hub.serving(book_path(self.first.store.path), own_device(self.first.store)).beacon
+        return follow(side.store, FoundHub(beacon, "127.0.0.1"))
+
+    def send_up(self):
+        return Upstream(self.first.store, pause=lambda _seconds: None).send()
+
+    def assert_province_has_the_hubs_order(self):
+        book = open_database(f"sqlite:///{book_path(self.first.store.path)}", keeps_key=False)
+        for table in (OUTCOMES, STATES):
+            assert rows(self.engine, table) == rows(book, table)
+        book.dispose()
+        assert verify(self.engine, OFFICE).is_sound
+
+
+def rows(engine, table):
+    with engine.connect() as connection:
+        return sorted(tuple(row) for row in connection.execute(sa.select(table)))
+
+
+def add(side, **values):
+    with side.store.transaction() as tx:
+        return tx.insert(Citizen(**values))
+
+
+def change(side, person, **values):
+    with side.store.transaction() as tx:
+        tx.update(tx.get(Citizen, person.id), **values)
+
+
+@pytest.fixture
+def office(sqlite_engine, tmp_path):
+    add_office(sqlite_engine, OFFICE, "ทรายทอง", epoch="first")
+    with serving(application(sqlite_engine, CLOCK), serving_context(authority_key(sqlite_engine))) as url:
+        made = Office(tmp_path, sqlite_engine, url)
+        yield made
+    for side in (made.first, made.second):
+        side.store.close()
+
+
+def test_a_province_takes_what_the_hub_decides_and_decides_nothing(office):
+    first, second = office.first, office.second
+    people = [add(first, first_name=f"สมหญิง{number}", moo=1) for number in range(5)]
+    office.quiet()
+    switch_on(first.store, why="สำนักงานย้ายมาใช้เครื่องกลาง")
+    change(second, people[0], moo=2)
+    office.sync(second)  # nobody told the province yet: it still takes what comes
+    change(first, people[0], moo=3)
+    office.sync(first)
+    sent = office.send_up()
+    assert sent.taken == 1
+    assert sent.sent > 0
+    with pytest.raises(OrderElsewhere):
+        office.sync(second)
+    assert office.follows(second)
+    late = add(second, first_name="สมชาย")
+    office.quiet()
+    assert first.store.get(Citizen, late.id).first_name == "สมชาย"
+    assert office.sync(second).conflicts == 1
+    assert_alike(first, second)
+    office.send_up()
+    assert office.send_up().sent == 0
+    office.assert_province_has_the_hubs_order()
+
+
+def test_the_order_goes_back_to_the_province_and_the_computers_with_it(office):
+    first, second = office.first, office.second
+    person = add(first, first_name="สมหญิง", moo=1)
+    switch_on(first.store, why="ทดลอง")
+    office.send_up()
+    with pytest.raises(OrderElsewhere):
+        office.sync(second)
+    office.follows(second)
+    office.quiet()
+    change(second, person, moo=4)
+    office.sync(second)
+    term = Upstream(first.store, pause=lambda _seconds: None).give_back(why="เลิกใช้เครื่องกลาง")
+    assert (term.generation, term.key) == (2, "")
+    with pytest.raises(OrderElsewhere):
+        office.sync(second)
+    follow_newest(second.store, seconds=0)
+    assert pinned_authority(second.store).url == office.url
+    change(second, person, moo=5)
+    office.quiet()
+    office.sync(second)
+    assert first.store.get(Citizen, person.id).moo == 5
+    assert_alike(first, second)
+    assert verify(office.engine, OFFICE).is_sound
+
+
+def test_a_computer_that_read_further_than_the_new_hub_reads_anew_and_brings_what_it_knows(office):
+    first, second = office.first, office.second
+    add(first, first_name="สมหญิง", moo=1)
+    office.quiet()
+    switch_on(first.store, why="ทดลอง")
+    office.send_up()
+    office.follows(second)
+    office.quiet()
+    lost = add(first, first_name="จากเครื่องที่หาย")
+    office.sync(first)
+    office.sync(second)  # read by this one alone before the first computer was lost
+    before = second.store
+    switch_on(before, why="เครื่องแรกหาย")
+    hub = kept_hub(before)
+    assert hub.generation == 2
+    assert before.get(Citizen, lost.id).first_name == "จากเครื่องที่หาย"
+    Upstream(before, pause=lambda _seconds: None).send()
+    with office.engine.connect() as connection:
+        assert connection.execute(sa.select(sa.func.count()).select_from(STATES)).scalar_one() >= 2
+    assert verify(office.engine, OFFICE).is_sound
