@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from sai_thong.commands import office_computers, sticks
+from sai_thong.commands import office_computers, sticks, sync_files
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, action
 from sai_thong.ground.errors import BadInput
@@ -27,6 +27,7 @@ def add_to(commands: Actions) -> None:
     office_computers.add_code(enrol)
     office_computers.add_to(actions)
     sticks.add_to(actions)
+    sync_files.add_to(actions)
     action(actions, "status", _status, _("what is waiting, and how the last round went"))
     action(actions, "conflicts", _conflicts, _("values that wait for a person, both sides of each"))
     resolve = action(actions, "resolve", _resolve, _("say which value stands"))

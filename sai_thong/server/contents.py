@@ -122,6 +122,12 @@ def put_by_others(connection: Connection, office: str, device: str, after: int, 
     return [_listed(row) for row in found]
 
 
+def size_of(connection: Connection, office: str, tag: str) -> int:
+    """How many bytes of a content are held."""
+    held = select(CONTENTS.c.held).where(CONTENTS.c.office == office, CONTENTS.c.tag == tag)
+    return connection.execute(held).scalar_one_or_none() or 0
+
+
 def whole_content(connection: Connection, office: str, tag: str) -> Iterator[ContentsTold]:
     """A content in answers of a moderate size."""
     came: list[Came] = []
@@ -238,14 +244,14 @@ class _Kept:
         came: list[Came] = []
         gone: list[str] = []
         left = most
-        for each in wanted:
+        for each in wanted[:_MOST_LISTED]:
             row = self._row(each.tag)
             if row is None or row.dropped or not row.number:
                 gone.append(each.tag)
                 continue
-            for piece in self.pieces_of(each.tag, each.start):
+            for piece in self.pieces_of(each.tag, each.start) if left > 0 else ():
                 if left <= 0:
-                    return came, gone
+                    break
                 came.append(piece._replace(data=piece.data[:left]))
                 left -= len(piece.data)
         return came, gone

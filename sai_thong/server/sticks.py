@@ -20,9 +20,10 @@ from sai_thong.ground.language import _
 from sai_thong.server.book import SqlBook
 from sai_thong.server.box_key import box_key
 from sai_thong.server.chests import put_chest
-from sai_thong.server.contents import answer_contents, put_by_others, whole_content
+from sai_thong.server.contents import answer_contents, put_by_others, size_of, whole_content
 from sai_thong.server.database import of_office
 from sai_thong.server.devices import devices_of, verifying_key
+from sai_thong.server.following import hub_of
 from sai_thong.server.policies import declared_policy
 from sai_thong.server.problems import Declined
 from sai_thong.server.receiving import next_page, take_batch, welcome_of
@@ -147,7 +148,10 @@ def take_stick(
     with of_office(engine, head.office) as connection:
         SqlBook(connection, head.office)
         devices = devices_of(connection, head.office)
+        follows = hub_of(connection, head.office)
     _look_who(stick, devices)
+    if follows:
+        raise StickNotForHere(_("the hub of the office {office}").format(office=head.office))
     taking = _Taking(engine, head, devices, clock)
     for asked, body, done in stick.bodies(box_key(key)):
         try:
@@ -187,7 +191,7 @@ class _Taking:
         self._hello: Hello | None = None
         self._wanted: PullRequest | None = None
         self._answers: list[tuple[str, bytes]] = []
-        self._contents_between = (0, 0)
+        self._wanted_contents: list[str] = []
         self.refused: list[Receipt] = []
         self.entries = 0
 
@@ -272,18 +276,20 @@ class _Taking:
             yield page, batches
 
     def _note_contents(self, asked: ContentsAsked, told: ContentsTold) -> None:
-        """Know which contents the computer was told of, so that they follow."""
+        """Know which contents the computer lacks, so that they follow."""
+        gone = set(told.gone)
+        self._wanted_contents += [each.tag for each in asked.wanted if each.tag not in gone]
         if asked.after is not None and told.listed:
-            self._contents_between = (asked.after, told.listed[-1].number)
+            between = asked.after, told.listed[-1].number
+            with of_office(self._engine, self._head.office) as connection:
+                found = put_by_others(connection, self._head.office, self._head.device, *between)
+            self._wanted_contents += [each.tag for each in found]
 
     def _write_contents(self, stick: StickWriter) -> None:
-        """The contents that others put, whole, as many as there is room for."""
-        office, device = self._head.office, self._head.device
-        with of_office(self._engine, office) as connection:
-            found = put_by_others(connection, office, device, *self._contents_between)
-        for each in found:
-            if each.size + _CONTENT_MORE > stick.room:
-                return
+        """The contents that the computer lacks, whole, as many as there is room for."""
+        office = self._head.office
+        for tag in dict.fromkeys(self._wanted_contents):
             with of_office(self._engine, office) as connection:
-                for told in whole_content(connection, office, each.tag):
-                    stick.add(CONTENTS_PATH, pack_contents_told(told))
+                if size_of(connection, office, tag) + _CONTENT_MORE <= stick.room:
+                    for told in whole_content(connection, office, tag):
+                        stick.add(CONTENTS_PATH, pack_contents_told(told))

@@ -1,4 +1,4 @@
-"""How many bytes of attached files go and come in a day, where the line is paid for by the megabyte."""
+"""How many bytes of attached files may go and come: in a day over a paid line, and in all at the authority."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sai_thong.sync.device import keep_document, kept_document
 
 _BUDGET: Final = "sync_contents_budget"
 _DAYS: Final = "sync_contents_days"
+_ROOM: Final = "sync_contents_room"
 _DAYS_KEPT: Final = 31
 
 
@@ -58,3 +59,14 @@ def count_traffic(store: Store, up: int, down: int) -> None:
     before = days.get(today.isoformat(), DayTraffic())
     days[today.isoformat()] = DayTraffic(before.up + up, before.down + down)
     keep_document(store, _DAYS, {day: [each.up, each.down] for day, each in sorted(days.items())})
+
+
+def finds_no_room(store: Store) -> bool:
+    """Whether the authority refused files in the last round, as the office has used its room there."""
+    return bool((kept_document(store, _ROOM) or {}).get("full"))
+
+
+def keep_no_room(store: Store, full: bool) -> None:
+    """Keep whether the authority refused files; nothing is written where it is known."""
+    if full != finds_no_room(store):
+        keep_document(store, _ROOM, {"full": full})

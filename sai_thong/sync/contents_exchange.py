@@ -16,9 +16,8 @@ from sai_thong.db import content_places
 from sai_thong.db.changes import ChangeSet
 from sai_thong.db.content_places import ORIGINAL, THUMBNAIL, Place
 from sai_thong.db.store import Store
-from sai_thong.ground import log
 from sai_thong.sync.batch_size import MOST_BYTES, BatchSize
-from sai_thong.sync.content_budget import count_traffic, left_today
+from sai_thong.sync.content_budget import count_traffic, finds_no_room, keep_no_room, left_today
 from sai_thong.sync.contents_kept import ContentsKept
 from sai_thong.sync.contents_messages import (
     CONTENTS_PATH,
@@ -36,9 +35,10 @@ from sai_thong.sync.refusals import NewerProgram
 from sai_thong.sync.talk import Talk
 
 _WHILE_SECONDS: Final = 60.0
+_MOST_WANTED: Final = 2_000
+"""On one stick."""
 _MOST_PIECES: Final = 64
 """In one request; a thumbnail has some ten KiB."""
-_logger: Final = log.logger("sync")
 
 
 @dataclass(frozen=True)
@@ -50,17 +50,19 @@ class ContentsWaiting:
         up_bytes: Their bytes.
         down: How many are to come.
         down_bytes: Their bytes.
+        no_room: Whether the authority refused some, as the office has used its room there.
     """
 
     up: int
     up_bytes: int
     down: int
     down_bytes: int
+    no_room: bool
 
 
 def contents_waiting(store: Store) -> ContentsWaiting:
     """What has not gone or come, as far as it is known."""
-    return ContentsWaiting(*content_places.bytes_waiting(store.connection_for_reading()))
+    return ContentsWaiting(*content_places.bytes_waiting(store.connection_for_reading()), finds_no_room(store))
 
 
 class ContentsExchange:
@@ -70,9 +72,6 @@ class ContentsExchange:
         store: The open store, writable.
         timer: Seconds that only grow.
         seconds: After how long it lets a new round begin.
-
-    Attributes:
-        is_full: Whether the authority had no more room for the office.
     """
 
     stage: Final = Stage.CONTENTS
@@ -87,7 +86,7 @@ class ContentsExchange:
         self._seconds = seconds
         self._size = BatchSize()
         self._began = 0.0
-        self.is_full = False
+        self._is_full = False
 
     def run(self, talk: Talk, welcome: Welcome) -> ChangeSet:
         """Send and fetch until nothing is left, the day's budget is used, or it took a while."""
@@ -99,6 +98,7 @@ class ContentsExchange:
         for rank in (THUMBNAIL, ORIGINAL):
             self._send(talk, rank)
             self._fetch(talk, rank)
+        keep_no_room(self._store, self._is_full)
         return self._kept.changes
 
     def _list(self, talk: Talk, welcome: Welcome) -> None:
@@ -119,7 +119,7 @@ class ContentsExchange:
     def _send(self, talk: Talk, rank: int) -> None:
         waiting = self._kept.to_send(rank)
         held: dict[str, int] = {}
-        while waiting and not self.is_full and self._may_go_on():
+        while waiting and not self._is_full and self._may_go_on():
             told = self._ask(talk, lambda: ContentsAsked(pieces=self._next_pieces(waiting, held)))
             before = dict(held)
             for each in told.held:
@@ -128,7 +128,7 @@ class ContentsExchange:
                 if each.number and place is not None:
                     self._kept.note_sent(place, each)
                     waiting.remove(place)
-            self.is_full = told.is_full
+            self._is_full = told.is_full
             if held == before and not told.is_full:
                 # The authority lets its bytes go where they did not fit the digest; a later round tries again.
                 return
@@ -224,7 +224,9 @@ class ContentsByStick:
         """Ask for what came to be held since, and send what is not, as long as there is room."""
         kept = ContentsKept(store)
         kept.notice()
-        yield pack_contents_asked(ContentsAsked(after=kept.listed_to, dropped=tuple(kept.to_drop())))
+        lacking = [each for rank in (THUMBNAIL, ORIGINAL) for each in kept.to_fetch(rank)]
+        wanted = tuple(Wanted(each.tag, 0) for each in lacking[:_MOST_WANTED])
+        yield pack_contents_asked(ContentsAsked(kept.listed_to, wanted=wanted, dropped=tuple(kept.to_drop())))
         for rank in (THUMBNAIL, ORIGINAL):
             for place in kept.to_send(rank):
                 size = kept.sealed_size(place)

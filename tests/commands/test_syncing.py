@@ -148,3 +148,12 @@ def test_two_computers_exchange_by_stick_alone(server, computers, tmp_path):
     assert second.run("sync", "import", answered["answer"]).code == cli.REFUSED
     assert first.run("sync", "import", str(tmp_path)).code != 0
     assert server.office in first.run("sync", "export", str(stick)).out
+
+
+def test_the_day_s_limit_for_attached_files_is_set_and_told(computers):
+    first, _second = computers
+    told = first("sync", "files")
+    assert (told["to_send"], told["to_come"], told["daily_bytes"], told["no_room"]) == (0, 0, None, False)
+    assert first("sync", "files", "--daily-megabytes", "50")["daily_bytes"] == 50_000_000
+    assert "50.0" in first.run("sync", "files").out
+    assert first("sync", "files", "--no-limit")["daily_bytes"] is None

@@ -138,3 +138,12 @@ def test_a_device_enrols_sends_and_reads_over_a_real_line(run, served, sqlite_ur
     logged = log.read_text(encoding="utf-8")
     assert '"path": "/v1/push", "status": 200' in logged
     assert "เครื่อง" not in logged
+
+
+def test_the_room_for_attached_files_is_told_and_changed(run):
+    run("office", "add", "--code", "5001", "--name", "อบต.ทรายทอง")
+    code, room, _ = run("contents", "--office", "5001")
+    assert (code, room["files"], room["bytes"], room["most_bytes"]) == (0, 0, 0, 20 * 1024**3)
+    assert run("contents", "--office", "5001", "--gigabytes", "3")[1]["most_bytes"] == 3_000_000_000
+    assert run("contents", "--office", "5001")[1]["most_bytes"] == 3_000_000_000
+    assert run("contents", "--office", "5002")[0] == 1

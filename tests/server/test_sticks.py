@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from collections import Counter
 from contextlib import closing
@@ -14,20 +15,27 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sai_thong.db import slots
+from sai_thong.db.contents import ContentMissing
+from sai_thong.db.errors import WrongPassword
 from sai_thong.ground.clock import FixedClock
+from sai_thong.registers.attachments.records import Attachment
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.server.book import OfficeUnknown
-from sai_thong.server.database import add_office, authority_key, open_database
+from sai_thong.server.contents import room_of
+from sai_thong.server.database import add_office, authority_key, of_office, open_database
 from sai_thong.server.devices import enrol, give_code, revoke
 from sai_thong.server.rebuilding import verify
+from sai_thong.server.schema import HUBS
 from sai_thong.server.sticks import StickDeclined, take_stick
+from sai_thong.sync.contents_exchange import contents_waiting
 from sai_thong.sync.courier import NoStickKey, export, last_stick, take
 from sai_thong.sync.device import PinnedAuthority, become, new_device, own_device, pinned_authority
 from sai_thong.sync.enrolment import Enrolment
 from sai_thong.sync.refusals import Forked, NotEnrolled, NotThePinnedAuthority
 from sai_thong.sync.stick import StickNotForHere, StickOfOtherOffice, StickUnreadable, read_stick
 from sai_thong.sync.talk import Stopped
-from tests.sync.real_stations import NOW, OFFICE, make_station
+from tests.sync.real_stations import NOW, OFFICE, PASSWORD, make_station
 from tests.sync.test_stations import assert_alike
 
 CLOCK = FixedClock(NOW)
@@ -294,6 +302,77 @@ def test_an_authority_restored_from_a_backup_gets_by_stick_what_it_lost(province
     assert len(first.people()) == len(second.people()) == 2
     assert_alike(first.side, second.side)
     assert verify(province.engine, OFFICE).is_sound
+
+
+def attach(pc: Pc, data: bytes) -> Attachment:
+    with pc.store.transaction() as tx:
+        return tx.insert(
+            Attachment(
+                subject_table="petitions",
+                subject_id="none.1",
+                name="ภาพ.jpg",
+                media_type="image/jpeg",
+                size=len(data),
+                address=tx.put_content(data),
+                added_on=NOW.date(),
+            )
+        )
+
+
+def test_attached_files_come_by_stick_behind_the_rows(province, pcs):
+    first, second = pcs
+    data = random.Random(1).randbytes(600_000)
+    attached = [attach(first, each) for each in (data, b"small")]
+    first.meet()
+    assert contents_waiting(first.store).up == 0
+    second.meet()
+    assert [second.store.content(each.address) for each in attached] == [data, b"small"]
+    with second.store.transaction() as tx:
+        tx.update(tx.get(Attachment, attached[0].id), destroyed_on=NOW.date())
+        tx.destroy_content(attached[0].address)
+    second.meet()
+    first.meet()
+    first.meet()
+    with pytest.raises(ContentMissing):
+        first.store.content(attached[0].address)
+    with of_office(province.engine, OFFICE) as connection:
+        assert room_of(connection, OFFICE).count == 1
+
+
+def test_files_that_find_no_room_wait_for_the_next_stick(province, pcs):
+    first, second = pcs
+    sizes = (100_000, 200_000, 900_000)
+    files = [attach(first, random.Random(size).randbytes(size)) for size in sizes]
+    take(first.store, province.answer(first.export(most_bytes=700_000)))
+    assert contents_waiting(first.store).up == 1
+    take(second.store, province.answer(second.export(), most_bytes=250_000))
+    assert contents_waiting(second.store).down == 1
+    for pc in (first, second, second):
+        pc.meet()
+    assert [len(second.store.content(each.address)) for each in files] == list(sizes)
+
+
+def test_a_changed_password_comes_by_stick(pcs):
+    first, second = pcs
+    slots.change_password(second.store.path, "ปลัด", PASSWORD, "ใหม่")
+    for pc in (first, second) * 3:
+        pc.meet()
+    for pc in pcs:
+        with pytest.raises(WrongPassword):
+            slots.unlock(pc.store.path, "ปลัด", PASSWORD)
+        assert slots.unlock(pc.store.path, "ปลัด", "ใหม่").ring.data_key == pc.store.keys.data_key
+        assert slots.unlock(pc.store.path, "ธุรการ", PASSWORD).ring.data_key == pc.store.keys.data_key
+
+
+def test_the_hub_of_an_office_keeps_its_order_by_stick_too(province, pcs):
+    first, _second = pcs
+    path = first.export()
+    with of_office(province.engine, OFFICE) as connection:
+        hub = {"generation": 1, "key": bytes(32), "device": "x", "since": ""}
+        connection.execute(sa.insert(HUBS).values(office=OFFICE, **hub))
+    with pytest.raises(StickNotForHere) as refused:
+        province.answer(path)
+    assert "เครื่องกลาง" in refused.value.what
 
 
 ACTIONS = st.lists(

@@ -32,14 +32,14 @@ def _take(session: Session, chosen: argparse.Namespace) -> int:
     from sai_thong.server.sticks import LEAST_BYTES, take_stick
     from sai_thong.sync.stick import file_name, read_stick
 
-    engine = session.open()
+    directory = session.directory()
     head, answer = read_stick(chosen.file).head, chosen.answer
     if answer.is_dir():
         answer /= file_name(head.office, bangkok_today(session.clock), head.device, answer=True)
     try:
         taken = take_stick(
-            engine,
-            authority_key(engine),
+            directory.home(head.office),
+            authority_key(directory.first),
             chosen.file,
             answer,
             session.clock,
