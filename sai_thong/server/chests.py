@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from sai_thong.ground.clock import Clock
 from sai_thong.server.database import of_office
@@ -63,3 +63,11 @@ def chest_of(connection: Connection, office: str) -> bytes:
     """The chest of an office; empty where it has none."""
     held = connection.execute(select(CHESTS.c.chest).where(CHESTS.c.office == office)).scalar_one_or_none()
     return bytes(held or b"")
+
+
+def forget_chest(engine: Engine, office: str) -> bool:
+    """Hold no chest of an office; its computers bring theirs in the next round. False where it is not known."""
+    with of_office(engine, office) as connection:
+        known = connection.execute(select(OFFICES.c.office).where(OFFICES.c.office == office)).first()
+        connection.execute(delete(CHESTS).where(CHESTS.c.office == office))
+        return known is not None

@@ -47,17 +47,14 @@ def give_code(engine: Engine, office: str, clock: Clock, key: Ed25519PrivateKey 
 
 
 def keep_code(
-    connection: Connection, office: str, clock: Clock, key: Ed25519PrivateKey
+    connection: Connection, office: str, clock: Clock, key: Ed25519PrivateKey, *, given_by: str = ""
 ) -> tuple[EnrolmentCode, str]:
-    """A fresh code for one more device of a known office, and until when it is good."""
+    """A fresh code for one more device of a known office, and until when it is good; `given_by` asked for it."""
     code = new_code(office, key.public_key().public_bytes_raw())
     now = clock.now()
     until = moment(now + CODE_IS_GOOD)
-    connection.execute(
-        insert(ENROLMENT_CODES).values(
-            office=office, code_hash=_hash(code.secret), made_at=moment(now), good_until=until
-        )
-    )
+    kept = {"office": office, "code_hash": _hash(code.secret), "given_by": given_by}
+    connection.execute(insert(ENROLMENT_CODES).values(made_at=moment(now), good_until=until, **kept))
     return code, until
 
 
@@ -113,13 +110,15 @@ def revoke(engine: Engine, office: str, device: str, clock: Clock) -> bool:
 
 
 def strike_off(connection: Connection, office: str, device: str, clock: Clock) -> bool:
-    """As `revoke`, in a transaction of the caller's."""
+    """As `revoke`, in a transaction of the caller's. Codes that it gave out and nobody used are good no longer."""
     of_device = (DEVICES.c.office == office) & (DEVICES.c.device == device)
     if connection.execute(select(DEVICES.c.device).where(of_device)).first() is None:
         return False
     connection.execute(
         update(DEVICES).where(of_device, DEVICES.c.revoked_at == "").values(revoked_at=moment(clock.now()))
     )
+    its_codes = (ENROLMENT_CODES.c.office == office) & (ENROLMENT_CODES.c.given_by == device)
+    connection.execute(delete(ENROLMENT_CODES).where(its_codes, ENROLMENT_CODES.c.used_at == ""))
     return True
 
 

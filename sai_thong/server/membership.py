@@ -68,7 +68,7 @@ class Membership:
         return answer
 
     def _code(self, connection: Connection, asked: SignedRequest, _body: bytes) -> bytes:
-        code, until = keep_code(connection, asked.office, self._clock, self._key)
+        code, until = keep_code(connection, asked.office, self._clock, self._key, given_by=asked.device)
         return pack_given_code(GivenCode(code.text, until))
 
     def _devices(self, connection: Connection, asked: SignedRequest, _body: bytes) -> bytes:

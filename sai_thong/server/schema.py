@@ -55,6 +55,7 @@ ENROLMENT_CODES: Final = Table(
     METADATA,
     Column("office", String(_CODE), primary_key=True),
     Column("code_hash", LargeBinary, primary_key=True),
+    Column("given_by", String(_ID), nullable=False, default=""),  # the device; empty of the province
     Column("made_at", Text, nullable=False),
     Column("good_until", Text, nullable=False),
     Column("used_at", Text, nullable=False, default=""),

@@ -190,7 +190,10 @@ def test_a_computer_is_struck_off_from_another_one_and_keeps_working_alone(serve
     assert (other["name"], bool(other["last_contact"]), other["revoked_at"]) == ("คลัง", True, "")
     assert office.run("--user", "ธุรการ", "sync", "revoke", here["device"]).code == cli.REFUSED
     assert office.run("--user", "ธุรการ", "sync", "revoke", "ffffffff").code == cli.REFUSED
+    left = second("--user", "ธุรการ", "sync", "code")["line"]
     told = office("--user", "ธุรการ", "sync", "revoke", other["device"])
+    third = CommandLine(second.folder.parent, SystemClock(), second.capsys)
+    assert third.run("office", "join", left, "--user", "ธุรการ").code == cli.REFUSED
     assert [bool(each["revoked_at"]) for each in told] == [False, True]
     refused = second.run("--user", "ธุรการ", "sync", "--once")
     assert (refused.code, "เครื่อง" in refused.err) == (cli.REFUSED, True)

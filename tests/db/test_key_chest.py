@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import random
+import sys
+from collections import Counter
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from sai_thong.db import key_chest, slot_file, slots
-from sai_thong.db.errors import DamagedKeys, WrongPassword
+from sai_thong.db.errors import DamagedKeys, KeysRefused, WrongPassword
 from sai_thong.db.key_chest import Chest, ChestBroken, chest_of, merged, office_key_by, open_chest, taken_in, to_bytes
 from sai_thong.db.keys import DATA, Kdf, KeyRing
 from sai_thong.db.office_box import GenerationMissing, new_generation, newest_number, open_in_office, seal_in_office
@@ -18,6 +22,7 @@ from sai_thong.ground.clock import FixedClock
 
 CHEAP = Kdf(memory_kib=8, time_cost=1)
 OFFICE = "TT-01"
+NOW = FixedClock(datetime(2026, 11, 21, 3, tzinfo=UTC))
 
 
 class Machine:
@@ -201,3 +206,78 @@ def test_a_later_generation_reaches_everybody_and_what_was_sealed_before_stays_o
     assert [open_in_office(ring, each, b"here") for each in (before, box)] == [b"before", b"after"]
     with pytest.raises(GenerationMissing):
         open_in_office(lacking, box, b"here")
+
+
+PEOPLE = ("สมหญิง", "สมชาย", "สมศรี")
+SCHEDULES, STEPS = 12, 25
+
+
+def test_whatever_three_computers_do_apart_they_end_alike_and_everybody_left_opens_all(tmp_path, capsys):
+    """Passwords here are numbers of steps: one that a later step on the same computer ended opens nothing."""
+    reached: Counter[str] = Counter()
+    for seed in range(SCHEDULES):
+        machines = _three(tmp_path / str(seed))
+        ended = _work_apart(machines, random.Random(seed), reached)
+        exchange(*machines)
+        exchange(*machines)
+        left = slots.users(machines[0].path)
+        assert left, seed
+        for name in left:
+            (word,) = {_password_of(machine, name) for machine in machines}
+            assert word not in ended[name], seed
+    with capsys.disabled():
+        sys.stdout.write(f"\n[chests: {SCHEDULES} schedules, {dict(reached)}] ")
+    assert min(reached[what] for what in ("add", "remove", "password", "grant", "meet")) >= 8
+
+
+def _three(folder: Path) -> list[Machine]:
+    """Three computers of an office with three users, each with the password 0."""
+    folder.mkdir()
+    ring, _sheets = slots.create(
+        folder / "0.saithong", office="ก", user=PEOPLE[0], password="0", clock=NOW, sets=("s1",), kdf=CHEAP
+    )
+    machines = [Machine(folder / "0.saithong", ring, PEOPLE[0])]
+    for name in PEOPLE[1:]:
+        machines[0].add(name, "0")
+    for number in (1, 2):
+        machine = Machine(folder / f"{number}.saithong", ring.for_another_machine(), PEOPLE[0])
+        slot_file.write(machine.path, taken_in(Slots(str(number) * 32, ()), machines[0].chest, machine.ring, PEOPLE[0]))
+        machines.append(machine)
+    return machines
+
+
+def _work_apart(machines: list[Machine], choose: random.Random, reached: Counter[str]) -> dict[str, set[str]]:
+    """Change users at random; gives the passwords that were ended by whoever knew them."""
+    ended: dict[str, set[str]] = {name: set() for name in PEOPLE}
+    for number in range(1, STEPS + 1):
+        machine, name = choose.choice(machines), choose.choice(PEOPLE)
+        what = choose.choice(("add", "remove", "password", "grant", "meet"))
+        word = _password_of(machine, name)
+        try:
+            if what == "add":
+                machine.add(name, str(number))
+            elif what == "remove":
+                slots.remove_user(machine.path, name)
+                ended[name].add(word)
+            elif what == "password":
+                slots.change_password(machine.path, name, word, str(number))
+                ended[name].add(word)
+            elif what == "grant":
+                slots.grant_set(machine.path, machine.ring, name, "s1")
+            else:
+                machine.take(choose.choice(machines).chest)
+            reached[what] += 1
+        except (KeysRefused, WrongPassword):
+            reached["refused"] += 1
+    return ended
+
+
+def _password_of(machine: Machine, name: str) -> str:
+    """The password that opens a user's slot with this machine's data key; empty where there is no slot."""
+    for number in range(STEPS + 1):
+        ring = machine.opens(name, str(number))
+        if ring is not None:
+            assert ring.data_key == machine.ring.data_key
+            return str(number)
+    assert name not in slots.users(machine.path)
+    return ""

@@ -11,11 +11,13 @@ import sqlalchemy as sa
 
 from sai_thong.db import slots
 from sai_thong.db.errors import WrongPassword
+from sai_thong.db.key_chest import open_chest
 from sai_thong.db.office_box import new_generation, newest_number
 from sai_thong.ground.clock import FixedClock
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.server.api import application
+from sai_thong.server.chests import forget_chest
 from sai_thong.server.database import add_office, open_database
 from sai_thong.server.devices import enrol, give_code, revoke
 from sai_thong.server.schema import CHESTS
@@ -145,7 +147,7 @@ def test_the_authority_keeps_one_chest_and_reads_no_name_in_it(office, pair):
 
 
 def test_a_chest_that_nobody_of_the_office_sealed_is_told_and_changes_nothing(office, pair):
-    first, _second = pair
+    first, second = pair
     document = json.loads(office.held())
     document["sealed"] = document["sealed"][:40] + "AAAA" + document["sealed"][44:]
     with office.engine.begin() as connection:
@@ -153,6 +155,11 @@ def test_a_chest_that_nobody_of_the_office_sealed_is_told_and_changes_nothing(of
     with pytest.raises(KeysChanged):
         first.sync()
     assert first.opens("ปลัด")
+    assert forget_chest(office.engine, OFFICE)
+    assert not forget_chest(office.engine, "ไม่มี")
+    for computer in (first, second):
+        computer.sync()
+    assert open_chest(office.held(), first.store.keys.office_key, OFFICE).slots
 
 
 def test_a_server_restored_without_the_chest_gets_it_again(office, pair):

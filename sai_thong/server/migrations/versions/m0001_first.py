@@ -93,6 +93,7 @@ def _talk() -> None:
         "enrolment_codes",
         *_key(),
         sa.Column("code_hash", sa.LargeBinary, primary_key=True),
+        sa.Column("given_by", sa.String(64), nullable=False),
         sa.Column("made_at", sa.Text, nullable=False),
         sa.Column("good_until", sa.Text, nullable=False),
         sa.Column("used_at", sa.Text, nullable=False),
