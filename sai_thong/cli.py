@@ -27,6 +27,7 @@ from sai_thong.commands import (
     duty,
     exporting,
     fiscal_years,
+    from_province,
     importing,
     law,
     loans,
@@ -86,6 +87,7 @@ COMMANDS: Final = (
     users,
     backups,
     syncing,
+    from_province,
     lost,
     verifying,
 )

@@ -32,6 +32,7 @@ _SHARED_CATALOGUES = {
     "consequences": "office",
     "number_book": "office",
     "settlements": "sync",
+    "from_province": "sync",
     "hub_terms": "sync",
     "hub": "sync",
     "commands": "cli",

@@ -11,6 +11,7 @@ from sai_thong.registers.allowances import records as allowances
 from sai_thong.registers.assets import records as assets
 from sai_thong.registers.attachments.records import Attachment
 from sai_thong.registers.citizens.records import Citizen, RegistryList
+from sai_thong.registers.from_province.records import ProvinceItem
 from sai_thong.registers.hub_terms import HubTerm
 from sai_thong.registers.office.records import Holiday, Office, Picture, Setting, Signer, Village
 from sai_thong.registers.petitions import records as petitions
@@ -45,7 +46,7 @@ PETITIONS_STEP: Final[tuple[type[Record], ...]] = (
 ASSETS_STEP: Final[tuple[type[Record], ...]] = assets.RECORD_TYPES
 """What migration 0003 makes."""
 
-SYNC_STEP: Final[tuple[type[Record], ...]] = (MergeSettlement, *statistics.RECORD_TYPES, HubTerm)
+SYNC_STEP: Final[tuple[type[Record], ...]] = (MergeSettlement, *statistics.RECORD_TYPES, ProvinceItem, HubTerm)
 """What migration 0004 makes."""
 
 RECORD_TYPES: Final[tuple[type[Record], ...]] = (*OFFICE_STEP, *PETITIONS_STEP, *ASSETS_STEP, *SYNC_STEP)

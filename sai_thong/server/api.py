@@ -26,6 +26,7 @@ from sai_thong.server import openapi
 from sai_thong.server.chests import MOST_CHEST, Chests
 from sai_thong.server.contents import MOST_SENT, Contents
 from sai_thong.server.database import authority_key
+from sai_thong.server.down import SendingDown
 from sai_thong.server.following import Following
 from sai_thong.server.limits import TOO_MANY_STATUS, Bounded, Limits
 from sai_thong.server.membership import Membership
@@ -36,6 +37,7 @@ from sai_thong.server.talk import ENROL, HELLO, PULL, PUSH, Talk
 from sai_thong.server.waiting import Waiting
 from sai_thong.sync.chest_messages import KEYS_PATH
 from sai_thong.sync.contents_messages import CONTENTS_PATH
+from sai_thong.sync.down import DOWN_PATH
 from sai_thong.sync.following import DECIDED, FOLLOW, LACKING, UNFOLLOW
 from sai_thong.sync.packing import Unreadable
 from sai_thong.sync.sessions import Problem, SignedRequest, read_headers
@@ -131,6 +133,7 @@ def application(
         HELLO: (talk.hello, MOST_ASKED),
         PUSH: (waiting.telling(talk.push), MOST_PUSHED),
         PULL: (talk.pull, MOST_ASKED),
+        DOWN_PATH: (SendingDown(engine, clock, key).answer, MOST_ASKED),
         KEYS_PATH: (Chests(engine, clock, key).answer, MOST_CHEST),
         CONTENTS_PATH: (Contents(engine, clock, key).answer, MOST_SENT),
         **{path: (answer, MOST_ASKED) for path, answer in Membership(engine, clock, key).answers.items()},

@@ -70,6 +70,7 @@ DESCRIPTION: Final[dict[str, Any]] = {
         "/v1/revoke": _posted("Strike a computer of the office off", "list as it is then"),
         "/v1/renew": _posted("Go on under a new id and new keys", "list as it is then"),
         "/v1/keys": _posted("Ask for the chest of the office's keys, or put the next one", "chest held"),
+        "/v1/down": _posted("Ask for what the province sends down", "announcements and proposals, each signed"),
         "/v1/push": _posted("Send a batch", "receipt"),
         "/v1/pull": _posted("Ask for the next page of the order", "page, and the batches of it that are lacking"),
         "/v1/contents": _posted("Send and ask for pieces of attached files", "how much is held, pieces, list"),

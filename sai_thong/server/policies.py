@@ -9,6 +9,7 @@ from sai_thong.registers.allowances import records as allowances
 from sai_thong.registers.assets import records as assets
 from sai_thong.registers.attachments.records import Attachment
 from sai_thong.registers.citizens.records import Citizen, RegistryList
+from sai_thong.registers.from_province.records import ProvinceItem
 from sai_thong.registers.hub_terms import HubTerm
 from sai_thong.registers.office.records import Holiday, Office, Picture, Setting, Signer, Village
 from sai_thong.registers.petitions import records as petitions
@@ -33,6 +34,7 @@ _RECORD_TYPES: Final[tuple[type[Record], ...]] = (
     MergeSettlement,
     HubTerm,
     *statistics.RECORD_TYPES,
+    ProvinceItem,
 )
 _DECLARED: Final = {
     (declaration.table, each.name): each.merge

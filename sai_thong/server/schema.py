@@ -242,6 +242,22 @@ PLACES: Final = Table(
 )
 """On which node an office lives, and how far a move is (`directory`); offices of the first database need no row."""
 
+SENT_DOWN: Final = Table(
+    "sent_down",
+    METADATA,
+    Column("revision", _COUNTER, primary_key=True, autoincrement=False),
+    Column("number", _COUNTER, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("for_office", String(_CODE), nullable=False),
+    Column("for_district", Text, nullable=False),
+    Column("sent_at", Text, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("signature", LargeBinary, nullable=False),  # Ed25519, by the authority
+)
+"""What the province sends down (`down`): lines are added only; one that withdraws bears the number of what it ends."""
+
 AUTHORITY: Final = Table(
     "authority",
     METADATA,

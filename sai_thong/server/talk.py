@@ -19,6 +19,7 @@ from sai_thong.server.chests import chest_of
 from sai_thong.server.contents import last_number
 from sai_thong.server.database import authority_key, of_office
 from sai_thong.server.devices import devices_of, enrol, moment
+from sai_thong.server.down import last_revision
 from sai_thong.server.following import hub_of
 from sai_thong.server.problems import Declined
 from sai_thong.server.receiving import next_page, take_batch, welcome_of
@@ -64,7 +65,7 @@ class Talk:
         self._policy = policy
         self._clock = clock
         self._key = key or authority_key(engine)
-        self._more = (ABLE_TO_WAIT,) if lets_wait else (ABLE_TO_FOLLOW,)
+        self._more = (ABLE_TO_WAIT,) if lets_wait else (ABLE_TO_FOLLOW, messages.DOWN)
 
     def enrol(self, body: bytes) -> bytes:
         """Enrol a device; the answer is signed for the secret of its code."""
@@ -90,6 +91,7 @@ class Talk:
                 welcome,
                 follows=hub_of(connection, asked.office),
                 contents=last_number(connection, asked.office),
+                down=last_revision(connection, asked.office),
                 capabilities=(*welcome.capabilities, *self._more),
             )
         return messages.signed_answer(messages.pack_welcome(welcome), hello.challenge, self._key)

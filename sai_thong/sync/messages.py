@@ -25,6 +25,8 @@ VERSION: Final = 1
 PAGES = "pages"
 KEYS = "keys"
 CONTENTS = "contents"
+DOWN = "down"
+"""What a province can do and a hub cannot: send things down to offices."""
 CAPABILITIES: Final = (PAGES, KEYS, CONTENTS)
 """What this program can do: read the order page by page, keep the chest of the office's keys, carry attachments."""
 _SIGNATURE_BYTES: Final = 64
@@ -108,6 +110,7 @@ class Welcome:
         chest: The digest of the chest of the office's keys that the authority holds; empty where it has none.
         follows: The Ed25519 public key of the hub that keeps the order in its place; empty where it keeps it itself.
         contents: The number of the attached file that came to be whole there last; -1 where it does not say.
+        down: The revision of what was sent down last; 0 where nothing was.
     """
 
     lineage: tuple[Lineage, ...]
@@ -122,6 +125,7 @@ class Welcome:
     chest: str = ""
     follows: bytes = b""
     contents: int = -1
+    down: int = 0
 
     @property
     def epoch(self) -> str:
@@ -178,7 +182,8 @@ def pack_welcome(welcome: Welcome) -> bytes:
     said = {"v": welcome.version, "lineage": lineage, "last": welcome.last_seq, "nonce": text_of(welcome.nonce)}
     said |= {"heads": pack_heads(welcome.heads), "now": welcome.now, "can": list(welcome.capabilities)}
     said |= {"devices": pack_devices(welcome.devices), "follows": text_of(welcome.follows)}
-    return pack(said | {"box": text_of(welcome.box_key), "chest": welcome.chest, "contents": welcome.contents})
+    said |= {"box": text_of(welcome.box_key), "chest": welcome.chest, "contents": welcome.contents}
+    return pack(said | {"down": welcome.down})
 
 
 @reads
@@ -200,6 +205,7 @@ def unpack_welcome(document: Mapping[str, Any]) -> Welcome:
         as_text(document.get("chest", "")),
         bytes_of(document.get("follows", "")),
         as_whole(document.get("contents", -1)),
+        as_whole(document.get("down", 0)),
     )
 
 

@@ -12,6 +12,7 @@ from sai_thong.registers.statistics import counting
 from sai_thong.sync.chest_exchange import ChestExchange
 from sai_thong.sync.contents_exchange import ContentsExchange
 from sai_thong.sync.device import Device, PinnedAuthority, own_device, pinned_authority
+from sai_thong.sync.down_exchange import DownExchange
 from sai_thong.sync.engine import Exchange, Round
 from sai_thong.sync.refusals import NotEnrolled
 from sai_thong.sync.rotation import finish_renewal
@@ -49,4 +50,4 @@ def open_round(
 
 def exchanges_of(store: Store, device: Device, authority: PinnedAuthority) -> tuple[Exchange, ...]:
     """What goes to and fro behind the rows, with the authority of the store or with the province behind a hub."""
-    return (ChestExchange(store, device, authority.office), ContentsExchange(store))
+    return (ChestExchange(store, device, authority.office), ContentsExchange(store), DownExchange(store, authority))

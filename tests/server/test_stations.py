@@ -45,7 +45,7 @@ class Pc:
         assert code.fits(answer.authority_key)
         become(self.store, device, PinnedAuthority("memory:", OFFICE, answer.authority_key))
 
-    def sync(self):
+    def sync(self, *exchanges):
         def serve(path, body, headers):
             answer = self.client.post(path, content=body, headers=dict(headers))
             return Answer(answer.status_code, answer.content)
@@ -57,6 +57,7 @@ class Pc:
             pinned_authority(self.store),
             RECORD_TYPES,
             MemoryTransport(serve),
+            exchanges=exchanges,
             timer=lambda: float(next(seconds)),
             pause=lambda _seconds: None,
         ).run()

@@ -76,6 +76,21 @@ CREATE TABLE statistics_figures (
 ) STRICT;
 CREATE INDEX statistics_figures_kind ON statistics_figures(kind);
 CREATE INDEX statistics_figures_period ON statistics_figures(period);
+CREATE TABLE province_items (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  content TEXT NOT NULL,
+  sent_at TEXT NOT NULL,
+  withdrawn INTEGER NOT NULL,
+  accepted_on TEXT,
+  declined_on TEXT,
+  decided_by TEXT NOT NULL,
+  reason TEXT NOT NULL
+) STRICT;
 CREATE TABLE hub_terms (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

@@ -41,6 +41,7 @@ def upgrade() -> None:
     _contents()
     _hubs()
     _figures()
+    _sent_down()
     _pages()
     _directory()
     op.create_table(
@@ -51,6 +52,7 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         _narrow_sight()
         _sight_of_officers()
+        _sight_of_what_is_sent()
 
 
 def _hubs() -> None:
@@ -228,6 +230,32 @@ def _directory() -> None:
         sa.Column("stage", sa.String(16), nullable=False),
         sa.Column("other", sa.String(32), nullable=False),
     )
+
+
+def _sent_down() -> None:
+    op.create_table(
+        "sent_down",
+        sa.Column("revision", _WHOLE, primary_key=True, autoincrement=False),
+        sa.Column("number", _WHOLE, nullable=False),
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("title", sa.Text, nullable=False),
+        sa.Column("content", sa.Text, nullable=False),
+        sa.Column("for_office", sa.String(32), nullable=False),
+        sa.Column("for_district", sa.Text, nullable=False),
+        sa.Column("sent_at", sa.Text, nullable=False),
+        sa.Column("withdrawn", sa.Boolean, nullable=False),
+        sa.Column("signature", sa.LargeBinary, nullable=False),
+    )
+
+
+def _sight_of_what_is_sent() -> None:
+    """An office sees what is for it, its district or everybody; whoever sends owns the table."""
+    op.execute("ALTER TABLE sent_down ENABLE ROW LEVEL SECURITY")
+    own = "for_office IN ('', current_setting('sai_thong.office', true))"
+    district = "(for_district = '' OR for_district IN (SELECT district FROM offices))"
+    op.execute(f"CREATE POLICY for_the_office ON sent_down FOR SELECT TO {_API} USING ({own} AND {district})")
+    op.execute(f"CREATE POLICY seen_by_officers ON sent_down FOR SELECT TO {_PAGES} USING (true)")
+    op.execute(f"GRANT SELECT ON sent_down TO {_API}, {_PAGES}")
 
 
 def _figures() -> None:
