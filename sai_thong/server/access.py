@@ -16,6 +16,7 @@ from typing import Final
 from sqlalchemy import Column, ColumnElement, Connection, Engine, Row, Select, insert, select, text, true
 
 from sai_thong.ground.language import N_
+from sai_thong.server.database import reading
 from sai_thong.server.devices import moment
 from sai_thong.server.schema import ACCESS_LOG, OFFICES
 
@@ -57,6 +58,7 @@ class Act(StrEnum):
     DISABLED_USER = "disabled_user"
     ENABLED_USER = "enabled_user"
     SENT_DOWN = "sent_down"
+    TOOK_BACK = "took_back"
 
     @property
     def label(self) -> str:
@@ -84,6 +86,7 @@ _ACTS: Final = {
     Act.DISABLED_USER: N_("Disabled a user"),
     Act.ENABLED_USER: N_("Enabled a user"),
     Act.SENT_DOWN: N_("Sent something down"),
+    Act.TOOK_BACK: N_("Took something back"),
 }
 
 
@@ -146,12 +149,17 @@ class Sight:
 
 @contextmanager
 def seen_by(engine: Engine, officer: Officer) -> Iterator[Sight]:
-    """A transaction about what an officer may see; on PostgreSQL the database lets it see no more."""
+    """A transaction about what an officer may see; on PostgreSQL the database lets it see no more.
+
+    On SQLite it only reads, and keeps no station waiting.
+    """
+    if engine.dialect.name == "sqlite":
+        with reading(engine) as connection:
+            yield Sight(connection, officer)
+        return
     with of_pages(engine) as connection:
-        if engine.dialect.name == "postgresql":
-            named = {"sai_thong.sight": officer.role.value, "sai_thong.district": officer.district}
-            for name, value in named.items():
-                connection.execute(text("SELECT set_config(:name, :value, true)"), {"name": name, "value": value})
+        for name, value in (("sai_thong.sight", officer.role.value), ("sai_thong.district", officer.district)):
+            connection.execute(text("SELECT set_config(:name, :value, true)"), {"name": name, "value": value})
         yield Sight(connection, officer)
 
 

@@ -12,7 +12,6 @@ from sai_thong.server.access import Sight
 from sai_thong.server.devices import moment
 from sai_thong.server.schema import CONTACTS, DEVICES, FILES, OFFICES
 from sai_thong.sync.messages import Hello
-from sai_thong.thai.sorting import sort_key
 
 
 def note_contact(connection: Connection, hello: Hello, now: datetime) -> None:
@@ -109,7 +108,7 @@ def devices_seen(sight: Sight, office: str) -> list[DeviceContact]:
 def districts_seen(sight: Sight) -> list[str]:
     """The districts of the offices that the officer sees."""
     wanted = select(OFFICES.c.district).distinct().where(sight.within(OFFICES.c.office), OFFICES.c.district != "")
-    return sorted(sight.connection.execute(wanted).scalars(), key=sort_key)
+    return list(sight.connection.execute(wanted).scalars())
 
 
 def _backlogs(*keys: Column[str]) -> Select[*tuple[Any, ...]]:

@@ -11,6 +11,7 @@ import re
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import Any, Final
 
 import pyotp
@@ -64,7 +65,11 @@ class Accounts:
     def __init__(self, clock: Clock, hasher: PasswordHasher | None = None) -> None:
         self.clock = clock
         self._hasher = hasher or PasswordHasher()
-        self._nobodys = self._hasher.hash(secrets.token_hex(16))
+
+    @cached_property
+    def _nobodys(self) -> str:
+        """A hash that no password has."""
+        return self._hasher.hash(secrets.token_hex(16))
 
     def add(self, connection: Connection, name: str, full_name: str, role: Role, district: str = "") -> str:
         """Add a user.

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from sai_thong.server.commands.session import Actions
+    from sai_thong.server.directory import Directory
 
 _IDLE_SECONDS: Final = 120
 """How long an idle connection is kept: a slow link needs the time between two batches."""
@@ -61,7 +62,7 @@ def _serve(session: Session, chosen: argparse.Namespace) -> int:
     said = _("Listening at {address}. The pin of this authority is {pin}.").format(address=address, pin=pin)
     session.told({"address": address, "pin": pin}, [said])
     config = uvicorn.Config(
-        _with_pages(Routed(directory, serve), directory.first, session.clock),
+        _with_pages(Routed(directory, serve), directory, session.clock),
         access_log=False,
         log_level="warning",
         timeout_keep_alive=_IDLE_SECONDS,
@@ -76,7 +77,7 @@ def _serve(session: Session, chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _with_pages(api: ASGIApp, engine: Engine, clock: Clock) -> ASGIApp:
+def _with_pages(api: ASGIApp, directory: Directory, clock: Clock) -> ASGIApp:
     """The API with the pages of officers beside it, where what they need is installed (extra `server`)."""
     try:
         from sai_thong.server.web.site import beside, site
@@ -84,7 +85,7 @@ def _with_pages(api: ASGIApp, engine: Engine, clock: Clock) -> ASGIApp:
         told = _("The pages for officers are not served: {missing} is not installed.").format(missing=error.name)
         sys.stderr.write(told + "\n")
         return api
-    return beside(api, site(engine, clock))
+    return beside(api, site(directory, clock))
 
 
 def _look_for_garbage_seldom() -> None:

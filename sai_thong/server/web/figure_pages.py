@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
@@ -12,8 +13,7 @@ from starlette.responses import Response
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import N_, _
 from sai_thong.registers.statistics.terms import StatisticsKind
-from sai_thong.server.access import Act, Sight, seen_by
-from sai_thong.server.contacts import districts_seen
+from sai_thong.server.access import Act, NotSeen, Sight
 from sai_thong.server.figures import periods
 from sai_thong.server.schema import OFFICES
 from sai_thong.server.web import figure_tables
@@ -96,34 +96,37 @@ class _Read:
 
 def _read(visit: Visit, subject: Subject) -> _Read:
     """The figures that a page's address asks for, within what the officer sees."""
-    with seen_by(visit.desk.engine, visit.officer) as sight:
-        office, district = visit.asked("office"), visit.officer.district or visit.asked("district")
-        names, offices = _offices(sight, district, office)
-        known = periods(sight.connection, subject.kind, offices=offices)
-        period = visit.asked("period") if visit.asked("period") in known else next(iter(known), "")
+    office, district = visit.asked("office"), visit.officer.district or visit.asked("district")
+    with visit.everywhere_at_once() as sights:
+        names, offices = _offices(sights, district, office)
+        every = {each for sight in sights for each in periods(sight.connection, subject.kind, offices=offices)}
+        known = sorted(every, reverse=True)
+        period = visit.asked("period") if visit.asked("period") in every else next(iter(known), "")
         by = "" if office else "office" if district else "district"
-        scope = Scope(sight.connection, period, offices, by, names)
+        scope = Scope([sight.connection for sight in sights], period, offices, by, names)
         figures = subject.made(scope) if period else Figures((), ())
-        districts = districts_seen(sight)
+    districts = visit.districts()
     place = names[office] if office else _("District {name}").format(name=district) if district else ""
     asked = {"period": period, "district": "" if office else district, "office": office}
     kept = {name: value for name, value in asked.items() if value}
     return _Read(period, known, district, districts, office, place, kept, figures)
 
 
-def _offices(sight: Sight, district: str, office: str) -> tuple[dict[str, str], list[str] | None]:
+def _offices(sights: Sequence[Sight], district: str, office: str) -> tuple[dict[str, str], list[str] | None]:
     """Names by code, and the codes of the offices that are asked for; None for every one there is.
 
     Raises:
         NotSeen: The one office is not there for this officer.
     """
-    if office:
-        return {office: sight.office(office).name}, [office]
-    wanted = select(OFFICES.c.office, OFFICES.c.name).where(sight.within(OFFICES.c.office))
-    if not district:
+    if not district and not office:
         return {}, None
-    found = sight.connection.execute(wanted.where(OFFICES.c.district == district))
-    names = {code: name for code, name in found}  # noqa: C416 - a row is no pair to the type checker
+    asked = OFFICES.c.office == office if office else OFFICES.c.district == district
+    names: dict[str, str] = {}
+    for sight in sights:
+        wanted = select(OFFICES.c.office, OFFICES.c.name).where(sight.within(OFFICES.c.office), asked)
+        names |= {code: name for code, name in sight.connection.execute(wanted)}  # noqa: C416 - no pairs to mypy
+    if office and not names:
+        raise NotSeen
     return names, list(names)
 
 

@@ -5,7 +5,7 @@ No sum is made here that an office did not make: a total over everything is a fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
@@ -34,14 +34,14 @@ class Scope:
     """Of when and of whom figures are wanted.
 
     Attributes:
-        connection: Sees what the officer may see.
+        connections: Of each database; each sees what the officer may see.
         period: ISO month, or fiscal year (BE).
         offices: Codes; None for every office that there is.
         by: What the list of places goes by: ``district``, ``office``, or empty for a single office.
         names: Code of an office → its name.
     """
 
-    connection: Connection
+    connections: Sequence[Connection]
     period: str
     offices: Sequence[str] | None
     by: str
@@ -49,7 +49,13 @@ class Scope:
 
     def totals(self, kind: StatisticsKind, *by: str, first: str = "") -> list[Total]:
         """Sums of the figures, of the period or from `first` to it."""
-        return totals(self.connection, kind, first=first or self.period, last=self.period, by=by, offices=self.offices)
+        return added_up(
+            each
+            for connection in self.connections
+            for each in totals(
+                connection, kind, first=first or self.period, last=self.period, by=by, offices=self.offices
+            )
+        )
 
 
 Maker = Callable[[Scope], Figures]
@@ -176,6 +182,21 @@ def assets(scope: Scope) -> Figures:
     )
     headlines = [Headline(words, number) for words, number in zip(named, sums.get("", ()), strict=False)]
     return Figures(headlines, [each for each in tables if each.lines])
+
+
+def added_up(found: Iterable[Total]) -> list[Total]:
+    """Totals of several databases: those of the same keys added to one."""
+    sums: dict[tuple[tuple[str, ...], FigureName], Total] = {}
+    for each in found:
+        key = (each.keys, each.figure)
+        known = sums.get(key)
+        pairs = zip(_counts(known), _counts(each), strict=True) if known else ()
+        sums[key] = Total(*key, *map(sum, pairs)) if known else each
+    return list(sums.values())
+
+
+def _counts(each: Total) -> tuple[int, int, int, int, int]:
+    return each.count, each.amount_satang, each.offices, each.withheld, each.amounts_withheld
 
 
 def _by_scheme(found: Sequence[Total], columns: Sequence[tuple[str, str, bool]]) -> dict[str, list[Number]]:

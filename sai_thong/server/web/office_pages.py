@@ -13,11 +13,12 @@ from starlette.responses import Response
 
 from sai_thong.ground.errors import BadInput, Refused
 from sai_thong.ground.language import _
-from sai_thong.server.access import Act, NotSeen, seen_by
+from sai_thong.server.access import Act, NotSeen
 from sai_thong.server.commands.session import OFFICE_CODE
-from sai_thong.server.contacts import OfficeContact, devices_seen, districts_seen, offices_seen
-from sai_thong.server.database import add_office, of_office
+from sai_thong.server.contacts import OfficeContact, devices_seen, offices_seen
+from sai_thong.server.database import add_office, authority_key, of_office
 from sai_thong.server.devices import give_code, revoke
+from sai_thong.server.directory import Place
 from sai_thong.server.schema import OFFICES
 from sai_thong.server.web.visit import Visit
 from sai_thong.server.web.words import Touch, touch_of
@@ -30,8 +31,7 @@ Shown = tuple[OfficeContact, Touch]
 
 def offices(visit: Visit) -> Response:
     """Every office that the officer sees: tiles by district, and the list with filters."""
-    with seen_by(visit.desk.engine, visit.officer) as sight:
-        found = offices_seen(sight)
+    found = list({each.office: each for some in visit.everywhere(offices_seen) for each in some}.values())
     now = visit.desk.clock.now()
     found.sort(key=lambda each: (sort_key(each.district), sort_key(each.name), each.office))
     every = [(each, touch_of(each, now)) for each in found]
@@ -77,7 +77,9 @@ def add(visit: Visit) -> Response:
             raise BadInput(_("a code has up to 32 letters, digits and hyphens"))
         if not name or not district:
             raise BadInput(_("An office has a name and a district."))
-        if not add_office(visit.desk.engine, code, name, epoch=secrets.token_hex(8), district=district):
+        directory, epoch = visit.desk.directory, secrets.token_hex(8)
+        known = directory.place_of(code) != Place()
+        if known or not add_office(directory.first, code, name, epoch=epoch, district=district):
             raise Refused(_("There is an office with the code {code} already.").format(code=code))
     except (BadInput, Refused) as wrong:
         return _new_office(visit, 400, wrong)
@@ -91,7 +93,7 @@ def change(visit: Visit) -> Response:
     name, district = (visit.form.get(each, "").strip() for each in ("name", "district"))
     if not name or not district:
         return _office(visit, 400, BadInput(_("An office has a name and a district.")))
-    with of_office(visit.desk.engine, code) as connection:
+    with of_office(visit.desk.directory.home(code), code) as connection:
         connection.execute(update(OFFICES).where(OFFICES.c.office == code).values(name=name, district=district))
     visit.note(Act.CHANGED_OFFICE, code)
     return visit.go(f"/offices/{code}", "office-changed")
@@ -100,7 +102,8 @@ def change(visit: Visit) -> Response:
 def enrolment_code(visit: Visit) -> Response:
     """Give a code for one more computer out, shown once, with its QR."""
     code = _seen(visit)
-    given = give_code(visit.desk.engine, code, visit.desk.clock)
+    directory = visit.desk.directory
+    given = give_code(directory.home(code), code, visit.desk.clock, authority_key(directory.first))
     if given is None:
         raise NotSeen
     visit.note(Act.GAVE_CODE, code)
@@ -112,7 +115,7 @@ def enrolment_code(visit: Visit) -> Response:
 def ask_revoke(visit: Visit) -> Response:
     """Ask before a computer may talk no longer."""
     code, device = _seen(visit), visit.request.path_params["device"]
-    with seen_by(visit.desk.engine, visit.officer) as sight:
+    with visit.at_home_of(code) as sight:
         found = next((each for each in devices_seen(sight, code) if each.device == device), None)
     if found is None:
         raise NotSeen
@@ -122,7 +125,7 @@ def ask_revoke(visit: Visit) -> Response:
 def revoke_device(visit: Visit) -> Response:
     """Let a computer talk no longer."""
     code, device = _seen(visit), visit.request.path_params["device"]
-    if not revoke(visit.desk.engine, code, device, visit.desk.clock):
+    if not revoke(visit.desk.directory.home(code), code, device, visit.desk.clock):
         raise NotSeen
     visit.note(Act.REVOKED_DEVICE, f"{code} {device}")
     return visit.go(f"/offices/{code}", "device-revoked")
@@ -130,8 +133,9 @@ def revoke_device(visit: Visit) -> Response:
 
 def _seen(visit: Visit) -> str:
     """The code of the office of the address, once it is one that the officer sees."""
-    with seen_by(visit.desk.engine, visit.officer) as sight:
-        return str(sight.office(visit.request.path_params["office"]).office)
+    code: str = visit.request.path_params["office"]
+    with visit.at_home_of(code):
+        return code
 
 
 def _fits(shown: Shown, asked: dict[str, str]) -> bool:
@@ -157,9 +161,10 @@ def _touches() -> Sequence[tuple[str, str]]:
 
 def _office(visit: Visit, status: int, wrong: BadInput | None) -> Response:
     code = _seen(visit)
-    with seen_by(visit.desk.engine, visit.officer) as sight:
+    with visit.at_home_of(code) as sight:
         [found] = offices_seen(sight, code)
-        devices, districts = devices_seen(sight, code), districts_seen(sight)
+        devices = devices_seen(sight, code)
+    districts = visit.districts()
     visit.note(Act.SAW_OFFICE, code)
     touch = touch_of(found, visit.desk.clock.now())
     values = {"office": found, "touch": touch, "devices": devices, "districts": districts, "wrong": wrong}
@@ -167,6 +172,4 @@ def _office(visit: Visit, status: int, wrong: BadInput | None) -> Response:
 
 
 def _new_office(visit: Visit, status: int, wrong: BadInput | Refused | None) -> Response:
-    with seen_by(visit.desk.engine, visit.officer) as sight:
-        districts = districts_seen(sight)
-    return visit.page("new_office.html", status, districts=districts, form=visit.form, wrong=wrong)
+    return visit.page("new_office.html", status, districts=visit.districts(), form=visit.form, wrong=wrong)

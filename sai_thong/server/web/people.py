@@ -8,8 +8,7 @@ from sqlalchemy import select
 from starlette.responses import Response
 
 from sai_thong.ground.errors import BadInput, Refused
-from sai_thong.server.access import Act, NotSeen, Role, of_pages, seen_by
-from sai_thong.server.contacts import districts_seen
+from sai_thong.server.access import Act, NotSeen, Role, of_pages
 from sai_thong.server.schema import ACCESS_LOG
 from sai_thong.server.users import User
 from sai_thong.server.web.visit import Visit
@@ -106,6 +105,6 @@ def _user(visit: Visit) -> User:
 
 
 def _new_user(visit: Visit, status: int, wrong: BadInput | Refused | None) -> Response:
-    with seen_by(visit.desk.engine, visit.officer) as sight:
-        districts = districts_seen(sight)
-    return visit.page("new_user.html", status, districts=districts, form=visit.form, wrong=wrong, roles=list(Role))
+    return visit.page(
+        "new_user.html", status, districts=visit.districts(), form=visit.form, wrong=wrong, roles=list(Role)
+    )

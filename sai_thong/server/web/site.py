@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -26,9 +25,10 @@ from sai_thong.ground.clock import Clock
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _, ngettext
 from sai_thong.server.access import NotSeen
+from sai_thong.server.directory import Directory
 from sai_thong.server.sign_in import SignedIn, SignIns, Stage
 from sai_thong.server.users import Accounts
-from sai_thong.server.web import entrance, office_pages, people, words
+from sai_thong.server.web import down_pages, entrance, office_pages, people, words
 from sai_thong.server.web.figure_pages import SUBJECTS
 from sai_thong.server.web.figure_tables import plain_number
 from sai_thong.server.web.visit import COOKIE, Desk, Visit, new_token
@@ -94,19 +94,23 @@ PLACES: Final = (
     Place("/users/{name}/disable", For.PROVINCE, None, people.disable),
     Place("/users/{name}/enable", For.PROVINCE, None, people.enable),
     Place("/log", For.PROVINCE, people.access_log),
+    Place("/down", For.PROVINCE, down_pages.sent),
+    Place("/down/add", For.PROVINCE, down_pages.new, down_pages.add),
+    Place("/down/{number}", For.PROVINCE, down_pages.content),
+    Place("/down/{number}/take-back", For.PROVINCE, None, down_pages.take_back),
 )
 
 
-def site(engine: Engine, clock: Clock, accounts: Accounts | None = None) -> Starlette:
-    """The pages over a database.
+def site(directory: Directory, clock: Clock, accounts: Accounts | None = None) -> Starlette:
+    """The pages over the databases of an authority.
 
     Args:
-        engine: The database.
+        directory: The databases.
         clock: The time.
         accounts: The officers' accounts, where passwords cost something else than usual.
     """
     accounts = accounts or Accounts(clock)
-    desk = Desk(engine, clock, accounts, SignIns(engine, accounts), _templates())
+    desk = Desk(directory, clock, accounts, SignIns(directory.first, accounts), _templates())
     statics = (
         Mount("/static/fonts", StaticFiles(directory=resources.path("fonts"))),
         Mount("/static", StaticFiles(directory=_HERE / "static")),

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import urlencode
 
 from jinja2 import Environment
@@ -22,10 +23,14 @@ from starlette.responses import RedirectResponse, Response
 from sai_thong.ground import language
 from sai_thong.ground.clock import Clock
 from sai_thong.ground.language import N_, _
-from sai_thong.server.access import Act, Officer, note, of_pages
+from sai_thong.server.access import Act, Officer, Sight, note, of_pages, seen_by
+from sai_thong.server.contacts import districts_seen
+from sai_thong.server.directory import Directory
 from sai_thong.server.sign_in import SignedIn, SignIns, Stage
 from sai_thong.server.users import Accounts
+from sai_thong.thai.sorting import sort_key
 
+T = TypeVar("T")
 COOKIE: Final = "saithong"
 SAID: Final = {
     "office-added": N_("The office was added."),
@@ -47,18 +52,23 @@ class Desk:
     """What every page needs.
 
     Attributes:
-        engine: The database.
+        directory: The databases: accounts and the log lie in the first one, an office on the one it lives on.
         clock: The time.
         accounts: The officers' accounts.
         sign_ins: Who is signed in.
         templates: The pages' templates.
     """
 
-    engine: Engine
+    directory: Directory
     clock: Clock
     accounts: Accounts
     sign_ins: SignIns
     templates: Environment
+
+    @property
+    def engine(self) -> Engine:
+        """The database of accounts and the log."""
+        return self.directory.first
 
 
 @dataclass
@@ -127,6 +137,34 @@ class Visit:
         secure = self.request.url.scheme == "https"
         response.set_cookie(COOKIE, self.token, httponly=True, samesite="strict", secure=secure)
         return response
+
+    @contextmanager
+    def everywhere_at_once(self) -> Iterator[list[Sight]]:
+        """A transaction on each database about what the officer sees."""
+        with ExitStack() as opened:
+            engines = self.desk.directory.engines().values()
+            yield [opened.enter_context(seen_by(engine, self.officer)) for engine in engines]
+
+    def everywhere(self, read: Callable[[Sight], T]) -> list[T]:
+        """What is read on each database of what the officer sees."""
+        with self.everywhere_at_once() as sights:
+            return [read(sight) for sight in sights]
+
+    @contextmanager
+    def at_home_of(self, office: str) -> Iterator[Sight]:
+        """A transaction of the officer on the database an office lives on.
+
+        Raises:
+            NotSeen: There is no such office, or not for this officer.
+            OfficeMoves: It is being moved to another database just now.
+        """
+        with seen_by(self.desk.directory.home(office), self.officer) as sight:
+            sight.office(office)
+            yield sight
+
+    def districts(self) -> list[str]:
+        """The districts of the offices that the officer sees."""
+        return sorted({each for some in self.everywhere(districts_seen) for each in some}, key=sort_key)
 
     def note(self, act: Act, about: str = "") -> None:
         """Add a line to the access log."""

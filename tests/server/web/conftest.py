@@ -16,6 +16,7 @@ from sai_thong.ground.clock import FixedClock
 from sai_thong.registers.statistics.terms import LATE
 from sai_thong.server.access import Role, of_pages
 from sai_thong.server.database import add_office, of_office
+from sai_thong.server.directory import Directory
 from sai_thong.server.schema import DEVICES, FIGURES, OFFICES
 from sai_thong.server.users import Accounts
 from sai_thong.server.web.site import site
@@ -100,7 +101,7 @@ class Browser:
 @pytest.fixture
 def pages(province: sa.Engine, clock: FixedClock, accounts: Accounts) -> Iterator:
     """Opens browsers that know nobody yet."""
-    served = site(province, clock, accounts)
+    served = site(Directory(province), clock, accounts)
     opened = []
 
     def browser() -> Browser:

@@ -14,6 +14,7 @@ import uvicorn
 
 from sai_thong.ground.clock import SystemClock
 from sai_thong.server.access import Role, of_pages
+from sai_thong.server.directory import Directory
 from sai_thong.server.users import Accounts
 from sai_thong.server.web import site as web
 from sai_thong.ui.theme import DARK, LIGHT, PAIRS, contrast
@@ -33,6 +34,8 @@ _PAGES = (
     "/users/add",
     "/users/somchai/reset",
     "/log",
+    "/down",
+    "/down/add",
     "/account",
     "/nowhere",
 )
@@ -57,7 +60,7 @@ def address(province):
     with of_pages(province) as connection:
         password = accounts.add(connection, "somchai", "นายสมชาย ใจดี", Role.PROVINCE)
     listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(web.site(province, SystemClock(), accounts), log_level="error", access_log=False)
+    config = uvicorn.Config(web.site(Directory(province), SystemClock(), accounts), log_level="error", access_log=False)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()

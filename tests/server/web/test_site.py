@@ -7,6 +7,7 @@ import asyncio
 import sqlalchemy as sa
 
 from sai_thong.server.access import Role, of_pages
+from sai_thong.server.directory import Directory
 from sai_thong.server.schema import ACCESS_LOG, DEVICES, ENROLMENT_CODES, OFFICES
 from sai_thong.server.web.site import MOST_POSTED, PLACES, For, Place, beside, site
 from sai_thong.sync.enrolment import read_code
@@ -191,4 +192,4 @@ def test_paths_of_the_api_stay_the_apis(province, clock):
     for path in ("/v1/push", "/health", "/openapi.json", "/", "/offices/v1"):
         asyncio.run(served({"type": "http", "path": path}, None, None))
     assert asked == ["/v1/push", "/health", "/openapi.json", "page", "page"]
-    assert site(province, clock)
+    assert site(Directory(province), clock)
