@@ -159,6 +159,7 @@ class Round:
         stage: How far it came.
         changes: What came into the store, so that the window refreshes.
         order_ends_at: How far the order of the office goes, as the authority last said.
+        capabilities: What the authority said it is able to.
     """
 
     def __init__(
@@ -193,6 +194,7 @@ class Round:
         self.stage = Stage.HELLO
         self.changes = ChangeSet()
         self.order_ends_at = 0
+        self.capabilities: tuple[str, ...] = ()
 
     def run(self) -> Figures:
         """Send and read until both sides hold the same, or the user wants no more.
@@ -240,8 +242,7 @@ class Round:
             raise OrderElsewhere
         keep_lineage(self._store, welcome.lineage)
         self._skew_seconds = self._ahead_of(welcome.now)
-        self.order_ends_at = welcome.last_seq
-        self.order_ends_at = welcome.last_seq
+        self.order_ends_at, self.capabilities = welcome.last_seq, welcome.capabilities
         self._hold(welcome.heads)
         self._exchange(welcome, [each for each in self._exchanges if each.stage is Stage.KEYS])
         self._enter(Stage.PUSH)

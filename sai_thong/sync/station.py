@@ -100,12 +100,7 @@ class StationSide:
     @property
     def cursor(self) -> Cursor:
         """How far the office's order was read; nothing of no epoch at first."""
-        facts = dict(
-            self.store.connection_for_reading()
-            .execute("SELECT name, value FROM facts WHERE name IN (?, ?)", (_EPOCH, _CURSOR))
-            .fetchall()
-        )
-        return Cursor(facts.get(_EPOCH, ""), int(facts.get(_CURSOR, 0)))
+        return read_cursor(self.store)
 
     def batch_after(self, file_id: str, counter: int, wire_bytes: int, signed: Signed) -> Batch | None:
         """The next entries of an own file above `counter` that fill about `wire_bytes`; None when there are none."""
@@ -202,6 +197,16 @@ class StationSide:
             raise ChainBroken(batch.file_id)
         new = zip(rows, hashes, strict=True)
         replaying.keep_entries((*row, hash_) for row, hash_ in new if row.counter > held.counter)
+
+
+def read_cursor(store: Store) -> Cursor:
+    """How far the office's order was read; nothing of no epoch at first."""
+    facts = dict(
+        store.connection_for_reading()
+        .execute("SELECT name, value FROM facts WHERE name IN (?, ?)", (_EPOCH, _CURSOR))
+        .fetchall()
+    )
+    return Cursor(facts.get(_EPOCH, ""), int(facts.get(_CURSOR, 0)))
 
 
 def waiting_above(store: Store, held: Mapping[str, ChainHead]) -> tuple[Waiting, ...]:

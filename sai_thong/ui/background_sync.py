@@ -11,13 +11,14 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sai_thong.ground.errors import EnvironmentTrouble, SaiThongError
+from sai_thong.ui.sync_ear import Ear
 from sai_thong.ui.work import Job, SerialWorker, as_told
 
 if TYPE_CHECKING:
@@ -59,11 +60,13 @@ class RoundEnded:
         changes: What came into the store.
         error: Why it came to no end; None where it did, or was stopped.
         stopped: Whether a person stopped it.
+        tells_news: Whether the other side is able to tell of news at once, as a hub in the same office is.
     """
 
     changes: ChangeSet
     error: SaiThongError | None
     stopped: bool
+    tells_news: bool = False
 
     @property
     def ending(self) -> Ending:
@@ -124,6 +127,8 @@ class BackgroundSync(QObject):
         self._once_more = False
         self.standing: SyncStanding | None = None
         self.error: SaiThongError | None = None
+        self._ear = Ear(store, self)
+        self._ear.news.connect(self.sync_now)
         self._look = QTimer(self)
         self._look.timeout.connect(self._look_around)
         self._show = QTimer(self)
@@ -196,11 +201,16 @@ class BackgroundSync(QObject):
         job.done.connect(self._counted)
         job.failed.connect(lambda _error: self._set_counting_over())
 
+    def ask(self, operation: Callable[..., object], *args: object, reports_progress: bool = False) -> Job:
+        """Run ``operation(*args)`` between two rounds: for what asks the other side, or reads and writes a stick."""
+        return self._submit(operation, *args, reports_progress=reports_progress)
+
     def close(self, *, wait: bool = True) -> None:
         """End with the window: stop what is under way, and wait for its thread unless it may be left behind."""
         self._look.stop()
         self._show.stop()
         self.cancel()
+        self._ear.close()
         if self._worker is not None and wait:
             self._worker.close()
             self._worker = None
@@ -254,6 +264,8 @@ class BackgroundSync(QObject):
         self._running = None
         self._show.stop()
         self.error = ended.error
+        if ended.error is None and not ended.stopped:
+            self._keep_ear(ended.tells_news)
         if self._schedule is not None:
             self._schedule = self._schedule.after(ended.ending, self._timer(), self._chance())
         self._counted_at = -1
@@ -264,10 +276,19 @@ class BackgroundSync(QObject):
             self._once_more = False
             self.sync_now()
 
-    def _submit(self, operation: Callable[..., object], *args: object) -> Job:
+    def _keep_ear(self, tells_news: bool) -> None:
+        """In the same office, news is listened for, and what is written here goes out within a second."""
+        from sai_thong.sync.schedule import IN_THE_OFFICE, OVER_THE_NETWORK
+
+        if self._schedule is not None:
+            self._schedule = replace(self._schedule, pace=IN_THE_OFFICE if tells_news else OVER_THE_NETWORK)
+        if tells_news and self._look.isActive():
+            self._ear.listen()
+
+    def _submit(self, operation: Callable[..., object], *args: object, reports_progress: bool = False) -> Job:
         if self._worker is None:
             self._worker = SerialWorker(self)
-        return self._worker.submit(operation, *args)
+        return self._worker.submit(operation, *args, reports_progress=reports_progress)
 
 
 def _run_round(store: Store, open_round: OpenRound | None, running: _Running) -> RoundEnded:
@@ -277,17 +298,20 @@ def _run_round(store: Store, open_round: OpenRound | None, running: _Running) ->
 
         open_round = real
     from sai_thong.db.changes import ChangeSet
+    from sai_thong.sync.waiting import ABLE_TO_WAIT
 
     error: SaiThongError | None = None
     changes = ChangeSet()
+    tells_news = False
     try:
         with open_round(store, stopped=running.stop.is_set, pause=lambda seconds: _pause(running, seconds)) as going:
             running.round = going
             changes = going.changes
             going.run()
+            tells_news = ABLE_TO_WAIT in going.capabilities
     except Exception as trouble:
         error = as_told(trouble)
-    return RoundEnded(changes, error, stopped=running.stop.is_set())
+    return RoundEnded(changes, error, stopped=running.stop.is_set(), tells_news=tells_news)
 
 
 def _pause(running: _Running, seconds: float) -> None:

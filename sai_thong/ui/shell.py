@@ -35,6 +35,7 @@ from sai_thong.ui.keys_dialog import KeysDialog
 from sai_thong.ui.kit import keys
 from sai_thong.ui.kit.confirm import ErrorDialog
 from sai_thong.ui.kit.states import StateView
+from sai_thong.ui.office_hub import OfficeHub
 from sai_thong.ui.page import Page, PageSpec
 from sai_thong.ui.paper_to_print import PaperToPrint
 from sai_thong.ui.preferences import Preferences
@@ -93,6 +94,7 @@ class Shell(QMainWindow):
         self._writer = StoreWorker(self)
         self._sync = BackgroundSync(store, self, open_round=open_round)
         self._sync.ended.connect(self._take_in)
+        self._hub = OfficeHub(store, self._sync, self)
         self._leaving = False
         consequences.attach(store)
         TidyUp(lambda: not (self._writer.busy or self._sync.busy), _unseen, self)
@@ -130,6 +132,11 @@ class Shell(QMainWindow):
         """The exchange with the office's other computers."""
         return self._sync
 
+    @property
+    def hub(self) -> OfficeHub:
+        """The hub of the office, where this computer is it."""
+        return self._hub
+
     def go(self, page: str, **state: object) -> None:
         """Open a page in a state; Esc comes back."""
         came_from = self._key
@@ -153,6 +160,7 @@ class Shell(QMainWindow):
         for left in (open_sets, consequences.catch_up):
             self._writer.submit(left, self._store).done.connect(self._caught_up)
         self._sync.begin()
+        self._hub.begin()
 
     def _take_in(self, ended: RoundEnded) -> None:
         """What came with a round shows at once, also what waits for a person."""
@@ -446,6 +454,7 @@ class Shell(QMainWindow):
         self._writer.close()
         # Whatever a request under way would still bring comes again next time: nobody waits for it.
         self._sync.close(wait=False)
+        self._hub.close()
         event.accept()
 
     def _send_and_close(self) -> None:
