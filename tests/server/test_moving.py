@@ -198,8 +198,13 @@ def test_every_table_of_an_office_moves():
         "page_sessions",
         "places",
         "recovery_codes",
+        "sent_down",
         "sign_in_tries",
         "users",
     }
     for table in OF_ONE_OFFICE:
         assert next(iter(table.primary_key.columns)).name == "office", table.name
+        for index in (each for each in table.indexes if each.unique):
+            assert "office" in index.columns, index.name
+        for key in table.foreign_keys:
+            assert key.column.name == "office", "an office refers to nothing of another"
