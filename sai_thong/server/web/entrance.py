@@ -113,7 +113,8 @@ def _set_up(visit: Visit, status: int, wrong: BadInput | Refused | None) -> Resp
     qr = segno.make(setting_up_address(secret, visit.officer.name), error="m")
     spaced = " ".join(secret[begin : begin + 4] for begin in range(0, len(secret), 4))
     picture = qr.svg_data_uri(scale=5, border=3)
-    return visit.page("set_up.html", status, secret=spaced, qr=picture, least=LEAST_PASSWORD, wrong=wrong)
+    values = {"name": visit.officer.name, "secret": spaced, "qr": picture, "least": LEAST_PASSWORD, "wrong": wrong}
+    return visit.page("set_up.html", status, **values)
 
 
 def _account(visit: Visit, status: int, wrong: BadInput | Refused | None) -> Response:

@@ -43,16 +43,21 @@ def accounts(clock: FixedClock) -> Accounts:
 
 @pytest.fixture
 def province(sqlite_engine: sa.Engine) -> sa.Engine:
+    return furnished(sqlite_engine)
+
+
+def furnished(engine: sa.Engine) -> sa.Engine:
+    """A database with the offices of both districts, their computers and figures."""
     for office, district in OFFICES_BY_DISTRICT.items():
-        add_office(sqlite_engine, office, f"อบต.ที่ {office}", epoch="first", district=district)
-        with of_office(sqlite_engine, office) as connection:
+        add_office(engine, office, f"อบต.ที่ {office}", epoch="first", district=district)
+        with of_office(engine, office) as connection:
             device = {"device": f"pc-{office}", "name": "เครื่องธุรการ", "enrolled_at": "2026-10-01T02:00:00Z"}
             connection.execute(sa.insert(DEVICES).values(office=office, **device, signing_key=b"", box_key=b""))
             connection.execute(sa.insert(FIGURES), _figures(office))
-    with of_office(sqlite_engine, "5001") as connection:
+    with of_office(engine, "5001") as connection:
         seen = {"last_contact": "2026-11-21T02:00:00Z"}
         connection.execute(sa.update(OFFICES).where(OFFICES.c.office == "5001").values(seen))
-    return sqlite_engine
+    return engine
 
 
 def _figures(office: str) -> list[dict[str, object]]:

@@ -18,7 +18,7 @@
   }
   const ids = [...document.querySelectorAll("[id]")].map((each) => each.id);
   if (new Set(ids).size !== ids.length) faults.push("an id stands twice");
-  for (const each of document.querySelectorAll("input:not([type=hidden]), select, textarea")) {
+  for (const each of document.querySelectorAll("input:not([type=hidden], [hidden]), select, textarea")) {
     if (!each.labels?.length) faults.push("no label: " + told(each));
   }
   for (const each of document.querySelectorAll("a, button, img, nav")) {

@@ -85,11 +85,13 @@ def page(chromium, address):
 def sign_in_by_keys(page, password) -> None:
     """A first sign-in without a mouse."""
     page.goto("/")
+    page.wait_for_selector("#name:focus")
     page.keyboard.type("somchai")
     page.keyboard.press("Tab")
     page.keyboard.type(password)
     page.keyboard.press("Enter")
     page.wait_for_url("**/sign-in/set-up")
+    page.wait_for_selector("#password:focus")
     secret = page.inner_text(".secret code").replace(" ", "")
     for words in (PASSWORD, PASSWORD, pyotp.TOTP(secret).at(time.time())):
         page.keyboard.insert_text(words)
