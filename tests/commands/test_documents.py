@@ -37,8 +37,8 @@ COMMANDS = sorted(declared(PARSER))
 
 def named_by(command: str) -> tuple[str, ...]:
     """The words that name the command of a line."""
-    words = shlex.split(command)
-    return max((each for each in COMMANDS if tuple(words[3 : 3 + len(each)]) == each), key=len)
+    words = shlex.split(re.sub(r"--(store|user) \S+ ", "", command))
+    return max((each for each in COMMANDS if tuple(words[1 : 1 + len(each)]) == each), key=len)
 
 
 @pytest.mark.parametrize("command", told(DOCUMENTS[0]))
