@@ -186,3 +186,5 @@ def test_a_later_key_of_the_office_is_read_by_all_but_the_computer_struck_off(of
     assert second.store.get(Citizen, person.id).first_name == "สมหญิง"
     assert [newest_number(each.store.keys) for each in (first, second, third)] == [2, 2, 1]
     assert newest_number(second.opens("ธุรการ")) == 2
+    (boxes,) = open_chest(office.held(), first.store.keys.office_key, OFFICE).handed.values()
+    assert set(boxes) == {own_device(each.store).device for each in pair}
