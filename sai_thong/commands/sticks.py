@@ -17,7 +17,7 @@ def add_to(actions: Actions) -> None:
     export = action(actions, "export", _export, _("write everything that is not acknowledged onto a stick"))
     export.add_argument("file", type=Path, metavar=_("FILE"), help=_("the file, or the folder for it"))
     export.add_argument("--megabytes", type=int, default=512, metavar="N", help=_("how large the file may be"))
-    taken = action(actions, "import", _import, _("take in the answer on a stick"))
+    taken = action(actions, "import", _import, _("take in the answer on a stick; a hub takes in what others wrote"))
     taken.add_argument("file", type=Path, metavar=_("FILE"), help=_("the file on the stick"))
 
 
@@ -35,7 +35,11 @@ def _export(session: Session, arguments: argparse.Namespace) -> None:
 
 def _import(session: Session, arguments: argparse.Namespace) -> None:
     from sai_thong.sync.courier import take
+    from sai_thong.sync.stick import StickKind, read_stick
 
+    if read_stick(arguments.file).head.kind is StickKind.UP:
+        _answer(session, arguments.file)
+        return
     with session.store(write=True) as store:
         taken = take(store, arguments.file)
     document = {
@@ -53,3 +57,17 @@ def _import(session: Session, arguments: argparse.Namespace) -> None:
     if taken.more:
         lines.append(_("There is more than it holds: write a new stick, and have it answered."))
     session.output.result(document, lines)
+
+
+def _answer(session: Session, file: Path) -> None:
+    """Answer the stick of another computer as the hub of the office; the answer stands beside it."""
+    from sai_thong.hub.sticks import answer_stick
+
+    with session.store(write=False) as store:
+        taken, answer = answer_stick(store, file, file.resolve().parent)
+    document = {"office": taken.office, "device": taken.device, "entries": taken.entries, "refused": taken.refused}
+    said = _("{entries} entries came; the answer with {outcomes} outcomes stands in {file}.")
+    session.output.result(
+        document | {"outcomes": taken.outcomes, "more": taken.more, "answer": str(answer)},
+        [said.format(entries=taken.entries, outcomes=taken.outcomes, file=answer)],
+    )

@@ -27,6 +27,7 @@ from sai_thong.server.policies import declared_policy
 from sai_thong.server.receiving import take_batch
 from sai_thong.sync.batches import Batch, read_batch
 from sai_thong.sync.device import PinnedAuthority, become, own_device
+from sai_thong.sync.engine import Stage
 from sai_thong.sync.following import (
     ABLE_TO_FOLLOW,
     DECIDED,
@@ -112,7 +113,8 @@ class Upstream:
         with self._talking() as (talk, welcome), _opened(book_path(self._store.path)) as engine:
             done = self._bring_up_to_date(talk, welcome, engine)
             for exchange in exchanges_of(self._store, self._device, self._province):
-                if exchange.capability in welcome.capabilities:
+                # Attached files stay with the hub and its computers: where each is, is kept for one authority only.
+                if exchange.capability in welcome.capabilities and exchange.stage is not Stage.CONTENTS:
                     done.changes.add(exchange.run(talk, welcome))
             return done
 

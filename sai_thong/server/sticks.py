@@ -23,6 +23,7 @@ from sai_thong.server.chests import put_chest
 from sai_thong.server.contents import answer_contents, put_by_others, size_of, whole_content
 from sai_thong.server.database import of_office
 from sai_thong.server.devices import devices_of, verifying_key
+from sai_thong.server.down import sent_behind
 from sai_thong.server.following import hub_of
 from sai_thong.server.policies import declared_policy
 from sai_thong.server.problems import Declined
@@ -40,6 +41,7 @@ from sai_thong.sync.contents_messages import (
     unpack_contents_asked,
     unpack_contents_told,
 )
+from sai_thong.sync.down import DOWN_PATH, MOST_AT_ONCE, pack_sent, unpack_after
 from sai_thong.sync.messages import DeviceKeys, Hello, PullRequest, Welcome
 from sai_thong.sync.packing import Unreadable
 from sai_thong.sync.pages import Page
@@ -76,7 +78,16 @@ def _answer_contents(connection: Connection, office: str, device: str, body: byt
     return pack_contents_told(answer_contents(connection, office, device, unpack_contents_asked(body)))
 
 
-ANSWERS: Final[Mapping[str, Answer]] = {KEYS_PATH: _answer_chest, CONTENTS_PATH: _answer_contents}
+def _answer_down(connection: Connection, office: str, _device: str, body: bytes, _clock: Clock) -> bytes:
+    found = sent_behind(connection, office, unpack_after(body))
+    return pack_sent(found[:MOST_AT_ONCE], more=len(found) > MOST_AT_ONCE)
+
+
+ANSWERS: Final[Mapping[str, Answer]] = {
+    KEYS_PATH: _answer_chest,
+    DOWN_PATH: _answer_down,
+    CONTENTS_PATH: _answer_contents,
+}
 """What travels by stick behind the rows, by the path it is asked under over a line."""
 
 

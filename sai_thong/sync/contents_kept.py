@@ -18,7 +18,7 @@ from sai_thong.ground.errors import EnvironmentTrouble
 from sai_thong.registers.attachments.records import Attachment
 from sai_thong.sync.content_seals import OpenedContent, content_tag, open_content, seal_content
 from sai_thong.sync.contents_messages import Came, ContentsTold, HeldSoFar, Listed, Piece
-from sai_thong.sync.device import keep_document, kept_document
+from sai_thong.sync.device import keep_document, kept_document, pinned_authority
 
 _FACT, _SWEPT = "sync_contents", "sync_contents_swept"
 _THUMBNAIL_BYTES: Final = 32 * 1024
@@ -44,10 +44,12 @@ class ContentsKept:
             epoch: The epoch in force.
             last: The number of what came to be held last; negative where it is not told.
         """
-        if self._kept()["epoch"] != epoch or 0 <= last < self.listed_to:
+        authority = pinned_authority(self._store)
+        order = f"{authority.key.hex() if authority else ''}:{epoch}"
+        if self._kept()["order"] != order or 0 <= last < self.listed_to:
             with self._store.replaying() as replaying:
                 content_places.forget_authority(replaying.connection)
-            self._keep(epoch, 0)
+            self._keep(order, 0)
 
     def notice(self) -> None:
         """Know what was put here and destroyed since."""
@@ -76,7 +78,7 @@ class ContentsKept:
             for each in listed:
                 place = Place(each.tag, "", each.number, each.size, each.digest, each.rank)
                 content_places.note_held(replaying.connection, place)
-        self._keep(str(self._kept()["epoch"]), max(self.listed_to, listed[-1].number))
+        self._keep(str(self._kept()["order"]), max(self.listed_to, listed[-1].number))
 
     def note_sent(self, place: Place, held: HeldSoFar) -> None:
         """Know that the authority holds a content whole that was sent."""
@@ -85,7 +87,7 @@ class ContentsKept:
             whole = place._replace(number=held.number, size=size, digest=digest)
             content_places.note_held(replaying.connection, whole)
         if held.number == self.listed_to + 1:
-            self._keep(str(self._kept()["epoch"]), held.number)
+            self._keep(str(self._kept()["order"]), held.number)
 
     def take_answer(self, told: ContentsTold) -> None:
         """Take in what the authority answered to a stick: what it holds, and whole contents."""
@@ -271,7 +273,7 @@ class ContentsKept:
                 Contents(replaying.connection).destroy(address)
 
     def _kept(self) -> dict[str, Any]:
-        return kept_document(self._store, _FACT) or {"epoch": "", "after": 0}
+        return kept_document(self._store, _FACT) or {"order": "", "after": 0}
 
-    def _keep(self, epoch: str, after: int) -> None:
-        keep_document(self._store, _FACT, {"epoch": epoch, "after": after})
+    def _keep(self, order: str, after: int) -> None:
+        keep_document(self._store, _FACT, {"order": order, "after": after})

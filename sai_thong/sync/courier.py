@@ -37,6 +37,7 @@ from sai_thong.sync.device import (
     own_device,
     pinned_authority,
 )
+from sai_thong.sync.down_by_stick import DownByStick
 from sai_thong.sync.engine import PULL, PUSH, held_by_authority, keep_held, raise_refused
 from sai_thong.sync.messages import (
     VERSION,
@@ -99,7 +100,7 @@ class Carried(Protocol):
         """
 
 
-CARRIED: Final[tuple[Carried, ...]] = (ChestByStick(), ContentsByStick())
+CARRIED: Final[tuple[Carried, ...]] = (ChestByStick(), DownByStick(), ContentsByStick())
 """Everything that travels by stick behind the rows, in this order."""
 
 

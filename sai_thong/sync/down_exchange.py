@@ -36,9 +36,9 @@ class DownExchange:
 
     def run(self, talk: Talk, welcome: Welcome) -> ChangeSet:
         """Fetch what was said since the last round; nothing is asked where the welcome tells of nothing new."""
-        changes, more = ChangeSet(), welcome.down > self._after
+        changes, more = ChangeSet(), welcome.down > self.after
         while more:
-            answer = talk.ask(DOWN_PATH, lambda: pack_after(self._after))
+            answer = talk.ask(DOWN_PATH, lambda: pack_after(self.after))
             try:
                 sent, more = unpack_sent(answer)
                 changes.add(self.take(sent))
@@ -52,7 +52,7 @@ class DownExchange:
         Raises:
             Unreadable: The authority did not sign it.
         """
-        key, last = self._authority.verifying_key, self._after
+        key, last = self._authority.verifying_key, self.after
         with self._store.transaction() as tx:
             for each in sent:
                 verify_sent(each, key)
@@ -72,7 +72,7 @@ class DownExchange:
         return changes
 
     @property
-    def _after(self) -> int:
+    def after(self) -> int:
         """The last revision heard of this authority."""
         kept = kept_document(self._store, _KEPT) or {}
         return int(kept["after"]) if kept.get("authority") == self._authority.key.hex() else 0

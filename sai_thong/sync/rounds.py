@@ -50,4 +50,4 @@ def open_round(
 
 def exchanges_of(store: Store, device: Device, authority: PinnedAuthority) -> tuple[Exchange, ...]:
     """What goes to and fro behind the rows, with the authority of the store or with the province behind a hub."""
-    return (ChestExchange(store, device, authority.office), ContentsExchange(store), DownExchange(store, authority))
+    return (ChestExchange(store, device, authority.office), DownExchange(store, authority), ContentsExchange(store))

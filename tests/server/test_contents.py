@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sai_thong.db.changes import ChangeSet
 from sai_thong.db.contents import ContentMissing, ContentNotHereYet
 from sai_thong.ground.clock import FixedClock
-from sai_thong.registers.attachments.operations import verify_attachments
+from sai_thong.registers.attachments.operations import thumbnails_here, verify_attachments
 from sai_thong.registers.attachments.records import Attachment
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
@@ -253,16 +253,18 @@ def test_a_round_lets_others_work_be_read_before_it_goes_on_with_files(sqlite_pc
 
 def test_a_file_that_has_not_come_is_told_so_and_is_no_fault(sqlite_pcs):
     first, second = sqlite_pcs
-    attached = first.attach(some_bytes(300_000))
+    attached = first.attach(some_bytes(300_000), b"thumbnail")
     set_daily_budget(second.store, 0)
     first.sync()
     second.sync()
     with pytest.raises(ContentNotHereYet) as told:
         second.store.content(attached.address)
     assert "ยังมาไม่ถึง" in told.value.what
+    assert thumbnails_here(second.store, [attached]) == {}
     assert list(verify_attachments(second.store)) == []
     set_daily_budget(second.store, None)
     second.sync()
+    assert thumbnails_here(second.store, [attached]) == {attached.id: b"thumbnail"}
     with second.store.transaction() as tx:
         tx.destroy_content(attached.address)
     with pytest.raises(ContentMissing) as told:

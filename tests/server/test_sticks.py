@@ -21,10 +21,13 @@ from sai_thong.db.errors import WrongPassword
 from sai_thong.ground.clock import FixedClock
 from sai_thong.registers.attachments.records import Attachment
 from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.from_province.contents import DownKind
+from sai_thong.registers.from_province.records import ProvinceItem
 from sai_thong.server.book import OfficeUnknown
 from sai_thong.server.contents import room_of
 from sai_thong.server.database import add_office, authority_key, of_office, open_database
 from sai_thong.server.devices import enrol, give_code, revoke
+from sai_thong.server.down import send_down
 from sai_thong.server.rebuilding import verify
 from sai_thong.server.schema import HUBS
 from sai_thong.server.sticks import StickDeclined, take_stick
@@ -362,6 +365,18 @@ def test_a_changed_password_comes_by_stick(pcs):
             slots.unlock(pc.store.path, "ปลัด", PASSWORD)
         assert slots.unlock(pc.store.path, "ปลัด", "ใหม่").ring.data_key == pc.store.keys.data_key
         assert slots.unlock(pc.store.path, "ธุรการ", PASSWORD).ring.data_key == pc.store.keys.data_key
+
+
+def test_what_the_province_sends_down_comes_by_stick(province, pcs):
+    first, second = pcs
+    send_down([province.engine], province.key, CLOCK, kind=DownKind.ANNOUNCEMENT, title="ประชุม", content="วันจันทร์")
+    older = province.answer(first.export())
+    for _again in range(2):
+        take(first.store, older)
+    first.meet()
+    second.meet()
+    for pc in pcs:
+        assert [each.title for each in pc.store.find(ProvinceItem)] == ["ประชุม"]
 
 
 def test_the_hub_of_an_office_keeps_its_order_by_stick_too(province, pcs):

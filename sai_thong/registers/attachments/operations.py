@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -183,6 +184,15 @@ def content_of(shelf: Shelf, attachment: Attachment) -> bytes:
 def thumbnail_of(shelf: Shelf, attachment: Attachment) -> bytes:
     """The small JPEG of a file; empty where it has none."""
     return shelf.content(attachment.thumbnail) if attachment.thumbnail else b""
+
+
+def thumbnails_here(shelf: Shelf, attachments: Iterable[Attachment]) -> dict[str, bytes]:
+    """The small pictures of files by the file's id, of those that have one which has arrived."""
+    found: dict[str, bytes] = {}
+    for each in attachments:
+        with suppress(ContentMissing):
+            found[each.id] = thumbnail_of(shelf, each)
+    return {file_id: picture for file_id, picture in found.items() if picture}
 
 
 def verify_attachments(store: Store) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from sai_thong.db.refusals import RecordMissing
@@ -14,7 +15,7 @@ from sai_thong.registers.attachments.operations import (
     attach_with,
     attachments_of,
     content_of,
-    thumbnail_of,
+    thumbnails_here,
 )
 from sai_thong.registers.attachments.preparing import PreparedFile
 from sai_thong.registers.attachments.records import Attachment
@@ -85,8 +86,17 @@ def files_of(store: Store, case_id: str, *, removed: bool = False) -> list[Attac
     return attachments_of(place.shelf, subject_of(case_id, confidential=place.confidential), removed=removed)
 
 
-def file_content(store: Store, case_id: str, attachment_id: str, *, thumbnail: bool = False) -> bytes:
-    """The bytes of a file of a case, or of its small picture.
+def case_thumbnails(store: Store, case_id: str, files: Iterable[Attachment]) -> dict[str, bytes]:
+    """The small pictures of files of a case by the file's id, of those that have one which has arrived.
+
+    Raises:
+        RecordMissing: There is no such case, or none for this user.
+    """
+    return thumbnails_here(locate(store, case_id).shelf, files)
+
+
+def file_content(store: Store, case_id: str, attachment_id: str) -> bytes:
+    """The bytes of a file of a case.
 
     Raises:
         RecordMissing: There is no such case or file, or none for this user.
@@ -94,7 +104,7 @@ def file_content(store: Store, case_id: str, attachment_id: str, *, thumbnail: b
     """
     place = locate(store, case_id)
     attachment = _of_case(place.shelf, place.petition, attachment_id)
-    return thumbnail_of(place.shelf, attachment) if thumbnail else content_of(place.shelf, attachment)
+    return content_of(place.shelf, attachment)
 
 
 def _of_case(shelf: Shelf, petition: Petition, attachment_id: str) -> Attachment:

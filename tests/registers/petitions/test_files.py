@@ -18,7 +18,7 @@ def test_a_file_is_attached_and_read_back(any_desk):
     case = any_desk.case()
     attached = files.attach_file(any_desk.store, case, PHOTO, note="หน้าวัด").record
     assert files.file_content(any_desk.store, case, attached.id) == PHOTO.data
-    assert files.file_content(any_desk.store, case, attached.id, thumbnail=True) == PHOTO.thumbnail
+    assert files.case_thumbnails(any_desk.store, case, [attached]) == {attached.id: PHOTO.thumbnail}
     view = case_view(any_desk.store, case)
     assert view.files == (attached,)
     assert (view.timeline[-1].kind, view.timeline[-1].refers_to) == (EventKind.ATTACHED, attached.id)

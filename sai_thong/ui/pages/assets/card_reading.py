@@ -12,6 +12,7 @@ from sai_thong.registers.assets.card_view import CardView, card_view
 from sai_thong.registers.assets.properties import has_details
 from sai_thong.registers.assets.records import Asset
 from sai_thong.registers.assets.scan import Scanned, scanned
+from sai_thong.registers.attachments.operations import thumbnails_here
 from sai_thong.thai.calendar import fiscal_year_be
 from sai_thong.ui.pages.assets.entry_reading import EntryChoices, entry_choices
 
@@ -89,6 +90,6 @@ def read_card(store: Store, asset_id: str) -> ShownCard:
     return ShownCard(
         store=store,
         view=view,
-        thumbnails={each.id: store.content(each.thumbnail) for each in view.photographs if each.thumbnail},
+        thumbnails=thumbnails_here(store, view.photographs),
         choices=entry_choices(store),
     )

@@ -14,7 +14,7 @@ from sai_thong.registers.office.operations import signers
 from sai_thong.registers.office.records import Signer
 from sai_thong.registers.petitions.case_view import CaseView, case_view
 from sai_thong.registers.petitions.clocks_in_force import mend_by_default
-from sai_thong.registers.petitions.files import file_content
+from sai_thong.registers.petitions.files import case_thumbnails
 from sai_thong.registers.petitions.law_in_force import petition_law
 from sai_thong.registers.petitions.links import AlikeCase, alike_to
 from sai_thong.registers.petitions.listing import due_soon_days
@@ -94,9 +94,7 @@ def read_case(store: Store, case_id: str) -> ShownCase:
         now=store.clock.now(),
         today=today,
         view=view,
-        thumbnails={
-            each.id: file_content(store, case_id, each.id, thumbnail=True) for each in view.files if each.thumbnail
-        },
+        thumbnails=case_thumbnails(store, case_id, view.files),
         alike=() if petition.state in ENDED_STATES else tuple(alike_to(store, case_id)),
         signers=tuple(signers(store)),
         divisions=law.services.divisions,

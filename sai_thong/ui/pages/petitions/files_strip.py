@@ -62,7 +62,8 @@ class _Tile(QToolButton):
         self.setFixedSize(side + look.px(12), side + look.px(12))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoRaise(True)
-        told = "\n".join(filter(None, (file.name, file.note)))
+        missing = _("It has not arrived on this computer yet.") if file.thumbnail and not thumbnail else ""
+        told = "\n".join(filter(None, (file.name, file.note, missing)))
         self.setToolTip(told)
         self.setAccessibleName(told)
 

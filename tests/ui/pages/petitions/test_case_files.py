@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from sai_thong.registers.attachments.records import Attachment
 from sai_thong.registers.petitions.files import files_of
 from sai_thong.ui.pages.petitions.case_files import as_pdf
+from sai_thong.ui.pages.petitions.files_strip import FilesStrip
 from sai_thong.ui.preview import PrintPreview
 from tests.ui.pages.petitions.worked import CaseDesk
 
@@ -102,3 +105,12 @@ def test_an_ended_case_takes_no_files(cases: CaseDesk, photograph: Path) -> None
     drop(cases, photograph)
     cases.wait(lambda: bool(cases.page.banners.banners()))
     assert names(cases) == []
+
+
+def test_a_file_that_has_not_arrived_says_so(qtbot: QtBot) -> None:
+    known = {"size": 1, "added_on": date(2026, 11, 21)}
+    photograph = Attachment(id="f.1", name="ภาพ.jpg", media_type="image/jpeg", thumbnail="0" * 64, **known)
+    paper = Attachment(id="f.2", name="หนังสือ.pdf", media_type="application/pdf", **known)
+    strip = FilesStrip([photograph, paper], {}, may_remove=True)
+    qtbot.addWidget(strip)
+    assert [tile.toolTip() for tile in strip.tiles] == ["ภาพ.jpg\nยังมาไม่ถึงเครื่องนี้", "หนังสือ.pdf"]
