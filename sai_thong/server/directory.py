@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import Connection, Engine, insert, make_url, select, update
+from sqlalchemy import Connection, Engine, delete, insert, make_url, select, update
 
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
 from sai_thong.server.database import offices, open_database, reading
-from sai_thong.server.schema import NODES, PLACES
+from sai_thong.server.schema import NODES, PLACES, SENT_DOWN
 
 FIRST: Final = "first"
 """What the database of the directory itself is called among the nodes."""
@@ -86,7 +86,7 @@ class Directory:
             return {row.node: row.url for row in found}
 
     def add_node(self, node: str, url: str) -> None:
-        """Know a node from now on; its tables are made.
+        """Know a node from now on; its tables are made, and what was sent down to all offices comes along.
 
         Raises:
             Refused: The name or the database is taken already.
@@ -96,9 +96,14 @@ class Directory:
         taken = [name for name, each in known.items() if name == node or _same(each, named)]
         if taken:
             raise Refused(_("This name or this database is the node {node} already.").format(node=taken[0]))
-        open_database(named).dispose()
-        with self.first.begin() as connection:
+        opened = open_database(named)
+        with self.first.begin() as connection, opened.begin() as there:
+            sent = [dict(row) for row in connection.execute(select(SENT_DOWN)).mappings()]
+            there.execute(delete(SENT_DOWN))
+            if sent:
+                there.execute(insert(SENT_DOWN), sent)
             connection.execute(insert(NODES).values(node=node, url=url))
+        opened.dispose()
 
     def place_of(self, office: str) -> Place:
         """Where an office lives; on the first database where the directory does not name it."""

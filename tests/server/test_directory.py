@@ -17,6 +17,7 @@ from sai_thong.server.devices import give_code
 from sai_thong.server.directory import FIRST, Directory
 from sai_thong.server.nodes import Routed
 from sai_thong.server.rebuilding import verify
+from sai_thong.server.schema import SENT_DOWN
 from sai_thong.sync.messages import PullRequest
 from tests.server.devices import Device
 from tests.server.test_api import work
@@ -114,6 +115,17 @@ def test_a_name_or_a_database_is_one_node_only(sqlite_url, tmp_path, run, capsys
     run(sqlite_url, "office", "add", "--code", "5001", "--name", "x", "--node", "north")
     assert main(["--database", str(sqlite_url), "office", "add", "--code", "5001", "--name", "x"]) == 1
     capsys.readouterr()
+
+
+def test_a_new_node_has_what_was_sent_down_before(sqlite_url, tmp_path, routed):
+    directory, _client = routed(sqlite_url)
+    row = {"revision": 1, "number": 1, "kind": "announcement", "title": "ประชุม", "content": "{}", "sent_at": ""}
+    more = {"for_office": "", "for_district": "", "withdrawn": False, "signature": b"x"}
+    with directory.first.begin() as connection:
+        connection.execute(sa.insert(SENT_DOWN).values(row | more))
+    directory.add_node("north", f"sqlite:///{tmp_path / 'north.sqlite'}")
+    with directory.engine("north").begin() as connection:
+        assert connection.execute(sa.select(SENT_DOWN.c.title)).scalars().all() == ["ประชุม"]
 
 
 def test_an_office_nobody_knows_is_unknown_on_every_node(sqlite_url, routed):

@@ -120,6 +120,17 @@ def test_what_is_written_during_a_move_is_neither_lost_nor_doubled(directory, pc
     assert first.first == 1
 
 
+def test_who_asked_just_before_the_move_is_told_to_come_again(directory, pc, monkeypatch):
+    _station, batch = work(pc, 3, office=OFFICE)
+    before = directory.place_of(OFFICE)
+    move(directory, OFFICE, "north")
+    asked = iter([before])
+    real = Directory.place_of
+    monkeypatch.setattr(Directory, "place_of", lambda self, office: next(asked, None) or real(self, office))
+    assert pc.post("/v1/push", batch.to_bytes()).json() == {"error": "busy"}
+    assert pc.push(batch).held.counter == 3
+
+
 STEPS = ("copy a table", "say it arrived", "delete what is left", "say it is settled")
 
 
