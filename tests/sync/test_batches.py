@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sai_thong.sync.batch_size import LEAST_BYTES, MOST_BYTES, START_BYTES, BatchSize
+from sai_thong.sync.batch_size import LEAST_BYTES, MOST_BYTES, START_BYTES, WANTED_SECONDS, BatchSize
 from sai_thong.sync.batches import Batch, read_batch
 from sai_thong.sync.columns import pack_entries
 from sai_thong.sync.merge import Effect
@@ -99,9 +99,18 @@ def test_any_bytes_are_a_page_or_said_to_be_unreadable(data):
 
 
 def test_a_size_grows_and_shrinks_with_the_link():
-    assert BatchSize().after(START_BYTES, 8.0).wire_bytes == START_BYTES // 2
+    assert BatchSize().after(START_BYTES, 2 * WANTED_SECONDS).wire_bytes == START_BYTES // 2
     assert BatchSize().after(START_BYTES, 0.1).wire_bytes == 2 * START_BYTES
     assert BatchSize().after_cut().wire_bytes == START_BYTES // 2
+
+
+def test_where_the_link_broke_is_remembered_and_passed_slowly():
+    size = BatchSize(4 * START_BYTES).after_cut().after_cut()
+    assert size.wire_bytes == START_BYTES
+    grown = size.after(START_BYTES, 0.1)
+    assert START_BYTES < grown.wire_bytes < START_BYTES * 1.2
+    assert grown.after_cut().wire_bytes < START_BYTES
+    assert BatchSize(LEAST_BYTES, calm_bytes=START_BYTES).after(LEAST_BYTES, 0.1).wire_bytes == 2 * LEAST_BYTES
 
 
 @given(steps=st.lists(st.one_of(st.none(), st.tuples(st.integers(0, 10**7), st.floats(0, 1000)))))

@@ -20,6 +20,15 @@ _SILENCE_SECONDS: Final = 60.0
 _SEND_BUFFER_BYTES: Final = 16 * 1024
 """What the system takes from us before it is on the line. A large one would take a whole batch at once, and the wait
 for the answer would begin minutes before the last byte was sent."""
+_LOOKING: Final = (
+    (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),
+    *(
+        (socket.IPPROTO_TCP, getattr(socket, name), seconds)
+        for name, seconds in (("TCP_KEEPIDLE", 5), ("TCP_KEEPINTVL", 5))
+        if hasattr(socket, name)
+    ),
+)
+"""Who only reads hears nothing of a line that broke; the system asks after some seconds of silence."""
 
 
 class HttpTransport:
@@ -92,6 +101,7 @@ def _client(url: str, pin: Pin | None) -> httpx.Client:
             socket_options=[
                 (socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER_BYTES),
                 (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1),
+                *_LOOKING,
             ],
         ),
     )
