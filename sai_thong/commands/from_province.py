@@ -6,6 +6,8 @@ import argparse
 
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, action
+from sai_thong.db.store import Store
+from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
 from sai_thong.registers.from_province.contents import DOWN_KIND_LABELS
 from sai_thong.registers.from_province.operations import accept, decline, item_numbered, province_items, what_changes
@@ -28,8 +30,9 @@ def add_to(commands: Actions) -> None:
 def _list(session: Session, _arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
         found = province_items(store)
+        documents = [_document(store, each) for each in found]
     lines = [f"{each.number}  {_(DOWN_KIND_LABELS[each.kind])}  {each.title}  {standing_of(each)}" for each in found]
-    session.output.result([_document(each) for each in found], lines or [_("The province sent nothing down.")])
+    session.output.result(documents, lines or [_("The province sent nothing down.")])
 
 
 def standing_of(item: ProvinceItem) -> str:
@@ -46,22 +49,32 @@ def standing_of(item: ProvinceItem) -> str:
 def _accept(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=True) as store:
         item = accept(store, item_numbered(store, arguments.number)).record
-    session.output.result(_document(item), [f"{item.title}: {standing_of(item)}"])
+        document = _document(store, item)
+    session.output.result(document, [f"{item.title}: {standing_of(item)}"])
 
 
 def _decline(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=True) as store:
         item = decline(store, item_numbered(store, arguments.number), why=arguments.why).record
-    session.output.result(_document(item), [f"{item.title}: {standing_of(item)}"])
+        document = _document(store, item)
+    session.output.result(document, [f"{item.title}: {standing_of(item)}"])
 
 
-def _document(item: ProvinceItem) -> dict[str, object]:
+def _document(store: Store, item: ProvinceItem) -> dict[str, object]:
     return {
         "number": item.number,
         "kind": item.kind.value,
         "title": item.title,
         "content": item.content,
-        "changes": [" ".join(each) for each in what_changes(item)],
+        "changes": _changes(store, item),
         "waits": item.waits,
         "withdrawn": item.withdrawn,
     }
+
+
+def _changes(store: Store, item: ProvinceItem) -> list[str]:
+    """What a proposal says, line by line; nothing of one that this program cannot read."""
+    try:
+        return [": ".join(each) for each in what_changes(store, item)]
+    except BadInput:
+        return []

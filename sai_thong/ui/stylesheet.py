@@ -100,6 +100,7 @@ QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $muted; border: 1px solid transparent;
   border-bottom: 2px solid transparent;
   padding: 0 ${p12}px; margin-right: ${p4}px; min-height: ${p34}px; }
+QTabBar[tight="true"]::tab { padding: 0 ${p6}px; margin-right: ${p3}px; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
 QTabBar::tab:focus { border: 1px solid $accent; border-bottom: 2px solid $accent; border-radius: ${p4}px; }

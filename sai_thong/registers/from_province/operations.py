@@ -6,6 +6,8 @@ as the reason; it is corrected and taken away there.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sai_thong.db.changes import ChangeSet
 from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
@@ -14,6 +16,8 @@ from sai_thong.ground.errors import BadInput, Refused
 from sai_thong.ground.language import _
 from sai_thong.registers.from_province.contents import DownKind, ProposedRow, read_days, read_rows
 from sai_thong.registers.from_province.records import ProvinceItem
+from sai_thong.registers.law.row_fields import COMMON_FIELDS, TABLE_FIELDS
+from sai_thong.registers.law.rows import Tables
 from sai_thong.registers.office.holidays import holiday_table, set_holiday
 from sai_thong.registers.office.operations import Saved
 from sai_thong.registers.office.own_law import (
@@ -25,6 +29,7 @@ from sai_thong.registers.office.own_law import (
     row_in_use,
     tables_in_use,
 )
+from sai_thong.thai.calendar import thai_date_short
 
 
 def province_items(shelf: Shelf) -> list[ProvinceItem]:
@@ -90,8 +95,8 @@ def decline(store: Store, item: ProvinceItem, *, why: str) -> Saved[ProvinceItem
         return Saved(tx.update(known, declined_on=today, decided_by=store.user, reason=why.strip()), tx.changes)
 
 
-def what_changes(item: ProvinceItem) -> list[tuple[str, str]]:
-    """What a proposal says, line by line: what it is about, and what it shall be. Empty for an announcement.
+def what_changes(shelf: Shelf, item: ProvinceItem) -> list[tuple[str, str]]:
+    """What a proposal says, line by line: what it is about, and what it shall be in place of what holds now.
 
     Raises:
         BadInput: It cannot be read.
@@ -100,18 +105,24 @@ def what_changes(item: ProvinceItem) -> list[tuple[str, str]]:
         return []
     if item.kind is DownKind.HOLIDAYS:
         return [
-            (each.day.isoformat(), each.name if each.is_holiday else _("a working day"))
+            (thai_date_short(each.day), each.name if each.is_holiday else _("a working day"))
             for each in read_days(item.content)
         ]
-    return [
-        (f"{row.table} / {row.row}", ", ".join(_field_words(row, name) for name in row.fields))
-        for row in read_rows(item.content)
-    ]
+    tables = tables_in_use(shelf)
+    return [(f"{row.table} / {row.row}", ", ".join(_field_words(tables, row))) for row in read_rows(item.content)]
 
 
-def _field_words(row: ProposedRow, name: str) -> str:
-    said = f"{name} = {row.fields[name]}"
-    return said if row.from_day is None else _("{said} from {day} on").format(said=said, day=row.from_day.isoformat())
+def _field_words(tables: Tables, row: ProposedRow) -> Iterator[str]:
+    """Each field by its name in the settings: what holds now, and what shall."""
+    now = next((each for each in tables.get(row.table, ()) if each["id"] == row.row), {})
+    named = {each.name: _(each.label) for each in (*TABLE_FIELDS.get(row.table, ()), *COMMON_FIELDS)}
+    for name, value in row.fields.items():
+        said = f"{named.get(name, name)}: {now[name]} → {value}" if name in now else f"{named.get(name, name)}: {value}"
+        yield (
+            said
+            if row.from_day is None
+            else _("{said} from {day} on").format(said=said, day=thai_date_short(row.from_day))
+        )
 
 
 def _take_over(store: Store, kind: DownKind, row: ProposedRow, why: str) -> ChangeSet:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from sai_thong.ui import theme
+
+_WIDE_TABS: Final = 12
+"""More of them stand closer together, so that a window 1366 wide shows every one."""
 
 
 class SectionTabs(QWidget):
@@ -41,6 +45,7 @@ class SectionTabs(QWidget):
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
         self.bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.bar.setProperty("tight", len(sections) > _WIDE_TABS)
         self.stack = QStackedWidget()
         head = QHBoxLayout()
         head.addWidget(self.bar, 1)

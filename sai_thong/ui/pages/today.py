@@ -25,6 +25,8 @@ from sai_thong.registers.allowances.today import (
 )
 from sai_thong.registers.assets.today import AssetDuty, AssetDutyLine, assets_today
 from sai_thong.registers.citizens.listing import count_citizens
+from sai_thong.registers.from_province.operations import waiting_items
+from sai_thong.registers.from_province.records import ProvinceItem
 from sai_thong.registers.petitions.listing import Scope
 from sai_thong.registers.petitions.terms import PetitionState
 from sai_thong.registers.petitions.today import CaseDuty, CasesToday, cases_todays
@@ -121,6 +123,7 @@ class Day:
         assets: What is due on assets and materials.
         citizens: How many citizens the office has.
         exchange: Where the exchange with other computers stands.
+        province: What the province sent down and nobody decided on.
     """
 
     allowances: list[Today]
@@ -129,6 +132,7 @@ class Day:
     assets: tuple[AssetDutyLine, ...]
     citizens: int
     exchange: SyncStanding
+    province: tuple[ProvinceItem, ...]
 
 
 def read_day(store: Store) -> Day:
@@ -140,6 +144,7 @@ def read_day(store: Store) -> Day:
         assets_today(store).duties,
         count_citizens(store),
         standing(store),
+        tuple(waiting_items(store)),
     )
 
 
@@ -213,6 +218,8 @@ class TodayPage(Page):
         column.addWidget(ThaiLabel(_("To do now"), Text.SECTION, max_lines=1))
         before = column.count()
         self._add_exchange(column, found.exchange)
+        for item in found.province:
+            self._add_province(column, item)
         for cases in found.cases:
             self._add_cases(column, cases)
         for document_duty in found.documents:
@@ -271,6 +278,12 @@ class TodayPage(Page):
                 ("dot", "accent"),
                 (_("Open"), partial(self.desk.go, "sync", section="status")),
             )
+
+    def _add_province(self, column: QVBoxLayout, item: ProvinceItem) -> None:
+        """An announcement to be read, or a proposal to be decided on."""
+        words = _("From the province: {title}").format(title=item.title)
+        read_it = partial(self.desk.go, "settings", section="from-province", chosen=item.id)
+        self._add_line(column, words, ("dot", "accent"), (_("Open"), read_it))
 
     def _add_cases(self, column: QVBoxLayout, cases: CasesToday) -> None:
         """What is due on petitions; of the confidential ones, only how much."""

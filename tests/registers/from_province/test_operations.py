@@ -59,7 +59,7 @@ def sent(store: Store, kind: DownKind, content: str, number: int = 1) -> Provinc
 def test_holidays_wait_until_somebody_accepts_them(store: Store) -> None:
     item = sent(store, DownKind.HOLIDAYS, HOLIDAYS)
     assert date(2026, 12, 28) not in holiday_table(store)
-    assert [each for each, _what in what_changes(item)] == ["2026-12-28", "2026-12-07"]
+    assert [each for each, _what in what_changes(store, item)] == ["28 ธ.ค. 69", "7 ธ.ค. 69"]
     assert waiting_items(store) == [item]
     accept(store, item)
     assert date(2026, 12, 28) in holiday_table(store)
@@ -73,6 +73,8 @@ def test_a_correction_of_the_law_stands_with_the_provinces_title_as_its_reason(s
     item = sent(store, DownKind.LAW, CORRECTION)
     before = row_in_use(store, "pay_day", "pay-day-2563")["day"]
     assert before != 8
+    ((_row, said),) = what_changes(store, item)
+    assert said.endswith(f"{before} → 8")
     accept(store, item)
     assert row_in_use(store, "pay_day", "pay-day-2563")["day"] == 8
     (own,) = own_rows(store)

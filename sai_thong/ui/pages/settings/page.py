@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from sai_thong.ground.language import N_
+from sai_thong.registers.from_province.records import ProvinceItem
 from sai_thong.registers.sensitive_sets import missing_sets
 from sai_thong.ui.page import Desk
 from sai_thong.ui.sectioned_page import SectionedPage, SectionSpec
 
 _KEYS: Final = "keys"
-"""The last section; only an office whose file lacks a key has it."""
+"""Only an office whose file lacks a key has this section."""
+_PROVINCE: Final = "from-province"
+"""Only an office to which a province sent something has this one."""
 
 SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("office", N_("Office"), "settings.office:OfficeSection"),
@@ -26,6 +30,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("papers", N_("Papers"), "settings.papers:PapersSection"),
     SectionSpec("exports", N_("Save as workbooks"), "settings.exports:ExportsSection"),
     SectionSpec(_KEYS, N_("Separate keys"), "settings.own_keys:OwnKeysSection"),
+    SectionSpec(_PROVINCE, N_("From the province"), "settings.from_province:FromProvinceSection"),
 )
 
 
@@ -40,4 +45,19 @@ class SettingsPage(SectionedPage):
 
     def has_now(self, spec: SectionSpec) -> bool:
         """Every section, but that of the separate keys only where one is lacking."""
+        if spec.key == _PROVINCE:
+            return bool(self.desk.store.find(ProvinceItem))
         return spec.key != _KEYS or bool(missing_sets(self.desk.store))
+
+    def refresh(self, changes: object = None) -> None:
+        """Something changed; what came from a province for the first time gets its section."""
+        came = getattr(changes, "touches", None)
+        if came is not None and came(ProvinceItem) and not self.has_section(_PROVINCE) and self.may_leave():
+            self.make_anew()
+        super().refresh(changes)
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Show a section; one that came to be meanwhile too."""
+        if state.get("section") == _PROVINCE and not self.has_section(_PROVINCE) and self.may_leave():
+            self.make_anew()
+        super().restore(state)
