@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 import sqlalchemy as sa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sai_thong.ground.clock import FixedClock
 from sai_thong.hub.finding import FoundHub
@@ -24,7 +25,10 @@ from sai_thong.server.tls import serving_context
 from sai_thong.sync.device import own_device, pinned_authority
 from sai_thong.sync.engine import Round
 from sai_thong.sync.enrolling import enrol
-from sai_thong.sync.refusals import OrderElsewhere
+from sai_thong.sync.following import DECIDED, FOLLOW, UNFOLLOW, Follow, pack_follow, pack_outcomes, signed_by_hub
+from sai_thong.sync.pages import OutcomeLine, Page
+from sai_thong.sync.refusals import NotUnderstood, OrderElsewhere
+from sai_thong.sync.talk import Talk
 from sai_thong.sync.transports.http import HttpTransport, line_to
 from tests.server.served import serving
 from tests.sync.real_stations import NOW, OFFICE, make_station
@@ -131,6 +135,57 @@ def test_a_province_takes_what_the_hub_decides_and_decides_nothing(office):
     office.send_up()
     assert office.send_up().sent == 0
     office.assert_province_has_the_hubs_order()
+
+
+@contextmanager
+def talking(side):
+    """The second computer asks the province by itself, whatever its rounds would do."""
+    device, authority = own_device(side.store), pinned_authority(side.store)
+    with line_to(authority) as line:
+        talk = Talk(device, authority, line, lambda _seconds: None, lambda: False)
+        yield talk, talk.begin({})
+
+
+def hub_says(talk, path, body, welcome, key):
+    signed = signed_by_hub(body, welcome.nonce, key)
+    return talk.ask(path, lambda: signed)
+
+
+def test_a_hub_alone_sends_once_the_province_follows(office):
+    office.quiet()
+    switch_on(office.first.store, why="ทดลอง")
+    office.send_up()
+    add(office.second, first_name="สมชาย")
+    batch = office.second.batch_after(office.second.store.file_id, 0, 32_768, own_device(office.second.store).signed)
+    held = rows(office.engine, OUTCOMES)
+    with talking(office.second) as (talk, welcome):
+        assert welcome.follows == kept_hub(office.first.store).public_key
+        with pytest.raises(OrderElsewhere):
+            talk.ask("/v1/push", batch.to_bytes)
+    assert rows(office.engine, OUTCOMES) == held
+
+
+def test_what_the_hub_did_not_sign_is_refused(office):
+    office.quiet()
+    switch_on(office.first.store, why="ทดลอง")
+    office.send_up()
+    hub, stranger = kept_hub(office.first.store), Ed25519PrivateKey.generate()
+    held = rows(office.engine, OUTCOMES)
+    with talking(office.second) as (talk, welcome):
+        line = OutcomeLine(office.second.store.file_id, 1, {})
+        page = pack_outcomes(Page(welcome.epoch, welcome.last_seq + 1, (line,)), [])
+        with pytest.raises(NotUnderstood):
+            hub_says(talk, DECIDED, page, welcome, stranger)
+        with pytest.raises(NotUnderstood):
+            hub_says(talk, UNFOLLOW, b"", welcome, stranger)
+        public = stranger.public_key().public_bytes_raw()
+        earlier = pack_follow(Follow(hub.generation - 1, public, welcome.lineage))
+        with pytest.raises(OrderElsewhere):
+            hub_says(talk, FOLLOW, earlier, welcome, stranger)
+        not_its_own = pack_follow(Follow(hub.generation + 1, hub.public_key, welcome.lineage))
+        with pytest.raises(NotUnderstood):
+            hub_says(talk, FOLLOW, not_its_own, welcome, stranger)
+    assert rows(office.engine, OUTCOMES) == held
 
 
 def test_the_order_goes_back_to_the_province_and_the_computers_with_it(office):
