@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 from sai_thong.ground.clock import Clock
 from sai_thong.server.book import SqlBook
 from sai_thong.server.chests import chest_of
+from sai_thong.server.contacts import note_contact
 from sai_thong.server.contents import last_number
 from sai_thong.server.database import authority_key, of_office
 from sai_thong.server.devices import devices_of, enrol, moment
@@ -84,6 +85,7 @@ class Talk:
             if hello.version < VERSION or len(hello.challenge) != CHALLENGE_BYTES:
                 raise Unreadable("no hello of this version")
             nonce = self._begin_session(connection, hello)
+            note_contact(connection, hello, self._clock.now())
             book = SqlBook(connection, asked.office)
             welcome = welcome_of(book, devices, hello.heads, nonce=nonce, clock=self._clock, key=self._key)
             welcome = replace(welcome, chest=digest_of(chest_of(connection, asked.office)))
