@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import platform
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,10 +65,12 @@ def address_and_code(arguments: argparse.Namespace) -> tuple[str, str]:
 
 def _code(session: Session, arguments: argparse.Namespace) -> None:
     from sai_thong.ground.whole_file import write_whole
+    from sai_thong.hub.keeping import lan_url
     from sai_thong.sync.codes import offer_code, qr_png
 
     with session.store(write=False) as store:
         offered = offer_code(store)
+        offered = replace(offered, url=lan_url(store) or offered.url)  # the hub itself asks at the loopback
     if arguments.qr:
         write_whole(arguments.qr, qr_png(offered.line))
     lines = [offered.line, _("Good for one computer, until this time tomorrow.")]
