@@ -157,6 +157,12 @@ def keep_coming(connection: Connection, tag: str, start: int, data: bytes) -> No
     connection.execute("INSERT INTO content_parts_coming (tag, start, bytes) VALUES (?, ?, ?)", (tag, start, data))
 
 
+def come_whole(connection: Connection) -> list[Place]:
+    """The contents of which all bytes came, and that were not opened yet."""
+    so_far = "(SELECT sum(length(bytes)) FROM content_parts_coming WHERE content_parts_coming.tag = content_places.tag)"
+    return _places(connection, f"number > 0 AND address = '' AND size = {so_far} AND rank >= ?", THUMBNAIL)
+
+
 def came(connection: Connection, tag: str) -> bytes:
     """What came of a content so far."""
     rows = connection.execute("SELECT bytes FROM content_parts_coming WHERE tag = ? ORDER BY start", (tag,))

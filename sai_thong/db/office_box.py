@@ -50,11 +50,7 @@ def number_of(name: str) -> int:
 
 def seal_in_office(ring: KeyRing, plaintext: bytes, context: bytes) -> bytes:
     """`plaintext` sealed for every computer of the office that was handed the newest generation."""
-    if not ring.generations:
-        return sealing.seal(ring.office_key, plaintext, context)
-    name = max(ring.generations)
-    key = ring.generations[name]
-    header = _LATER + _HEADER.pack(number_of(name), _mark(key))
+    header, key = newest_key(ring)
     return header + sealing.seal(key, plaintext, header + context)
 
 
@@ -65,13 +61,32 @@ def open_in_office(ring: KeyRing, box: bytes, context: bytes) -> bytes:
         GenerationMissing: Under a generation the ring does not hold.
         SealBroken: Another context, changed or cut bytes.
     """
+    header, key = key_of(ring, box)
+    return sealing.unseal(key, box[len(header) :], header + context)
+
+
+def newest_key(ring: KeyRing) -> tuple[bytes, bytes]:
+    """What is sealed with now, and what a box under it begins with: nothing under the first key."""
+    if not ring.generations:
+        return b"", ring.office_key
+    name = max(ring.generations)
+    key = ring.generations[name]
+    return _LATER + _HEADER.pack(number_of(name), _mark(key)), key
+
+
+def key_of(ring: KeyRing, box: bytes) -> tuple[bytes, bytes]:
+    """What a box begins with, and the key it is sealed under.
+
+    Raises:
+        GenerationMissing: The ring does not hold it.
+    """
     if box[:1] != _LATER or len(box) < _HEADER_BYTES:
-        return sealing.unseal(ring.office_key, box, context)
-    header, sealed = box[:_HEADER_BYTES], box[_HEADER_BYTES:]
+        return b"", ring.office_key
+    header = box[:_HEADER_BYTES]
     key = ring.generations.get(_name(*_HEADER.unpack(header[1:])))
     if key is None:
         raise GenerationMissing
-    return sealing.unseal(key, sealed, header + context)
+    return header, key
 
 
 def _mark(key: bytes) -> bytes:

@@ -1,7 +1,8 @@
 """How an attached file travels: under a tag, sealed with the office's key to the same bytes by every computer.
 
 Bytes fixed here, for ever: ``01 | AES-SIV (RFC 5297) of the parts``, the first part being the address and the others
-what the store keeps, with the tag as associated data. AES-SIV needs no nonce: the same file sealed again is the same
+what the store keeps, with the tag as associated data; under a later key of the office its header (`db.office_box`)
+stands in the place of ``01`` and before the tag. AES-SIV needs no nonce: the same file sealed again is the same
 bytes, so that one computer goes on where another stopped, and two files never share a key stream.
 """
 
@@ -16,6 +17,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 from sai_thong.db import sealing
 from sai_thong.db.errors import SealBroken
+from sai_thong.db.keys import KeyRing
+from sai_thong.db.office_box import key_of, newest_key
 from sai_thong.sync.packing import Unreadable, join_parts, split_parts
 
 _VERSION: Final = b"\x01"
@@ -35,31 +38,35 @@ def content_tag(office_key: bytes, address: str) -> str:
     return sealing.tag(office_key, "content at the authority", address)
 
 
-def seal_content(office_key: bytes, content: OpenedContent) -> bytes:
+def seal_content(ring: KeyRing, content: OpenedContent) -> bytes:
     """A content as it travels."""
-    tag = content_tag(office_key, content.address)
+    header, key = newest_key(ring)
+    tag = content_tag(ring.office_key, content.address)
     plain = join_parts([content.address.encode(), *content.parts])
-    return _VERSION + _cipher(office_key).encrypt(plain, [tag.encode()])
+    return (header or _VERSION) + _cipher(key).encrypt(plain, [header + tag.encode()])
 
 
-def open_content(office_key: bytes, tag: str, sealed: bytes) -> OpenedContent:
+def open_content(ring: KeyRing, tag: str, sealed: bytes) -> OpenedContent:
     """The content of `seal_content`.
 
     Raises:
         SealBroken: It was sealed by another office, for another tag, or is changed.
+        GenerationMissing: It is sealed under a later key that this computer was not handed yet.
     """
-    if sealed[:1] != _VERSION:
+    header, key = key_of(ring, sealed)
+    if not header and sealed[:1] != _VERSION:
         raise SealBroken
     try:
-        address, *parts = split_parts(_cipher(office_key).decrypt(sealed[1:], [tag.encode()]))
+        plain = _cipher(key).decrypt(sealed[len(header or _VERSION) :], [header + tag.encode()])
+        address, *parts = split_parts(plain)
         opened = OpenedContent(address.decode(), tuple(parts))
     except (InvalidTag, Unreadable, UnicodeDecodeError, ValueError) as error:
         raise SealBroken from error
-    if content_tag(office_key, opened.address) != tag or not parts or len(opened.address) > _LONGEST_ADDRESS:
+    if content_tag(ring.office_key, opened.address) != tag or not parts or len(opened.address) > _LONGEST_ADDRESS:
         raise SealBroken
     return opened
 
 
-def _cipher(office_key: bytes) -> AESSIV:
-    derived = HKDFExpand(SHA256(), _KEY_BYTES, info=b"sai-thong content seal v1").derive(office_key)
+def _cipher(key: bytes) -> AESSIV:
+    derived = HKDFExpand(SHA256(), _KEY_BYTES, info=b"sai-thong content seal v1").derive(key)
     return AESSIV(derived)

@@ -10,7 +10,9 @@ from sai_thong.db import content_places
 from sai_thong.db.changes import ChangeSet
 from sai_thong.db.content_places import ORIGINAL, THUMBNAIL, Place
 from sai_thong.db.contents import Contents, SealedContents
+from sai_thong.db.dbapi import Connection
 from sai_thong.db.errors import SealBroken
+from sai_thong.db.office_box import GenerationMissing
 from sai_thong.db.sealed import SealedWriter
 from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
@@ -63,6 +65,7 @@ class ContentsKept:
                 [(content_tag(self._key, each), each, THUMBNAIL if each in thumbnails else ORIGINAL) for each in fresh],
             )
             content_places.revive(replaying.connection)
+        self.open_whole()
 
     @property
     def listed_to(self) -> int:
@@ -108,7 +111,9 @@ class ContentsKept:
 
     def to_fetch(self, rank: int) -> list[Place]:
         """What this store lacks, the smallest first."""
-        return content_places.to_fetch(self._store.connection_for_reading(), rank)
+        connection = self._store.connection_for_reading()
+        closed = {each.tag for each in content_places.come_whole(connection)}
+        return [each for each in content_places.to_fetch(connection, rank) if each.tag not in closed]
 
     def to_drop(self) -> list[str]:
         """The tags of what was destroyed here with its records, and that the authority may still hold."""
@@ -139,7 +144,7 @@ class ContentsKept:
         """A content as it travels, nothing where it was destroyed meanwhile; the one last asked for is kept at hand."""
         if self._sealed[0] != place.tag:
             parts = tuple(content_places.parts_of(self._store.connection_for_reading(), place.address))
-            sealed = seal_content(self._key, OpenedContent(place.address, parts)) if parts else b""
+            sealed = seal_content(self._store.keys, OpenedContent(place.address, parts)) if parts else b""
             self._sealed = (place.tag, sealed)
         return self._sealed[1]
 
@@ -165,17 +170,29 @@ class ContentsKept:
             content_places.keep_coming(connection, place.tag, so_far, came.data[known:])
             if so_far + len(came.data) - known < place.size:
                 return False
-            sealed = content_places.came(connection, place.tag)
-            opened = self._opened(place, sealed)
-            if opened is None:
-                content_places.set_unwanted(connection, place.tag)
-                return False
-            content_places.keep_parts(connection, place.tag, opened.address, opened.parts)
-            if self._is_damaged(opened.address):
-                connection.execute("DELETE FROM contents WHERE address = ?", (opened.address,))
-                content_places.fetch_again(connection, place.tag)
-                content_places.set_unwanted(connection, place.tag)
-                return False
+            return self._open(connection, place)
+
+    def open_whole(self) -> None:
+        """Open what came whole before this computer was handed the key it is sealed under."""
+        for place in content_places.come_whole(self._store.connection_for_reading()):
+            with self._store.replaying() as replaying:
+                self._open(replaying.connection, place)
+
+    def _open(self, connection: Connection, place: Place) -> bool:
+        """Keep a content that came whole; False where it is let go, or its key is not here yet."""
+        try:
+            opened = self._opened(place, content_places.came(connection, place.tag))
+        except GenerationMissing:
+            return False
+        if opened is None:
+            content_places.set_unwanted(connection, place.tag)
+            return False
+        content_places.keep_parts(connection, place.tag, opened.address, opened.parts)
+        if self._is_damaged(opened.address):
+            connection.execute("DELETE FROM contents WHERE address = ?", (opened.address,))
+            content_places.fetch_again(connection, place.tag)
+            content_places.set_unwanted(connection, place.tag)
+            return False
         self._note_arrived(opened.address)
         return True
 
@@ -183,7 +200,7 @@ class ContentsKept:
         if hashlib.sha256(sealed).digest() != place.digest:
             return None
         try:
-            return open_content(self._key, place.tag, sealed)
+            return open_content(self._store.keys, place.tag, sealed)
         except SealBroken:
             return None
 

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from sai_thong.db.changes import ChangeSet
 from sai_thong.db.contents import ContentMissing, ContentNotHereYet
+from sai_thong.db.office_box import new_generation
 from sai_thong.ground.clock import FixedClock
 from sai_thong.registers.attachments.operations import thumbnails_here, verify_attachments
 from sai_thong.registers.attachments.records import Attachment
@@ -343,6 +344,25 @@ def test_bytes_that_this_office_did_not_seal_are_let_go_and_not_asked_for_again(
     assert [asked for asked in second.asked if asked.wanted] == []
     with pytest.raises(ContentMissing):
         second.store.content(attached.address)
+
+
+def test_a_file_under_a_key_that_is_not_here_waits_and_opens_with_the_key(sqlite_pcs):
+    first, second = sqlite_pcs
+    attached = first.attach(some_bytes(50_000))
+    set_daily_budget(first.store, 0)
+    first.sync()
+    set_daily_budget(first.store, None)
+    generation = new_generation(first.store.keys)
+    first.store.hold_generation(*generation)
+    first.sync()
+    for _round in range(2):
+        second.sync()
+        with pytest.raises(ContentNotHereYet):
+            second.store.content(attached.address)
+    assert [asked for asked in second.asked if asked.wanted] == []
+    second.store.hold_generation(*generation)
+    second.sync()
+    assert second.store.content(attached.address) == some_bytes(50_000)
 
 
 def piece(**other) -> Piece:
