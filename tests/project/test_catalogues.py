@@ -50,6 +50,19 @@ def test_every_room_of_the_language_chain_is_one_of_the_source() -> None:
     assert rooms_of_source <= set(ROOMS)
 
 
+def test_words_of_a_template_belong_to_the_catalogue_of_its_room(tree: Tree) -> None:
+    folder = tree.root / "sai_thong" / "shop" / "templates"
+    folder.mkdir()
+    (folder / "door.html").write_text(
+        """<p title="{{ _('Bell') }}">{{ ngettext("{count} step", "{count} steps", 2).format(count=2) }}</p>""",
+        encoding="utf-8",
+    )
+    assert catalogues.faults(tree) == [
+        "shop: not translated: 'Bell'",
+        "shop: not translated: ('{count} step', '{count} steps')",
+    ]
+
+
 def test_a_whole_tree_has_no_fault(tree: Tree) -> None:
     assert catalogues.faults(tree) == []
 
