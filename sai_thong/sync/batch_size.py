@@ -14,7 +14,7 @@ _KIB: Final = 1024
 LEAST_BYTES: Final = 8 * _KIB
 MOST_BYTES: Final = 256 * _KIB
 START_BYTES: Final = 32 * _KIB
-WANTED_SECONDS: Final = 10.0
+WANTED_SECONDS: Final = 15.0
 _GROWTH: Final = 2
 """A batch grows to at most this many times the last one: one lucky moment does not make a link fast."""
 _SLOW_GROWTH: Final = 1.1
