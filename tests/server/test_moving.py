@@ -160,8 +160,11 @@ def broken_off(monkeypatch, step: str) -> None:
     monkeypatch.setattr(Directory, "put", _put)
 
 
-@pytest.mark.parametrize("step", STEPS)
-@pytest.mark.parametrize("after", ["finished", "undone"])
+KILLED = [("sqlite", step, after) for step in STEPS for after in ("finished", "undone")]
+KILLED += [("postgres", "copy a table", "finished"), ("postgres", "delete what is left", "finished")]
+
+
+@pytest.mark.parametrize(("engine", "step", "after"), KILLED, indirect=["engine"])
 def test_a_move_killed_in_the_middle_is_finished_or_undone(directory, pc, monkeypatch, step, after):
     _station, batch = work(pc, 20, office=OFFICE)
     pc.push(batch)
