@@ -73,6 +73,12 @@ def computer(folder: Path, name: str, ring: KeyRing | None = None) -> Store:
     return store
 
 
+def opened(folder: Path, name: str) -> Store:
+    """A computer made before, open again."""
+    station = Station(folder / f"{name}.mark", name)
+    return Store.open(folder / f"{name}.saithong", password=PASSWORD, clock=demo_clock(), station=station)
+
+
 def enrolled(store: Store, server: Server, address: str, name: str) -> None:
     """Make a computer a device of the office."""
     with HttpTransport(address) as line:
