@@ -28,6 +28,7 @@ class SyncStanding:
     Attributes:
         enrolled: Whether this computer talks with anybody.
         url: With whom; empty before it was enrolled.
+        device: The id of this computer among the office's devices.
         device_name: What the office calls this computer.
         counter: How far the own journal went when this was looked at.
         waiting: Own entries that the other side does not hold, by register.
@@ -41,6 +42,7 @@ class SyncStanding:
 
     enrolled: bool
     url: str = ""
+    device: str = ""
     device_name: str = ""
     counter: int = 0
     waiting: Mapping[str, int] = field(default_factory=dict)
@@ -73,6 +75,7 @@ def standing(store: Store) -> SyncStanding:
     return SyncStanding(
         enrolled=True,
         url=authority.url,
+        device=device.device,
         device_name=device.name,
         counter=counter,
         waiting=pending_by_register(store),

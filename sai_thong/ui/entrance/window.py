@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sai_thong.db.slots import Kdf
     from sai_thong.db.store import Store
     from sai_thong.ui.entrance.first_run import FirstRunWizard, NewOffice
+    from sai_thong.ui.entrance.joining import JoinWizard, NewComputer
     from sai_thong.ui.entrance.new_password import NewPasswordScreen
 
 
@@ -69,6 +70,7 @@ class EntranceWindow(QStackedWidget):
 
         screen = WelcomeScreen()
         screen.create_asked.connect(self.first_run)
+        screen.join_asked.connect(self.join)
         screen.open_asked.connect(self._choose_file)
         screen.restore_asked.connect(self._choose_backup)
         self._show(screen)
@@ -83,6 +85,18 @@ class EntranceWindow(QStackedWidget):
         screen = FirstRunWizard(Path(documents or Path.home()), today=bangkok_today(self._clock))
         screen.left.connect(self.welcome)
         screen.asked.connect(lambda wanted: self._create(screen, wanted))
+        self._show(screen)
+
+    def join(self) -> None:
+        """Make this computer one of an office that exists."""
+        from PySide6.QtCore import QStandardPaths
+
+        from sai_thong.ui.entrance.joining import JoinWizard
+
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        screen = JoinWizard(Path(documents or Path.home()), today=bangkok_today(self._clock))
+        screen.left.connect(self.welcome)
+        screen.asked.connect(lambda wanted: self._join(screen, wanted))
         self._show(screen)
 
     def ask_password(self, store: Path, users: Sequence[str] = ()) -> None:
@@ -122,6 +136,26 @@ class EntranceWindow(QStackedWidget):
             return Store.open(self._store, user=user, password=password, clock=self._clock)
 
         self._run(opening, self.opened.emit, screen.show_error)
+
+    def _join(self, screen: JoinWizard, wanted: NewComputer) -> None:
+        from sai_thong.ui.entrance.joining import join_office
+
+        def joined(_joined: object) -> None:
+            self._store, self._office = wanted.store, ""
+            if wanted.user:
+                self._run(opening, self.opened.emit, screen.show_error)
+            else:
+                self.with_recovery_sheet()
+
+        def opening() -> Store:
+            from sai_thong.db.store import Store
+
+            return Store.open(wanted.store, user=wanted.user, password=wanted.secret, clock=self._clock)
+
+        job = self._worker.submit(join_office, wanted, self._clock, reports_progress=True)
+        job.done.connect(joined)
+        job.failed.connect(screen.show_error)
+        screen.follow(job)
 
     def _create(self, screen: FirstRunWizard, wanted: NewOffice) -> None:
         def creating() -> tuple[Store, list[RecoverySheet]]:

@@ -15,6 +15,9 @@ class SyncPage(SectionedPage):
     sections = (
         SectionSpec("status", N_("How it stands"), "sync.status:StatusSection"),
         SectionSpec(_CONFLICTS, N_("Waits for you"), "sync.conflicts:ConflictsSection"),
+        SectionSpec("computers", N_("Computers of the office"), "sync.computers:ComputersSection"),
+        SectionSpec("hub", N_("Hub"), "sync.hub:HubSection"),
+        SectionSpec("stick", N_("USB stick"), "sync.stick:StickSection"),
     )
 
     def __init__(self, desk: Desk) -> None:

@@ -24,6 +24,7 @@ from sai_thong.ui.kit import (
     ThaiLabel,
     Tone,
 )
+from sai_thong.ui.pages.sync.computers import ComputersSection
 from sai_thong.ui.pages.sync.section import Section
 from sai_thong.ui.pages.sync.status_rows import (
     STAGE_WORDS,
@@ -128,7 +129,15 @@ class StatusSection(Section):
                 "Everything works without an exchange. To share the work with other computers of the office or with "
                 "the province, connect this computer with an enrolment code."
             ),
+            _("Connect this computer…"),
+            self._connect,
         )
+
+    def _connect(self) -> None:
+        self.page.open_section("computers")
+        section = self.page.section()
+        assert isinstance(section, ComputersSection)
+        section.connect_this()
 
     def _show_figures(self, facts: StatusFacts) -> None:
         standing, last = facts.standing, facts.standing.last

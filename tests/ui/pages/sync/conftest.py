@@ -13,6 +13,7 @@ from sai_thong.ui.pages import PAGES
 from sai_thong.ui.preferences import Preferences
 from sai_thong.ui.shell import Shell
 from sai_thong.ui.side_bar import OfficeHeading
+from tests.commands.conftest import province, server  # noqa: F401 - a province process for the whole session
 from tests.ui.pages.settling import settled
 from tests.ui.pages.sync.office import TwoComputers
 

@@ -1,0 +1,175 @@
+"""The hub: sharing this office with its other computers on the local network, through one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sai_thong.db.store import Store
+from sai_thong.ground.errors import SaiThongError
+from sai_thong.ground.language import _
+from sai_thong.ui import theme
+from sai_thong.ui.kit import (
+    ActionButton,
+    Banner,
+    Card,
+    FieldSpec,
+    FigureCard,
+    FigureRow,
+    RecordForm,
+    Text,
+    ThaiLabel,
+    Tone,
+)
+from sai_thong.ui.pages.sync.section import Section
+from sai_thong.ui.sync_words import moment_words
+
+if TYPE_CHECKING:
+    from sai_thong.ui.pages.sync.page import SyncPage
+    from sai_thong.ui.work import Job
+
+
+@dataclass(frozen=True)
+class HubFacts:
+    """What the section shows.
+
+    Attributes:
+        is_hub: Whether this computer is the hub.
+        address: Where other computers reach it; empty where it is not.
+        name: The computer that is the hub; empty where there is none.
+        since: Since when, in UTC.
+        why: The reason given.
+        province: Whom the hub talks to; empty where there is nobody.
+    """
+
+    is_hub: bool
+    address: str
+    name: str
+    since: str
+    why: str
+    province: str
+
+
+def read_hub(store: Store) -> HubFacts:
+    """Read who is the hub."""
+    from sai_thong.hub.keeping import kept_hub, lan_url, province_of
+    from sai_thong.registers.hub_terms import HubTerm
+
+    kept, province = kept_hub(store), province_of(store)
+    terms = sorted(store.find(HubTerm), key=lambda each: (each.generation, each.key))
+    term = terms[-1] if terms and terms[-1].key else None
+    is_hub = kept is not None and kept.is_on
+    return HubFacts(
+        is_hub,
+        lan_url(store) if is_hub else "",
+        term.name if term else "",
+        term.since if term else "",
+        term.why if term else "",
+        province.url if province else "",
+    )
+
+
+class HubSection(Section):
+    """Who is the hub, and how this computer becomes it."""
+
+    def __init__(self, page: SyncPage) -> None:
+        self.give_back_button = ActionButton(_("Let the province keep the order again…"), self.give_back)
+        self.be_hub = ActionButton(_("Let this computer be the hub…"), self.switch_on, kind="primary")
+        super().__init__(page, [self.give_back_button, self.be_hub])
+        self._facts: HubFacts | None = None
+        self.give_back_button.hide()
+        self.who = FigureCard(_("Hub of the office"))
+        self.here = FigureCard(_("This computer"))
+        self.upwards = FigureCard(_("The hub talks to"))
+        base = QWidget()
+        column = QVBoxLayout(base)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.current().px(12))
+        column.addWidget(FigureRow([self.who, self.here, self.upwards]))
+        card = Card(margin=18, spacing=6)
+        card.body.addWidget(ThaiLabel(_("What a hub is"), Text.SECTION, max_lines=1))
+        for sentence in (
+            _("The computers of the office exchange with the hub over the local network, without the internet."),
+            _("The hub keeps the order of what happened, and it alone talks to the province or the stick."),
+            _("If it breaks, every computer works on, and another one is made the hub here; nothing is lost."),
+            _("The other computers find it by themselves. If they do not, type its address into them."),
+        ):
+            card.body.addWidget(ThaiLabel(sentence))
+        self.why = ThaiLabel("", Text.SMALL, muted=True)
+        self.why.hide()
+        card.body.addWidget(self.why)
+        column.addWidget(card)
+        column.addStretch(1)
+        self.put(base)
+        page.desk.hub.changed.connect(self.load)
+
+    def load(self) -> None:
+        """Read who is the hub."""
+        self.read(read_hub, done=self._show)
+
+    def _show(self, facts: HubFacts) -> None:
+        self._facts = facts
+        since = _("since {when}").format(when=moment_words(facts.since, self.today)) if facts.since else ""
+        self.who.set_figure(facts.name or _("None"), since)
+        if facts.is_hub:
+            serving = self.page.desk.hub.serving
+            words = _("serves at {address}").format(address=facts.address)
+            if not serving:
+                words = _("does not serve now")
+            self.here.set_figure(_("is the hub"), words, Tone.OK if serving else Tone.WARNING)
+        else:
+            self.here.set_figure(_("is not the hub"))
+        self.upwards.set_figure(facts.province or _("Nobody"))
+        self.why.setVisible(bool(facts.why))
+        self.why.set_text(_("Reason given: {why}").format(why=facts.why) if facts.why else "")
+        self.be_hub.setEnabled(not (facts.is_hub and self.page.desk.hub.serving))
+        self._fit_actions()
+
+    def _show_actions(self, covered: bool) -> None:
+        super()._show_actions(covered)
+        if not covered:
+            self._fit_actions()
+
+    def _fit_actions(self) -> None:
+        facts = self._facts
+        self.give_back_button.setVisible(facts is not None and facts.is_hub and bool(facts.province))
+
+    def switch_on(self) -> None:
+        """Ask for the reason, and become the hub."""
+        others = bool(self._facts and self._facts.name and not self._facts.is_hub)
+        title = _("Take over as the hub") if others else _("Let this computer be the hub")
+        self._ask_why(title, self.page.desk.hub.switch_on, _("This computer is the hub now."))
+
+    def give_back(self) -> None:
+        """Ask for the reason, and give the order back to the province."""
+        self._ask_why(
+            _("Let the province keep the order again"),
+            self.page.desk.hub.give_back,
+            _("The province keeps the order of this office again."),
+        )
+
+    def _ask_why(self, title: str, operation: Any, told: str) -> None:  # noqa: ANN401 - either of the two
+        fields = [FieldSpec("why", _("Reason"), "notes", required=True, help=_("It stands in the office's history."))]
+        form = RecordForm(title, fields, {}, today=self.today, save_text=title)
+
+        def save(values: Mapping[str, Any]) -> None:
+            form.save_button.setEnabled(False)
+            job: Job = operation(str(values["why"]))
+            self.page.progress.follow(job, _("This may take a minute…"), can_cancel=False)
+            job.done.connect(done)
+            job.failed.connect(failed)
+
+        def done(_result: object) -> None:
+            self.over.uncover()
+            self.load()
+            self.page.tell(Banner(told, Tone.OK))
+
+        def failed(error: SaiThongError) -> None:
+            form.save_button.setEnabled(True)
+            form.show_error(error)
+
+        form.save_asked.connect(save)
+        self.over.show_form(form)

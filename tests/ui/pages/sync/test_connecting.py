@@ -1,0 +1,202 @@
+"""A computer is connected, gives out codes, strikes off another, exchanges by stick, serves as hub, and joins anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from pytestqt.qtbot import QtBot
+
+from sai_thong.db.store import Store
+from sai_thong.ground.clock import SystemClock
+from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.office.records import Office
+from sai_thong.sync.codes import read_line
+from sai_thong.sync.enrolling import enrol
+from sai_thong.sync.rounds import open_round
+from sai_thong.sync.transports.http import HttpTransport
+from sai_thong.ui.entrance.joining import JoinWizard
+from sai_thong.ui.entrance.recent import Recent
+from sai_thong.ui.entrance.window import EntranceWindow
+from sai_thong.ui.pages import PAGES
+from sai_thong.ui.pages.sync import computers
+from sai_thong.ui.pages.sync.computers import CodeCard, ComputersSection
+from sai_thong.ui.pages.sync.hub import HubSection
+from sai_thong.ui.pages.sync.page import SyncPage
+from sai_thong.ui.pages.sync.stick import StickSection
+from sai_thong.ui.preferences import Preferences
+from sai_thong.ui.shell import Shell
+from sai_thong.ui.side_bar import OfficeHeading
+from tests.commands.conftest import Server
+from tests.sync.real_stations import PASSWORD, make_station
+
+OpenOn = Callable[[Store, str], Shell]
+LONG_MS = 60_000
+
+
+@pytest.fixture
+def open_on(qtbot: QtBot) -> Iterator[OpenOn]:
+    """Opens the page of the exchange on a section of it, with the rounds of the program."""
+    opened: list[Shell] = []
+
+    def open_shell(store: Store, section: str) -> Shell:
+        shell = Shell(
+            PAGES, store=store, clock=store.clock, office=OfficeHeading(""), preferences=Preferences(page="sync")
+        )
+        shell.resize(1366, 768)
+        shell.show()
+        opened.append(shell)
+        qtbot.waitUntil(lambda: shell.sync.standing is not None)
+        page_of(shell).open_section(section)
+        return shell
+
+    yield open_shell
+    for shell in opened:
+        shell.hub.close()
+        shell.sync.close()
+        shell.writer.close()
+        shell.hide()
+        shell.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """A computer that works alone."""
+    monkeypatch.setenv("SAI_THONG_HOME", str(tmp_path / "home"))
+    made = make_station(tmp_path, "มะลิ").store
+    yield made
+    made.close()
+
+
+def page_of(shell: Shell) -> SyncPage:
+    page = shell.page()
+    assert isinstance(page, SyncPage)
+    return page
+
+
+def enrolled(store: Store, line: str, name: str) -> None:
+    url, code = read_line(line)
+    with HttpTransport(url) as there:
+        enrol(store, code, url, name, there)
+
+
+def test_a_computer_is_connected_gives_a_code_and_strikes_another_off(
+    store: Store, server: Server, open_on: OpenOn, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell = open_on(store, "computers")
+    section = page_of(shell).section()
+    assert isinstance(section, ComputersSection)
+    section.connect_button.click()
+    form = section.over.form()
+    assert form is not None
+    form.editor("line").show_value(f"{server.address} {server.code()}")
+    form.editor("name").show_value("หน้าเคาน์เตอร์")
+    form.save()
+    qtbot.waitUntil(lambda: len(section.table.rows()) == 1, timeout=LONG_MS)
+    assert [each["state"].text for each in section.table.rows()] == ["เครื่องนี้"]
+    section.code_button.click()
+    qtbot.waitUntil(lambda: section.findChild(CodeCard) is not None, timeout=LONG_MS)
+    card = section.findChild(CodeCard)
+    assert isinstance(card, CodeCard)
+    other = make_station(store.path.parent, "สมคิด", store.keys).store
+    enrolled(other, card.line.text(), "ห้องปลัด")
+    section.over.uncover()
+    section.load()
+    qtbot.waitUntil(lambda: len(section.table.rows()) == 2, timeout=LONG_MS)
+    section.table.choose(1)
+    monkeypatch.setattr(computers, "confirm_loss", lambda *_asked: True)
+    section.revoke_button.click()
+    qtbot.waitUntil(lambda: section.table.rows()[1]["state"].text == "ยกเลิกแล้ว", timeout=LONG_MS)
+    other.close()
+
+
+def test_a_code_that_is_none_leaves_the_form_with_what_was_typed(
+    store: Store, server: Server, open_on: OpenOn, qtbot: QtBot
+) -> None:
+    section = page_of(open_on(store, "computers")).section()
+    assert isinstance(section, ComputersSection)
+    section.connect_this()
+    form = section.over.form()
+    assert form is not None
+    form.editor("line").show_value(f"{server.address} TT-01-0000")
+    form.editor("name").show_value("หน้าเคาน์เตอร์")
+    form.save()
+    qtbot.waitUntil(lambda: bool(form.banners.banners()), timeout=LONG_MS)
+    assert section.over.form() is form
+
+
+def test_a_stick_there_and_back_confirms_what_was_written(
+    store: Store, server: Server, open_on: OpenOn, tmp_path: Path, qtbot: QtBot
+) -> None:
+    enrolled(store, f"{server.address} {server.code()}", "หน้าเคาน์เตอร์")
+    with store.transaction() as tx:
+        tx.insert(Citizen(first_name="สมหญิง"))
+    shell = open_on(store, "stick")
+    section = page_of(shell).section()
+    assert isinstance(section, StickSection)
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    section.write_stick(drive)
+    qtbot.waitUntil(lambda: bool(list(drive.iterdir())) and not section.page.progress.isVisible(), timeout=LONG_MS)
+    (written,) = drive.iterdir()
+    answer = drive / "answer.saithong-batch"
+    server("stick", "take", str(written), "--answer", str(answer))
+    section.take_stick(answer)
+    qtbot.waitUntil(lambda: shell.sync.standing.waiting_in_all == 0, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "ยืนยัน 1" in section.page.banners.banners()[0].text(), timeout=LONG_MS)
+
+
+def test_a_computer_serves_as_hub_of_its_office_until_the_window_closes(
+    store: Store, open_on: OpenOn, qtbot: QtBot
+) -> None:
+    with store.transaction() as tx:
+        tx.insert(Office(name="ทรายทอง", code="ทดสอบ-01"))
+    shell = open_on(store, "hub")
+    section = page_of(shell).section()
+    assert isinstance(section, HubSection)
+    shell.sync.begin()
+    section.be_hub.click()
+    form = section.over.form()
+    assert form is not None
+    form.editor("why").show_value("ใช้งานสองเครื่อง")
+    form.save()
+    qtbot.waitUntil(lambda: shell.hub.serving, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: shell.sync.standing.enrolled and not shell.sync.standing.waiting, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "เป็นเครื่องกลาง" in section.here.accessibleName(), timeout=LONG_MS)
+    assert not section.be_hub.isEnabled()
+    shell.hub.close()
+    assert not shell.hub.serving
+
+
+def test_a_new_computer_joins_its_office_from_the_entrance(
+    store: Store, server: Server, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with store.transaction() as tx:
+        person = tx.insert(Citizen(first_name="สมหญิง"))
+    enrolled(store, f"{server.address} {server.code()}", "หน้าเคาน์เตอร์")
+    with open_round(store) as going:
+        going.run()
+    entrance = EntranceWindow(clock=SystemClock(), recent=Recent("", ""), language="th")
+    qtbot.addWidget(entrance)
+    entrance.join()
+    screen = entrance.currentWidget()
+    assert isinstance(screen, JoinWizard)
+    path = tmp_path / "new" / "office.saithong"
+    path.parent.mkdir()
+    steps: tuple[dict[str, str], ...] = (
+        {"line": f"{server.address} {server.code()}", "name": "ห้องปลัด"},
+        {"user": "มะลิ", "secret": PASSWORD},
+        {"path": str(path)},
+    )
+    with qtbot.waitSignal(entrance.opened, timeout=LONG_MS) as opened:
+        for key, values in zip(("code", "keys", "file"), steps, strict=True):
+            screen.column(key).show_values(values)
+            screen.wizard.refresh()
+            screen.wizard.next()
+    joined = opened.args[0]
+    assert joined.get(Citizen, person.id).first_name == "สมหญิง"
+    assert joined.user == "มะลิ"
+    joined.close()
