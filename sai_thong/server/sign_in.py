@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
@@ -71,6 +72,7 @@ class SignIns:
         self._engine = engine
         self._accounts = accounts
         self._clock = accounts.clock
+        self._of_nobody = accounts.nobodys_hash()  # not at the first unknown name, which would take longer
 
     def password(self, name: str, password: str, address: str) -> tuple[str, Stage]:
         """Check a password; the session's token and what comes next.
@@ -82,7 +84,7 @@ class SignIns:
         subjects = (f"user:{name}", f"address:{address}"[:128])
         with of_pages(self._engine) as connection:
             wait = max(_count_try(connection, subject, self._clock.now()) for subject in subjects)
-            kept = self._accounts.hash_to_check(connection, name)
+            kept = self._accounts.hash_to_check(connection, name) or self._of_nobody
         _raise_if_too_soon(wait)
         fits = self._accounts.fits(kept, password)
         with of_pages(self._engine) as connection:
@@ -102,7 +104,7 @@ class SignIns:
         subject = f"user:{name}"
         with of_pages(self._engine) as connection:
             wait = _count_try(connection, subject, self._clock.now())
-            kept = self._accounts.hash_to_check(connection, name)
+            kept = self._accounts.hash_to_check(connection, name) or self._of_nobody
         _raise_if_too_soon(wait)
         fits = self._accounts.fits(kept, password)
         if fits:
@@ -187,10 +189,12 @@ def _count_try(connection: Connection, subject: str, now: datetime) -> timedelta
     """Count a try before it is made, so that none of many at once is free; how long it comes too soon."""
     of_subject = SIGN_IN_TRIES.c.subject == subject
     connection.execute(delete(SIGN_IN_TRIES).where(of_subject, SIGN_IN_TRIES.c.last_at < moment(now - _FORGOTTEN)))
-    row = connection.execute(select(SIGN_IN_TRIES).where(of_subject).with_for_update()).one_or_none()
-    if row is None:
-        connection.execute(insert(SIGN_IN_TRIES).values(subject=subject, failures=1, last_at=moment(now)))
-        return timedelta(0)
+    first = {"subject": subject, "failures": 0, "last_at": moment(now)}
+    if connection.dialect.name == "postgresql":
+        connection.execute(postgresql.insert(SIGN_IN_TRIES).values(first).on_conflict_do_nothing())
+    else:
+        connection.execute(sqlite.insert(SIGN_IN_TRIES).values(first).on_conflict_do_nothing())
+    row = connection.execute(select(SIGN_IN_TRIES).where(of_subject).with_for_update()).one()
     beyond = row.failures - _FREE[subject.partition(":")[0]]
     wait = min(timedelta(seconds=2 ** min(beyond, 20)), _LONGEST_WAIT) if beyond >= 0 else timedelta(0)
     left = _read_moment(row.last_at) + wait - now

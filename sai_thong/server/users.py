@@ -11,7 +11,6 @@ import re
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
 from typing import Any, Final
 
 import pyotp
@@ -66,9 +65,8 @@ class Accounts:
         self.clock = clock
         self._hasher = hasher or PasswordHasher()
 
-    @cached_property
-    def _nobodys(self) -> str:
-        """A hash that no password has."""
+    def nobodys_hash(self) -> str:
+        """A hash that no password has, of the cost of every other: an unknown name takes as long to be refused."""
         return self._hasher.hash(secrets.token_hex(16))
 
     def add(self, connection: Connection, name: str, full_name: str, role: Role, district: str = "") -> str:
@@ -149,11 +147,11 @@ class Accounts:
         row = self._row(connection, name)
         return None if row is None or row.disabled_at else _officer(row)
 
-    def hash_to_check(self, connection: Connection, name: str) -> str:
-        """What a password is checked with; for an unknown name a hash that no password has, which takes as long."""
+    def hash_to_check(self, connection: Connection, name: str) -> str | None:
+        """What the password of a user who may sign in is checked with; None where there is none."""
         row = self._row(connection, name)
         if row is None or row.disabled_at or (row.temporary_until and row.temporary_until < moment(self.clock.now())):
-            return self._nobodys
+            return None
         return str(row.password_hash)
 
     def fits(self, kept: str, password: str) -> bool:
