@@ -35,6 +35,7 @@ def add_to(commands: Actions) -> None:
     find.add_argument(
         "--follow", action="store_true", help=_("follow the latest that a computer of the office vouches for")
     )
+    find.add_argument("--at", default="", metavar="URL", help=_("the address of the hub, typed"))
     over = action(actions, "take-over", _take_over, _("become the hub in place of one that is dead"))
     over.add_argument("--why", required=True, help=_("the reason"))
     action(actions, "send", _send, _("tell the province what the hub decided"))
@@ -106,8 +107,7 @@ def _status(session: Session, _arguments: argparse.Namespace) -> None:
 
 
 def _find(session: Session, arguments: argparse.Namespace) -> None:
-    from sai_thong.hub.finding import find_hubs
-    from sai_thong.hub.switching import follow_newest
+    from sai_thong.hub.finding import find_hubs, hub_at
     from sai_thong.sync.device import pinned_authority
     from sai_thong.sync.refusals import NotEnrolled
 
@@ -115,13 +115,19 @@ def _find(session: Session, arguments: argparse.Namespace) -> None:
         authority = pinned_authority(store)
         if authority is None:
             raise NotEnrolled
-        followed = follow_newest(store, arguments.seconds) if arguments.follow else None
-        found = find_hubs(authority.office, arguments.seconds)
+        followed = _followed(store, arguments) if arguments.follow else None
+        found = [hub_at(arguments.at)] if arguments.at else find_hubs(authority.office, arguments.seconds)
         documents = [_document(store, each) for each in found]
     document = {"hubs": documents, "followed": followed.url if followed else None}
     lines = [f"{each['generation']}\t{each['name']}\t{each['url']}\t{each['pin']}" for each in documents]
     lines += [_("This computer follows {url} from now on.").format(url=followed.url)] if followed else []
     session.output.result(document, lines or [_("No hub of this office answers on the local network.")])
+
+
+def _followed(store: Store, arguments: argparse.Namespace) -> FoundHub | None:
+    from sai_thong.hub.switching import follow_at, follow_newest
+
+    return follow_at(store, arguments.at) if arguments.at else follow_newest(store, arguments.seconds)
 
 
 def _take_over(session: Session, arguments: argparse.Namespace) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from sai_thong.hub.beacon import BEACON_PORT, Beacon, pack_question, read_beacon
 from sai_thong.hub.network import Networks
+from sai_thong.hub.serving import WHO
 from sai_thong.sync.enrolment import fingerprint
 from sai_thong.sync.packing import Unreadable
+from sai_thong.sync.refusals import LinkCut, NoLink, NotThePinnedAuthority
+from sai_thong.sync.transports.http import HttpTransport
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,30 @@ def find_hubs(office: str, seconds: float = 1.0, *, port: int = BEACON_PORT) -> 
                 if heard.beacon.term.office == office:
                     _keep(found, heard)
     return sorted(found.values(), key=lambda each: each.beacon.term.rank, reverse=True)
+
+
+def hub_at(url: str) -> FoundHub:
+    """The hub at an address that somebody typed, where calls do not get through.
+
+    Raises:
+        NoLink: Nobody is there, or it is no hub.
+    """
+    keys: list[bytes] = []
+
+    def shown(key: bytes) -> bool:
+        keys.append(key)
+        return True
+
+    address = urlsplit(url)
+    try:
+        with HttpTransport(url, shown) as line:
+            answer = line.ask(WHO, b"", {})
+        found = read_beacon(answer.body)
+    except (LinkCut, NotThePinnedAuthority, Unreadable) as error:
+        raise NoLink from error
+    if not address.hostname or not address.port or keys[:1] != [found.term.key]:
+        raise NoLink
+    return FoundHub(replace(found, port=address.port), address.hostname)
 
 
 def _keep(found: dict[bytes, FoundHub], heard: FoundHub) -> None:

@@ -19,6 +19,9 @@ from typing import TYPE_CHECKING, Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import URL
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from sai_thong.ground.clock import SystemClock
 from sai_thong.hub.beacon import BEACON_PORT, Beacon, pack_beacon, read_beacon, unpack_question
@@ -28,6 +31,8 @@ from sai_thong.sync.packing import Unreadable
 if TYPE_CHECKING:
     import uvicorn
 
+WHO: Final = "/v1/hub"
+"""Answers what the hub calls, for computers that calls do not reach."""
 LISTENING, HEARD = "listening", "heard"
 STOP: Final = "stop"
 _IDLE_SECONDS: Final = 120
@@ -70,6 +75,7 @@ def serve(told: Serving, line: Connection) -> None:
     key = Ed25519PrivateKey.from_private_bytes(told.key)
     engine = open_database(URL.create("sqlite", database=str(told.file)), keeps_key=False)
     app = application(engine, SystemClock(), key, lets_wait=True)
+    app.router.routes.append(Route(WHO, _telling(lambda: called), methods=["POST"]))
     config = uvicorn.Config(
         app,
         access_log=False,
@@ -86,8 +92,9 @@ def serve(told: Serving, line: Connection) -> None:
     with listen(told.host, told.beacon.port) as listening:
         port: int = listening.getsockname()[1]
         line.send((LISTENING, port))
-        called = replace(told.beacon, port=port)
-        threading.Thread(target=_call, args=(called, key, told.beacon_port, line), daemon=True).start()
+        beacon = replace(told.beacon, port=port)
+        called = pack_beacon(beacon, key)
+        threading.Thread(target=_call, args=(beacon, called, told.beacon_port, line), daemon=True).start()
         threading.Thread(target=_end_with, args=(line, server, app.state.end_waiting), daemon=True).start()
         server.run(sockets=[listening])
     engine.dispose()
@@ -109,20 +116,26 @@ def _end_with(line: Connection, server: uvicorn.Server, end_waiting: Callable[[]
     server.should_exit = True
 
 
-def _call(called: Beacon, key: Ed25519PrivateKey, port: int, line: Connection) -> None:
+def _telling(called: Callable[[], bytes]) -> Callable[[Request], Response]:
+    def told(_request: Request) -> Response:
+        return Response(called(), media_type="application/octet-stream")
+
+    return told
+
+
+def _call(beacon: Beacon, called: bytes, port: int, line: Connection) -> None:
     """Call to everybody, answer who asks, and tell of a hub of this office that is to be followed in place of us."""
-    data = pack_beacon(called, key)
     told: set[bytes] = set()
     with Networks(port) as networks:
         while True:
-            networks.call(data)
+            networks.call(called)
             for heard, whence in networks.heard(_CALLS_EVERY):
                 with suppress(Unreadable):
-                    if unpack_question(heard) == called.term.office:
-                        networks.answer(data, whence)
+                    if unpack_question(heard) == beacon.term.office:
+                        networks.answer(called, whence)
                     continue
                 with suppress(Unreadable, OSError):
                     other = read_beacon(heard).term
-                    if other.office == called.term.office and other.rank > called.term.rank and other.key not in told:
+                    if other.office == beacon.term.office and other.rank > beacon.term.rank and other.key not in told:
                         told.add(other.key)
                         line.send((HEARD, heard, whence[0]))

@@ -15,8 +15,8 @@ from sai_thong.db.store import Store
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
 from sai_thong.hub.beacon import BEACON_PORT
-from sai_thong.hub.book_making import make_book
-from sai_thong.hub.finding import FoundHub, find_hubs
+from sai_thong.hub.book_making import devices_known, make_book
+from sai_thong.hub.finding import FoundHub, find_hubs, hub_at
 from sai_thong.hub.keeping import (
     HUB_PORT,
     KeptHub,
@@ -35,6 +35,7 @@ from sai_thong.registers.office.records import Office
 from sai_thong.sync.device import (
     become,
     keep_elsewhere,
+    keep_office_devices,
     new_device,
     office_devices,
     order_elsewhere,
@@ -74,6 +75,17 @@ class NotTheHub(Refused):
     def __init__(self) -> None:
         super().__init__(
             _("This computer is not the hub of the office."), do=_("Let it become the hub first, with a reason.")
+        )
+
+
+class NotVouchedFor(Refused):
+    """No computer of the office vouches for a hub."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("No computer of this office vouches for that hub."),
+            kept=_("This computer stays with the one it had."),
+            do=_("Look at the address. If the office is a new one to this computer, enrol it with a code of the hub."),
         )
 
 
@@ -128,6 +140,7 @@ def switch_on(store: Store, *, why: str) -> HubTerm:
         )
     keep_hub(store, hub)
     make_book(store, book_path(store.path), office, device)
+    keep_office_devices(store, devices_known(store, device))
     become(store, device, hub.authority)
     keep_followed(store, hub.term, hub.upstream)
     keep_hub(store, replace(hub, is_on=True))
@@ -142,6 +155,19 @@ def keep_port(store: Store, port: int) -> None:
     hub = replace(hub, port=port)
     keep_hub(store, hub)
     become(store, device, hub.authority)
+
+
+def follow_at(store: Store, url: str) -> FoundHub | None:
+    """Follow the hub at an address that somebody typed, as `follow_newest` does with those that call.
+
+    Raises:
+        NoLink: No hub is there.
+        NotVouchedFor: No computer of the office vouches for it.
+    """
+    found = hub_at(url)
+    if not found.beacon.is_vouched_by(office_devices(store)):
+        raise NotVouchedFor
+    return found if follow(store, found) else None
 
 
 def follow_newest(store: Store, seconds: float = 1.0, *, port: int = BEACON_PORT) -> FoundHub | None:

@@ -10,11 +10,20 @@ import time
 
 import pytest
 
-from sai_thong.hub.finding import find_hubs
+from sai_thong.hub.finding import find_hubs, hub_at
 from sai_thong.hub.keeping import book_path, kept_hub, lan_url
-from sai_thong.hub.switching import HubNeedsCode, HubNeedsReason, NotTheHub, hub_process, keep_port, switch_on
+from sai_thong.hub.switching import (
+    HubNeedsCode,
+    HubNeedsReason,
+    NotTheHub,
+    follow_at,
+    hub_process,
+    keep_port,
+    switch_on,
+)
 from sai_thong.registers.office.records import Office
 from sai_thong.sync.device import own_device, pinned_authority
+from sai_thong.sync.refusals import NoLink
 from sai_thong.sync.rounds import open_round
 from tests.sync.real_stations import OFFICE, make_station
 
@@ -55,6 +64,10 @@ def test_a_hub_that_falls_over_serves_again_at_its_port(store):
         (found,) = find_hubs(OFFICE, 2, port=port)
         assert found.beacon.is_vouched_by([own_device(store).public])
         assert found.beacon.term.key == pinned_authority(store).key
+        assert hub_at(f"https://127.0.0.1:{served}").beacon == found.beacon
+        assert follow_at(store, f"https://127.0.0.1:{served}") is None  # its own
+        with pytest.raises(NoLink):
+            hub_at("https://127.0.0.1:9")
         os.kill(hub.pid, signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
         ends = time.monotonic() + 60
         while not (hub.status.restarts and hub.status.running) and time.monotonic() < ends:
