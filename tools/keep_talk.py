@@ -99,7 +99,7 @@ def record(folder: Path) -> dict[str, object]:
     stands = [[each.first_name, each.moo, each.phone, each.note] for each in first.find(Citizen)]
     waiting = first.query("SELECT record_type, record_id, field, version FROM contenders ORDER BY field")
     keys = first.keys.for_another_machine()
-    kept = {
+    kept: dict[str, object] = {
         "office": OFFICE,
         "epoch": "first",
         "authority": _text(authority_key(engine).private_bytes_raw()),

@@ -29,7 +29,7 @@ def main(number: str) -> None:
     """Make the office, take samples, train, and write ``resources/sync/dictionary-NUMBER.zstd``."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["SAI_THONG_HOME"] = str(Path(folder) / "home")
-        samples = list(made_up_messages(Path(folder)))
+        samples: list[bytes | bytearray | memoryview] = list(made_up_messages(Path(folder)))
     trained = zstandard.train_dictionary(DICTIONARY_BYTES, samples, dict_id=int(number), level=12)
     place = ROOT / "resources" / "sync" / f"dictionary-{number}.zstd"
     place.parent.mkdir(exist_ok=True)
