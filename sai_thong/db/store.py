@@ -173,14 +173,14 @@ class Store:
             write: Whether to take the writing lock. Without it the store can be read beside a running window; a file
                 of an older schema is brought up to date first, which takes the lock for as long as that lasts.
             station: The mark this machine keeps outside the file; the user's own when not given.
-            by_sheet: Whether `password` is the code of the office's recovery sheet, which needs a store up to date.
+            by_sheet: Whether `password` is the code of the office's recovery sheet.
 
         Raises:
             EnvironmentTrouble: No such file, a wrong password, a newer or damaged file, or another writer.
         """
         unlocked = slots.unlock_by_recovery(path, password) if by_sheet else slots.unlock(path, user, password)
         if not write and _of_older_schema(path, unlocked.ring):
-            cls.open(path, password=password, clock=clock, user=unlocked.user, station=station).close()
+            cls.open(path, password=password, clock=clock, user=user, station=station, by_sheet=by_sheet).close()
         lock = WriteLock.acquire(path, user=unlocked.user, clock=clock) if write else None
         try:
             standing = Standing.SAME
