@@ -167,6 +167,16 @@ def test_an_answer_taken_twice_or_after_a_newer_one_changes_nothing(province, pc
     assert last_stick(first.store).answered == 3
 
 
+def test_of_an_answer_that_is_known_in_part_the_rest_is_taken(province, pcs):
+    first, second = pcs
+    path = second.export()
+    for name in ("หนึ่ง", "สอง"):
+        first.add(first_name=name)
+        first.meet()
+        assert take(second.store, province.answer(path)).received == 1
+    assert_alike(first.side, second.side)
+
+
 def test_a_stick_of_somebody_else_is_refused_politely(province, pcs, tmp_path):
     first, second = pcs
     other = make_station(tmp_path / "elsewhere", "คลัง")
