@@ -125,6 +125,9 @@ def test_a_device_enrols_sends_and_reads_over_a_real_line(run, served, sqlite_ur
         )
         assert run("revoke", "--office", "office", "--device", "pc1")[0] == 0
         assert pc.post("/v1/push", batch.to_bytes()).json() == {"error": "revoked"}
+        assert client.get("/").headers["location"] == "/sign-in"
+        assert client.get("/static/pages.css").headers["content-type"].startswith("text/css")
+        assert client.get("/v1/nothing").json() == {"error": "unknown-path"}
     assert run("revoke", "--office", "office", "--device", "pc2")[0] == 1
     engine = open_database(sqlite_url)
     with engine.begin() as connection:

@@ -256,9 +256,8 @@ def test_a_district_officer_sees_the_own_district_only(province, clock):
             sight.office("5101")
 
 
+@pytest.mark.parametrize("province", ["postgres_url"], indirect=True)
 def test_on_postgresql_the_database_itself_keeps_the_pages_from_more(province):
-    if province.dialect.name != "postgresql":
-        pytest.skip("a SQLite file has no roles")
     with seen_by(province, DISTRICT) as sight:
         seen = sight.connection
         assert seen.execute(sa.select(OFFICES.c.office)).scalars().all() == ["5001"]
