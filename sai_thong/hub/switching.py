@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sai_thong.db.changes import ChangeSet
 from sai_thong.db.files import moment_text
 from sai_thong.db.store import Store
-from sai_thong.ground.errors import Refused
+from sai_thong.ground.errors import Refused, SaiThongError
 from sai_thong.ground.language import _
 from sai_thong.hub.beacon import BEACON_PORT
 from sai_thong.hub.book_making import devices_known, make_book
@@ -45,6 +45,8 @@ from sai_thong.sync.device import (
 from sai_thong.sync.engine import Round
 from sai_thong.sync.refusals import NoLink, NotEnrolled, NotThePinnedAuthority, NotUnderstood, OrderElsewhere
 from sai_thong.sync.rounds import open_round
+from sai_thong.sync.talk import Stopped, Talk
+from sai_thong.sync.transports.http import line_to
 
 _SILENT: Final = (NoLink, NotThePinnedAuthority, NotUnderstood, OrderElsewhere)
 """Why the authority before was not heard; it is gone, or has nothing to say any more."""
@@ -189,6 +191,8 @@ def follow_newest(store: Store, seconds: float = 1.0, *, port: int = BEACON_PORT
     for found in find_hubs(authority.office, seconds, port=port):
         if found.beacon.is_vouched_by(office_devices(store)):
             return found if follow(store, found) else None
+    if _province_keeps_it(store):
+        _return_to_province(store)
     return None
 
 
@@ -221,11 +225,33 @@ def follow(store: Store, found: FoundHub) -> bool:
 
 def _go_back(store: Store) -> bool:
     """Ask the province again where the hub gave the order back to it, as it said or as the office's journal says."""
-    device, province, followed, term = own_device(store), province_of(store), followed_term(store), current_term(store)
-    if device is None or province is None or followed is None:
+    province, followed, term = province_of(store), followed_term(store), current_term(store)
+    if province is None or followed is None:
         return False
     given_back = term is not None and not term.key and term.generation > followed.generation
     if not given_back and order_elsewhere(store) != province.key:
+        return False
+    return _return_to_province(store)
+
+
+def _province_keeps_it(store: Store) -> bool:
+    """Whether the province says that a later term than the one followed gave the order back to it; asked once."""
+    device, province, followed = own_device(store), province_of(store), followed_term(store)
+    if device is None or province is None or followed is None:
+        return False
+    asked = iter((False,))
+    with line_to(province) as line:
+        talk = Talk(device, province, line, lambda _seconds: None, lambda: next(asked, True))
+        try:
+            welcome = talk.begin({})
+        except (Stopped, SaiThongError):
+            return False
+    return not welcome.follows and welcome.hub_term > followed.generation
+
+
+def _return_to_province(store: Store) -> bool:
+    device, province = own_device(store), province_of(store)
+    if device is None or province is None:
         return False
     become(store, device, province)
     keep_elsewhere(store, b"")

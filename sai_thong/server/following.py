@@ -130,6 +130,12 @@ def hub_of(connection: Connection, office: str) -> bytes:
     return found or b""
 
 
+def hub_term_of(connection: Connection, office: str) -> int:
+    """The term of the hub that keeps the order, or of the last one, which gave it back; 0 where there never was one."""
+    found = connection.execute(select(HUBS.c.generation).where(HUBS.c.office == office)).scalar_one_or_none()
+    return found or 0
+
+
 def send_elsewhere(engine: Engine, office: str, key: bytes, device: str, generation: int) -> None:
     """Tell whoever asks here from now on that another one keeps the order: a hub gave it back to the province."""
     with of_office(engine, office) as connection:

@@ -111,6 +111,7 @@ class Welcome:
         follows: The Ed25519 public key of the hub that keeps the order in its place; empty where it keeps it itself.
         contents: The number of the attached file that came to be whole there last; -1 where it does not say.
         down: The revision of what was sent down last; 0 where nothing was.
+        hub_term: The term of the hub followed, or of the last one, which gave the order back; 0 where none ever was.
     """
 
     lineage: tuple[Lineage, ...]
@@ -126,6 +127,7 @@ class Welcome:
     follows: bytes = b""
     contents: int = -1
     down: int = 0
+    hub_term: int = 0
 
     @property
     def epoch(self) -> str:
@@ -183,7 +185,7 @@ def pack_welcome(welcome: Welcome) -> bytes:
     said |= {"heads": pack_heads(welcome.heads), "now": welcome.now, "can": list(welcome.capabilities)}
     said |= {"devices": pack_devices(welcome.devices), "follows": text_of(welcome.follows)}
     said |= {"box": text_of(welcome.box_key), "chest": welcome.chest, "contents": welcome.contents}
-    return pack(said | {"down": welcome.down})
+    return pack(said | {"down": welcome.down, "hub_term": welcome.hub_term})
 
 
 @reads
@@ -206,6 +208,7 @@ def unpack_welcome(document: Mapping[str, Any]) -> Welcome:
         bytes_of(document.get("follows", "")),
         as_whole(document.get("contents", -1)),
         as_whole(document.get("down", 0)),
+        as_whole(document.get("hub_term", 0)),
     )
 
 

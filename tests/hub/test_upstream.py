@@ -213,6 +213,19 @@ def test_the_order_goes_back_to_the_province_and_the_computers_with_it(office):
     assert verify(office.engine, OFFICE).is_sound
 
 
+def test_a_computer_that_finds_no_hub_any_more_asks_the_province_whether_it_is_over(office):
+    first, second = office.first, office.second
+    office.quiet()
+    switch_on(first.store, why="ทดลอง")
+    office.send_up()
+    office.follows(second)
+    follow_newest(second.store, seconds=0)  # the hub is only switched off
+    assert pinned_authority(second.store).key == kept_hub(first.store).public_key
+    Upstream(first.store, pause=lambda _seconds: None).give_back(why="เลิกใช้เครื่องกลาง")
+    follow_newest(second.store, seconds=0)
+    assert pinned_authority(second.store).url == office.url
+
+
 def test_a_computer_that_read_further_than_the_new_hub_reads_anew_and_brings_what_it_knows(office):
     first, second = office.first, office.second
     add(first, first_name="สมหญิง", moo=1)
