@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from sai_thong.commands import office_computers, sticks, sync_files
+from sai_thong.commands import office_computers, resolving, sticks, sync_files
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, action
-from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
 from sai_thong.registers.catalogue import RECORD_TYPES
 
@@ -30,12 +29,7 @@ def add_to(commands: Actions) -> None:
     sync_files.add_to(actions)
     action(actions, "status", _status, _("what is waiting, and how the last round went"))
     action(actions, "conflicts", _conflicts, _("values that wait for a person, both sides of each"))
-    resolve = action(actions, "resolve", _resolve, _("say which value stands"))
-    resolve.add_argument("record", metavar=_("RECORD"), help=_("id of the record"))
-    resolve.add_argument("--field", default="", help=_("the field; left out where whole records meet"))
-    resolve.add_argument("--take", required=True, metavar="VERSION", help=_("the version whose value shall stand"))
-    resolve.add_argument("--note", default="", help=_("why; stands in the history"))
-    resolve.add_argument("--send-back", action="store_true", help=_("send the others back with the note"))
+    resolving.add_to(actions)
 
 
 def _round(session: Session, arguments: argparse.Namespace) -> None:
@@ -87,27 +81,6 @@ def _conflicts(session: Session, _arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
         found = conflicts(store, RECORD_TYPES)
     session.output.result([_document(each) for each in found], _lines(found))
-
-
-def _resolve(session: Session, arguments: argparse.Namespace) -> None:
-    from sai_thong.sync.conflicts import NotReadableHere, conflicts, settle
-
-    with session.store(write=True) as store:
-        named = (arguments.record, arguments.field)
-        for conflict in conflicts(store, RECORD_TYPES):
-            if (conflict.subject_id, conflict.field_name) != named:
-                continue
-            if conflict.standing is None:
-                raise NotReadableHere
-            values = {each.version: each.values for each in (conflict.standing, *conflict.waiting)}
-            if arguments.take not in values:
-                break
-            chosen = values[arguments.take]
-            settle(store, RECORD_TYPES, conflict, chosen, note=arguments.note, sent_back=arguments.send_back)
-            document = {"record": arguments.record, "field": arguments.field, "values": dict(chosen)}
-            session.output.result(document, [_("It is settled. What stands goes out with the next round.")])
-            return
-    raise BadInput(_("Nothing waits under this record, field and version."), do=_("See sync conflicts for what waits."))
 
 
 def _document(conflict: Conflict) -> dict[str, Any]:

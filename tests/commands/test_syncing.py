@@ -100,6 +100,27 @@ def test_two_computers_exchange_and_settle_by_commands(server, computers):
     assert (status["waiting"], status["last"]["stage"], status["server"]) == ({}, "done", server.address)
 
 
+def test_another_value_is_put_together_by_hand(server, computers):
+    first, second = computers
+    for computer in computers:
+        computer("sync", "enrol", server.code(), "--server", server.address)
+    person = write(first, lambda tx: tx.insert(Citizen(first_name="สมหญิง", moo=3)))
+    first("sync", "--once")
+    second("sync", "--once")
+    write(first, lambda tx: tx.update(tx.get(Citizen, person.id), moo=4))
+    write(second, lambda tx: tx.update(tx.get(Citizen, person.id), moo=5))
+    for computer in (first, second, first):
+        computer("sync", "--once")
+    asked = ("sync", "resolve", person.id, "--field", "moo")
+    assert first.run(*asked).code == 2
+    assert "หมู่ที่" in first.run(*asked, "--combine", "moo=หก").err
+    assert first.run(*asked, "--combine", "house_no=6").code == cli.REFUSED
+    assert first(*asked, "--combine", "moo=6", "--note", "ตามทะเบียนบ้าน")["values"] == {"moo": 6}
+    for computer in computers:
+        computer("sync", "--once")
+    assert (moo(first, person), moo(second, person), first("sync", "conflicts")) == (6, 6, [])
+
+
 def test_a_code_is_good_once_and_a_computer_without_one_is_told_so(server, computers):
     first, second = computers
     assert "ลงทะเบียน" in first.run("sync", "--once").err
