@@ -57,7 +57,7 @@ class Total:
         figure: What it counts.
         count: The sum of the counts that are shown.
         amount_satang: The sum of the amounts that are shown.
-        offices: How many offices have the figure, withheld or not.
+        offices: How many offices have the figure, withheld or not; over several periods, in the one with the most.
         withheld: How many figures keep their count back, and are not in the sum.
         amounts_withheld: How many figures keep their amount back.
     """
@@ -136,31 +136,35 @@ def totals(
     """
     keys = [OFFICES.c.district if name == "district" else FIGURES.c[name] for name in by]
     broken_down = [FIGURES.c[name] != "" if name in by else FIGURES.c[name] == "" for name in DIMENSIONS]
+    # Offices are counted month by month: to tell them apart over a year costs more than everything else.
+    by_period = [] if "office" in by or "period" in by else [FIGURES.c.period]
+    groups = [*by_period, *keys, FIGURES.c.figure]
     sums = select(
         *keys,
         FIGURES.c.figure,
         func.coalesce(func.sum(FIGURES.c["count"]), 0).label("counted"),
         func.coalesce(func.sum(FIGURES.c.amount_satang), 0).label("amount"),
-        func.count(FIGURES.c.office.distinct()).label("offices"),
+        func.count().label("offices"),
         func.sum(FIGURES.c.withheld).label("withheld"),
         func.sum(FIGURES.c.amount_withheld).label("amounts_withheld"),
     )
-    if "district" in by:
-        sums = sums.join(OFFICES, OFFICES.c.office == FIGURES.c.office)
-    wanted = sums.where(_asked(kind, first, last, offices), *broken_down)
-    found = connection.execute(wanted.group_by(*keys, FIGURES.c.figure).order_by(*keys, FIGURES.c.figure))
-    return [
-        Total(
-            tuple(row[: len(keys)]),
-            FigureName(row.figure),
-            int(row.counted),
-            int(row.amount),
-            row.offices,
-            int(row.withheld),
-            int(row.amounts_withheld),
+    sums = (
+        sums.join(OFFICES, OFFICES.c.office == FIGURES.c.office) if "district" in by else sums.select_from(FIGURES)
+    ).where(_asked(kind, first, last, offices), *broken_down)
+    added: dict[tuple[str, ...], Total] = {}
+    for row in connection.execute(sums.group_by(*groups)):
+        key, figure = tuple(row[: len(keys)]), FigureName(row.figure)
+        before = added.get((*key, figure), Total(key, figure, 0, 0, 0, 0, 0))
+        added[*key, figure] = Total(
+            key,
+            figure,
+            before.count + int(row.counted),
+            before.amount_satang + int(row.amount),
+            max(before.offices, 1 if "office" in by else row.offices),
+            before.withheld + int(row.withheld),
+            before.amounts_withheld + int(row.amounts_withheld),
         )
-        for row in found
-    ]
+    return [added[key] for key in sorted(added)]
 
 
 def periods(connection: Connection, kind: StatisticsKind, *, offices: Collection[str] | None = None) -> list[str]:

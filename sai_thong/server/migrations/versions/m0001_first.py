@@ -269,8 +269,9 @@ def _figures() -> None:
         sa.Column("withheld", sa.Integer, nullable=False),
         sa.Column("amount_withheld", sa.Integer, nullable=False),
     )
-    across = ["kind", "step", "service", "state", "asset_class", "period", "scheme", "figure"]
-    op.create_index("figures_across", "figures", across)
+    across = ["kind", "period", "step", "service", "state", "asset_class", "scheme", "figure", "office"]
+    summed = ["count", "amount_satang", "withheld", "amount_withheld"]
+    op.create_index("figures_across", "figures", [*across, *summed])
     op.create_index("figures_of_office", "figures", ["office", "kind", "period"])
 
 
