@@ -84,6 +84,17 @@ def test_what_cannot_be_installed_is_told(
     assert told in str(trouble.value)
 
 
+@pytest.mark.parametrize("machine", [Machine([]), Machine([], apt_ends=100), Machine([], root=False)])
+def test_the_programs_of_some_tests_are_installed_or_done_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], machine: Machine
+) -> None:
+    _pretend(monkeypatch, machine)
+    monkeypatch.setattr(system_libraries, "_PROGRAMS_OF_TESTS", {"/": "here", str(tmp_path / "none"): "chromium"})
+    system_libraries.make_ready_for_tests()
+    assert "chromium" in capsys.readouterr().out
+    assert [each[-1] for each in machine.ran if each[:2] == ["apt-get", "install"]] == ["chromium"] * machine.root
+
+
 def test_elsewhere_than_linux_qt_brings_all_it_needs(qt: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     machine = Machine(["libEGL.so.1"])
     _pretend(monkeypatch, machine)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from tools.dev import environment
+from tools.dev import environment, system_libraries
 
 _WORKERS = "2"
 _ORDER = 2569
@@ -31,6 +31,7 @@ def run_all(pytest_arguments: Sequence[str] = ()) -> int:
     """
     if pytest_arguments:
         return environment.python("-m", "pytest", *pytest_arguments, offscreen=True)
+    system_libraries.make_ready_for_tests()
     results: list[tuple[str, float, bool]] = []
     for name, arguments in _STEPS:
         results.append(_timed(name, lambda words=arguments: environment.python(*words, offscreen=True)))

@@ -39,6 +39,9 @@ _DEBIAN_PACKAGES = {
 }
 """The Debian 12 package of each library that PySide6's modules and platform plugins ask the system for."""
 
+_PROGRAMS_OF_TESTS = {"/usr/bin/chromium": "chromium", "/usr/lib/postgresql/15/bin/postgres": "postgresql-15"}
+"""What some tests drive, by where Debian 12 lays it: the province's pages in a browser, the oldest database served."""
+
 _MODULES = ("QtGui.abi3.so", "QtWidgets.abi3.so", "QtPrintSupport.abi3.so")
 _PLUGINS = ("libqoffscreen.so",)
 _PLUGINS_WITH_DISPLAY = ("libqxcb.so",)
@@ -66,6 +69,17 @@ def make_ready(venv: Path) -> None:
         still = missing_libraries(venv)
         if still:
             raise NotReady(f"Qt still misses {', '.join(sorted(still))}; install them and run the command again.")
+
+
+def make_ready_for_tests() -> None:
+    """Bring the programs that some tests drive; where they cannot be had, those tests say so and are passed over."""
+    missing = [package for program, package in _PROGRAMS_OF_TESTS.items() if not Path(program).exists()]
+    if sys.platform != "linux" or not missing:
+        return
+    try:
+        install_debian_packages(missing, why="Some tests drive a browser and Debian's own database")
+    except NotReady as trouble:
+        print(trouble)
 
 
 def missing_libraries(venv: Path) -> set[str]:
