@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -58,9 +57,14 @@ def _start(session: Session, arguments: argparse.Namespace) -> None:
         keep_port(store, process.start())
         hub = kept_hub(store)
         assert hub is not None
-        document = {"address": lan_url(store), "generation": hub.generation, "pin": fingerprint(hub.public_key)}
+        document: dict[str, Any] = {
+            "address": lan_url(store),
+            "generation": hub.generation,
+            "pin": fingerprint(hub.public_key),
+        }
+        document["pid"] = process.pid
     mark = _mark(session.store_path)
-    mark.write_text(json.dumps({"pid": os.getpid(), "port": process.status.port}), encoding="utf-8")
+    mark.write_text(json.dumps({"port": process.status.port}), encoding="utf-8")
     try:
         said = _("The hub serves at {address}. Its pin is {pin}.").format(**document)
         session.output.result(document, [said])

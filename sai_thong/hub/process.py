@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
@@ -55,16 +54,14 @@ class HubStatus:
 
 
 class Hub:
-    """Serves the office in a process of its own; a context manager.
+    """Serves the office in a process of its own.
 
     Args:
         serving: What the process is told.
-        wait: Waits so many seconds, or shorter when the event is set; tests hand in their own.
     """
 
-    def __init__(self, serving: Serving, wait: Callable[[threading.Event, float], bool] = threading.Event.wait) -> None:
+    def __init__(self, serving: Serving) -> None:
         self._serving = serving
-        self._wait = wait
         self._status = HubStatus()
         self._up = threading.Event()
         self._stopping = threading.Event()
@@ -105,13 +102,6 @@ class Hub:
         if self._watching is not None:
             self._watching.join()
 
-    def __enter__(self) -> Hub:
-        self.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.stop()
-
     def _watch(self) -> None:
         """On a thread of its own: start the process as often as it falls over."""
         pause = 1.0
@@ -123,7 +113,7 @@ class Hub:
             pause = 1.0 if served else min(2 * pause, _LONGEST_PAUSE)
             _logger.warning("the hub's process ended by itself, and is started again")
             self._status = replace(self._status, restarts=self._status.restarts + 1)
-            if self._wait(self._stopping, pause):
+            if self._stopping.wait(pause):
                 return
 
     def _run_once(self) -> bool:

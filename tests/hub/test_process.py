@@ -7,6 +7,7 @@ import signal
 import socket
 import threading
 import time
+from contextlib import contextmanager
 
 import pytest
 
@@ -34,6 +35,13 @@ def store(tmp_path):
         yield opened
 
 
+@contextmanager
+def started(hub):
+    hub.start()
+    yield hub
+    hub.stop()
+
+
 def udp_port():
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
         line.bind(("", 0))
@@ -57,7 +65,7 @@ def test_a_hub_that_falls_over_serves_again_at_its_port(store):
     term = switch_on(store, why="ทดลอง")
     assert switch_on(store, why="อีกครั้ง") == term
     port = udp_port()
-    with hub_process(store, beacon_port=port) as hub:
+    with started(hub_process(store, beacon_port=port)) as hub:
         keep_port(store, hub.status.port)
         served = hub.status.port
         assert lan_url(store).endswith(f":{served}")
