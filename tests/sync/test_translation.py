@@ -119,3 +119,10 @@ def test_plain_records_are_what_the_journal_tells(store):
         opened = {name: change for name, change in entry.changes.items() if name not in secret.values}
         told |= {name: wanted for name, (_found, wanted) in {**opened, **secret.values}.items()}
     assert {name: value for name, value in to_row(person).items() if value not in (None, "")} == told
+
+
+def test_neither_words_nor_personal_numbers_and_days_stand_open():
+    assert DECLARED.is_open("payment_lines", "amount_satang")
+    assert DECLARED.is_open("statistics_figures", "scheme"), "which the province reads"
+    for sealed in ("moo", "birth", "citizen_id", "step", "payment_month_id"):
+        assert not DECLARED.is_open("payment_lines", sealed)
