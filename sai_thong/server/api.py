@@ -57,6 +57,7 @@ STATUS: Final = {
     Problem.REVOKED: 403,
     Problem.SESSION: 409,
     Problem.EPOCH: 409,
+    Problem.ORDER: 409,
     Problem.SIGNATURE: 403,
     Problem.CODE: 403,
     Problem.UNKNOWN_PATH: 404,

@@ -27,7 +27,7 @@ from sai_thong.server.schema import BATCHES, FILES, OFFICES, OUTCOMES, STATES, W
 from sai_thong.server.states import read_state, write_state
 from sai_thong.sync.authority import ChainHead
 from sai_thong.sync.batches import Batch, read_batch
-from sai_thong.sync.entries import Entry
+from sai_thong.sync.entries import Entry, EntryId
 from sai_thong.sync.merge import Effect, RecordState
 from sai_thong.sync.messages import Lineage
 from sai_thong.sync.pages import OutcomeLine, Page
@@ -211,6 +211,12 @@ class SqlBook:
             for row in rows[:most_lines]
         )
         return Page(self.lineage[-1].epoch, after + 1, lines, more=len(rows) > most_lines)
+
+    def entry_at(self, seq: int) -> str:
+        """Which entry stands at a place of the order; empty where none does."""
+        of_place = (OUTCOMES.c.office == self._office) & (OUTCOMES.c.seq == seq)
+        row = self._connection.execute(select(OUTCOMES.c.file_id, OUTCOMES.c.counter).where(of_place)).one_or_none()
+        return EntryId(row.file_id, row.counter).text if row else ""
 
     def batches_of(self, page: Page, known: Mapping[str, ChainHead]) -> list[Batch]:
         """The batches that somebody who knows the chains so far needs for a page, each file's in their order.

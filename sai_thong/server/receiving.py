@@ -73,12 +73,14 @@ def next_page(book: SqlBook, wanted: PullRequest, most_bytes: int) -> tuple[Page
 
     Raises:
         Unreadable: There is no such place.
-        Declined: The epoch is not the one in force.
+        Declined: The epoch is not the one in force, or the order has another entry where the station stands.
     """
     if not 0 <= wanted.after < _HIGHEST:
         raise Unreadable("no place in the order")
     if wanted.epoch != book.lineage[-1].epoch:
         raise Declined(Problem.EPOCH)
+    if wanted.at and book.entry_at(wanted.after) != wanted.at:
+        raise Declined(Problem.ORDER)
     page = book.page_within(wanted.after, min(wanted.most_bytes, most_bytes), wanted.heads)
     return page, book.batches_of(page, wanted.heads)
 

@@ -44,7 +44,7 @@ from sai_thong.sync.register_traffic import TrafficCount
 from sai_thong.sync.sessions import unpack_pulled
 from sai_thong.sync.shut_sets import open_sets
 from sai_thong.sync.station import StationSide, waiting_above
-from sai_thong.sync.talk import SessionOver, Stopped, Talk
+from sai_thong.sync.talk import OrderMoved, SessionOver, Stopped, Talk
 from sai_thong.sync.transports import Transport
 from sai_thong.sync.writers import keep_writers
 
@@ -322,7 +322,11 @@ class Round:
             return
         more = True
         while more:
-            page, batches = self._page(welcome, self._station.cursor.seq, self._station.heads())
+            try:
+                page, batches = self._page(welcome, *self._station.standing())
+            except OrderMoved:
+                self._pull_anew(welcome)
+                return
             if page.lines:
                 self.changes.add(self._station.take(page, batches))
                 keep_writers(self._store, batches)
@@ -347,14 +351,14 @@ class Round:
         for page in pages:
             self._count_received(page, known)
 
-    def _page(self, welcome: Welcome, after: int, heads: Heads) -> tuple[Page, list[Batch]]:
-        """The page behind `after`; NotUnderstood where another one came."""
+    def _page(self, welcome: Welcome, after: int, heads: Heads, at: str = "") -> tuple[Page, list[Batch]]:
+        """The page behind `after`, where the entry `at` stands; NotUnderstood where another one came."""
         begun = self._timer()
 
         def body() -> bytes:
             nonlocal begun
             begun = self._timer()
-            return pack_pull(PullRequest(welcome.epoch, after, self._down.wire_bytes, heads))
+            return pack_pull(PullRequest(welcome.epoch, after, self._down.wire_bytes, heads, at))
 
         answer = self._talk.ask(PULL, body, self._smaller_down)
         self._down = _measured(self._down, len(answer), self._timer() - begun)

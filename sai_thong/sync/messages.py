@@ -151,12 +151,14 @@ class PullRequest:
         after: `seq` of the last outcome it has.
         most_bytes: How large the answer may be, about.
         heads: How far every chain is known to it; batches of what it has are not sent again.
+        at: Which entry it has there, so that an order put back behind its back is noticed; empty where it does not say.
     """
 
     epoch: str
     after: int
     most_bytes: int
     heads: Heads = field(default_factory=dict)
+    at: str = ""
 
 
 def pack_hello(hello: Hello) -> bytes:
@@ -215,14 +217,15 @@ def unpack_welcome(document: Mapping[str, Any]) -> Welcome:
 def pack_pull(request: PullRequest) -> bytes:
     """A request for the next page as it travels."""
     said = {"epoch": request.epoch, "after": request.after, "most": request.most_bytes}
-    return pack(said | {"heads": pack_heads(request.heads)})
+    return pack(said | {"heads": pack_heads(request.heads), "at": request.at})
 
 
 @reads
 def unpack_pull(document: Mapping[str, Any]) -> PullRequest:
     """The request of `pack_pull`; `Unreadable` where the bytes are none."""
     numbers = as_whole(document["after"]), as_whole(document["most"])
-    return PullRequest(as_text(document["epoch"]), *numbers, unpack_heads(document["heads"]))
+    heads, at = unpack_heads(document["heads"]), as_text(document.get("at", ""))
+    return PullRequest(as_text(document["epoch"]), *numbers, heads, at)
 
 
 def pack_receipt(receipt: Receipt) -> bytes:

@@ -34,6 +34,8 @@ class Problem(StrEnum):
     """The session is not known any more, or the number was used: say hello again."""
     EPOCH = "epoch"
     """The authority was restored since: say hello again."""
+    ORDER = "order"
+    """The order has another entry at the place read up to: a backup was restored and nobody said so. Read it anew."""
     SIGNATURE = "signature"
     """A batch carries the signature of no device that may send."""
     CODE = "code"

@@ -21,6 +21,7 @@ from sai_thong.records import Record
 from sai_thong.sync.authority import ChainHead
 from sai_thong.sync.batches import Batch
 from sai_thong.sync.columns import pack_entries, pack_secrets, unpack_secrets
+from sai_thong.sync.entries import EntryId
 from sai_thong.sync.pages import Page
 from sai_thong.sync.rows import RowKeeper, open_shut_sets
 from sai_thong.sync.translation import Declared, JournalRow, chained, from_travel, marker, to_travel
@@ -101,6 +102,12 @@ class StationSide:
     def cursor(self) -> Cursor:
         """How far the office's order was read; nothing of no epoch at first."""
         return read_cursor(self.store)
+
+    def standing(self) -> tuple[int, dict[str, ChainHead], str]:
+        """How far the order and every chain are known here, and which entry stands there; none at the beginning."""
+        seq = self.cursor.seq
+        found = self.store.query("SELECT file_id, counter FROM outcomes WHERE seq = ?", (seq,))
+        return seq, self.heads(), EntryId(found[0]["file_id"], found[0]["counter"]).text if found else ""
 
     def batch_after(self, file_id: str, counter: int, wire_bytes: int, signed: Signed) -> Batch | None:
         """The next entries of an own file above `counter` that fill about `wire_bytes`; None when there are none."""

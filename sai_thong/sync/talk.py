@@ -42,6 +42,10 @@ class SessionOver(Exception):
     """The authority knows the session no longer, or was restored meanwhile."""
 
 
+class OrderMoved(Exception):
+    """The authority's order has another entry where this station stands: it was put back, and nobody said so."""
+
+
 @dataclass
 class Traffic:
     """What went over the line.
@@ -116,6 +120,7 @@ class Talk:
 
         Raises:
             SessionOver: Say hello again.
+            OrderMoved: Read the order anew; of a request for a page only.
             Stopped: The user wants no more.
             Refused: The authority does not talk to this device, or is not the one it was enrolled with.
             EnvironmentTrouble: Nothing comes through.
@@ -172,6 +177,7 @@ def _trouble(answer: Answer) -> Exception:
         Problem.REVOKED: DeviceRevoked(),
         Problem.SESSION: SessionOver(),
         Problem.EPOCH: SessionOver(),
+        Problem.ORDER: OrderMoved(),
         Problem.FOLLOWS: OrderElsewhere(),
         Problem.TOO_MANY: LinkCut(),
         Problem.BUSY: LinkCut(),
