@@ -155,16 +155,17 @@ def taken_in(slots: Slots, chest: Chest, ring: KeyRing, opener: str) -> Slots:
         slots: The keys file.
         chest: The chest.
         ring: Keys of whoever has the store open.
-        opener: That user's name; stays, where nobody else would be left.
+        opener: That user's name; stays, where nobody would be left, or else another user of this file.
     """
     kept = [each for slot in slots.slots if (each := chest.find(slot.kind, slot.name))]
     kept += [each for each in chest.slots if slots.find(each.kind, each.name) is None]
     removed = chest.removed
     if not any(each.kind is SlotKind.USER for each in kept):
-        last = slots.find(SlotKind.USER, opener)
-        if last is not None:
-            kept.insert(0, replace(last, revision=slots.revision_after(SlotKind.USER, opener) + 1))
-            removed = tuple(each for each in removed if each.name != opener)
+        here = [each for each in slots.slots if each.kind is SlotKind.USER]
+        for last in sorted(here, key=lambda each: each.name != opener)[:1]:
+            gone = max((each.revision for each in removed if each.name == last.name), default=0)
+            kept.insert(0, replace(last, revision=max(gone, last.revision) + 1))
+            removed = tuple(each for each in removed if each.name != last.name)
     found = tuple(_supplied(_at_home(slots.find(each.kind, each.name), each, ring), ring) for each in kept)
     return replace(slots, slots=found, removed=removed)
 
@@ -227,7 +228,8 @@ def _met(one: Slot, other: Slot) -> Slot:
     """One slot as two computers have it."""
     if one.public_key == other.public_key:
         handed = _smaller(one.handed, other.handed)
-        return replace(one, handed=handed, owed=(one.owed | other.owed) - handed.keys())
+        revision = max(one.revision, other.revision)
+        return replace(one, revision=revision, handed=handed, owed=(one.owed | other.owed) - handed.keys())
     older, newer = sorted((one, other), key=lambda each: (each.revision, each.public_key))
     owed = newer.owed
     if one.birth == other.birth:
