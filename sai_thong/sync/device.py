@@ -16,9 +16,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from sai_thong.db import sealing
 from sai_thong.db.store import Store
 from sai_thong.sync.batches import Batch
+from sai_thong.sync.enrolled import DEVICE_FACT
 from sai_thong.sync.messages import DeviceKeys, Lineage
 
-_DEVICE, _AUTHORITY, _DEVICES = "sync_device", "sync_authority", "sync_devices"
+_AUTHORITY, _DEVICES = "sync_authority", "sync_devices"
 _CANDIDATE: Final = "sync_candidate"
 _LINEAGE: Final = "sync_lineage"
 _ELSEWHERE: Final = "sync_elsewhere"
@@ -81,7 +82,7 @@ class PinnedAuthority:
 
 def own_device(store: Store) -> Device | None:
     """This computer as a device; None before it was made one."""
-    kept = kept_document(store, _DEVICE)
+    kept = kept_document(store, DEVICE_FACT)
     return None if kept is None else read_device(kept)
 
 
@@ -104,7 +105,7 @@ def candidate(store: Store, code: bytes, name: str) -> Device:
 def become(store: Store, device: Device, authority: PinnedAuthority) -> None:
     """Be this device, and believe this authority, from now on; what another authority held is not asked any more."""
     with store.replaying() as replaying:
-        replaying.set_fact(_DEVICE, json.dumps(device_document(device), ensure_ascii=False))
+        replaying.set_fact(DEVICE_FACT, json.dumps(device_document(device), ensure_ascii=False))
         replaying.set_fact(_AUTHORITY, json.dumps(authority_document(authority), ensure_ascii=False))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sai_thong.ground.errors import SaiThongError
+from sai_thong.sync.enrolled import is_enrolled
 from sai_thong.ui.background_sync import BackgroundSync, RoundEnded
 from sai_thong.ui.work import Job
 
@@ -103,6 +104,8 @@ class OfficeHub(QObject):
 
 
 def _start_kept(store: Store) -> Hub | None:
+    if not is_enrolled(store):
+        return None
     from sai_thong.hub.keeping import kept_hub
 
     kept = kept_hub(store)

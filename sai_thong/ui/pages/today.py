@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -31,7 +32,7 @@ from sai_thong.registers.petitions.listing import Scope
 from sai_thong.registers.petitions.terms import PetitionState
 from sai_thong.registers.petitions.today import CaseDuty, CasesToday, cases_todays
 from sai_thong.registers.saraban.today import DocumentDuty, DocumentDutyLine, documents_today
-from sai_thong.sync.standing import SyncStanding, standing
+from sai_thong.sync.enrolled import is_enrolled
 from sai_thong.thai.money import baht
 from sai_thong.ui import theme
 from sai_thong.ui.kit import (
@@ -54,6 +55,9 @@ from sai_thong.ui.kit.values import weekday_and_date
 from sai_thong.ui.page import Desk, Page
 from sai_thong.ui.pages.allowances.sections import SECTION_KEYS
 from sai_thong.ui.sync_words import held_back_words
+
+if TYPE_CHECKING:
+    from sai_thong.sync.standing import SyncStanding
 
 _PLACES: dict[DutyKind, tuple[str, str]] = {
     DutyKind.STOPS: ("month", ""),
@@ -122,7 +126,7 @@ class Day:
         documents: What is due on letters in and out.
         assets: What is due on assets and materials.
         citizens: How many citizens the office has.
-        exchange: Where the exchange with other computers stands.
+        exchange: Where the exchange with other computers stands; None in a computer that works alone.
         province: What the province sent down and nobody decided on.
     """
 
@@ -131,7 +135,7 @@ class Day:
     documents: tuple[DocumentDutyLine, ...]
     assets: tuple[AssetDutyLine, ...]
     citizens: int
-    exchange: SyncStanding
+    exchange: SyncStanding | None
     province: tuple[ProvinceItem, ...]
 
 
@@ -143,9 +147,17 @@ def read_day(store: Store) -> Day:
         documents_today(store),
         assets_today(store).duties,
         count_citizens(store),
-        standing(store),
+        _exchange(store),
         tuple(waiting_items(store)),
     )
+
+
+def _exchange(store: Store) -> SyncStanding | None:
+    if not is_enrolled(store):
+        return None
+    from sai_thong.sync.standing import standing
+
+    return standing(store)
 
 
 class TodayPage(Page):
@@ -186,7 +198,7 @@ class TodayPage(Page):
 
     def _show(self, found: Day) -> None:
         ordinary = next(each for each in found.allowances if not each.scheme_set.sealed)
-        waits = found.documents or found.assets or found.exchange.enrolled or any(each.duties for each in found.cases)
+        waits = found.documents or found.assets or found.exchange or any(each.duties for each in found.cases)
         if not found.citizens and not waits:
             self._show_state()
             self.state_view.show_empty(
@@ -217,7 +229,8 @@ class TodayPage(Page):
         column.setSpacing(look.px(6))
         column.addWidget(ThaiLabel(_("To do now"), Text.SECTION, max_lines=1))
         before = column.count()
-        self._add_exchange(column, found.exchange)
+        if found.exchange is not None:
+            self._add_exchange(column, found.exchange)
         for item in found.province:
             self._add_province(column, item)
         for cases in found.cases:

@@ -122,7 +122,7 @@ class HubSection(Section):
             self.here.set_figure(_("is the hub"), words, Tone.OK if serving else Tone.WARNING)
         else:
             self.here.set_figure(_("is not the hub"))
-        self.upwards.set_figure(facts.province or _("Nobody"))
+        self.upwards.set_figure(_("The province") if facts.province else _("Nobody"), facts.province)
         self.why.setVisible(bool(facts.why))
         self.why.set_text(_("Reason given: {why}").format(why=facts.why) if facts.why else "")
         self.be_hub.setEnabled(not (facts.is_hub and self.page.desk.hub.serving))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sai_thong.ground.language import _, ngettext
+from sai_thong.sync.content_budget import set_daily_budget
 from sai_thong.sync.engine import Figures, Stage
 from sai_thong.ui import theme
 from sai_thong.ui.background_sync import SyncState
@@ -25,6 +26,7 @@ from sai_thong.ui.kit import (
     Tone,
 )
 from sai_thong.ui.pages.sync.computers import ComputersSection
+from sai_thong.ui.pages.sync.files_line import FilesLine
 from sai_thong.ui.pages.sync.section import Section
 from sai_thong.ui.pages.sync.status_rows import (
     STAGE_WORDS,
@@ -65,6 +67,7 @@ class StatusSection(Section):
         self.registers = ListTable(register_columns(), name=_("By register"))
         self.rounds = ListTable(round_columns(), name=_("The last exchanges"))
         self.rounds.row_chosen.connect(self._tell_trouble)
+        self.files = FilesLine(self._limit_files)
         self.trouble = ThaiLabel("", Text.SMALL, muted=True)
         self.trouble.hide()
         self.alone = StateView()
@@ -94,6 +97,7 @@ class StatusSection(Section):
         right.addWidget(self.rounds, 1)
         right.addWidget(self.trouble)
         column.addWidget(ListWithRecord(self.registers, beside, shares=(6, 5)), 1)
+        column.addWidget(self.files)
         self.shown.hide()
         self.alone.show_loading()
         self.put(base)
@@ -120,7 +124,11 @@ class StatusSection(Section):
         self.rounds.set_rows(round_rows(facts.rounds, self.today))
         if not facts.rounds:
             self.rounds.show_empty(_("Nothing was exchanged yet."), "")
+        self.files.show_facts(facts.files)
         self._tell_running()
+
+    def _limit_files(self, daily_bytes: int | None) -> None:
+        self.page.write(set_daily_budget, self.store, daily_bytes, done=lambda _none: self.load())
 
     def _show_alone(self) -> None:
         self.alone.show_empty(

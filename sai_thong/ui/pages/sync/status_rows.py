@@ -14,6 +14,7 @@ from sai_thong.sync.engine import LastRound, Stage, last_rounds
 from sai_thong.sync.register_traffic import RegisterTraffic, register_traffic
 from sai_thong.sync.standing import SyncStanding, standing
 from sai_thong.ui.kit import ChipText, Column, Row, Tone
+from sai_thong.ui.pages.sync.files_line import FilesFacts, read_files
 from sai_thong.ui.sync_words import amount_words, duration_words, moment_words
 
 REGISTER_WORDS: Final = {
@@ -50,16 +51,18 @@ class StatusFacts:
         standing: Where the exchange stands.
         traffic: What went and came, by register.
         rounds: The last rounds, the newest first.
+        files: Attached files on their way.
     """
 
     standing: SyncStanding
     traffic: dict[str, RegisterTraffic]
     rounds: Sequence[LastRound]
+    files: FilesFacts
 
 
 def read_status(store: Store) -> StatusFacts:
     """Read what the status shows."""
-    return StatusFacts(standing(store), register_traffic(store), last_rounds(store))
+    return StatusFacts(standing(store), register_traffic(store), last_rounds(store), read_files(store))
 
 
 def register_columns() -> list[Column]:
