@@ -36,10 +36,10 @@ def measure() -> list[Figure]:
             cut = _both_ways(place, link, server, address, SLOW_AND_CUT)
     figures = []
     for what, way in (("push", "up"), ("pull", "down")):
-        sent = calm[what]["bytes"]
+        sent = calm[what][f"{way} bytes"]
         least = sent * 8 / SLOW.bits
         figures += [
-            Figure(f"{what}: bytes of {RECORDS:,} records", sent, "bytes"),
+            Figure(f"{what}: bytes on the link of {RECORDS:,} records", sent, "bytes"),
             Figure(f"{what}: took", calm[what]["seconds"], "s"),
             Figure(f"{what}: against bytes ÷ bandwidth", calm[what]["seconds"] / least, "×", most=MOST_TIMES_THE_LINE),
         ]
@@ -65,13 +65,13 @@ def _both_ways(place: Path, link: Link, server: Server, address: str, line: Line
     link.become(LAN)
     for name in names:
         _run(place, link, name, server.run("enrol", "--office", office)["code"], address)
-    pushed = _until_done(place, link, names[0], line, "bytes_up")
-    pulled = _until_done(place, link, names[1], line, "bytes_down")
+    pushed = _until_done(place, link, names[0], line)
+    pulled = _until_done(place, link, names[1], line)
     assert pushed["sent"] == pulled["received"] == RECORDS
     return {"push": pushed, "pull": pulled}
 
 
-def _until_done(place: Path, link: Link, name: str, line: Line, bytes_of: str) -> Counter[str]:
+def _until_done(place: Path, link: Link, name: str, line: Line) -> Counter[str]:
     """Rounds until one comes to its end; their sum, with what the link counted."""
     total: Counter[str] = Counter()
     link.become(line)
@@ -79,7 +79,7 @@ def _until_done(place: Path, link: Link, name: str, line: Line, bytes_of: str) -
         did = _run(place, link, name)
         total.update(did)
         if "seconds" in did and not did["trouble"]:
-            return total + link.counted() + Counter({"bytes": total[bytes_of]})
+            return total + link.counted()
     raise AssertionError(f"{name} never came to an end")
 
 

@@ -1,8 +1,8 @@
 """How much goes into a batch: as much as the link takes in some seconds, and less where it breaks.
 
 A long batch costs a slow link fewer waits for an answer, and TCP recovers from a lost packet only while others follow
-it; a short one costs less when the link breaks in the middle. So sizes double while all is calm, and a cut not only
-halves them but is remembered: above that size they grow slowly.
+it; a short one costs less when the link breaks in the middle. So sizes double while all is calm, and a cut makes them
+small at once and is remembered: from there they grow slowly.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ _KIB: Final = 1024
 LEAST_BYTES: Final = 8 * _KIB
 MOST_BYTES: Final = 256 * _KIB
 START_BYTES: Final = 32 * _KIB
+AFTER_CUT_BYTES: Final = 16 * _KIB
+"""At most so much goes where the link broke: two seconds of the slowest."""
 WANTED_SECONDS: Final = 15.0
 _GROWTH: Final = 2
 """A batch grows to at most this many times the last one: one lucky moment does not make a link fast."""
@@ -27,7 +29,7 @@ class BatchSize:
 
     Attributes:
         wire_bytes: How many.
-        calm_bytes: Up to where they may double; half of what was on its way when the link last broke.
+        calm_bytes: Up to where they may double; smaller once the link broke.
     """
 
     wire_bytes: int = START_BYTES
@@ -41,8 +43,8 @@ class BatchSize:
 
     def after_cut(self) -> BatchSize:
         """The size after the link broke while a batch was on its way."""
-        half = self._within(self.wire_bytes / _GROWTH)
-        return replace(half, calm_bytes=half.wire_bytes)
+        small = self._within(min(self.wire_bytes / _GROWTH, AFTER_CUT_BYTES))
+        return replace(small, calm_bytes=small.wire_bytes)
 
     def _within(self, wanted: float) -> BatchSize:
         return replace(self, wire_bytes=int(min(max(wanted, LEAST_BYTES), MOST_BYTES)))

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sai_thong.sync.batch_size import LEAST_BYTES, MOST_BYTES, START_BYTES, WANTED_SECONDS, BatchSize
+from sai_thong.sync.batch_size import AFTER_CUT_BYTES, LEAST_BYTES, MOST_BYTES, START_BYTES, WANTED_SECONDS, BatchSize
 from sai_thong.sync.batches import Batch, read_batch
 from sai_thong.sync.columns import pack_entries
 from sai_thong.sync.merge import Effect
@@ -105,11 +105,11 @@ def test_a_size_grows_and_shrinks_with_the_link():
 
 
 def test_where_the_link_broke_is_remembered_and_passed_slowly():
-    size = BatchSize(4 * START_BYTES).after_cut().after_cut()
-    assert size.wire_bytes == START_BYTES
-    grown = size.after(START_BYTES, 0.1)
-    assert START_BYTES < grown.wire_bytes < START_BYTES * 1.2
-    assert grown.after_cut().wire_bytes < START_BYTES
+    size = BatchSize(MOST_BYTES).after_cut()
+    assert size.wire_bytes == AFTER_CUT_BYTES
+    grown = size.after(AFTER_CUT_BYTES, 0.1)
+    assert AFTER_CUT_BYTES < grown.wire_bytes < AFTER_CUT_BYTES * 1.2
+    assert grown.after_cut().wire_bytes < AFTER_CUT_BYTES
     assert BatchSize(LEAST_BYTES, calm_bytes=START_BYTES).after(LEAST_BYTES, 0.1).wire_bytes == 2 * LEAST_BYTES
 
 
