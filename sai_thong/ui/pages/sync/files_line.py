@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sai_thong.db.store import Store
@@ -55,8 +56,9 @@ class FilesLine(QWidget):
         self.words = ThaiLabel("", Text.SMALL, muted=True)
         self.limit = ChoiceBox([], name=_("Attached files in a day"))
         self.limit.activated.connect(lambda _place: self._chosen())
-        line.addWidget(self.words, 1)
-        line.addWidget(ThaiLabel(_("Attached files in a day"), Text.SMALL, muted=True, max_lines=1))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        line.addWidget(self.words, 1, middle)
+        line.addWidget(ThaiLabel(_("Attached files in a day"), Text.SMALL, muted=True, max_lines=1), 0, middle)
         line.addWidget(self.limit)
 
     def show_facts(self, facts: FilesFacts) -> None:

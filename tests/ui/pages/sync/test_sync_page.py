@@ -10,10 +10,16 @@ from pytestqt.qtbot import QtBot
 
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.petitions.intake import Intake, take
+from sai_thong.registers.petitions.numbers import open_numbers
+from sai_thong.registers.petitions.petitioners import PersonGiven
+from sai_thong.registers.petitions.terms import Channel
+from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 from sai_thong.sync.conflicts import conflicts
 from sai_thong.thai.birth import PartialDate
-from sai_thong.ui.kit import ThaiLabel
+from sai_thong.ui.kit import StateView, ThaiLabel
 from sai_thong.ui.pages.citizens import CitizensPage
+from sai_thong.ui.pages.petitions.alike_view import AlikeView
 from sai_thong.ui.pages.sync.conflict_panel import ConflictPage, ReturnPage
 from sai_thong.ui.pages.sync.conflicts import ConflictsSection
 from sai_thong.ui.pages.sync.page import SyncPage
@@ -222,3 +228,49 @@ def test_today_counts_what_waits_and_leads_there(two: TwoComputers, window: Open
     page.buttons[0].click()  # type: ignore[attr-defined]
     settled(qtbot, shell)
     assert page_of(shell).tabs.current() == "conflicts"
+
+
+def test_what_is_sealed_shows_only_once_it_is_asked_for(two: TwoComputers, window: OpenWindow, qtbot: QtBot) -> None:
+    sealed = SENSITIVE_SETS[0]
+    with two.here.store.transaction() as tx:
+        person = tx.on(sealed).insert(Citizen(first_name="ปกปิด", moo=1))
+    two.exchange()
+    for computer, moo in ((two.there, 2), (two.here, 3)):
+        kept = computer.store.sealed_set(sealed).get(Citizen, person.id)
+        with computer.store.transaction() as tx:
+            tx.on(sealed).update(kept, moo=moo)
+    two.exchange()
+    shell = window()
+    section = waiting_of(shell, qtbot)
+    (row,) = section.table.rows()
+    assert "ปกปิด" not in str(row)
+    assert "ปกปิด" not in words_in(section.panel)
+    button = section.panel.findChild(StateView).button  # type: ignore[union-attr]
+    assert button is not None
+    button.click()
+    assert "ปกปิด" in words_in(section.panel)
+    shown(section).buttons[1].click()
+    settled(qtbot, shell)
+    two.exchange()
+    assert two.there.store.sealed_set(sealed).get(Citizen, person.id).moo == 3
+
+
+def test_a_petition_taken_at_two_counters_is_laid_beside_the_other(
+    two: TwoComputers, window: OpenWindow, qtbot: QtBot
+) -> None:
+    for letter, computer in zip("กข", (two.here, two.there), strict=True):
+        open_numbers(computer.store, 2569, next_number=1, letter=letter)
+        given = Intake(
+            service="street-light",
+            channel=Channel.IN_PERSON,
+            subject="ไฟทางสาธารณะดับ",
+            people=(PersonGiven(name="นางบัวลี ฤทธิ์ฤา"),),
+        )
+        take(computer.store, given)
+    two.exchange()
+    shell = window()
+    section = waiting_of(shell, qtbot)
+    (row,) = section.table.rows()
+    assert "ไฟทางสาธารณะดับ" in row["title"]
+    section.panel._actions[0].click()
+    qtbot.waitUntil(lambda: shell.page() is not None and shell.page().findChild(AlikeView) is not None, timeout=20_000)
