@@ -13,10 +13,12 @@ from sai_thong.db.store import Store
 from sai_thong.ground.clock import SystemClock
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.office.records import Office
-from sai_thong.sync.codes import read_line
+from sai_thong.sync.codes import offer_code, read_line
+from sai_thong.sync.device import pinned_authority
 from sai_thong.sync.enrolling import enrol
 from sai_thong.sync.rounds import open_round
 from sai_thong.sync.transports.http import HttpTransport
+from sai_thong.ui.background_sync import RoundEnded
 from sai_thong.ui.entrance.joining import JoinWizard
 from sai_thong.ui.entrance.recent import Recent
 from sai_thong.ui.entrance.window import EntranceWindow
@@ -167,8 +169,28 @@ def test_a_computer_serves_as_hub_of_its_office_until_the_window_closes(
     qtbot.waitUntil(lambda: shell.sync.standing.enrolled and not shell.sync.standing.waiting, timeout=LONG_MS)
     qtbot.waitUntil(lambda: "เป็นเครื่องกลาง" in section.here.accessibleName(), timeout=LONG_MS)
     assert not section.be_hub.isEnabled()
+    qtbot.waitUntil(lambda: not shell.sync.busy, timeout=LONG_MS)
+    work_at_another(store, shell, qtbot)
     shell.hub.close()
     assert not shell.hub.serving
+
+
+def work_at_another(store: Store, shell: Shell, qtbot: QtBot) -> None:
+    """What another computer sends to the hub stands in this one's store, though nobody asks for it here."""
+    came: list[RoundEnded] = []
+    shell.sync.ended.connect(came.append)
+    other = make_station(store.path.parent, "สมคิด", store.keys).store
+    code, authority = offer_code(store), pinned_authority(store)
+    assert authority is not None
+    with HttpTransport(code.url, authority.key.__eq__) as there:
+        enrol(other, code.code, code.url, "ห้องปลัด", there)
+    with other.transaction() as tx:
+        person = tx.insert(Citizen(first_name="สมหญิง"))
+    with open_round(other) as going:
+        going.run()
+    qtbot.waitUntil(lambda: any(each.changes.touches(Citizen) for each in came), timeout=LONG_MS)
+    assert store.get(Citizen, person.id).first_name == "สมหญิง"
+    other.close()
 
 
 def test_a_new_computer_joins_its_office_from_the_entrance(
