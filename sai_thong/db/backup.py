@@ -18,7 +18,7 @@ import shutil
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -219,7 +219,7 @@ def _describe(copy: Path, key: bytes, *, store_id: str, keys_bytes: bytes, clock
                 head=head.hash.hex(),
                 schema=migrations.schema_version(connection),
                 created=clock.now(),
-                keys=Part(len(keys_bytes), hashlib.sha256(keys_bytes).hexdigest()),
+                keys=part_of(keys_bytes),
                 store=_part_of(copy),
             )
         finally:
@@ -242,26 +242,43 @@ def check_pages(connection: Connection, path: Path) -> None:
         raise DamagedFile(path)
 
 
+def part_of(data: bytes) -> Part:
+    """What a part of these bytes is."""
+    return Part(len(data), hashlib.sha256(data).hexdigest())
+
+
 def _part_of(path: Path) -> Part:
     with path.open("rb") as file:
         return Part(path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest())
 
 
 def _write_container(destination: Path, manifest: Manifest, keys_bytes: bytes, copy: Path) -> None:
+    def write(target: IO[bytes]) -> None:
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as container:
+            container.writestr(_MANIFEST, manifest.to_bytes())
+            container.writestr(_KEYS, keys_bytes)
+            # In large pieces: each small one lets the interpreter lock go, and starves the window's thread.
+            with copy.open("rb") as source, container.open(_STORE, "w", force_zip64=True) as part:
+                shutil.copyfileobj(source, part, _CHUNK)
+
+    _written_and_read_back(destination, write)
+
+
+def _written_and_read_back(destination: Path, write: Callable[[IO[bytes]], None]) -> Manifest:
+    """A backup at `destination`, which appears there when all of it was read back."""
     new = destination.with_name(destination.name + ".new")
     with translate_os_errors(destination):
         try:
-            with zipfile.ZipFile(new, "w", zipfile.ZIP_STORED) as container:
-                container.writestr(_MANIFEST, manifest.to_bytes())
-                container.writestr(_KEYS, keys_bytes)
-                container.write(copy, _STORE)
+            with new.open("wb") as target:
+                write(target)
             sync_file(new)
-            verify(new)
+            manifest = verify(new)
             replace(new, destination)
             sync_folder(destination.parent)
         except BaseException:
             new.unlink(missing_ok=True)
             raise
+    return manifest
 
 
 @contextmanager
@@ -287,6 +304,34 @@ def read_manifest(backup: Path) -> Manifest:
     """
     with translate_os_errors(backup), _opened(backup) as container:
         return Manifest.from_bytes(container.read(_MANIFEST), backup)
+
+
+def glance(backup: Path) -> Manifest:
+    """What a backup says about itself, where its parts have the sizes it tells of. Quick; `verify` reads all of it.
+
+    Raises:
+        StoreMissing, DamagedBackup, NewerFile: There is none, it cannot be understood, or it is cut.
+    """
+    with translate_os_errors(backup), _opened(backup) as container:
+        manifest = Manifest.from_bytes(container.read(_MANIFEST), backup)
+        if container.getinfo(_STORE).file_size != manifest.store.size:
+            raise DamagedBackup(backup)
+        _checked_keys(container, manifest, backup)
+        return manifest
+
+
+def duplicate(backup: Path, destination: Path) -> Manifest:
+    """Put a backup in one more place, checked there by reading it back.
+
+    Raises:
+        StoreExists: Something lies at `destination`.
+        StoreMissing, DamagedBackup, NewerFile: The backup cannot be relied on, or what was written there.
+        DiskFull, ReadOnlyDisk, DiskTrouble: It could not be written; nothing is left of it.
+    """
+    if destination.exists():
+        raise StoreExists(destination)
+    with translate_os_errors(backup), backup.open("rb") as source:
+        return _written_and_read_back(destination, lambda target: shutil.copyfileobj(source, target, _CHUNK))
 
 
 def _copy_part(container: zipfile.ZipFile, name: str, part: Part, target: IO[bytes] | None, backup: Path) -> None:
@@ -323,7 +368,7 @@ def _checked_keys(container: zipfile.ZipFile, manifest: Manifest, backup: Path) 
         whole = slot_file.from_bytes(data, backup).store_id == manifest.store_id
     except DamagedKeys as error:
         raise DamagedBackup(backup) from error
-    if not whole or Part(len(data), hashlib.sha256(data).hexdigest()) != manifest.keys:
+    if not whole or part_of(data) != manifest.keys:
         raise DamagedBackup(backup)
     return data
 
