@@ -95,7 +95,9 @@ class HubSection(Section):
             _("The computers of the office exchange with the hub over the local network, without the internet."),
             _("The hub keeps the order of what happened, and it alone talks to the province or the stick."),
             _("If it breaks, every computer works on, and another one is made the hub here; nothing is lost."),
-            _("The other computers find it by themselves. If they do not, type its address into them."),
+            _(
+                "The other computers find it by themselves. If one does not, get a code here and type it there: it holds the address."
+            ),
         ):
             card.body.addWidget(ThaiLabel(sentence))
         self.why = ThaiLabel("", Text.SMALL, muted=True)
