@@ -96,8 +96,8 @@ class HubSection(Section):
             _("The hub keeps the order of what happened, and it alone talks to the province or the stick."),
             _("If it breaks, every computer works on, and another one is made the hub here; nothing is lost."),
             _(
-                "The other computers find it by themselves. If one does not, get a code here and type it there: it holds "
-                "the address."
+                "The other computers find it by themselves. If one does not, get a code here and type it there: it "
+                "holds the address."
             ),
         ):
             card.body.addWidget(ThaiLabel(sentence))
