@@ -56,7 +56,7 @@ def make_book(store: Store, file: Path, office: str, device: Device) -> None:
         book = SqlBook(connection, office)
         entries = _keep_batches(book, station, device)
         lines = _lines(store)
-        book.expect(entries.values())
+        book.expect((each.record_type, each.record_id) for each in entries.values())
         replay_order(book, lines, lambda *key: entries[key])
         for line in lines:
             del entries[line.file_id, line.counter]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -24,9 +25,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sai_thong.server import figures
 from sai_thong.server.bulk import rows_of, write_rows
 from sai_thong.server.schema import BATCHES, FILES, OFFICES, OUTCOMES, STATES, WAITING
-from sai_thong.server.states import read_state, write_state
-from sai_thong.sync.authority import ChainHead
+from sai_thong.server.states import read_state, state_of_new, write_state
+from sai_thong.sync.authority import TAKEN_ALONE, ChainHead
 from sai_thong.sync.batches import Batch, read_batch
+from sai_thong.sync.columns import EntryColumns
 from sai_thong.sync.entries import Entry, EntryId
 from sai_thong.sync.merge import Effect, RecordState
 from sai_thong.sync.messages import Lineage
@@ -34,7 +36,10 @@ from sai_thong.sync.pages import OutcomeLine, Page
 
 _STATE_COLUMNS: Final = tuple(STATES.columns.keys())
 _OUTCOME_COLUMNS: Final = tuple(OUTCOMES.columns.keys())
+_READ_OF_STATES: Final = ("record_id", "state", "version")
 _NOTHING: Final = "[]"
+_TAKEN_ALONE: Final = TAKEN_ALONE | {figures.RECORD_TYPE}
+"""Of those records figures are kept beside."""
 _MOST_LINES: Final = 5_000
 """Outcomes in one page."""
 _LINE_BYTES: Final = 4
@@ -63,8 +68,8 @@ class SqlBook:
         self.last_seq: int = row.last_seq
         self._states: dict[tuple[str, str], RecordState | None] = {}
         self._changed: dict[tuple[str, str], None] = {}  # in the order of change
+        self._made: dict[tuple[str, str], tuple[Any, ...]] = {}  # rows of records nobody knew before
         self._new_outcomes: list[tuple[Any, ...]] = []
-        self._effect_texts: dict[tuple[str, ...], str] = {}
         self._awaited_records: set[tuple[str, str]] | None = None
 
     @property
@@ -72,18 +77,16 @@ class SqlBook:
         """The code of the office."""
         return self._office
 
-    def expect(self, entries: Iterable[Entry]) -> None:
-        """Read at once what is known of the records of entries that are about to be taken."""
-        wanted: dict[str, set[str]] = {}
-        for each in entries:
-            if (each.record_type, each.record_id) not in self._states:
-                self._states[each.record_type, each.record_id] = None
-                wanted.setdefault(each.record_type, set()).add(each.record_id)
-        columns = ("record_id", "state", "version")
+    def expect(self, records: Iterable[tuple[str, str]]) -> None:
+        """Read at once what is known of records, by type and id, about which entries are about to be taken."""
+        wanted: dict[str, list[str]] = {}
+        for each in records:
+            if each not in self._states:
+                self._states[each] = None
+                wanted.setdefault(each[0], []).append(each[1])
         for record_type, ids in wanted.items():
-            for record_id, state, version in rows_of(
-                self._connection, STATES, columns, (self._office, record_type), ids
-            ):
+            asked = (self._office, record_type)
+            for record_id, state, version in rows_of(self._connection, STATES, _READ_OF_STATES, asked, ids):
                 self._states[record_type, record_id] = read_state(state, version)
 
     def head(self, file_id: str) -> ChainHead | None:
@@ -117,6 +120,9 @@ class SqlBook:
                 )
             ).one_or_none()
             self._states[key] = read_state(row.state, row.version) if row else None
+        elif key in self._made and self._states[key] is None:
+            *_key, version, state, _contended = self._made[key]
+            self._states[key] = read_state(state, version)
         return self._states[key]
 
     def set_state(self, record_type: str, record_id: str, state: RecordState) -> None:
@@ -132,12 +138,25 @@ class SqlBook:
         head = {"counter": batch.last, "hash": batch.after}
         self._connection.execute(self._upsert(FILES, tuple(head)), [whose | head])
 
+    def make(self, columns: EntryColumns, place: int) -> int:
+        """Take records nobody knows, from `place` on, as rows: hardly any entry of a first push is another."""
+        awaited, file_id = self._awaited(), columns.file_id
+        for at in range(place, len(columns)):
+            key = (columns.kinds[at][1], columns.record_ids[at])
+            apart = columns.base_versions[at] or key[0] in _TAKEN_ALONE or key in self._made or key in awaited
+            if apart or self.state(*key) is not None:
+                return at
+            counter, changes = columns.first + at, columns.changes[at]
+            self._made[key] = (self._office, *key, f"{file_id}.{counter}", state_of_new(changes), False)
+            self.last_seq += 1
+            told = _effects_text(tuple(changes), (Effect.STANDS,) * len(changes))
+            self._new_outcomes.append((self._office, self.last_seq, file_id, counter, told, _NOTHING))
+        return len(columns)
+
     def append(self, entry: Entry, effects: Mapping[str, Effect], given_up: Sequence[tuple[str, str]]) -> None:
         """Append an outcome with the next `seq`."""
         self.last_seq += 1
-        shape = (*effects, *effects.values())
-        if (told := self._effect_texts.get(shape)) is None:
-            told = self._effect_texts[shape] = json.dumps(effects, separators=(",", ":"))
+        told = _effects_text(tuple(effects), tuple(effects.values()))
         gone = json.dumps(given_up) if given_up else _NOTHING
         self._new_outcomes.append((self._office, self.last_seq, entry.id.file_id, entry.id.counter, told, gone))
 
@@ -172,20 +191,17 @@ class SqlBook:
 
     def write(self, contact: str) -> None:
         """Write what was taken; `contact` is the moment, as it is shown."""
-        if self._changed:
-            states = [
-                (self._office, *key, state.version, write_state(state), bool(state.contended))
-                for key in self._changed
-                if (state := self._states[key]) is not None
-            ]
-            write_rows(self._connection, STATES, _STATE_COLUMNS, states, replaced=_STATE_COLUMNS[3:])
-            self._keep_figures()
+        for key in self._changed:
+            if (state := self._states[key]) is not None:
+                self._made[key] = (self._office, *key, state.version, write_state(state), bool(state.contended))
+        write_rows(self._connection, STATES, _STATE_COLUMNS, list(self._made.values()), replaced=_STATE_COLUMNS[3:])
+        self._keep_figures()
         write_rows(self._connection, OUTCOMES, _OUTCOME_COLUMNS, self._new_outcomes)
         self._connection.execute(
             update(OFFICES).where(OFFICES.c.office == self._office).values(last_seq=self.last_seq, last_contact=contact)
         )
-        self._changed.clear()
-        self._new_outcomes.clear()
+        for each in (self._states, self._changed, self._made, self._new_outcomes):
+            each.clear()
 
     def _keep_figures(self) -> None:
         """Write anew the figures whose records changed."""
@@ -318,6 +334,11 @@ class SqlBook:
             index_elements=list(table.primary_key.columns),
             set_={name: statement.excluded[name] for name in changed},
         )
+
+
+@lru_cache(maxsize=1024)  # entries of one kind have one shape
+def _effects_text(names: tuple[str, ...], effects: tuple[Effect, ...]) -> str:
+    return json.dumps(dict(zip(names, effects, strict=True)), separators=(",", ":"))
 
 
 def _reached(lines: Iterable[OutcomeLine]) -> dict[str, int]:

@@ -195,7 +195,7 @@ def _take(
             book.keep_batch(batch)
         entries |= {(each.id.file_id, each.id.counter): each for each in batch.entries()}
     decided = {(line.file_id, line.counter) for line in page.lines}
-    book.expect(entries.values())
+    book.expect((each.record_type, each.record_id) for each in entries.values())
     replay_order(book, page.lines, lambda *key: entries[key] if key in entries else book.entry(*key))
     _keep_waiting(connection, book, decided, entries)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -14,7 +14,8 @@ from sai_thong.server.devices import moment, verifying_key
 from sai_thong.server.problems import Declined
 from sai_thong.sync.authority import Receipt, Refusal, receive
 from sai_thong.sync.batches import Batch
-from sai_thong.sync.entries import Entry
+from sai_thong.sync.columns import EntryColumns
+from sai_thong.sync.entries import EntryId
 from sai_thong.sync.merge import Policy
 from sai_thong.sync.messages import DeviceKeys, Heads, PullRequest, Welcome
 from sai_thong.sync.packing import Unreadable
@@ -57,12 +58,12 @@ def take_batch(book: SqlBook, batch: Batch, devices: Iterable[DeviceKeys], polic
     if batch.office == book.office and not _is_signed(batch, devices):
         raise Declined(Problem.SIGNATURE)
     try:
-        entries = batch.entries()
-        if not _can_be_kept(entries):
+        columns = batch.columns
+        if not _can_be_kept(columns):
             raise Unreadable("names no database holds")
     except Unreadable:
         return Receipt(batch.file_id, book.head(batch.file_id), refused=Refusal.UNREADABLE)
-    book.expect(entries)
+    book.expect(columns.records)
     receipt = receive(book, batch, policy)
     book.write(moment(clock.now()))
     return receipt
@@ -90,13 +91,13 @@ def _is_signed(batch: Batch, devices: Iterable[DeviceKeys]) -> bool:
     return any(batch.is_signed_by(verifying_key(each)) for each in devices if not each.revoked)
 
 
-def _can_be_kept(entries: Sequence[Entry]) -> bool:
+def _can_be_kept(columns: EntryColumns) -> bool:
     """Whether every database holds the names and texts of a batch: PostgreSQL knows no NUL, UTF-8 no half letter."""
-    last = entries[-1].id
-    names = {last.text, *(each.record_type for each in entries), *(each.record_id for each in entries)}
+    last = EntryId(columns.file_id, columns.first + len(columns) - 1)
+    names = {last.text, *(record_type for _register, record_type, _schema in columns.kinds), *columns.record_ids}
     if last.counter >= _HIGHEST or max(map(len, names)) > _LONGEST_ID or not "".join(names).isprintable():
         return False
-    changes = [each.changes for each in entries]
+    changes = [each for each in columns.changes if each]
     texts = {each for change in changes for values in change.values() for each in values if isinstance(each, str)}
     return _is_utf8("".join(texts.union(*changes)))
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Final
 
 from sai_thong.records.encoding import Plain
-from sai_thong.sync.entries import Mark, Value
+from sai_thong.sync.entries import Change, Mark, Value
 from sai_thong.sync.merge import Contender, FieldState, RecordState
 
 _as_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+_OF_NOTHING: Final = _as_json({"first": {}, "fields": {}})
+"""Most new records show nothing but that they are there."""
 
 
 def write_state(state: RecordState) -> str:
@@ -20,6 +23,13 @@ def write_state(state: RecordState) -> str:
     }
     first = {name: _written(value) for name, value in state.first.items()}
     return _as_json({"first": first, "fields": fields})
+
+
+def state_of_new(changes: Mapping[str, Change]) -> str:
+    """The state of a record as an entry makes it, as text."""
+    if not changes:
+        return _OF_NOTHING
+    return _as_json({"first": {name: _written(wanted) for name, (_found, wanted) in changes.items()}, "fields": {}})
 
 
 def read_state(text: str, version: str) -> RecordState:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Final, Protocol
 
 from sai_thong.sync.batches import Batch
+from sai_thong.sync.columns import EntryColumns
 from sai_thong.sync.entries import Entry
 from sai_thong.sync.merge import Effect, Policy, RecordState, RecordUnknown, decide, settle
 from sai_thong.sync.packing import Unreadable
@@ -21,6 +22,8 @@ SETTLEMENT: Final = "merge_settlements"
 """The record type by which a person says which of several values stands."""
 EVENTS: Final = frozenset({"access"})
 """Record types of entries that tell of something done and change no record."""
+TAKEN_ALONE: Final = EVENTS | {SETTLEMENT}
+"""Record types of entries that do more, or less, than make and change their record."""
 
 
 class Refusal(StrEnum):
@@ -110,6 +113,16 @@ class Book(Protocol):
     def waiting_for(self, record_type: str, record_id: str) -> Sequence[Entry]:
         """The entries kept for a record, in the order of arrival; they are kept no longer."""
 
+    def make(self, columns: EntryColumns, place: int) -> int:
+        """Take the entries from `place` on that make records, as `take` would, as many as the book can take at once.
+
+        It may take none of them. It takes none that is in `TAKEN_ALONE`, whose record is known or made before in the
+        same batch, or for whose record an entry waits.
+
+        Returns:
+            The place of the next entry to take.
+        """
+
 
 def receive(book: Book, batch: Batch, policy: Policy) -> Receipt:
     """Take a batch in. Sent twice, it changes nothing and is answered alike.
@@ -120,7 +133,7 @@ def receive(book: Book, batch: Batch, policy: Policy) -> Receipt:
     if batch.office != book.office:
         return Receipt(batch.file_id, held, refused=Refusal.OTHER_OFFICE)
     try:
-        entries = batch.entries()
+        columns = batch.columns
     except Unreadable:
         return Receipt(batch.file_id, held, refused=Refusal.UNREADABLE)
     counter = held.counter if held else 0
@@ -128,17 +141,19 @@ def receive(book: Book, batch: Batch, policy: Policy) -> Receipt:
         return Receipt(batch.file_id, held, refused=Refusal.GAP)
     if _forked(book, batch, held):
         return Receipt(batch.file_id, held, refused=Refusal.FORKED)
-    new = [entry for entry in entries if entry.id.counter > counter]
-    if not new:
+    if batch.last <= counter:
         return Receipt(batch.file_id, held)
     book.keep_batch(batch)
     contending, waiting = [], []
-    for entry in new:
+    place = max(0, counter + 1 - batch.first)
+    while (place := book.make(columns, place)) < len(columns):
+        entry = columns.entry(place)
         effects = take(book, entry, policy)
         if effects is None:
             waiting.append(entry.id.counter)
         elif Effect.CONTENDS in effects.values():
             contending.append(entry.id.counter)
+        place += 1
     return Receipt(batch.file_id, book.head(batch.file_id), tuple(contending), tuple(waiting))
 
 

@@ -15,7 +15,7 @@ from typing import Final
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from sai_thong.sync.columns import unpack_entries
+from sai_thong.sync.columns import EntryColumns, unpack_columns
 from sai_thong.sync.entries import Entry
 from sai_thong.sync.packing import Unreadable, join_parts, split_parts
 
@@ -83,21 +83,26 @@ class Batch:
         return True
 
     def entries(self) -> list[Entry]:
-        """Its entries; unpacked once, however often they are asked for.
+        """Its entries.
+
+        Raises:
+            Unreadable: As `columns`.
+        """
+        return list(self.columns)
+
+    @cached_property
+    def columns(self) -> EntryColumns:
+        """Its entries as columns; unpacked once, however often they are asked for.
 
         Raises:
             Unreadable: The open side is broken, or holds other entries than the batch says.
         """
-        return list(self._entries)
-
-    @cached_property
-    def _entries(self) -> list[Entry]:
-        entries = unpack_entries(self.open_side)
-        if [each.id.counter for each in entries] != list(range(self.first, self.last + 1)):
+        columns = unpack_columns(self.open_side)
+        if (columns.first, len(columns)) != (self.first, self.count):
             raise Unreadable("other entries than said")
-        if any(each.id.file_id != self.file_id for each in entries):
+        if columns.file_id != self.file_id:
             raise Unreadable("entries of another file")
-        return entries
+        return columns
 
     def to_bytes(self) -> bytes:
         """The batch as it travels."""

@@ -7,12 +7,14 @@ the reader meets their places.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, Final, TypeVar
 
 from sai_thong.records.encoding import Plain
-from sai_thong.sync.entries import MARK_BYTES, Entry, EntryId, Mark, Secret, Value
+from sai_thong.sync.entries import MARK_BYTES, Change, Entry, EntryId, Mark, Secret, Value
 from sai_thong.sync.packing import LOOSE, as_place, as_text, as_whole, pack, reads
 
 _EPOCH: Final = datetime(2020, 1, 1, tzinfo=UTC)
@@ -23,6 +25,53 @@ Row = TypeVar("Row")
 Cell = TypeVar("Cell")
 _Columns = list[list[list[Any]]]
 """Of each field of a shape: the values found, and the values wanted."""
+
+
+@dataclass(frozen=True)
+class EntryColumns:
+    """What whoever merges may see of consecutive entries of one file, a column each.
+
+    An entry is made of them where one is asked for: a batch has thousands.
+
+    Attributes:
+        file_id: The file.
+        first: Counter of the first entry.
+        kinds: The register, record type and schema of each.
+        moments: When each was written, in milliseconds since 2020.
+        record_ids: The record each is about.
+        base_versions: The version each change was made on; empty of a new record.
+        changes: The fields each changes.
+    """
+
+    file_id: str
+    first: int
+    kinds: Sequence[tuple[str, str, int]]
+    moments: Sequence[int]
+    record_ids: Sequence[str]
+    base_versions: Sequence[str]
+    changes: Sequence[Mapping[str, Change]]
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return map(self.entry, range(len(self)))
+
+    @property
+    def records(self) -> Iterator[tuple[str, str]]:
+        """The type and the id of the record each is about."""
+        return zip((record_type for _register, record_type, _schema in self.kinds), self.record_ids, strict=True)
+
+    def entry(self, place: int) -> Entry:
+        """The entry at a place, the first one at 0."""
+        return Entry(
+            EntryId(self.file_id, self.first + place),
+            _moment_text(self.moments[place]),
+            *self.kinds[place],
+            self.record_ids[place],
+            self.base_versions[place],
+            self.changes[place],
+        )
 
 
 def pack_entries(entries: Sequence[Entry]) -> bytes:
@@ -60,14 +109,43 @@ def pack_entries(entries: Sequence[Entry]) -> bytes:
     return pack(document, tags)
 
 
-@reads
-def unpack_entries(document: Mapping[str, Any]) -> list[Entry]:
+def unpack_entries(packed: bytes) -> list[Entry]:
     """The entries of `pack_entries`, from its bytes.
 
     Raises:
         Unreadable: The bytes are none.
     """
-    return list(_entries(document))
+    return list(unpack_columns(packed))
+
+
+@reads
+def unpack_columns(document: Mapping[str, Any]) -> EntryColumns:
+    """The entries of `pack_entries`, from its bytes; everything of them is looked at now.
+
+    Raises:
+        Unreadable: The bytes are none.
+    """
+    file_id, first = as_text(document["file"]), as_whole(document["first"])
+    kinds = [(as_text(register), as_text(table), as_whole(schema)) for register, table, schema in document["kinds"]]
+    shapes = [tuple(map(as_text, names)) for names in document["shapes"]]
+    tags = _Loose(document[LOOSE])
+    rows = [_rows(names, _with_marks(each, tags)) for names, each in zip(shapes, document["columns"], strict=True)]
+    tags.require_end()
+    read = EntryColumns(
+        file_id,
+        first,
+        [kinds[each] for each in _places(document["kind"])],
+        list(accumulate(_wholes(document["at"]))),
+        _names(document["record"], file_id, first),
+        _names(document["base"], file_id, first),
+        [_next(rows[each]) for each in _places(document["shape"])],
+    )
+    if {len(read.moments), len(read.record_ids), len(read.base_versions), len(read.changes)} != {len(read)}:
+        raise ValueError("a column is short")
+    for farthest in (min(read.moments, default=0), max(read.moments, default=0)):
+        _moment_text(farthest)
+    _require_all_used(rows)
+    return read
 
 
 def pack_secrets(secrets: Sequence[Secret]) -> bytes:
@@ -109,29 +187,6 @@ def _require_consecutive(entries: Sequence[Entry]) -> None:
     for place, entry in enumerate(entries):
         if entry.id != EntryId(first.file_id, first.counter + place):
             raise ValueError(f"{entry.id.text} does not follow")
-
-
-def _entries(document: Mapping[str, Any]) -> Iterator[Entry]:
-    file_id, first = as_text(document["file"]), as_whole(document["first"])
-    kinds = [(as_text(register), as_text(table), as_whole(schema)) for register, table, schema in document["kinds"]]
-    shapes = [tuple(map(as_text, names)) for names in document["shapes"]]
-    tags = _Loose(document[LOOSE])
-    rows = [_rows(names, _with_marks(each, tags)) for names, each in zip(shapes, document["columns"], strict=True)]
-    tags.require_end()
-    lists = (document[name] for name in ("kind", "shape", "at", "record", "base"))
-    moment = 0
-    for place, (kind, shape, after, record, base) in enumerate(zip(*lists, strict=True)):
-        entry_id = EntryId(file_id, first + place)
-        moment += as_whole(after)
-        yield Entry(
-            entry_id,
-            _moment_text(moment),
-            *kinds[as_place(kind)],
-            _long(record, entry_id),
-            _long(base, entry_id),
-            _next(rows[as_place(shape)]),
-        )
-    _require_all_used(rows)
 
 
 def _secrets(document: Mapping[str, Any]) -> Iterator[Secret]:
@@ -231,11 +286,34 @@ def _short(name: str, entry_id: EntryId) -> str | int:
     return name
 
 
-def _long(short: object, entry_id: EntryId) -> str:
-    if isinstance(short, str):
-        return short
-    counter = as_whole(short)
-    return entry_id.text if counter == 0 else EntryId(entry_id.file_id, counter).text
+def _names(shorts: Sequence[object], file_id: str, first: int) -> list[str]:
+    """What `_short` made short, of consecutive entries."""
+    if not _types(shorts) <= {str, int}:
+        raise TypeError("no name")
+    return [
+        each if isinstance(each, str) else f"{file_id}.{each or counter}"
+        for counter, each in enumerate(shorts, start=first)
+    ]
+
+
+def _wholes(column: Sequence[Any]) -> Sequence[int]:
+    """A column of whole numbers; TypeError of anything else. A truth value has a type of its own."""
+    if not _types(column) <= {int}:
+        raise TypeError("no whole numbers")
+    return column
+
+
+def _places(column: Sequence[Any]) -> Sequence[int]:
+    """A column of places in a list."""
+    if min(_wholes(column), default=0) < 0:
+        raise ValueError("no place")
+    return column
+
+
+def _types(column: Sequence[object]) -> set[type]:
+    if not isinstance(column, list):
+        raise TypeError("no column")
+    return set(map(type, column))
 
 
 def _plain(value: object) -> Plain:

@@ -46,7 +46,7 @@ def test_sql_and_memory_take_everything_alike(engine: sa.Engine, office: str, se
         batch = read_batch(data)
         expected = receive(memory, batch, policy)
         with open_book(engine, office) as book:
-            book.expect(batch.entries())
+            book.expect(batch.columns.records)
             assert receive(book, batch, policy) == expected
             book.write("2026-11-21T03:00:00Z")
     with open_book(engine, office) as book:
