@@ -26,6 +26,7 @@ from starlette.routing import Route
 from sai_thong.ground.clock import SystemClock
 from sai_thong.hub.beacon import BEACON_PORT, Beacon, pack_beacon, read_beacon, unpack_question
 from sai_thong.hub.network import Networks
+from sai_thong.server.listening import socket_at
 from sai_thong.sync.packing import Unreadable
 
 if TYPE_CHECKING:
@@ -103,9 +104,9 @@ def serve(told: Serving, line: Connection) -> None:
 def listen(host: str, port: int) -> socket.socket:
     """A socket at the port that is wished for; at any other where that one is taken."""
     try:
-        return socket.create_server((host, port), backlog=128)
+        return socket_at(host, port)
     except OSError:
-        return socket.create_server((host, 0), backlog=128)
+        return socket_at(host, 0)
 
 
 def _end_with(line: Connection, server: uvicorn.Server, end_waiting: Callable[[], None]) -> None:

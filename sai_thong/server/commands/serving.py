@@ -19,6 +19,7 @@ from sai_thong.ground.language import _
 from sai_thong.ground.log import Discreet
 from sai_thong.server.commands.session import Session, command
 from sai_thong.server.database import authority_key
+from sai_thong.server.listening import socket_at
 from sai_thong.sync.enrolment import fingerprint
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _look_for_garbage_seldom() -> None:
 def _listen(host: str, port: int) -> socket.socket:
     """A socket at the address; stations that come before the first answer wait in it."""
     try:
-        return socket.create_server((host, port))
+        return socket_at(host, port)
     except OSError as error:
         raise EnvironmentTrouble(
             _("Nobody can listen at {host} with port {port}.").format(host=host, port=port),
