@@ -22,7 +22,7 @@ def add_to(actions: Actions) -> None:
 
 
 def _export(session: Session, arguments: argparse.Namespace) -> None:
-    from sai_thong.sync.courier import export
+    from sai_thong.hub.sticks import export
 
     with session.store(write=True) as store:
         made = export(store, arguments.file, most_bytes=max(1, arguments.megabytes) * _MEGABYTE)
@@ -34,10 +34,14 @@ def _export(session: Session, arguments: argparse.Namespace) -> None:
 
 
 def _import(session: Session, arguments: argparse.Namespace) -> None:
-    from sai_thong.sync.courier import take
+    from sai_thong.hub.sticks import take
     from sai_thong.sync.stick import StickKind, read_stick
 
-    if read_stick(arguments.file).head.kind is StickKind.UP:
+    kind = read_stick(arguments.file).head.kind
+    if kind is StickKind.ENROLLED:
+        _finish_enrolment(session, arguments.file)
+        return
+    if kind is not StickKind.ANSWER:
         _answer(session, arguments.file)
         return
     with session.store(write=True) as store:
@@ -59,6 +63,17 @@ def _import(session: Session, arguments: argparse.Namespace) -> None:
     session.output.result(document, lines)
 
 
+def _finish_enrolment(session: Session, file: Path) -> None:
+    from sai_thong.sync.enrolling_by_stick import finish_by_stick
+
+    with session.store(write=True) as store:
+        told = finish_by_stick(store, file)
+    session.output.result(
+        {"office": told.office, "name": told.office_name},
+        [_("This computer is enrolled for {office}.").format(office=told.office_name)],
+    )
+
+
 def _answer(session: Session, file: Path) -> None:
     """Answer the stick of another computer as the hub of the office; the answer stands beside it."""
     from sai_thong.hub.sticks import answer_stick
@@ -66,8 +81,11 @@ def _answer(session: Session, file: Path) -> None:
     with session.store(write=False) as store:
         taken, answer = answer_stick(store, file, file.resolve().parent)
     document = {"office": taken.office, "device": taken.device, "entries": taken.entries, "refused": taken.refused}
+    document["enrolled"] = taken.enrolled
     said = _("{entries} entries came; the answer with {outcomes} outcomes stands in {file}.")
+    if taken.enrolled:
+        said = _("The computer {name} belongs to the office now; the answer for it stands in {file}.")
     session.output.result(
         document | {"outcomes": taken.outcomes, "more": taken.more, "answer": str(answer)},
-        [said.format(entries=taken.entries, outcomes=taken.outcomes, file=answer)],
+        [said.format(entries=taken.entries, outcomes=taken.outcomes, name=taken.enrolled, file=answer)],
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sai_thong.commands import office_computers, resolving, sticks, sync_files
@@ -24,6 +25,7 @@ def add_to(commands: Actions) -> None:
     actions = command.add_subparsers(dest="action", required=False, metavar=_("ACTION"))
     enrol = action(actions, "enrol", _enrol, _("enrol this computer with a code that is good once"))
     office_computers.add_code(enrol)
+    enrol.add_argument("--stick", type=Path, metavar=_("FILE"), help=_("without a line: write the request there"))
     office_computers.add_to(actions)
     sticks.add_to(actions)
     sync_files.add_to(actions)
@@ -47,6 +49,9 @@ def _enrol(session: Session, arguments: argparse.Namespace) -> None:
     from sai_thong.sync.enrolling import code_of, enrol
     from sai_thong.sync.transports.http import HttpTransport
 
+    if arguments.stick:
+        _ask_by_stick(session, arguments)
+        return
     url, code = office_computers.address_and_code(arguments)
     pin = code_of(code).fits
     with session.store(write=True) as store, HttpTransport(url, pin) as line:
@@ -54,6 +59,22 @@ def _enrol(session: Session, arguments: argparse.Namespace) -> None:
     session.output.result(
         {"office": told.office, "name": told.office_name, "server": url},
         [_("This computer is enrolled for {office}.").format(office=told.office_name)],
+    )
+
+
+def _ask_by_stick(session: Session, arguments: argparse.Namespace) -> None:
+    from sai_thong.sync.codes import read_line
+    from sai_thong.sync.enrolling_by_stick import ask_by_stick
+
+    url, code = read_line(arguments.code)
+    with session.store(write=True) as store:
+        file = ask_by_stick(store, code, arguments.stick, name=arguments.name, url=arguments.server or url)
+    session.output.result(
+        {"file": str(file)},
+        [
+            _("The request to enrol this computer stands in {file}.").format(file=file),
+            _("Take it to whoever gave out the code; take in here what comes back: sync import."),
+        ],
     )
 
 
@@ -70,7 +91,9 @@ def _status(session: Session, _arguments: argparse.Namespace) -> None:
         "waiting": waiting,
         "last": {"stage": last.stage.value, "at": last.at, **asdict(last.figures)} if last else None,
     }
-    lines = [authority.url if authority else _("This computer was not enrolled with a province or a hub yet.")]
+    lines = [_("This computer was not enrolled with a province or a hub yet.")]
+    if authority:
+        lines = [authority.url or _("This computer is enrolled, and no address is known: it works by stick.")]
     lines += [f"{register}\t{entries}" for register, entries in waiting.items()]
     session.output.result(document, lines + ([f"{last.at}\t{last.stage.value}"] if last else []))
 

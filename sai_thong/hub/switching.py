@@ -240,12 +240,11 @@ def _province_keeps_it(store: Store) -> bool:
     if device is None or province is None or followed is None:
         return False
     asked = iter((False,))
-    with line_to(province) as line:
-        talk = Talk(device, province, line, lambda _seconds: None, lambda: next(asked, True))
-        try:
-            welcome = talk.begin({})
-        except (Stopped, SaiThongError):
-            return False
+    try:
+        with line_to(province) as line:
+            welcome = Talk(device, province, line, lambda _seconds: None, lambda: next(asked, True)).begin({})
+    except (Stopped, SaiThongError):
+        return False
     return not welcome.follows and welcome.hub_term > followed.generation
 
 

@@ -14,19 +14,20 @@ from sqlalchemy import URL, Engine
 from sai_thong.db.changes import ChangeSet
 from sai_thong.db.files import moment_text
 from sai_thong.db.store import Store
+from sai_thong.ground.clock import Clock
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
-from sai_thong.hub.keeping import book_path, keep_hub, kept_hub
+from sai_thong.hub.keeping import KeptHub, book_path, keep_hub, kept_hub
 from sai_thong.hub.switching import read_own_book
 from sai_thong.registers.hub_terms import HubTerm
 from sai_thong.server.book import SqlBook
 from sai_thong.server.database import of_office, open_database
-from sai_thong.server.devices import devices_of
+from sai_thong.server.devices import devices_of, keep_newcomers, moment
 from sai_thong.server.following import send_elsewhere
 from sai_thong.server.policies import declared_policy
 from sai_thong.server.receiving import take_batch
 from sai_thong.sync.batches import Batch, read_batch
-from sai_thong.sync.device import PinnedAuthority, become, own_device
+from sai_thong.sync.device import PinnedAuthority, become, keep_document, kept_document, own_device
 from sai_thong.sync.engine import Stage
 from sai_thong.sync.following import (
     ABLE_TO_FOLLOW,
@@ -42,7 +43,7 @@ from sai_thong.sync.following import (
     signed_by_hub,
     unpack_followed,
 )
-from sai_thong.sync.messages import Welcome
+from sai_thong.sync.messages import Welcome, pack_heads, unpack_heads
 from sai_thong.sync.packing import Unreadable, split_parts
 from sai_thong.sync.pages import Page
 from sai_thong.sync.refusals import NewerProgram, NotUnderstood
@@ -51,6 +52,7 @@ from sai_thong.sync.talk import SessionOver, Talk
 from sai_thong.sync.transports.http import line_to
 
 _PAGE_BYTES: Final = 128 * 1024
+_FOLLOWED_UP: Final = "hub_followed_up"
 
 
 class NoProvinceKnown(Refused):
@@ -110,7 +112,7 @@ class Upstream:
         Raises:
             SaiThongError: It came to no end, and why; what was taken stays taken.
         """
-        with self._talking() as (talk, welcome), _opened(book_path(self._store.path)) as engine:
+        with self._talking() as (talk, welcome), opened_book(self._store.path) as engine:
             done = self._bring_up_to_date(talk, welcome, engine)
             for exchange in exchanges_of(self._store, self._device, self._province):
                 # Attached files stay with the hub and its computers: where each is, is kept for one authority only.
@@ -137,7 +139,7 @@ class Upstream:
                 )
             )
         read_own_book(self._store)
-        with self._talking() as (talk, welcome), _opened(book_path(self._store.path)) as engine:
+        with self._talking() as (talk, welcome), opened_book(self._store.path) as engine:
             self._bring_up_to_date(talk, welcome, engine)
             body = signed_by_hub(b"", welcome.nonce, self._hub.signing_key)
             _read(_asked(talk, UNFOLLOW, body))
@@ -161,12 +163,10 @@ class Upstream:
 
     def _bring_up_to_date(self, talk: Talk, welcome: Welcome, engine: Engine) -> SentUp:
         done, hub = SentUp(), self._hub
-        with of_office(engine, hub.office) as connection:
-            lineage = SqlBook(connection, hub.office).lineage
-            devices = devices_of(connection, hub.office)
-        told = pack_follow(Follow(hub.generation, hub.public_key, lineage, devices))
-        body = signed_by_hub(told, welcome.nonce, hub.signing_key)
+        body = signed_by_hub(told_of_hub(engine, hub), welcome.nonce, hub.signing_key)
         followed = _read(_asked(talk, FOLLOW, body))
+        keep_followed_up(self._store, hub, followed)
+        know_devices(engine, hub.office, followed, self._store.clock)
         done.taken = self._take_what_is_lacking(talk, engine, followed)
         while True:
             page, batches = self._next(engine, followed)
@@ -178,6 +178,7 @@ class Upstream:
                 raise NotUnderstood
             done.sent += answer.last_seq - followed.last_seq
             followed = answer
+            keep_followed_up(self._store, hub, followed)
 
     def _next(self, engine: Engine, followed: Followed) -> tuple[Page, list[Batch]]:
         """What the province has not been told yet, as much as fits."""
@@ -198,20 +199,53 @@ class Upstream:
                 batches = [read_batch(each) for each in _parts(answer)]
                 if not batches:
                     break
-                self._receive(engine, batches)
+                take_lacking(engine, self._hub.office, batches, self._store.clock)
                 taken, counter = taken + len(batches), batches[-1].last
         return taken
 
-    def _receive(self, engine: Engine, batches: list[Batch]) -> None:
-        with of_office(engine, self._hub.office) as connection:
-            devices = devices_of(connection, self._hub.office)
-            for batch in batches:
-                book = SqlBook(connection, self._hub.office)
-                take_batch(book, batch, devices, declared_policy, self._store.clock)
+
+def told_of_hub(engine: Engine, hub: KeptHub) -> bytes:
+    """What the province is told of this hub, before the hub signs it."""
+    with of_office(engine, hub.office) as connection:
+        lineage = SqlBook(connection, hub.office).lineage
+        return pack_follow(Follow(hub.generation, hub.public_key, lineage, devices_of(connection, hub.office)))
+
+
+def know_devices(engine: Engine, office: str, followed: Followed, clock: Clock) -> None:
+    """Know the computers that the province enrolled, or struck off, without the hub."""
+    with of_office(engine, office) as connection:
+        keep_newcomers(connection, office, followed.devices, moment(clock.now()))
+
+
+def take_lacking(engine: Engine, office: str, batches: list[Batch], clock: Clock) -> None:
+    """Decide what computers sent to the province and nobody here had.
+
+    The province took it while they might send: of one struck off since as well.
+    """
+    with of_office(engine, office) as connection:
+        devices = [replace(each, revoked=False) for each in devices_of(connection, office)]
+        for batch in batches:
+            take_batch(SqlBook(connection, office), batch, devices, declared_policy, clock)
+
+
+def keep_followed_up(store: Store, hub: KeptHub, followed: Followed) -> None:
+    """Keep how far the province is in this hub's order, as it last said."""
+    told = {"hub": hub.public_key.hex(), "last": followed.last_seq, "heads": pack_heads(followed.heads)}
+    keep_document(store, _FOLLOWED_UP, told)
+
+
+def followed_up(store: Store, hub: KeptHub) -> Followed:
+    """How far the province is in this hub's order, as it last said; at its beginning where it never did."""
+    kept = kept_document(store, _FOLLOWED_UP)
+    if kept is None or kept["hub"] != hub.public_key.hex():
+        return Followed(0)
+    return Followed(kept["last"], unpack_heads(kept["heads"]))
 
 
 @contextmanager
-def _opened(book: Path) -> Iterator[Engine]:
+def opened_book(store: Path) -> Iterator[Engine]:
+    """The hub's book of a store, whether a process serves it or not."""
+    book = book_path(store)
     engine = open_database(URL.create("sqlite", database=str(book)), keeps_key=False)
     try:
         yield engine

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
@@ -15,8 +14,8 @@ from sai_thong.server.box_key import public_box_key
 from sai_thong.server.database import authority_key, of_office
 from sai_thong.server.problems import Declined
 from sai_thong.server.schema import DEVICES, ENROLMENT_CODES, OFFICES
-from sai_thong.sync.enrolment import Enrolled, Enrolment, EnrolmentCode, new_code
-from sai_thong.sync.messages import DeviceKeys
+from sai_thong.sync.enrolment import Enrolled, Enrolment, EnrolmentCode, code_hash, new_code, pack_enrolled
+from sai_thong.sync.messages import DeviceKeys, signed_answer
 from sai_thong.sync.packing import Unreadable
 from sai_thong.sync.sessions import Problem
 
@@ -53,7 +52,7 @@ def keep_code(
     code = new_code(office, key.public_key().public_bytes_raw())
     now = clock.now()
     until = moment(now + CODE_IS_GOOD)
-    kept = {"office": office, "code_hash": _hash(code.secret), "given_by": given_by}
+    kept = {"office": office, "code_hash": code_hash(code.secret), "given_by": given_by}
     connection.execute(insert(ENROLMENT_CODES).values(made_at=moment(now), good_until=until, **kept))
     return code, until
 
@@ -86,6 +85,18 @@ def enrol(engine: Engine, asked: Enrolment, clock: Clock, key: Ed25519PrivateKey
     return Enrolled(asked.office, name, signing.public_key().public_bytes_raw(), public_box_key(signing))
 
 
+def enrolled_answer(engine: Engine, asked: Enrolment, clock: Clock, key: Ed25519PrivateKey) -> bytes:
+    """Enrol a device, as `enrol` does; the answer is signed for the secret of its code."""
+    return signed_answer(pack_enrolled(enrol(engine, asked, clock, key)), asked.secret.encode(), key)
+
+
+def good_codes(connection: Connection, office: str, now: str) -> tuple[bytes, ...]:
+    """The hashes of the codes of an office that are not too old; one that was used is good for who used it."""
+    of_office = ENROLMENT_CODES.c.office == office
+    rows = connection.execute(select(ENROLMENT_CODES.c.code_hash).where(of_office, ENROLMENT_CODES.c.good_until > now))
+    return tuple(rows.scalars())
+
+
 def devices_of(connection: Connection, office: str) -> tuple[DeviceKeys, ...]:
     """Every device of an office, those revoked too."""
     rows = connection.execute(select(DEVICES).where(DEVICES.c.office == office).order_by(DEVICES.c.device))
@@ -101,6 +112,18 @@ def keep_devices(connection: Connection, office: str, devices: Iterable[DeviceKe
         revoked_at = now if each.revoked else ""
         kept = {"office": office, "device": each.device, "name": each.name, **keys}
         connection.execute(insert(DEVICES).values(enrolled_at=now, revoked_at=revoked_at, **kept))
+
+
+def keep_newcomers(connection: Connection, office: str, told: Iterable[DeviceKeys], now: str) -> None:
+    """Know the devices that another authority of the office has and we lack, and those that it struck off since."""
+    stands = {each.device: each for each in devices_of(connection, office)}
+    new = [
+        each
+        for each in told
+        if each.device not in stands
+        or (each.revoked and not stands[each.device].revoked and each.signing_key == stands[each.device].signing_key)
+    ]
+    keep_devices(connection, office, new, now)
 
 
 def revoke(engine: Engine, office: str, device: str, clock: Clock) -> bool:
@@ -129,7 +152,7 @@ def verifying_key(device: DeviceKeys) -> Ed25519PublicKey:
 
 def _use_code(connection: Connection, asked: Enrolment, now: str) -> bool:
     """Use a code up; False where it was used already, True where this is its use."""
-    of_code = (ENROLMENT_CODES.c.office == asked.office) & (ENROLMENT_CODES.c.code_hash == _hash(asked.secret))
+    of_code = (ENROLMENT_CODES.c.office == asked.office) & (ENROLMENT_CODES.c.code_hash == code_hash(asked.secret))
     good = connection.execute(select(ENROLMENT_CODES.c.used_at).where(of_code, ENROLMENT_CODES.c.good_until > now))
     if good.first() is None:
         raise Declined(Problem.CODE)
@@ -156,10 +179,6 @@ def _keep_device(connection: Connection, asked: Enrolment, now: str, *, is_new: 
             enrolled_at=now,
         )
     )
-
-
-def _hash(secret: str) -> bytes:
-    return hashlib.sha256(b"saithong-code\x01" + secret.encode()).digest()
 
 
 def is_plain_id(text: str) -> bool:

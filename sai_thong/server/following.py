@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, tuple_, updat
 from sai_thong.ground.clock import Clock
 from sai_thong.server.book import SqlBook
 from sai_thong.server.database import of_office
-from sai_thong.server.devices import keep_devices, moment, verifying_key
+from sai_thong.server.devices import devices_of, keep_newcomers, moment, verifying_key
 from sai_thong.server.problems import Declined
 from sai_thong.server.rebuilding import retold
 from sai_thong.server.requests import in_session
@@ -68,17 +68,9 @@ class Following:
     def follow(self, asked: SignedRequest, body: bytes) -> bytes:
         """Follow a hub from now on; what was decided here behind where its order begins, it decides anew."""
         with of_office(self._engine, asked.office) as connection:
-            devices = in_session(connection, asked, FOLLOW, body, self._clock)
-            told = unpack_follow(unsigned(body))
-            verified_of_hub(body, asked.nonce, told.key)
-            known = connection.execute(select(HUBS).where(HUBS.c.office == asked.office)).one_or_none()
-            term = Term(asked.office, told.generation, told.key)
-            if known is not None and (known.generation, known.key) > term.rank:
-                raise Declined(Problem.FOLLOWS)
-            keep_devices(connection, asked.office, _newcomers(told.devices, devices), moment(self._clock.now()))
-            self._go_on_from(connection, asked.office, told)
-            _keep_hub(connection, term, asked.device, moment(self._clock.now()))
-            answer = _followed(SqlBook(connection, asked.office))
+            in_session(connection, asked, FOLLOW, body, self._clock)
+            follow_hub(connection, asked.office, asked.device, body, nonce=asked.nonce, clock=self._clock)
+            answer = pack_followed(followed(connection, asked.office))
         return signed_answer(answer, asked.nonce, self._key)
 
     def unfollow(self, asked: SignedRequest, body: bytes) -> bytes:
@@ -92,7 +84,7 @@ class Following:
                 _keep_lineage(connection, book, (*book.lineage, Lineage(secrets.token_hex(8), book.last_seq)))
                 term = Term(asked.office, hub.generation + 1, b"")
                 _keep_hub(connection, term, asked.device, moment(self._clock.now()))
-            answer = _followed(SqlBook(connection, asked.office))
+            answer = pack_followed(followed(connection, asked.office))
         return signed_answer(answer, asked.nonce, self._key)
 
     def lacking(self, asked: SignedRequest, body: bytes) -> bytes:
@@ -106,22 +98,52 @@ class Following:
     def outcomes(self, asked: SignedRequest, body: bytes) -> bytes:
         """Take what the hub decided; what came before, or comes too early, changes nothing."""
         with of_office(self._engine, asked.office) as connection:
-            devices = in_session(connection, asked, DECIDED, body, self._clock)
-            page, batches = unpack_outcomes(verified_of_hub(body, asked.nonce, hub_of(connection, asked.office)))
-            book = SqlBook(connection, asked.office)
-            if page.epoch == book.lineage[-1].epoch and page.first_seq == book.last_seq + 1:
-                _take(connection, book, devices, page, batches)
-                book.write(moment(self._clock.now()))
-            answer = _followed(book)
+            in_session(connection, asked, DECIDED, body, self._clock)
+            take_decided(connection, asked.office, body, nonce=asked.nonce, clock=self._clock)
+            answer = pack_followed(followed(connection, asked.office))
         return signed_answer(answer, asked.nonce, self._key)
 
-    def _go_on_from(self, connection: Connection, office: str, told: Follow) -> None:
-        """Let the order end where the hub's begins to be another, and be in its epoch."""
-        book = SqlBook(connection, office)
-        valid = _valid(book, told.lineage)
-        if valid < book.last_seq:
-            _forget_behind(connection, book, valid, moment(self._clock.now()))
-        _keep_lineage(connection, book, told.lineage)
+
+def follow_hub(connection: Connection, office: str, device: str, body: bytes, *, nonce: bytes, clock: Clock) -> None:
+    """Follow a hub that a device tells of, unless it is an earlier one than we know of.
+
+    Raises:
+        Declined: Another computer is the hub since, or the order was given back.
+        Unreadable: The hub itself did not sign it.
+    """
+    told = unpack_follow(unsigned(body))
+    verified_of_hub(body, nonce, told.key)
+    known = connection.execute(select(HUBS).where(HUBS.c.office == office)).one_or_none()
+    term = Term(office, told.generation, told.key)
+    if known is not None and (known.generation, known.key) > term.rank:
+        raise Declined(Problem.FOLLOWS)
+    now = moment(clock.now())
+    keep_newcomers(connection, office, told.devices, now)
+    _go_on_from(connection, office, told, now)
+    _keep_hub(connection, term, device, now)
+
+
+def take_decided(connection: Connection, office: str, body: bytes, *, nonce: bytes, clock: Clock) -> None:
+    """Take what the hub decided behind what we have of it; what came before, or comes too early, changes nothing.
+
+    Raises:
+        Declined: No device of the office signed a batch of it.
+        Unreadable: The hub did not sign it, or a chain does not go on.
+    """
+    page, batches = unpack_outcomes(verified_of_hub(body, nonce, hub_of(connection, office)))
+    book = SqlBook(connection, office)
+    if page.epoch != book.lineage[-1].epoch or page.first_seq > book.last_seq + 1:
+        return
+    page = page.behind(book.last_seq)
+    if page.lines:
+        _take(connection, book, devices_of(connection, office), page, batches)
+        book.write(moment(clock.now()))
+
+
+def followed(connection: Connection, office: str) -> Followed:
+    """How far we are in the order of a hub."""
+    book = SqlBook(connection, office)
+    return Followed(book.last_seq, book.heads(), devices_of(connection, office))
 
 
 def hub_of(connection: Connection, office: str) -> bytes:
@@ -217,6 +239,15 @@ def _keep_waiting(
             book.wait(entries[key])
 
 
+def _go_on_from(connection: Connection, office: str, told: Follow, now: str) -> None:
+    """Let the order end where the hub's begins to be another, and be in its epoch."""
+    book = SqlBook(connection, office)
+    valid = _valid(book, told.lineage)
+    if valid < book.last_seq:
+        _forget_behind(connection, book, valid, now)
+    _keep_lineage(connection, book, told.lineage)
+
+
 def _valid(book: SqlBook, lineage: tuple[Lineage, ...]) -> int:
     """Up to which `seq` our order is the hub's as well."""
     ours = book.lineage[-1].epoch
@@ -253,18 +284,3 @@ def _keep_hub(connection: Connection, term: Term, device: str, since: str) -> No
     connection.execute(delete(HUBS).where(HUBS.c.office == term.office))
     kept = {"office": term.office, "generation": term.generation, "key": term.key}
     connection.execute(insert(HUBS).values(device=device, since=since, **kept))
-
-
-def _newcomers(told: Iterable[DeviceKeys], known: Iterable[DeviceKeys]) -> list[DeviceKeys]:
-    """The devices that are new here, or were struck off at the hub since."""
-    stands = {each.device: each for each in known}
-    return [
-        each
-        for each in told
-        if each.device not in stands
-        or (each.revoked and not stands[each.device].revoked and each.signing_key == stands[each.device].signing_key)
-    ]
-
-
-def _followed(book: SqlBook) -> bytes:
-    return pack_followed(Followed(book.last_seq, book.heads()))

@@ -6,25 +6,26 @@ after a newer one changes nothing, as every request of it may.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from sai_thong.ground.clock import Clock
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
 from sai_thong.server.book import SqlBook
 from sai_thong.server.box_key import box_key
-from sai_thong.server.chests import put_chest
-from sai_thong.server.contents import answer_contents, put_by_others, size_of, whole_content
+from sai_thong.server.carried import ANSWERS
+from sai_thong.server.contents import put_by_others, size_of, whole_content
 from sai_thong.server.database import of_office
 from sai_thong.server.devices import devices_of, verifying_key
-from sai_thong.server.down import sent_behind
+from sai_thong.server.enrolment_sticks import enrol_by_stick
 from sai_thong.server.following import hub_of
+from sai_thong.server.order_sticks import TakingOrder
 from sai_thong.server.policies import declared_policy
 from sai_thong.server.problems import Declined
 from sai_thong.server.receiving import next_page, take_batch, welcome_of
@@ -32,7 +33,6 @@ from sai_thong.server.talk import HELLO, PULL, PUSH
 from sai_thong.sync import messages
 from sai_thong.sync.authority import ChainHead, Receipt, Refusal
 from sai_thong.sync.batches import Batch, read_batch
-from sai_thong.sync.chest_messages import KEYS_PATH, pack_chest_held, unpack_chest_asked
 from sai_thong.sync.contents_messages import (
     CONTENTS_PATH,
     ContentsAsked,
@@ -41,7 +41,6 @@ from sai_thong.sync.contents_messages import (
     unpack_contents_asked,
     unpack_contents_told,
 )
-from sai_thong.sync.down import DOWN_PATH, MOST_AT_ONCE, pack_sent, unpack_after
 from sai_thong.sync.messages import DeviceKeys, Hello, PullRequest, Welcome
 from sai_thong.sync.packing import Unreadable
 from sai_thong.sync.pages import Page
@@ -64,31 +63,8 @@ _CONTENT_MORE: Final = 64 * 1024
 """What the pieces of the largest content add to its bytes."""
 _PAGE_BYTES: Final = 1024 * 1024
 
-Answer = Callable[[Connection, str, str, bytes, Clock], bytes]
-"""Answers what a device of an office asks, within one transaction about that office."""
 Progress = Callable[[int, int], None]
 """Told how many bytes of the stick are done, and of how many."""
-
-
-def _answer_chest(connection: Connection, office: str, _device: str, body: bytes, clock: Clock) -> bytes:
-    return pack_chest_held(put_chest(connection, office, unpack_chest_asked(body), clock))
-
-
-def _answer_contents(connection: Connection, office: str, device: str, body: bytes, _clock: Clock) -> bytes:
-    return pack_contents_told(answer_contents(connection, office, device, unpack_contents_asked(body)))
-
-
-def _answer_down(connection: Connection, office: str, _device: str, body: bytes, _clock: Clock) -> bytes:
-    found = sent_behind(connection, office, unpack_after(body))
-    return pack_sent(found[:MOST_AT_ONCE], more=len(found) > MOST_AT_ONCE)
-
-
-ANSWERS: Final[Mapping[str, Answer]] = {
-    KEYS_PATH: _answer_chest,
-    DOWN_PATH: _answer_down,
-    CONTENTS_PATH: _answer_contents,
-}
-"""What travels by stick behind the rows, by the path it is asked under over a line."""
 
 
 class StickDeclined(Refused):
@@ -114,7 +90,8 @@ class TakenStick:
         entries: Entries that were not held before.
         refused: Batches that were not taken.
         outcomes: Lines of the order in the answer.
-        more: Whether there are more behind them.
+        more: Whether there is more than the answer holds.
+        enrolled: What the office calls the computer that was enrolled; empty where none was.
     """
 
     office: str
@@ -123,6 +100,7 @@ class TakenStick:
     refused: int
     outcomes: int
     more: bool
+    enrolled: str = ""
 
 
 def take_stick(
@@ -149,29 +127,35 @@ def take_stick(
     Raises:
         StickUnreadable, StickNotForHere: It is no stick, torn, changed, or sealed to somebody else.
         OfficeUnknown: The office is not here.
-        StickDeclined: Who wrote it may not send.
+        StickDeclined, StickOfNoCode: Who wrote it may not send, or not be enrolled.
+        StickOfEarlierHub: Its order is in force no longer.
         StickFull, NotWritten: The answer could not be written.
     """
     stick = read_stick(path)
     head = stick.head
-    if head.kind is not StickKind.UP:
+    if head.kind is StickKind.ENROL:
+        asked = enrol_by_stick(engine, key, stick, answer, clock)
+        return TakenStick(head.office, head.device, 0, 0, 0, more=False, enrolled=asked.name)
+    if head.kind not in (StickKind.UP, StickKind.ORDER):
         raise StickNotForHere(_("the computer {name}").format(name=head.device))
     with of_office(engine, head.office) as connection:
         SqlBook(connection, head.office)
         devices = devices_of(connection, head.office)
         follows = hub_of(connection, head.office)
     _look_who(stick, devices)
-    if follows:
+    if follows and head.kind is StickKind.UP:
         raise StickNotForHere(_("the hub of the office {office}").format(office=head.office))
-    taking = _Taking(engine, head, devices, clock)
-    for asked, body, done in stick.bodies(box_key(key)):
+    is_order = head.kind is StickKind.ORDER
+    taking = TakingOrder(engine, head, clock) if is_order else _Taking(engine, head, devices, clock)
+    for path_asked, body, done in stick.bodies(box_key(key)):
         try:
-            taking.take(asked, body)
+            taking.take(path_asked, body)
         except Unreadable as error:
             raise StickUnreadable(path) from error
         progress(done, stick.size)
     heading = StickHead(StickKind.ANSWER, head.office, head.device, head.number)
-    recipients = [each.box_key for each in devices if not each.revoked]
+    with of_office(engine, head.office) as connection:
+        recipients = [each.box_key for each in devices_of(connection, head.office) if not each.revoked]
     with written_stick(answer, heading, recipients, key, most_bytes=most_bytes) as written:
         outcomes, more = taking.answer(written, key)
     return TakenStick(head.office, head.device, taking.entries, len(taking.refused), outcomes, more)

@@ -19,17 +19,18 @@ from sai_thong.server.chests import chest_of
 from sai_thong.server.contacts import note_contact
 from sai_thong.server.contents import last_number
 from sai_thong.server.database import authority_key, of_office
-from sai_thong.server.devices import devices_of, enrol, moment
+from sai_thong.server.devices import devices_of, enrolled_answer, moment
 from sai_thong.server.down import last_revision
 from sai_thong.server.following import hub_of, hub_term_of
 from sai_thong.server.problems import Declined
 from sai_thong.server.receiving import next_page, take_batch, welcome_of
 from sai_thong.server.requests import SESSION_LASTS, in_session, verify_request
 from sai_thong.server.schema import SESSIONS
+from sai_thong.server.unfinished import forget
 from sai_thong.sync import messages
 from sai_thong.sync.batches import read_batch
 from sai_thong.sync.chest_messages import digest_of
-from sai_thong.sync.enrolment import pack_enrolled, unpack_enrolment
+from sai_thong.sync.enrolment import unpack_enrolment
 from sai_thong.sync.following import ABLE_TO_FOLLOW
 from sai_thong.sync.merge import Policy
 from sai_thong.sync.messages import CHALLENGE_BYTES, VERSION, Hello
@@ -70,9 +71,7 @@ class Talk:
 
     def enrol(self, body: bytes) -> bytes:
         """Enrol a device; the answer is signed for the secret of its code."""
-        asked = unpack_enrolment(body)
-        answer = pack_enrolled(enrol(self._engine, asked, self._clock, self._key))
-        return messages.signed_answer(answer, asked.secret.encode(), self._key)
+        return enrolled_answer(self._engine, unpack_enrolment(body), self._clock, self._key)
 
     def hello(self, asked: SignedRequest, body: bytes) -> bytes:
         """Begin a session; the welcome is signed for the challenge of the hello."""
@@ -84,6 +83,7 @@ class Talk:
                 raise Declined(Problem.UNKNOWN_DEVICE)
             if hello.version < VERSION or len(hello.challenge) != CHALLENGE_BYTES:
                 raise Unreadable("no hello of this version")
+            forget(connection, asked.office, asked.device)
             nonce = self._begin_session(connection, hello)
             note_contact(connection, hello, self._clock.now())
             book = SqlBook(connection, asked.office)

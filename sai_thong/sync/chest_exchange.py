@@ -47,13 +47,15 @@ class ChestExchange:
         store: The open store, writable.
         device: This computer.
         office: The code of the office at the authority.
+        kept: Under which name is kept what the authority holds; another one for the province above a hub.
     """
 
     stage: Final = Stage.KEYS
     capability: Final = KEYS
 
-    def __init__(self, store: Store, device: Device, office: str) -> None:
+    def __init__(self, store: Store, device: Device, office: str, *, kept: str = _KEPT) -> None:
         self._store = store
+        self._kept = kept
         self._device = device
         self._office = office
 
@@ -76,7 +78,7 @@ class ChestExchange:
         """
         held = self._opened(data) if data else Chest()
         self._settled(held)
-        keep_document(self._store, _KEPT, {"held": digest_of(data), "chest": held.document()})
+        keep_document(self._store, self._kept, {"held": digest_of(data), "chest": held.document()})
 
     def outgoing(self) -> ChestAsked:
         """What the authority shall hold in the place of what it held last; nothing where it says all."""
@@ -88,7 +90,7 @@ class ChestExchange:
 
     def _known(self) -> tuple[str, Chest]:
         """The chest the authority held last, by its digest too."""
-        kept = kept_document(self._store, _KEPT)
+        kept = kept_document(self._store, self._kept)
         return (kept["held"], chest_from(kept["chest"])) if kept else ("", Chest())
 
     def _settled(self, held: Chest) -> Chest:

@@ -19,6 +19,7 @@ from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
 from sai_thong.registers.catalogue import RECORD_TYPES
+from sai_thong.registers.statistics import counting
 from sai_thong.sync.authority import ChainHead, Receipt
 from sai_thong.sync.batch_size import MOST_BYTES as LARGEST_BATCH
 from sai_thong.sync.batches import Batch
@@ -207,6 +208,8 @@ def export(
 ) -> Exported:
     """Write a stick with everything the authority has not acknowledged, the oldest first, as much as fits.
 
+    What the office tells in numbers is counted before, so that it goes with the work it was counted from.
+
     Args:
         store: The open store, writable.
         target: The file, or the folder in which it gets its usual name.
@@ -222,6 +225,7 @@ def export(
     device, authority = _enrolled(store)
     if not authority.box_key:
         raise NoStickKey
+    counting.catch_up(store)
     station = StationSide(store, authority.office, RECORD_TYPES, believes(store))
     before, at = last_stick(store) or LastStick(), station.cursor
     head = StickHead(StickKind.UP, authority.office, device.device, before.number + 1)
@@ -244,7 +248,7 @@ def export(
                     raise Stopped
                 stick.add(each.path, body)
     written = LastStick(head.number, moment_text(store.clock), entries, waiting - entries, at.epoch, at.seq)
-    _keep(store, replace(written, answered=before.answered, answered_at=before.answered_at))
+    keep_last_stick(store, replace(written, answered=before.answered, answered_at=before.answered_at))
     return Exported(target, entries, waiting - entries, target.stat().st_size)
 
 
@@ -272,7 +276,7 @@ def take(
     """
     device, authority = _enrolled(store)
     stick = read_stick(path)
-    _look_whose(store, stick, device, authority)
+    look_whose(store, stick, device, authority)
     reading = _Reading(store, authority, stick.head.number)
     for asked, body, done in stick.bodies(device.box):
         if stopped():
@@ -289,7 +293,12 @@ def _enrolled(store: Store) -> tuple[Device, PinnedAuthority]:
     return device, authority
 
 
-def _look_whose(store: Store, stick: Stick, device: Device, authority: PinnedAuthority) -> None:
+def look_whose(store: Store, stick: Stick, device: Device, authority: PinnedAuthority) -> None:
+    """Let the answer of an authority to this computer pass.
+
+    Raises:
+        StickOfOtherOffice, StickNotForHere, NotThePinnedAuthority: It is somebody else's.
+    """
     head = stick.head
     if head.office != authority.office:
         raise StickOfOtherOffice(head.office)
@@ -325,7 +334,8 @@ def _unsent(store: Store, station: StationSide, device: Device, room: Callable[[
                 return
 
 
-def _keep(store: Store, stick: LastStick) -> None:
+def keep_last_stick(store: Store, stick: LastStick) -> None:
+    """Keep which stick was written or answered last."""
     keep_document(store, _STICK, asdict(stick))
 
 
@@ -379,7 +389,7 @@ class _Reading:
         self._counted.keep(moment_text(self._store.clock))
         if self._number > self._asked.answered:
             answered = replace(self._asked, answered=self._number, answered_at=moment_text(self._store.clock))
-            _keep(self._store, answered)
+            keep_last_stick(self._store, answered)
         if self._way is not _Way.OLDER:
             for receipt in self._refused:
                 raise_refused(receipt)

@@ -32,10 +32,15 @@ def enrol(store: Store, typed_code: str, url: str, name: str, transport: Transpo
         NoLink: Nobody answered.
     """
     code = code_of(typed_code)
-    device = candidate(store, hashlib.sha256(code.text.encode()).digest(), name)
+    device = candidate_for(store, code, name)
     told = ask_to_enrol(code, device, transport)
     become(store, device, PinnedAuthority(url, told.office, told.authority_key, told.box_key))
     return told
+
+
+def candidate_for(store: Store, code: EnrolmentCode, name: str) -> Device:
+    """The device that asks to be enrolled with a code: the same one whenever that code is tried again."""
+    return candidate(store, hashlib.sha256(code.text.encode()).digest(), name)
 
 
 def code_of(typed: str) -> EnrolmentCode:
@@ -54,19 +59,32 @@ def ask_to_enrol(code: EnrolmentCode, device: Device, transport: Transport) -> E
         NotThePinnedAuthority: Who answered is not the one that gave the code out.
         NoLink: Nobody answered.
     """
-    known = device.public
-    asked = Enrolment(code.office, code.secret, device.device, device.name, known.signing_key, known.box_key)
     try:
-        answer = transport.ask(ENROL, pack_enrolment(asked), {})
+        answer = transport.ask(ENROL, pack_enrolment(enrolment_of(code, device)), {})
     except LinkCut as error:
         raise NoLink from error
     if answer.status != OK:
         raise CodeRefused if _says_code(answer) else NoLink
+    return believed(code, answer.body)
+
+
+def enrolment_of(code: EnrolmentCode, device: Device) -> Enrolment:
+    """What a device says of itself to be enrolled with a code."""
+    known = device.public
+    return Enrolment(code.office, code.secret, device.device, device.name, known.signing_key, known.box_key)
+
+
+def believed(code: EnrolmentCode, answer: bytes) -> Enrolled:
+    """The answer to an enrolment, from the authority that gave out the code and signed for its secret.
+
+    Raises:
+        NotThePinnedAuthority: It is another's.
+    """
     try:
-        told = unpack_enrolled(answer.body[:-_SIGNATURE_BYTES])
+        told = unpack_enrolled(answer[:-_SIGNATURE_BYTES])
         if not code.fits(told.authority_key) or told.office != code.office:
             raise NotThePinnedAuthority
-        verified_answer(answer.body, code.secret.encode(), Ed25519PublicKey.from_public_bytes(told.authority_key))
+        verified_answer(answer, code.secret.encode(), Ed25519PublicKey.from_public_bytes(told.authority_key))
     except Unreadable as error:
         raise NotThePinnedAuthority from error
     return told

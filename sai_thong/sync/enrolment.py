@@ -12,6 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
 from sai_thong.sync.messages import bytes_of, text_of
 from sai_thong.sync.packing import Unreadable, as_text, pack, reads
 
@@ -70,6 +73,20 @@ def read_code(typed: str) -> EnrolmentCode:
 def fingerprint(authority_key: bytes) -> str:
     """The pin of an authority's public key, as it stands in codes."""
     return _letters(hashlib.sha256(b"saithong-authority\x01" + authority_key).digest())
+
+
+def code_hash(secret: str) -> bytes:
+    """What the authority keeps of a code's secret."""
+    return hashlib.sha256(b"saithong-code\x01" + secret.encode()).digest()
+
+
+def stick_key(hashed: bytes) -> bytes:
+    """The X25519 private key, 32 raw bytes, that requests by stick are sealed to, from `code_hash`.
+
+    Only who has the code, and the authority that gave it out, can make it: whoever finds the stick cannot read the
+    code's secret from it.
+    """
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=b"sai-thong enrolment by stick v1").derive(hashed)
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,8 @@ LACKING: Final = "/v1/lacking"
 DECIDED: Final = "/v1/outcomes"
 ABLE_TO_FOLLOW: Final = "follow"
 """The capability of a province that lets a hub keep the order."""
+STICK_NONCE: Final = b"by stick"
+"""In the place of a session's: who hears it again, late or out of turn takes nothing twice."""
 _SIGNATURE_BYTES: Final = 64
 
 
@@ -86,10 +88,12 @@ class Followed:
     Attributes:
         last_seq: `seq` of the last outcome it has of it.
         heads: How far it holds the chain of each file, outcomes or none.
+        devices: The devices it knows; the hub knows them from then on as well.
     """
 
     last_seq: int
     heads: Heads = field(default_factory=dict)
+    devices: tuple[DeviceKeys, ...] = ()
 
 
 def signed_by_hub(body: bytes, nonce: bytes, hub: Ed25519PrivateKey) -> bytes:
@@ -136,13 +140,15 @@ def unpack_follow(document: Mapping[str, Any]) -> Follow:
 
 def pack_followed(answer: Followed) -> bytes:
     """The answer as it travels, before it is signed."""
-    return pack({"last": answer.last_seq, "heads": pack_heads(answer.heads)})
+    said = {"last": answer.last_seq, "heads": pack_heads(answer.heads)}
+    return pack(said | {"devices": pack_devices(answer.devices)})
 
 
 @reads
 def unpack_followed(document: Mapping[str, Any]) -> Followed:
     """The answer of `pack_followed`; `Unreadable` where the bytes are none."""
-    return Followed(as_whole(document["last"]), unpack_heads(document["heads"]))
+    devices = unpack_devices(document.get("devices", ()))
+    return Followed(as_whole(document["last"]), unpack_heads(document["heads"]), devices)
 
 
 def pack_lacking(file_id: str, after: int) -> bytes:
@@ -154,6 +160,17 @@ def pack_lacking(file_id: str, after: int) -> bytes:
 def unpack_lacking(document: Mapping[str, Any]) -> tuple[str, int]:
     """The question of `pack_lacking`; `Unreadable` where the bytes are none."""
     return as_text(document["file"]), as_whole(document["after"])
+
+
+def pack_held(heads: Heads) -> bytes:
+    """Asks by stick for the batches behind everything the hub holds."""
+    return pack({"heads": pack_heads(heads)})
+
+
+@reads
+def unpack_held(document: Mapping[str, Any]) -> Heads:
+    """The question of `pack_held`; `Unreadable` where the bytes are none."""
+    return unpack_heads(document["heads"])
 
 
 def pack_outcomes(page: Page, batches: Sequence[Batch]) -> bytes:

@@ -55,6 +55,12 @@ class StickKind(StrEnum):
     """From a computer of an office to its authority."""
     ANSWER = "answer"
     """From the authority back to that computer."""
+    ORDER = "order"
+    """From the hub of an office to the province: what it decided."""
+    ENROL = "enrol"
+    """From a computer that wants to become one of an office."""
+    ENROLLED = "enrolled"
+    """From the authority back to that computer."""
 
 
 @dataclass(frozen=True)

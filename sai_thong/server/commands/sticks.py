@@ -1,4 +1,4 @@
-"""``stick take``: what comes from an office by stick, and its answer."""
+"""``stick take``: what comes from an office by stick, also a request to be enrolled, and its answer."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ def _take(session: Session, chosen: argparse.Namespace) -> int:
         "refused": taken.refused,
         "outcomes": taken.outcomes,
         "more": taken.more,
+        "enrolled": taken.enrolled,
         "answer": str(answer),
     }
-    lines = [
-        _("{entries} entries came; the answer with {outcomes} outcomes stands in {file}.").format(
-            entries=taken.entries, outcomes=taken.outcomes, file=answer
-        )
-    ]
+    said = _("{entries} entries came; the answer with {outcomes} outcomes stands in {file}.")
+    if taken.enrolled:
+        said = _("The computer {name} belongs to the office now; the answer for it stands in {file}.")
+    lines = [said.format(entries=taken.entries, outcomes=taken.outcomes, name=taken.enrolled, file=answer)]
     lines += [_("More is left than the answer holds: it comes with the next stick.")] if taken.more else []
     session.told(document, lines)
     return 0

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
-from sai_thong.sync.courier import Exported, LastStick, Taken, export, last_stick, take
+from sai_thong.sync.courier import Exported, LastStick, Taken, last_stick
 from sai_thong.sync.stick import SUFFIX
 from sai_thong.sync.talk import Stopped
 from sai_thong.ui import theme
@@ -170,6 +170,8 @@ class StickSection(Section):
 
 
 def _export(store: Store, folder: Path, most_bytes: int, *, report: Report) -> Exported:
+    from sai_thong.hub.sticks import export
+
     try:
         return export(store, folder, most_bytes=most_bytes, progress=report)
     except Stopped:
@@ -177,6 +179,8 @@ def _export(store: Store, folder: Path, most_bytes: int, *, report: Report) -> E
 
 
 def _take(store: Store, path: Path, *, report: Report) -> Taken:
+    from sai_thong.hub.sticks import take
+
     try:
         return take(store, path, progress=report)
     except Stopped:
