@@ -23,6 +23,7 @@ from starlette.routing import Route
 from sai_thong.ground import log
 from sai_thong.ground.clock import Clock
 from sai_thong.server import openapi
+from sai_thong.server.bodies import answer_part, read_body
 from sai_thong.server.chests import MOST_CHEST, Chests
 from sai_thong.server.contents import MOST_SENT, Contents
 from sai_thong.server.database import authority_key
@@ -34,12 +35,14 @@ from sai_thong.server.policies import declared_policy
 from sai_thong.server.problems import Declined
 from sai_thong.server.schema import AUTHORITY
 from sai_thong.server.talk import ENROL, HELLO, PULL, PUSH, Talk
+from sai_thong.server.unfinished import Unfinished
 from sai_thong.server.waiting import Waiting
 from sai_thong.sync.chest_messages import KEYS_PATH
 from sai_thong.sync.contents_messages import CONTENTS_PATH
 from sai_thong.sync.down import DOWN_PATH
 from sai_thong.sync.following import DECIDED, FOLLOW, LACKING, UNFOLLOW
 from sai_thong.sync.packing import Unreadable
+from sai_thong.sync.resuming import UNFINISHED
 from sai_thong.sync.sessions import Problem, SignedRequest, read_headers
 from sai_thong.sync.waiting import WAIT
 
@@ -49,7 +52,6 @@ MOST_OUTCOMES: Final = 4 * 1024 * 1024
 """Bytes of what a hub decided, with its batches."""
 MOST_ASKED: Final = 256 * 1024
 """Bytes of any other request."""
-OCTETS: Final = "application/octet-stream"
 STATUS: Final = {
     Problem.UNREADABLE: 400,
     Problem.TOO_LARGE: 413,
@@ -129,11 +131,12 @@ def application(
     """
     key, bounds, figures = key or authority_key(engine), limits or Limits(), figures or Figures()
     talk = Talk(engine, declared_policy, clock, key, lets_wait=lets_wait)
-    waiting = Waiting(engine, clock, key)
+    waiting, unfinished = Waiting(engine, clock, key), Unfinished(engine, clock, key)
     signed: dict[str, tuple[Answer, int]] = {
         HELLO: (talk.hello, MOST_ASKED),
         PUSH: (waiting.telling(talk.push), MOST_PUSHED),
         PULL: (talk.pull, MOST_ASKED),
+        UNFINISHED: (unfinished.answer, MOST_ASKED),
         DOWN_PATH: (SendingDown(engine, clock, key).answer, MOST_ASKED),
         KEYS_PATH: (Chests(engine, clock, key).answer, MOST_CHEST),
         CONTENTS_PATH: (Contents(engine, clock, key).answer, MOST_SENT),
@@ -162,8 +165,10 @@ def application(
     served = Starlette(
         routes=[
             Route(ENROL, _enrolling(talk, figures), methods=["POST"]),
-            *(Route(path, _answering(path, *how, figures), methods=["POST"]) for path, how in signed.items()),
-            *(Route(path, _answering(path, *how, figures), methods=["POST"]) for path, how in of_hubs.items()),
+            *(
+                Route(path, _answering(path, *how, figures, unfinished), methods=["POST"])
+                for path, how in (signed | of_hubs).items()
+            ),
             Route(WAIT, _letting_wait(waiting, figures), methods=["POST"]),
             Route("/health", health),
             Route("/metrics", metrics),
@@ -186,13 +191,13 @@ def _enrolling(talk: Talk, figures: Figures) -> Endpoint:
     return endpoint
 
 
-def _answering(path: str, answer: Answer, most: int, figures: Figures) -> Endpoint:
+def _answering(path: str, answer: Answer, most: int, figures: Figures, unfinished: Unfinished) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         async def signed(body: bytes) -> tuple[bytes, SignedRequest | None]:
             asked = read_headers(request.headers)
             return await run_in_threadpool(answer, asked, body), asked
 
-        return await _answered(request, path, most, figures, signed)
+        return await _answered(request, path, most, figures, signed, unfinished=unfinished)
 
     return endpoint
 
@@ -214,13 +219,15 @@ async def _answered(
     most: int,
     figures: Figures,
     answer: Callable[[bytes], Awaitable[tuple[bytes, SignedRequest | None]]],
+    *,
+    unfinished: Unfinished | None = None,
 ) -> Response:
     """Answer one request; whatever goes wrong is told by its problem and nothing else."""
     began, body, asked, problem = time.perf_counter(), b"", None, None
     try:
-        body = await _body(request, most)
+        body = await read_body(request, path, most, unfinished)
         told, asked = await answer(body)
-        response = Response(told, media_type=OCTETS)
+        response = answer_part(request, told)
     except Declined as declined:
         problem = declined.problem
     except Unreadable:
@@ -237,19 +244,6 @@ async def _answered(
     figures.count(path, response.status_code, seconds, **sizes)
     _note({"path": path, "status": response.status_code, "ms": round(seconds * 1000, 1), **sizes}, asked, problem)
     return response
-
-
-async def _body(request: Request, most: int) -> bytes:
-    """The whole body; one that is too large is not read to its end."""
-    said = request.headers.get("content-length", "")
-    if said.isdigit() and int(said[:15]) > most:
-        raise Declined(Problem.TOO_LARGE)
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > most:
-            raise Declined(Problem.TOO_LARGE)
-    return bytes(body)
 
 
 def _note(told: dict[str, object], asked: SignedRequest | None, problem: Problem | None) -> None:

@@ -24,6 +24,14 @@ _SIGNED: Final = [
         ("Signature", "Ed25519 over method, path, SHA-256 of the body, nonce and number, in base64"),
     )
 ]
+_PARTS: Final = [
+    {"name": f"Sai-Thong-{name}", "in": "header", "required": False, "description": words, "schema": {"type": "string"}}
+    for name, words in (
+        ("Body", "SHA-256 of the whole body in hex, a space, and from which byte on it follows here"),
+        ("Answer", "SHA-256 of an answer that broke off, in hex, a space, and how many bytes of it came"),
+    )
+]
+"""For lines that break."""
 
 
 def _posted(summary: str, answer: str, *, signed: bool = True) -> dict[str, Any]:
@@ -31,7 +39,7 @@ def _posted(summary: str, answer: str, *, signed: bool = True) -> dict[str, Any]
     return {
         "post": {
             "summary": summary,
-            "parameters": _SIGNED if signed else [],
+            "parameters": [*_SIGNED, *_PARTS] if signed else [],
             "requestBody": {"required": True, "content": _BYTES},
             "responses": {"200": {"description": answer, "content": _BYTES}, **declined},
         }
@@ -71,6 +79,7 @@ DESCRIPTION: Final[dict[str, Any]] = {
         "/v1/renew": _posted("Go on under a new id and new keys", "list as it is then"),
         "/v1/keys": _posted("Ask for the chest of the office's keys, or put the next one", "chest held"),
         "/v1/down": _posted("Ask for what the province sends down", "announcements and proposals, each signed"),
+        "/v1/unfinished": _posted("Ask how much arrived of a body", "bytes held, and their SHA-256"),
         "/v1/push": _posted("Send a batch", "receipt"),
         "/v1/pull": _posted("Ask for the next page of the order", "page, and the batches of it that are lacking"),
         "/v1/contents": _posted("Send and ask for pieces of attached files", "how much is held, pieces, list"),

@@ -86,6 +86,18 @@ SESSIONS: Final = Table(
 )
 """Who talks, and the highest number a request of the session had: no process that serves remembers anything."""
 
+UNFINISHED_BODIES: Final = Table(
+    "unfinished",
+    METADATA,
+    Column("office", String(_CODE), primary_key=True),
+    Column("device", String(_ID), primary_key=True),
+    Column("digest", LargeBinary, nullable=False),  # SHA-256 of the whole
+    Column("bytes", LargeBinary, nullable=False),
+    Column("kept_at", Text, nullable=False),
+    ForeignKeyConstraint(["office"], ["offices.office"]),
+)
+"""The beginning of a request's body that came before the line broke (`unfinished`)."""
+
 FILES: Final = Table(
     "files",
     METADATA,

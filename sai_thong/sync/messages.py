@@ -27,8 +27,10 @@ KEYS = "keys"
 CONTENTS = "contents"
 DOWN = "down"
 """What a province can do and a hub cannot: send things down to offices."""
-CAPABILITIES: Final = (PAGES, KEYS, CONTENTS)
-"""What this program can do: read the order page by page, keep the chest of the office's keys, carry attachments."""
+RESUME = "resume"
+CAPABILITIES: Final = (PAGES, KEYS, CONTENTS, RESUME)
+"""What this program can do: read the order page by page, keep the chest of the office's keys, carry attachments, and
+go on by the byte where the line broke (`resuming`)."""
 _SIGNATURE_BYTES: Final = 64
 CHALLENGE_BYTES: Final = 16
 
@@ -249,7 +251,12 @@ def unpack_receipt(document: Mapping[str, Any]) -> Receipt:
 
 def request_bytes(method: str, path: str, body: bytes, nonce: bytes, number: int) -> bytes:
     """What a device signs of a request: a request sent again, elsewhere or in another session is not signed."""
-    said = (method.encode(), path.encode(), hashlib.sha256(body).digest(), nonce, str(number).encode())
+    return request_bytes_of(method, path, hashlib.sha256(body).digest(), nonce, number)
+
+
+def request_bytes_of(method: str, path: str, digest: bytes, nonce: bytes, number: int) -> bytes:
+    """What a device signs of a request whose body has this SHA-256."""
+    said = (method.encode(), path.encode(), digest, nonce, str(number).encode())
     return b"saithong-request\x01" + join_parts(said)
 
 

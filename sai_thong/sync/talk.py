@@ -1,7 +1,8 @@
 """A talk with the authority: signed requests one after another, each asked again where the line broke.
 
 Nothing is believed that the pinned authority did not sign for this very talk. A request asked again is signed anew with
-a higher number; all of them may arrive twice without harm.
+a higher number; all of them may arrive twice without harm. Where the authority is able to, it goes on by the byte
+(`resuming`).
 """
 
 from __future__ import annotations
@@ -12,7 +13,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from sai_thong.sync.device import Device, PinnedAuthority
-from sai_thong.sync.messages import Heads, Hello, Welcome, pack_hello, request_bytes, unpack_welcome, verified_answer
+from sai_thong.sync.messages import (
+    RESUME,
+    Heads,
+    Hello,
+    Welcome,
+    pack_hello,
+    request_bytes_of,
+    unpack_welcome,
+    verified_answer,
+)
 from sai_thong.sync.packing import Unreadable
 from sai_thong.sync.refusals import (
     DeviceRevoked,
@@ -24,13 +34,14 @@ from sai_thong.sync.refusals import (
     NotUnderstood,
     OrderElsewhere,
 )
+from sai_thong.sync.resuming import UNFINISHED, Resumed, pack_unfinished, unpack_held
 from sai_thong.sync.sessions import Problem, SignedRequest
-from sai_thong.sync.transports import OK, Answer, Transport
+from sai_thong.sync.transports import OK, Answer, AnswerCut, Transport
 
 HELLO: Final = "/v1/hello"
 _POST: Final = "POST"
 _TRIES: Final = 6
-"""How often in a row one request may fail before the talk is given up."""
+"""How often in a row one request may fail, and come no further, before the talk is given up."""
 _FIRST_PAUSE_SECONDS: Final = 0.5
 
 
@@ -87,6 +98,7 @@ class Talk:
         self._stopped = stopped
         self._nonce = b""
         self._number = 0
+        self._resumes = False
         self.traffic = Traffic()
 
     def begin(self, heads: Heads) -> Welcome:
@@ -96,18 +108,18 @@ class Talk:
             NewerProgram: The authority speaks a protocol this program does not know.
             Refused, EnvironmentTrouble: As `ask` does.
         """
-        self._nonce, self._number = b"", 0
+        self._nonce, self._number, self._resumes = b"", 0, False
 
         def say() -> bytes:
             hello = Hello(self._authority.office, self._device.device, heads)
-            return self._once(HELLO, pack_hello(hello), hello.challenge)
+            return self._once(HELLO, Resumed(pack_hello(hello)), hello.challenge)
 
         body = self._again_and_again(say)
         try:
             welcome = unpack_welcome(body)
         except Unreadable as error:
             raise NewerProgram from error
-        self._nonce = welcome.nonce
+        self._nonce, self._resumes = welcome.nonce, RESUME in welcome.capabilities
         return welcome
 
     def ask(self, path: str, body: Callable[[], bytes], cut: Callable[[], None] = lambda: None) -> bytes:
@@ -115,8 +127,9 @@ class Talk:
 
         Args:
             path: What is asked.
-            body: Makes the body; called anew for every try, as it may be smaller after a cut.
-            cut: Told of every try that failed.
+            body: Makes the body; called anew for every try, as it may be smaller after a cut, but once only where the
+                authority goes on by the byte.
+            cut: Told of every try after which the body is made anew.
 
         Raises:
             SessionOver: Say hello again.
@@ -125,21 +138,47 @@ class Talk:
             Refused: The authority does not talk to this device, or is not the one it was enrolled with.
             EnvironmentTrouble: Nothing comes through.
         """
+        if self._resumes:
+            return self._ask_resuming(path, Resumed(body()))
 
         def say() -> bytes:
-            self._number += 1
-            return self._once(path, body(), self._nonce)
+            return self._numbered(path, Resumed(body()))
 
         return self._again_and_again(say, cut)
 
-    def _again_and_again(self, say: Callable[[], bytes], cut: Callable[[], None] = lambda: None) -> bytes:
+    def _ask_resuming(self, path: str, asked: Resumed) -> bytes:
+        is_first = True
+
+        def say() -> bytes:
+            nonlocal is_first
+            if asked.is_large and not is_first:
+                self._learn_what_arrived(asked)
+            is_first = False
+            return self._numbered(path, asked)
+
+        return self._again_and_again(say, progress=lambda: asked.progress)
+
+    def _learn_what_arrived(self, asked: Resumed) -> None:
+        answer = self._numbered(UNFINISHED, Resumed(pack_unfinished(asked.digest)))
+        try:
+            asked.arrived(unpack_held(answer))
+        except Unreadable as error:
+            raise NewerProgram from error
+
+    def _again_and_again(
+        self,
+        say: Callable[[], bytes],
+        cut: Callable[[], None] = lambda: None,
+        progress: Callable[[], int] = lambda: 0,
+    ) -> bytes:
         trouble: Exception = NoLink()
-        for attempt in range(_TRIES):
+        failed = furthest = 0
+        while failed < _TRIES:
             if self._stopped():
                 raise Stopped
-            if attempt:
+            if failed:
                 cut()
-                self._pause(_FIRST_PAUSE_SECONDS * 2 ** (attempt - 1))
+                self._pause(_FIRST_PAUSE_SECONDS * 2 ** (failed - 1))
             try:
                 return say()
             except LinkCut:
@@ -147,22 +186,38 @@ class Talk:
             except (NotThePinnedAuthority, DeviceUnknown, NotUnderstood) as error:
                 # A line that changes bytes looks the same once or twice.
                 trouble = error
+            failed = 1 if progress() > furthest else failed + 1
+            furthest = max(furthest, progress())
         raise trouble
 
-    def _once(self, path: str, body: bytes, nonce: bytes) -> bytes:
+    def _numbered(self, path: str, asked: Resumed) -> bytes:
+        """One try of a request of this session."""
+        self._number += 1
+        return self._once(path, asked, self._nonce)
+
+    def _once(self, path: str, asked: Resumed, nonce: bytes) -> bytes:
         """One try; the answer without its signature, which was good for `nonce`."""
-        signature = self._device.signing_key.sign(request_bytes(_POST, path, body, self._nonce, self._number))
+        signed = request_bytes_of(_POST, path, asked.digest, self._nonce, self._number)
+        signature = self._device.signing_key.sign(signed)
         said = SignedRequest(self._authority.office, self._device.device, self._nonce, self._number, signature)
-        headers = said.headers()
+        headers = said.headers() | (asked.headers if self._resumes else {})
+        body = asked.rest
         self.traffic.round_trips += 1
         self.traffic.bytes_up += len(body) + sum(len(name) + len(value) for name, value in headers.items())
-        answer = self._transport.ask(path, body, headers)
+        try:
+            answer = self._transport.ask(path, body, headers)
+        except AnswerCut as error:
+            self.traffic.bytes_down += len(error.answer.body)
+            if error.answer.status == OK:
+                asked.broke_off(error.answer)
+            raise
         self.traffic.bytes_down += len(answer.body)
         if answer.status != OK:
             raise _trouble(answer)
         try:
-            return verified_answer(answer.body, nonce, self._authority.verifying_key)
+            return verified_answer(asked.joined(answer), nonce, self._authority.verifying_key)
         except Unreadable as error:
+            asked.forget_answer()
             raise NotThePinnedAuthority from error
 
 

@@ -11,6 +11,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from sai_thong.sync.authority import receive
 from sai_thong.sync.batches import read_batch
 from sai_thong.sync.messages import (
+    CAPABILITIES,
+    RESUME,
     Lineage,
     Welcome,
     pack_receipt,
@@ -89,7 +91,8 @@ class MemoryAuthority:
         heads = {each: head for each in hello.heads if (head := self.book.head(each))}
         devices = tuple(self.devices.values())
         said = (self.lineage, len(self.book.outcomes), nonce, heads, "2026-11-21T03:00:00.000Z")
-        welcome = Welcome(*said, version=self.version, devices=devices)
+        able = tuple(each for each in CAPABILITIES if each != RESUME)
+        welcome = Welcome(*said, able, self.version, devices)
         return signed_answer(pack_welcome(welcome), hello.challenge, self.key)
 
     def _push(self, body):

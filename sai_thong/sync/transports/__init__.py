@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Protocol
+
+from sai_thong.sync.refusals import LinkCut
 
 OK: Final = 200
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: the status as HTTP has it, and the body."""
+    """What came back: the status as HTTP has it, the body, and the headers, their names in lower case."""
 
     status: int
     body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class AnswerCut(LinkCut):
+    """The line broke while the answer came.
+
+    Attributes:
+        answer: What came of it.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__()
+        self.answer = answer
 
 
 class Transport(Protocol):
@@ -24,5 +39,5 @@ class Transport(Protocol):
         """The answer to a request.
 
         Raises:
-            LinkCut: None came.
+            LinkCut: None came; `AnswerCut` where some of it did.
         """

@@ -11,8 +11,8 @@ from typing import Final, Self
 import httpx
 
 from sai_thong.sync.device import PinnedAuthority
-from sai_thong.sync.refusals import LinkCut, NotThePinnedAuthority
-from sai_thong.sync.transports import Answer
+from sai_thong.sync.refusals import LinkCut, NoLink, NotThePinnedAuthority
+from sai_thong.sync.transports import Answer, AnswerCut
 from sai_thong.sync.transports.pinned import OtherKey, Pin, pinned_context, public_context
 
 _CONNECT_SECONDS: Final = 20.0
@@ -48,11 +48,12 @@ class HttpTransport:
         """The answer to a request.
 
         Raises:
-            LinkCut: None came.
+            LinkCut: None came; `AnswerCut` where some of it did.
             NotThePinnedAuthority: The peer holds neither the pinned key nor a certificate that this machine believes.
         """
         try:
-            answer = self._client.post(path, content=body, headers=dict(headers))
+            with self._client.stream("POST", path, content=body, headers=dict(headers)) as answer:
+                return _read(answer)
         except (httpx.TransportError, httpx.DecodingError) as error:
             if self._is_pinned and _lies_under(error, OtherKey):
                 # A proxy has a certificate of its own.
@@ -62,7 +63,6 @@ class HttpTransport:
                 self._look_for(self._pin)
                 raise NotThePinnedAuthority from error
             raise LinkCut from error
-        return Answer(answer.status_code, answer.content)
 
     def close(self) -> None:
         """Let the connection go."""
@@ -84,8 +84,24 @@ class HttpTransport:
 
 
 def line_to(authority: PinnedAuthority) -> HttpTransport:
-    """A line to the authority this computer was enrolled with."""
+    """A line to the authority this computer was enrolled with.
+
+    Raises:
+        NoLink: It was enrolled by stick, and nobody knows an address.
+    """
+    if not authority.url:
+        raise NoLink
     return HttpTransport(authority.url, authority.key.__eq__)
+
+
+def _read(answer: httpx.Response) -> Answer:
+    came = bytearray()
+    try:
+        for piece in answer.iter_bytes():
+            came += piece
+    except (httpx.TransportError, httpx.DecodingError) as error:
+        raise AnswerCut(Answer(answer.status_code, bytes(came), dict(answer.headers))) from error
+    return Answer(answer.status_code, bytes(came), dict(answer.headers))
 
 
 def _client(url: str, pin: Pin | None) -> httpx.Client:

@@ -19,6 +19,7 @@ _OF_ONE_OFFICE = (
     "enrolment_codes",
     "chests",
     "sessions",
+    "unfinished",
     "files",
     "batches",
     "outcomes",
@@ -116,6 +117,13 @@ def _talk() -> None:
         sa.Column("begun_at", sa.Text, nullable=False),
     )
     op.create_index("sessions_challenge", "sessions", ["office", "device", "challenge"], unique=True)
+    op.create_table(
+        "unfinished",
+        *_key("device"),
+        sa.Column("digest", sa.LargeBinary, nullable=False),
+        sa.Column("bytes", sa.LargeBinary, nullable=False),
+        sa.Column("kept_at", sa.Text, nullable=False),
+    )
 
 
 def _order() -> None:
