@@ -24,6 +24,7 @@ from sai_thong.ui.work import Job, StoreWorker
 if TYPE_CHECKING:
     from sai_thong.db.store import Store
     from sai_thong.ui.background_sync import BackgroundSync
+    from sai_thong.ui.backup_keeper import BackupKeeper
     from sai_thong.ui.office_hub import OfficeHub
 
 
@@ -66,6 +67,10 @@ class Desk(Protocol):
     @property
     def hub(self) -> OfficeHub:
         """The hub of the office, where this computer is it."""
+
+    @property
+    def backups(self) -> BackupKeeper:
+        """The backups of this machine."""
 
     def go(self, page: str, **state: object) -> None:
         """Open another page in a state, such as ``desk.go("citizens", chosen=citizen.id)``."""

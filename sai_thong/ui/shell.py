@@ -30,6 +30,8 @@ from sai_thong.registers.office.records import Office
 from sai_thong.sync.shut_sets import open_sets
 from sai_thong.ui import theme
 from sai_thong.ui.background_sync import BackgroundSync, OpenRound, RoundEnded
+from sai_thong.ui.backup_closing import LastBackupDialog
+from sai_thong.ui.backup_keeper import BackupKeeper
 from sai_thong.ui.closing import LastRoundDialog, worth_waiting
 from sai_thong.ui.keys_dialog import KeysDialog
 from sai_thong.ui.kit import keys
@@ -95,7 +97,9 @@ class Shell(QMainWindow):
         self._sync = BackgroundSync(store, self, open_round=open_round)
         self._sync.ended.connect(self._take_in)
         self._hub = OfficeHub(store, self._sync, self)
+        self._backups = BackupKeeper(store, self)
         self._leaving = False
+        self._backed_up = False
         consequences.attach(store)
         TidyUp(lambda: not (self._writer.busy or self._sync.busy), _unseen, self)
         self._loaded: dict[str, _Loaded] = {}
@@ -137,6 +141,11 @@ class Shell(QMainWindow):
         """The hub of the office, where this computer is it."""
         return self._hub
 
+    @property
+    def backups(self) -> BackupKeeper:
+        """The backups of this machine."""
+        return self._backups
+
     def go(self, page: str, **state: object) -> None:
         """Open a page in a state; Esc comes back."""
         came_from = self._key
@@ -161,6 +170,7 @@ class Shell(QMainWindow):
             self._writer.submit(left, self._store).done.connect(self._caught_up)
         self._sync.begin()
         self._hub.begin()
+        self._backups.begin()
 
     def _take_in(self, ended: RoundEnded) -> None:
         """What came with a round shows at once, also what waits for a person."""
@@ -448,6 +458,10 @@ class Shell(QMainWindow):
             event.ignore()
             self._send_and_close()
             return
+        if not self._backed_up and self._backups.wanted_on_closing:
+            event.ignore()
+            self._back_up_and_close()
+            return
         self._close_preview()
         geometry = self.saveGeometry().toBase64().toStdString()
         self._prefer(replace(self._preferences, geometry=geometry))
@@ -455,6 +469,7 @@ class Shell(QMainWindow):
         # Whatever a request under way would still bring comes again next time: nobody waits for it.
         self._sync.close(wait=False)
         self._hub.close()
+        self._backups.close()
         event.accept()
 
     def _send_and_close(self) -> None:
@@ -466,6 +481,13 @@ class Shell(QMainWindow):
     def _leave(self) -> None:
         self._leaving = True
         self.close()
+
+    def _back_up_and_close(self) -> None:
+        """Back up, and close when that is over."""
+        self._backed_up = True
+        dialog = LastBackupDialog(self._backups, self._writer, self)
+        dialog.finished.connect(self.close)
+        dialog.open()
 
 
 def _unseen() -> bool:

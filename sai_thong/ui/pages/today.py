@@ -35,6 +35,7 @@ from sai_thong.registers.saraban.today import DocumentDuty, DocumentDutyLine, do
 from sai_thong.sync.enrolled import is_enrolled
 from sai_thong.thai.money import baht
 from sai_thong.ui import theme
+from sai_thong.ui.backup_words import backup_trouble
 from sai_thong.ui.kit import (
     ActionButton,
     Bar,
@@ -182,11 +183,18 @@ class TodayPage(Page):
         self.buttons: list[ActionButton] = []
         self._show_state()
         self.state_view.show_loading()
+        self._backup_told = ""
+        desk.backups.changed.connect(self._show_backup)
         self.refresh()
 
     def refresh(self, changes: object = None) -> None:  # noqa: ARG002 - what is due hangs on everything
         """Count again what is due."""
         self.write(read_day, self.desk.store, done=self._show, failed=self._show_error)
+
+    def _show_backup(self) -> None:
+        """The backups were looked at: say what is to be said of them."""
+        if self._backup_told != backup_trouble(self.desk.backups):
+            self.refresh()
 
     def _show_error(self, error: SaiThongError) -> None:
         self._show_state()
@@ -229,6 +237,10 @@ class TodayPage(Page):
         column.setSpacing(look.px(6))
         column.addWidget(ThaiLabel(_("To do now"), Text.SECTION, max_lines=1))
         before = column.count()
+        self._backup_told = backup_trouble(self.desk.backups)
+        if self._backup_told:
+            open_backups = (_("Open"), partial(self.desk.go, "settings", section="backups"))
+            self._add_line(column, self._backup_told, ("bad", "bad"), open_backups)
         if found.exchange is not None:
             self._add_exchange(column, found.exchange)
         for item in found.province:
