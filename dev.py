@@ -40,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     mutant.add_argument("names", nargs="*", help="only these; all without a name")
 
     commands.add_parser("bundle", help="the installed program's folder for this system, in build/bundle/")
+    commands.add_parser("windows", help="the installer for Windows, made and tried under Wine (Debian, as root)")
     commands.add_parser("catalogues", help="renew i18n/ from the source, keep the translations, report what lacks")
     commands.add_parser("lock", help="renew requirements.lock from pyproject.toml, with hashes")
     commands.add_parser("fmt", help="format and mend what ruff can")
@@ -57,6 +58,7 @@ def _do(chosen: argparse.Namespace) -> int:
         "golden": lambda: golden.run(accept=chosen.accept),
         "mutants": lambda: mutants.main(chosen.names),
         "bundle": lambda: environment.python("-m", "tools.bundling.building"),
+        "windows": lambda: environment.python("-m", "tools.windows"),
         "catalogues": lambda: environment.python("-m", "tools.catalogues", "update"),
         "lock": locking.renew,
         "fmt": checks.mend,

@@ -117,6 +117,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         multiprocessing.freeze_support()
     parser = argparse.ArgumentParser(prog="sai-thong-window")
+    parser.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help="what a double click on an office's file gives"
+    )
     parser.add_argument("--store", type=Path, default=None, metavar="FILE")
     chosen = parser.parse_args(arguments)
     log.start(log_folder())
@@ -127,7 +130,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     application.setApplicationName("Sai Thong")
     application.setWindowIcon(QIcon(str(resources.path("icons/sai-thong.png"))))
     program = Program(application, home(), SystemClock())
-    program.start(chosen.store, os.environ.get(PASSWORD_VARIABLE))
+    program.start(chosen.store or chosen.file, os.environ.get(PASSWORD_VARIABLE))
     return application.exec()
 
 

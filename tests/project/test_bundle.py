@@ -90,7 +90,7 @@ def test_it_imports_a_book_and_prints_a_paper(bundle: Path, away: Path, office: 
 
 
 def test_its_window_opens(bundle: Path, away: Path, office: Path) -> None:
-    command = [program(bundle, "SaiThong"), "--store", str(office)]
+    command = [program(bundle, "SaiThong"), str(office)]  # as a double click on the file does
     pause = threading.Event()
     log, until = away / "home" / "log" / "sai-thong.log", time.monotonic() + _OPENS_WITHIN_SECONDS
     with subprocess.Popen(command, cwd=away, env=bare_environment(away), stderr=subprocess.PIPE, text=True) as window:

@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-HOST_PACKAGES: Final = (
-    "debootstrap",
-    "gcc-mingw-w64-x86-64",
-    "nsis",
-    "xvfb",
-    "xdotool",
-    "x11-apps",
-    "x11-utils",
-    "x11-xkb-utils",
-)
+HOST_PROGRAMS: Final = {
+    "debootstrap": "debootstrap",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
+    "makensis": "nsis",
+    "Xvfb": "xvfb",
+    "xdotool": "xdotool",
+}
+"""What is used of this very Debian, and the package each comes in."""
 _RELEASE: Final = "trixie"
 _INSIDE: Final = ("wine", "wine64", "locales", "libpython3.13-stdlib", "libpython3.13-minimal")
 _OVERRIDES: Final = (
