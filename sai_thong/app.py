@@ -117,9 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         multiprocessing.freeze_support()
     parser = argparse.ArgumentParser(prog="sai-thong-window")
-    parser.add_argument(
-        "file", type=Path, nargs="?", metavar="FILE", help="what a double click on an office's file gives"
-    )
+    parser.add_argument("file", type=Path, nargs="?", metavar="FILE", help="the office's file")
     parser.add_argument("--store", type=Path, default=None, metavar="FILE")
     chosen = parser.parse_args(arguments)
     log.start(log_folder())
