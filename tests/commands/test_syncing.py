@@ -171,6 +171,34 @@ def test_two_computers_exchange_by_stick_alone(server, computers, tmp_path):
     assert server.office in first.run("sync", "export", str(stick)).out
 
 
+def test_an_office_without_any_line_is_enrolled_and_its_hub_brings_its_order_by_stick(server, computers, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    first, second = computers
+
+    def answered(written):
+        return server("stick", "take", written["file"], "--answer", str(stick))
+
+    asked = first("sync", "enrol", server.code(), "--stick", str(stick), "--name", "ธุรการ")
+    assert first("sync", "status")["device"] is None
+    enrolled = answered(asked)
+    assert enrolled["enrolled"] == "ธุรการ"
+    assert first("sync", "import", enrolled["answer"])["office"] == server.office
+    assert "แฟลชไดรฟ์" in first.run("sync", "status").out
+    assert first.run("sync", "--once").code != 0, "nobody knows where a line would lead"
+
+    first("hub", "take-over", "--why", "ไม่มีเครือข่าย")
+    write(first, lambda tx: tx.insert(Citizen(first_name="สมหญิง", moo=3)))
+    taken = first("sync", "import", answered(first("sync", "export", str(stick)))["answer"])
+    assert (taken["pending"], taken["older"]) == (0, False)
+    assert taken["sent"] == 2, "the person, and the term of the hub"
+
+    fork = tmp_path / "fork"
+    fork.mkdir()
+    refused = second.run("sync", "import", second("sync", "enrol", server.code(), "--stick", str(fork))["file"])
+    assert refused.code == cli.REFUSED, "no hub answers here"
+
+
 def test_the_day_s_limit_for_attached_files_is_set_and_told(computers):
     first, _second = computers
     told = first("sync", "files")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
@@ -19,6 +20,8 @@ from sai_thong.hub.upstream import NoProvinceKnown
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.from_province.contents import DownKind
 from sai_thong.registers.from_province.records import ProvinceItem
+from sai_thong.registers.petitions.records import Petition
+from sai_thong.registers.petitions.terms import Channel
 from sai_thong.server.book import SqlBook
 from sai_thong.server.database import add_office, authority_key, of_office, open_database
 from sai_thong.server.devices import give_code, revoke
@@ -26,7 +29,7 @@ from sai_thong.server.down import send_down
 from sai_thong.server.following import send_elsewhere
 from sai_thong.server.order_sticks import StickOfEarlierHub
 from sai_thong.server.rebuilding import verify
-from sai_thong.server.schema import CHESTS, HUBS, OUTCOMES, STATES
+from sai_thong.server.schema import CHESTS, FIGURES, HUBS, OUTCOMES, STATES
 from sai_thong.server.sticks import take_stick
 from sai_thong.sync import courier
 from sai_thong.sync.courier import NoStickKey, last_stick
@@ -124,6 +127,19 @@ def test_the_province_comes_to_hold_the_hubs_order_and_the_hub_what_was_sent_the
     assert rows(office.engine, CHESTS)
     with pytest.raises(StickNotForHere):
         office.answer(courier.export(office.other.store, office.path()).path)
+
+
+@pytest.mark.parametrize("is_hub", [True, False])
+def test_what_the_office_tells_in_numbers_goes_by_stick(office, is_hub):
+    if is_hub:
+        switch_on(office.hub.store, why="ไม่มีเครือข่าย")
+    october = {"year_be": 2570, "received_at": datetime(2026, 10, 5, tzinfo=UTC), "channel": Channel.PHONE}
+    with office.hub.store.transaction() as tx:
+        tx.insert_many(
+            Petition(service="water-support", subject="ขอน้ำ", profile="service", **october) for _each in range(12)
+        )
+    office.meet()
+    assert any("water-support" in row for row in rows(office.engine, FIGURES))
 
 
 @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))

@@ -156,7 +156,10 @@ def test_a_code_that_is_too_old_unknown_or_mistyped_enrols_nobody(province, stor
 def test_who_finds_the_stick_reads_neither_the_code_nor_the_name(province, stores, tmp_path):
     store, _other = stores
     code = province.code()
-    data = ask(store, code, tmp_path / "stick", name="เครื่องของปลัด").read_bytes()
+    path = ask(store, code, tmp_path / "stick", name="เครื่องของปลัด")
+    data = path.read_bytes()
+    with pytest.raises(StickNotForHere):
+        list(read_stick(path).bodies(stick_key(code_hash("0123456789AB"))))
     assert read_code(code).secret.encode() not in data
     assert "เครื่องของปลัด".encode() not in data
 
