@@ -49,7 +49,7 @@ def pcs(engine, app, clock):
 
 
 @pytest.fixture
-def unfinished(engine, clock, app) -> Unfinished:
+def unfinished(engine, clock) -> Unfinished:
     return Unfinished(engine, clock, authority_key(engine))
 
 
@@ -98,7 +98,7 @@ def test_nobody_goes_on_with_what_another_computer_began(engine, pcs, unfinished
     assert order(engine) == 0
 
 
-def test_a_body_that_was_never_begun_is_not_gone_on_with(engine, pcs, unfinished):
+def test_a_body_that_was_never_begun_is_not_gone_on_with(pcs, unfinished):
     body = work(pcs[0])[1].to_bytes()
     assert declined(send_from(pcs[0], "/v1/push", body, 100)) == (400, "unreadable")
     unfinished.keep(pcs[0].asked("/v1/push", b"else"), digest_of(b"else"), bytes(200))
@@ -156,7 +156,7 @@ def test_together_a_body_may_be_no_larger_than_at_once(pcs, unfinished):
     assert declined(send_from(pcs[0], "/v1/push", body, MOST_PUSHED)) == (413, "too-large")
 
 
-def test_one_body_of_a_computer_is_kept_until_it_begins_anew_or_a_day_went_by(engine, clock, app, pcs, unfinished):
+def test_one_body_of_a_computer_is_kept_until_it_begins_anew_or_a_day_went_by(engine, clock, pcs, unfinished):
     first, other = pcs
     for body in (b"one body", b"another"):
         unfinished.keep(first.asked("/v1/push", body), digest_of(body), body[:4])

@@ -12,6 +12,8 @@ from contextlib import contextmanager, suppress
 from random import Random
 
 CUT, DOUBLE, GARBLE = "cut", "doubled", "garbled"
+UP, DOWN = "up", "down"
+_NO_END = 10**9
 _CHUNK = 4096
 _TICK_SECONDS = 0.05
 _LONGEST_CALM = 3000
@@ -112,3 +114,47 @@ class BadProxy:
         if self._bytes_a_second:
             self.did["crawled"] += size
             time.sleep(self._delay_seconds / 2 + size / self._bytes_a_second)
+
+
+class CuttingProxy(BadProxy):
+    """Cuts every connection when so many bytes went one way over it, and crawls so that the other end sees them.
+
+    Args:
+        port: Where the province listens.
+        up: Bytes a connection carries to the province.
+        down: Bytes a connection carries back.
+        hushed: Whether the province is not told: its end of a cut connection stays open, as behind a router that
+            forgot it.
+
+    Attributes:
+        did: Counts bytes each way, connections and cuts.
+    """
+
+    def __init__(self, port: int, *, up: int = _NO_END, down: int = _NO_END, hushed: bool = False) -> None:
+        super().__init__(port, 0, (), bytes_a_second=400_000)
+        self._room = {UP: up, DOWN: down}
+        self._hushed = hushed
+
+    def _converse(self, computer: socket.socket) -> None:
+        with suppress(OSError), socket.create_connection(self._province) as province:
+            self.did["connections"] += 1
+            with computer:
+                self._carry({computer: (UP, province), province: (DOWN, computer)}, dict(self._room))
+            if self._hushed:
+                self._ending.wait()
+
+    def _carry(self, ends: dict[socket.socket, tuple[str, socket.socket]], room: dict[str, int]) -> None:
+        while not self._ending.is_set():
+            ready, _, _ = select.select(list(ends), [], [], _TICK_SECONDS)
+            for end in ready:
+                way, other = ends[end]
+                piece = end.recv(min(_CHUNK, room[way]))
+                if not piece:
+                    return
+                self._crawl(len(piece))
+                other.sendall(piece)
+                self.did[way] += len(piece)
+                room[way] -= len(piece)
+                if not room[way]:
+                    self.did[CUT] += 1
+                    return
