@@ -132,6 +132,7 @@ def province_of(store: Store) -> PinnedAuthority | None:
             return read_authority(kept["upstream"])
     office = authority.office if authority is not None else ""
     for term in sorted(store.find(HubTerm), key=lambda each: -each.generation):
-        if term.upstream_url:
-            return PinnedAuthority(term.upstream_url, office, bytes.fromhex(term.upstream_key))
+        if term.upstream_key:
+            keys = bytes.fromhex(term.upstream_key), bytes.fromhex(term.upstream_box)
+            return PinnedAuthority(term.upstream_url, office, *keys)
     return None

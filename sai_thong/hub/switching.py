@@ -136,6 +136,7 @@ def switch_on(store: Store, *, why: str) -> HubTerm:
                 key=hub.public_key.hex(),
                 upstream_url=hub.upstream.url if hub.upstream else "",
                 upstream_key=hub.upstream.key.hex() if hub.upstream else "",
+                upstream_box=hub.upstream.box_key.hex() if hub.upstream else "",
                 since=moment_text(store.clock),
                 why=why,
             )

@@ -134,6 +134,7 @@ class Upstream:
                     name=self._device.name,
                     upstream_url=self._province.url,
                     upstream_key=self._province.key.hex(),
+                    upstream_box=self._province.box_key.hex(),
                     since=moment_text(self._store.clock),
                     why=why,
                 )
@@ -156,10 +157,18 @@ class Upstream:
             welcome = talk.begin({})
             if ABLE_TO_FOLLOW not in welcome.capabilities:
                 raise NewerProgram
+            self._keep_box_key(welcome.box_key)
             try:
                 yield talk, welcome
             except SessionOver as error:
                 raise NotUnderstood from error
+
+    def _keep_box_key(self, told: bytes) -> None:
+        """Know what sticks to the province are sealed with, should the line end one day."""
+        if told and told != self._province.box_key:
+            self._province = replace(self._province, box_key=told)
+            self._hub = replace(self._hub, upstream=self._province)
+            keep_hub(self._store, self._hub)
 
     def _bring_up_to_date(self, talk: Talk, welcome: Welcome, engine: Engine) -> SentUp:
         done, hub = SentUp(), self._hub

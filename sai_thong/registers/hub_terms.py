@@ -20,6 +20,7 @@ class HubTerm(Record):
             and gives the order back to the province.
         upstream_url: Where the province is reached that this hub alone talks to; empty where the office has none.
         upstream_key: The Ed25519 public key of that province, in hexadecimal.
+        upstream_box: The X25519 public key that sticks to that province are sealed with, in hexadecimal.
         since: When it began, by the clock of that computer; nothing is ordered by it.
         why: The reason that was given.
     """
@@ -30,5 +31,6 @@ class HubTerm(Record):
     key: str = field(N_("Key of the hub"))
     upstream_url: str = field(N_("Address of the province"))
     upstream_key: str = field(N_("Key of the province"))
+    upstream_box: str = field(N_("Stick key of the province"))
     since: str = field(N_("Since"), required=True)
     why: str = field(N_("Reason"))

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sai_thong.ground.clock import FixedClock
-from sai_thong.hub.keeping import book_path, keep_hub, kept_hub
+from sai_thong.hub.keeping import book_path, keep_hub, kept_hub, province_of
 from sai_thong.hub.sticks import answer_stick, export, take
-from sai_thong.hub.switching import follow_newest, switch_on
+from sai_thong.hub.switching import follow_newest, read_own_book, switch_on
 from sai_thong.hub.upstream import NoProvinceKnown
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.from_province.contents import DownKind
@@ -23,6 +23,7 @@ from sai_thong.registers.from_province.records import ProvinceItem
 from sai_thong.registers.petitions.records import Petition
 from sai_thong.registers.petitions.terms import Channel
 from sai_thong.server.book import SqlBook
+from sai_thong.server.box_key import public_box_key
 from sai_thong.server.database import add_office, authority_key, of_office, open_database
 from sai_thong.server.devices import give_code, revoke
 from sai_thong.server.down import send_down
@@ -203,11 +204,11 @@ def test_a_province_put_back_to_before_is_brought_forward(office, tmp_path):
     office.assert_province_has_the_hubs_order()
 
 
-def forged(office, told, key):
+def forged(office, told, key, recipient):
     """A stick that the hub's computer signs, of a hub that another key signs for."""
-    device, authority = own_device(office.hub.store), kept_hub(office.hub.store).upstream
+    device = own_device(office.hub.store)
     head, path = StickHead(StickKind.ORDER, OFFICE, device.device, 99), office.path()
-    with written_stick(path, head, [authority.box_key], device.signing_key) as stick:
+    with written_stick(path, head, [recipient], device.signing_key) as stick:
         stick.add(FOLLOW, signed_by_hub(pack_follow(told), STICK_NONCE, key))
     return path
 
@@ -233,16 +234,14 @@ def test_what_the_hub_itself_did_not_sign_is_refused(office):
         lineage = SqlBook(connection, OFFICE).lineage
     told = Follow(hub.generation + 1, hub.public_key, lineage)
     with pytest.raises(StickUnreadable):
-        office.answer(forged(office, told, stranger))
+        office.answer(forged(office, told, stranger, hub.upstream.box_key))
     assert rows(office.engine, HUBS) == before
 
 
-def test_who_may_not_write_or_take_is_told_why(office, tmp_path):
+def test_who_may_not_write_or_take_is_told_why(office):
     switch_on(office.hub.store, why="ไม่มีเครือข่าย")
     path = office.export()
     answer = office.answer(path)
-    with pytest.raises(StickNotForHere):
-        answer_stick(office.hub.store, path, tmp_path)  # a hub's order is for the province alone
     with pytest.raises(StickNotForHere):
         take(office.hub.store, path)
     with pytest.raises(StickNotForHere):
@@ -257,6 +256,19 @@ def test_who_may_not_write_or_take_is_told_why(office, tmp_path):
     keep_hub(office.hub.store, replace(hub, upstream=None))
     with pytest.raises(NoProvinceKnown):
         office.export()
+
+
+def test_a_hub_follows_no_other_hub(office, tmp_path):
+    switch_on(office.hub.store, why="ไม่มีเครือข่าย")
+    hub, other = kept_hub(office.hub.store), Ed25519PrivateKey.generate()
+    book = open_database(f"sqlite:///{book_path(office.hub.store.path)}", keeps_key=False)
+    with of_office(book, OFFICE) as connection:
+        lineage = SqlBook(connection, OFFICE).lineage
+    told = Follow(hub.generation + 1, other.public_key().public_bytes_raw(), lineage)
+    with pytest.raises(StickNotForHere):
+        answer_stick(office.hub.store, forged(office, told, other, public_box_key(hub.signing_key)), tmp_path)
+    assert rows(book, HUBS) == []
+    book.dispose()
 
 
 def test_who_wants_no_more_leaves_nothing_half(office):
@@ -293,6 +305,33 @@ def test_an_answer_from_before_the_hub_changes_nothing_of_the_order(office):
     taken = take(office.hub.store, late)
     assert (taken.sent, taken.received, taken.is_older) == (0, 0, True)
     assert read_stick(late).head.kind is StickKind.ANSWER
+
+
+def test_a_computer_that_takes_over_knows_the_province_from_the_term_and_brings_its_order_by_stick(office, tmp_path):
+    switch_on(office.hub.store, why="ไม่มีเครือข่าย")
+    province = kept_hub(office.hub.store).upstream
+    late = make_station(tmp_path / "late", "คลัง", office.hub.store.keys)
+    code = hub_code(office.hub.store)
+    asked = ask_by_stick(late.store, code, office.path(), name="คลัง")
+    _taken, answer = answer_stick(office.hub.store, asked, office.path())
+    finish_by_stick(late.store, answer)
+    office.meet()  # the province hears of the new computer from the hub
+    read_own_book(office.hub.store)
+    asked = courier.export(late.store, office.path()).path
+    _taken, answer = answer_stick(office.hub.store, asked, office.path())
+    courier.take(late.store, answer)
+    assert province_of(late.store) == province
+    switch_on(late.store, why="เครื่องกลางเสีย")
+    assert take(late.store, office.answer(export(late.store, office.path()).path)).pending == 0
+    late.store.close()
+
+
+def hub_code(store):
+    hub = kept_hub(store)
+    book = open_database(f"sqlite:///{book_path(store.path)}", keeps_key=False)
+    code = give_code(book, OFFICE, CLOCK, hub.signing_key)
+    book.dispose()
+    return code.text
 
 
 def test_a_computer_without_an_address_looks_for_no_line(office):

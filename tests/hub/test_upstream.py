@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sai_thong.ground.clock import FixedClock
 from sai_thong.hub.finding import FoundHub
-from sai_thong.hub.keeping import book_path, kept_hub
+from sai_thong.hub.keeping import book_path, keep_hub, kept_hub
 from sai_thong.hub.local_line import LocalLine
 from sai_thong.hub.switching import follow, follow_newest, switch_on
 from sai_thong.hub.upstream import Upstream
@@ -121,7 +122,10 @@ def test_a_province_takes_what_the_hub_decides_and_decides_nothing(office):
     office.sync(second)  # nobody told the province yet: it still takes what comes
     change(first, people[0], moo=3)
     office.sync(first)
+    hub = kept_hub(first.store)
+    keep_hub(first.store, replace(hub, upstream=replace(hub.upstream, box_key=b"")))
     sent = office.send_up()
+    assert kept_hub(first.store).upstream == hub.upstream, "what sticks to the province are sealed with is learned"
     assert sent.taken == 1
     assert sent.sent > 0
     with pytest.raises(OrderElsewhere):

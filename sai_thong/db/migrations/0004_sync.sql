@@ -101,6 +101,7 @@ CREATE TABLE hub_terms (
   key TEXT NOT NULL,
   upstream_url TEXT NOT NULL,
   upstream_key TEXT NOT NULL,
+  upstream_box TEXT NOT NULL,
   since TEXT NOT NULL,
   why TEXT NOT NULL
 ) STRICT;
