@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from sai_thong.commands.opening import Session
@@ -17,7 +17,7 @@ from sai_thong.registers.catalogue import RECORD_TYPES
 
 if TYPE_CHECKING:
     from sai_thong.db.store import Store
-    from sai_thong.sync.conflicts import Conflict
+    from sai_thong.sync.conflicts import Conflict, Side, Values
 
 _YES, _NO = "yes", "no"
 
@@ -41,38 +41,50 @@ def add_to(actions: Actions) -> None:
 
 
 def _resolve(session: Session, arguments: argparse.Namespace) -> None:
-    from sai_thong.sync.conflicts import NotReadableHere, conflicts, settle
+    from sai_thong.sync.closes import settle_with, waiting_things
+    from sai_thong.sync.conflicts import NotReadableHere, settle
 
     with session.store(write=True) as store:
         named = (arguments.record, arguments.field)
-        for conflict in conflicts(store, RECORD_TYPES):
+        for conflict in waiting_things(store, RECORD_TYPES):
             if (conflict.subject_id, conflict.field_name) != named:
                 continue
             if conflict.standing is None:
                 raise NotReadableHere
-            chosen = _chosen(store, conflict, arguments)
-            settle(store, RECORD_TYPES, conflict, chosen, note=arguments.note, sent_back=arguments.send_back)
+            word = {"note": arguments.note, "sent_back": arguments.send_back}
+            if arguments.combine is None:
+                side = _side(conflict, arguments.take)
+                settle_with(store, RECORD_TYPES, conflict, side, **word)
+                chosen = side.values
+            else:
+                chosen = _combined(store, conflict, arguments.combine)
+                settle(store, RECORD_TYPES, conflict, chosen, **word)
             document = {"record": arguments.record, "field": arguments.field, "values": dict(chosen)}
             session.output.result(document, [_("It is settled. What stands goes out with the next round.")])
             return
     raise _nothing_waits()
 
 
-def _chosen(store: Store, conflict: Conflict, arguments: argparse.Namespace) -> Mapping[str, Plain]:
-    """The values that shall stand, as they are kept."""
+def _side(conflict: Conflict, version: str) -> Side:
+    """The side whose value shall stand."""
+    assert conflict.standing is not None
+    for each in (conflict.standing, *conflict.waiting):
+        if each.version == version:
+            return each
+    raise _nothing_waits()
+
+
+def _combined(store: Store, conflict: Conflict, typed: Sequence[tuple[str, str]]) -> Values:
+    """The values that were put together, as they are kept."""
+    from sai_thong.sync.closes import is_of_a_month
     from sai_thong.sync.conflicts import contended_record
 
     assert conflict.standing is not None
-    if arguments.combine is None:
-        values = {each.version: each.values for each in (conflict.standing, *conflict.waiting)}
-        if arguments.take not in values:
-            raise _nothing_waits()
-        return values[arguments.take]
-    declared = declaration_of(type(contended_record(store, RECORD_TYPES, conflict)))
-    typed = dict(arguments.combine)
-    if not set(typed) <= set(conflict.standing.values):
+    record = contended_record(store, RECORD_TYPES, conflict)
+    declared, values = declaration_of(type(record)), dict(typed)
+    if is_of_a_month(record) or not set(values) <= set(conflict.standing.values):
         raise _nothing_waits()
-    return {name: _read(declared.field(name), text) for name, text in typed.items()}
+    return {name: _read(declared.field(name), text) for name, text in values.items()}
 
 
 def _nothing_waits() -> BadInput:

@@ -99,10 +99,10 @@ def _status(session: Session, _arguments: argparse.Namespace) -> None:
 
 
 def _conflicts(session: Session, _arguments: argparse.Namespace) -> None:
-    from sai_thong.sync.conflicts import conflicts
+    from sai_thong.sync.closes import waiting_things
 
     with session.store(write=False) as store:
-        found = conflicts(store, RECORD_TYPES)
+        found = waiting_things(store, RECORD_TYPES)
     session.output.result([_document(each) for each in found], _lines(found))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sai_thong.db import journal, shelf
@@ -17,10 +17,13 @@ from sai_thong.db.refusals import RecordMissing
 from sai_thong.db.sealed import unsealed_content
 from sai_thong.db.shelf import ShelfWriter
 from sai_thong.db.store import Store
+from sai_thong.db.transaction import Transaction
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
-from sai_thong.records import Record, declaration_of, from_row, to_row
+from sai_thong.records import Kind, Record, declaration_of, from_row, to_row
 from sai_thong.records.encoding import Plain
+from sai_thong.registers.allowances.records import PaymentMonth
+from sai_thong.registers.contended import waiting_entries
 from sai_thong.registers.settlements import MergeSettlement
 from sai_thong.sync.entries import WHOLE
 from sai_thong.sync.merge import Effect
@@ -33,6 +36,9 @@ _ENTRIES: Final = (
     " ON outcomes.file_id = journal.file_id AND outcomes.counter = journal.counter"
     " WHERE record_id = ? AND record_type = ? ORDER BY seq IS NULL, seq, journal.counter"
 )
+
+_EMPTY: Final[Mapping[Kind, Plain]] = {Kind.INTEGER: 0, Kind.MONEY: 0, Kind.BOOLEAN: 0}
+"""What a field holds that was never set, where it is not text."""
 
 
 class ConflictMoved(Refused):
@@ -133,7 +139,7 @@ class _Told:
 def conflicts(store: Store, record_types: Iterable[type[Record]]) -> list[Conflict]:
     """Everything that waits for a person, by table, record and field; also what this user cannot read."""
     reader = _Reader(store, record_types)
-    return [reader.conflict(*subject, versions) for subject, versions in _waiting(store).items()]
+    return [reader.conflict(*subject, versions) for subject, versions in waiting_entries(store).items()]
 
 
 def contended_record(store: Store, record_types: Iterable[type[Record]], conflict: Conflict) -> Record:
@@ -147,8 +153,20 @@ def contended_record(store: Store, record_types: Iterable[type[Record]], conflic
 
 
 def count_conflicts(store: Store) -> int:
-    """How many fields and records wait for a person."""
-    return len(_waiting(store))
+    """How many fields and records wait for a person; a month that two computers closed is one."""
+    month = declaration_of(PaymentMonth).table
+    subjects = ((table, record, "" if table == month else name) for table, record, name in waiting_entries(store))
+    return len(set(subjects))
+
+
+def values_by_file(store: Store, record_types: Iterable[type[Record]], conflict: Conflict) -> list[Side]:
+    """A contended record as each file left it that made it; the one whose record stands comes first.
+
+    Raises:
+        NotReadableHere: It is of a set this user has no key of, or of a newer program.
+        RecordMissing: It is not there.
+    """
+    return _Reader(store, record_types).by_file(conflict.subject_table, conflict.subject_id)
 
 
 def settle(
@@ -182,40 +200,35 @@ def settle(
     subject = (conflict.subject_table, conflict.subject_id, conflict.field_name)
     reader = _Reader(store, record_types)
     with store.transaction() as tx:
-        waiting = _waiting(store).get(subject)
+        waiting = waiting_entries(store).get(subject)
         if waiting is None or reader.conflict(*subject, waiting) != conflict:
             raise ConflictMoved
-        sealed = conflict.subject_table in store.keys.set_keys
-        record = reader.record(conflict.subject_table, conflict.subject_id)
-        wanted = from_row(type(record), {**to_row(record), **chosen, "id": record.id, "version": record.version})
-        writer: ShelfWriter = tx.on(conflict.subject_table) if sealed else tx
-        writer.update(record, why=note, **{name: getattr(wanted, name) for name in chosen})
-        tx.insert(
-            MergeSettlement(
-                subject_table=conflict.subject_table,
-                subject_id=conflict.subject_id,
-                field_name=conflict.field_name,
-                versions=" ".join(waiting),
-                sent_back=sent_back,
-                note="" if sealed else note,
-            )
-        )
+        put(store, tx, conflict, reader.record(conflict.subject_table, conflict.subject_id), chosen, note=note)
+        end_waiting(store, tx, conflict, note=note, sent_back=sent_back)
         return tx.changes
 
 
-def _waiting(store: Store) -> dict[tuple[str, str, str], tuple[str, ...]]:
-    """The entries that wait, by table, record and field; without those settled here that nobody else knows of yet."""
-    settled = {
-        (row["subject_id"], row["field_name"], version)
-        for row in store.query("SELECT subject_id, field_name, versions FROM merge_settlements")
-        for version in row["versions"].split()
-    }
-    waiting: dict[tuple[str, str, str], tuple[str, ...]] = {}
-    for row in store.query("SELECT * FROM contenders ORDER BY record_type, record_id, field, version"):
-        subject = (row["record_type"], row["record_id"], row["field"])
-        if (row["record_id"], row["field"], row["version"]) not in settled:
-            waiting[subject] = (*waiting.get(subject, ()), row["version"])
-    return waiting
+def put(store: Store, tx: Transaction, conflict: Conflict, record: Record, chosen: Values, *, note: str) -> None:
+    """Write values, as kept, into the record of a conflict."""
+    sealed = conflict.subject_table in store.keys.set_keys
+    wanted = from_row(type(record), {**to_row(record), **chosen, "id": record.id, "version": record.version})
+    writer: ShelfWriter = tx.on(conflict.subject_table) if sealed else tx
+    writer.update(record, why=note, **{name: getattr(wanted, name) for name in chosen})
+
+
+def end_waiting(store: Store, tx: Transaction, conflict: Conflict, *, note: str, sent_back: bool) -> None:
+    """Let what waits in a conflict wait no longer."""
+    sealed = conflict.subject_table in store.keys.set_keys
+    tx.insert(
+        MergeSettlement(
+            subject_table=conflict.subject_table,
+            subject_id=conflict.subject_id,
+            field_name=conflict.field_name,
+            versions=" ".join(conflict.versions),
+            sent_back=sent_back,
+            note="" if sealed else note,
+        )
+    )
 
 
 class _Reader:
@@ -264,6 +277,18 @@ class _Reader:
         if own_table not in self._tables:
             raise NotReadableHere
         return self._store.sealed_set(table).get(self._tables[own_table], record_id)
+
+    def by_file(self, table: str, record_id: str) -> list[Side]:
+        """The record as each file left it that made it; what others wrote goes with the one that stands, the first."""
+        declared = declaration_of(type(self.record(table, record_id))).fields
+        # An entry that makes a record leaves out what was empty.
+        empty: Values = {each.name: None if each.optional else _EMPTY.get(each.kind, "") for each in declared}
+        left: dict[str, Side] = {}
+        for each in self._entries(table, record_id):
+            maker = each.file_id if each.is_new or each.file_id in left else next(iter(left))
+            before = left[maker].values if maker in left else empty
+            left[maker] = replace(self._side(each, {**before, **each.wanted(empty)}), file_id=maker)
+        return list(left.values())
 
     def _entries(self, table: str, record_id: str) -> Iterator[_Told]:
         """The entries of a record, opened: in the order of the office, what it has not said yet last."""

@@ -20,20 +20,37 @@ from sai_thong.thai.calendar import Month
 from sai_thong.thai.money import baht
 
 
-def checks_before_closing(shelf: Shelf, people: Shelf, month: Month) -> list[Finding]:
+def checks_before_closing(shelf: Shelf, people: Shelf, month: Month, contended: Collection[str] = ()) -> list[Finding]:
     """What must be settled before a sent month is closed, and what is worth a look.
 
     Args:
         shelf: Where the month's set is kept.
         people: Where citizens are kept, whatever the set.
         month: The month.
+        contended: The records of which something waits for a person (`contended.contended_records`).
     """
     return [
+        *_made_apart(shelf, contended),
         *_order(shelf, month),
         *_ids(shelf, people, month),
         *_cash(shelf, month),
         *_stops(shelf, month),
     ]
+
+
+def months_made_apart(shelf: Shelf, contended: Collection[str]) -> list[Month]:
+    """The months that two machines sent or closed apart, and of which nobody has chosen yet which stands."""
+    if not contended:
+        return []
+    ids = tuple(contended)
+    month_ids = {*ids, *(line.payment_month_id for line in shelf.find(PaymentLine, id=ids))}
+    return sorted({each.month for each in shelf.find(PaymentMonth, id=tuple(month_ids))})
+
+
+def _made_apart(shelf: Shelf, contended: Collection[str]) -> Iterator[Finding]:
+    for month in months_made_apart(shelf, contended):
+        facts = {"month": month.name}
+        yield Finding(FindingCode.MADE_APART, True, Action.CHOOSE_CLOSE, facts=facts)
 
 
 def _order(shelf: Shelf, month: Month) -> Iterator[Finding]:

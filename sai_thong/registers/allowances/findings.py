@@ -47,6 +47,7 @@ class FindingCode(StrEnum):
     CASH_NOT_RETURNED = "cash-not-returned"
     PREVIOUS_NOT_CLOSED = "previous-not-closed"
     LATER_CLOSED = "later-closed"
+    MADE_APART = "made-apart"
     CENTRAL_DIFFERS = "central-differs"
     CHANGED_AFTER_SENDING = "changed-after-sending"
     VILLAGE_SAYS_DIED = "village-says-died"
@@ -72,6 +73,7 @@ class Action(StrEnum):
     TELL_STOP = "tell-stop"
     BALANCE_CASH = "balance-cash"
     CLOSE_PREVIOUS = "close-previous"
+    CHOOSE_CLOSE = "choose-close"
     COMPARE_CENTRAL = "compare-central"
 
 
@@ -133,6 +135,7 @@ _SENTENCES: Mapping[FindingCode, str] = {
     ),
     FindingCode.PREVIOUS_NOT_CLOSED: N_("{month} comes first and is not closed yet."),
     FindingCode.LATER_CLOSED: N_("{later} is closed already, so {month} can no longer be; pay it as retro."),
+    FindingCode.MADE_APART: N_("{month} was sent or closed on two computers; choose first which of them stands."),
     FindingCode.CENTRAL_DIFFERS: N_(
         "{scheme}: the central system shows {their_count} people and {their_amount} baht, here {count} and {amount}."
     ),

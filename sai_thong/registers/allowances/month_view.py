@@ -32,6 +32,7 @@ from sai_thong.registers.allowances.rules.reasons import ReasonCode
 from sai_thong.registers.allowances.run import PaymentRun, Totals, draft_run, frozen_lines, totals
 from sai_thong.registers.allowances.shelves import shelf_of
 from sai_thong.registers.allowances.village_checks import village_findings
+from sai_thong.registers.contended import contended_records
 from sai_thong.registers.law.terms import PaySource, Scheme, SchemeSet
 from sai_thong.thai.calendar import Month
 
@@ -208,7 +209,7 @@ class _Builder:
         if not self.run.scheme_set.sealed:
             yield from village_findings(self.store, self.month)
         if self.months:
-            yield from checks_before_closing(self.shelf, self.store, self.month)
+            yield from checks_before_closing(self.shelf, self.store, self.month, contended_records(self.store))
         differing = self._differing()
         if differing:
             facts = {"count": len(differing)}

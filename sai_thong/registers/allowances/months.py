@@ -37,6 +37,7 @@ from sai_thong.registers.allowances.records import (
 )
 from sai_thong.registers.allowances.run import PaymentRun, draft_run, open_orders
 from sai_thong.registers.allowances.shelves import shelf_of, writer_of
+from sai_thong.registers.contended import contended_records
 from sai_thong.registers.law.terms import PaySource, SchemeSet
 from sai_thong.registers.office.settings import SHARED_FROM, office_settings
 from sai_thong.thai.calendar import Month
@@ -173,7 +174,7 @@ def close(store: Store, scheme_set: SchemeSet, month: Month) -> MonthChanged:
         if not existing:
             _refuse_blocking(month, findings_of(store, draft_run(tx, scheme_set, month)))
             _send(store, tx, scheme_set, month, None)
-        _refuse_blocking(month, checks_before_closing(writer, tx, month))
+        _refuse_blocking(month, checks_before_closing(writer, tx, month, contended_records(store)))
         closed = [_close_one(store, tx, scheme_set, each) for each in months_of(writer, month)]
         _follow_missed_stops(store, tx, scheme_set, month)
         return MonthChanged(tuple(closed), tx.changes)
@@ -200,6 +201,11 @@ def lines_digest(lines: Iterable[PaymentLine]) -> str:
         row = {"id": line.id, **to_row(line)}
         digest.update(json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n")
     return digest.hexdigest()
+
+
+def digest_by_id(lines: Iterable[PaymentLine]) -> str:
+    """The digest of the lines in the order of their ids, the same on every machine where several froze lines apart."""
+    return lines_digest(sorted(lines, key=lambda line: line.id))
 
 
 def lines_of(shelf: Shelf, payment_month: PaymentMonth) -> list[PaymentLine]:
@@ -241,7 +247,9 @@ def _send_one(
             sent_on=bangkok_today(store.clock),
             line_count=len(lines),
             total_satang=sum(line.amount_satang for line in lines),
-        )
+        ),
+        # The same month sent on two stations apart is one month, of which two records meet: a person chooses.
+        record_id=writer.natural_id("payment-month", run.month.iso, source.value),
     )
     writer.insert_many([dataclasses.replace(line, payment_month_id=made.id) for line in lines])
     _mark_orders_paid(writer, run.month, lines)

@@ -15,6 +15,7 @@ from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import N_, ngettext
 from sai_thong.records import Record, declaration_of
 from sai_thong.registers.allowances import reminders
+from sai_thong.registers.allowances.closing_checks import months_made_apart
 from sai_thong.registers.allowances.records import (
     CashDay,
     CentralTask,
@@ -32,6 +33,7 @@ from sai_thong.registers.allowances.records import (
 )
 from sai_thong.registers.allowances.rulebook import RuleBook
 from sai_thong.registers.allowances.shelves import shelf_of
+from sai_thong.registers.contended import contended_records
 from sai_thong.registers.law.terms import PaySource, SchemeSet
 from sai_thong.registers.office.settings import CUT_OFF_DAY, office_settings
 from sai_thong.thai.calendar import Month, fiscal_year_be, months
@@ -71,6 +73,7 @@ class DutyKind(StrEnum):
     """One kind of thing that is due."""
 
     STOPS = "stops"
+    MADE_APART = "made-apart"
     TO_KEY = "to-key"
     VILLAGES = "villages"
     OPINIONS = "opinions"
@@ -95,6 +98,11 @@ class DutyKind(StrEnum):
 def _duty_text(kind: DutyKind, count: int) -> str:
     sentences = {
         DutyKind.STOPS: ngettext("{count} payment must be stopped", "{count} payments must be stopped", count),
+        DutyKind.MADE_APART: ngettext(
+            "{count} month was sent or closed on two computers: choose which stands",
+            "{count} months were sent or closed on two computers: choose which stand",
+            count,
+        ),
         DutyKind.TO_KEY: ngettext(
             "{count} change to key into the central system", "{count} changes to key into the central system", count
         ),
@@ -291,6 +299,7 @@ def _chart(sent: list[PaymentMonth], current: Month) -> Iterator[MonthTotal]:
 def _duties(store: Store, shelf: Shelf, scheme_set: SchemeSet, day: date) -> Iterator[Duty]:
     counted = _Counter(store, shelf, scheme_set)
     yield Duty(DutyKind.STOPS, counted.count(UrgentStop, settled=False), urgent=True)
+    yield Duty(DutyKind.MADE_APART, len(months_made_apart(shelf, contended_records(store))), urgent=True)
     yield Duty(DutyKind.TO_KEY, counted.count(CentralTask, keyed_on=None, withdrawn_on=None))
     yield Duty(DutyKind.OPINIONS, counted.count(Claim, state=ClaimState.SUBMITTED))
     yield Duty(DutyKind.COMMITTEE, counted.count(Claim, state=ClaimState.CHECKING))

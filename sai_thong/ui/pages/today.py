@@ -353,6 +353,8 @@ class TodayPage(Page):
     def _add_duty(self, column: QVBoxLayout, duty: Duty) -> None:
         section, which = _PLACES.get(duty.kind, ("", ""))
         action = None
+        if duty.kind is DutyKind.MADE_APART:
+            action = (_("Open"), partial(self.desk.go, "sync", section="conflicts"))
         if section in SECTION_KEYS:
             action = (_("Open"), partial(self.desk.go, "allowances", section=section, which=which))
         self._add_line(column, duty.text, ("bad", "bad") if duty.urgent else ("dot", "accent"), action)

@@ -35,6 +35,7 @@ ACTION_WORDS: Mapping[Action, Callable[[], str]] = {
     Action.TELL_STOP: lambda: _("Record the stop…"),
     Action.BALANCE_CASH: lambda: _("Count the cash…"),
     Action.CLOSE_PREVIOUS: lambda: _("Go to that month"),
+    Action.CHOOSE_CLOSE: lambda: _("See both"),
     Action.COMPARE_CENTRAL: lambda: _("Compare…"),
 }
 """Words of the button that does the action of a finding."""
@@ -53,9 +54,13 @@ def deeds_of(section: MonthSection, finding: Finding) -> Iterator[Deed]:
         return
     if finding.claim_ids:
         yield _("Show in the list"), partial(section.list.show_people_of, [finding])
-    deed = _deed(section, finding)
+    deed = _see_both(section) if finding.action is Action.CHOOSE_CLOSE else _deed(section, finding)
     if deed is not None:
         yield ACTION_WORDS[finding.action](), deed
+
+
+def _see_both(section: MonthSection) -> Callable[[], object]:
+    return partial(section.page.desk.go, "sync", section="conflicts")
 
 
 def _deed(section: MonthSection, finding: Finding) -> Callable[[], object] | None:

@@ -64,6 +64,7 @@ FINDING_WORDS: Mapping[FindingCode, str] = {
     FindingCode.CASH_NOT_RETURNED: N_("Unclaimed cash not returned"),
     FindingCode.PREVIOUS_NOT_CLOSED: N_("Earlier month open"),
     FindingCode.LATER_CLOSED: N_("Later month closed"),
+    FindingCode.MADE_APART: N_("Sent or closed twice"),
     FindingCode.CENTRAL_DIFFERS: N_("Differs from the central system"),
     FindingCode.CHANGED_AFTER_SENDING: N_("Changed after sending"),
     FindingCode.VILLAGE_SAYS_DIED: N_("Village head tells of a death"),

@@ -11,7 +11,8 @@ from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import N_, _
 from sai_thong.registers.assets.records import Asset
 from sai_thong.registers.catalogue import RECORD_TYPES
-from sai_thong.sync.conflicts import Values, settle
+from sai_thong.sync.closes import is_of_a_month, settle_with
+from sai_thong.sync.conflicts import Side, settle
 from sai_thong.sync.doubles import DoubleKind
 from sai_thong.sync.returns import acknowledge
 from sai_thong.ui.entrance.recovery_sheets import part_title
@@ -125,7 +126,8 @@ class ConflictsSection(Section):
         page = ConflictPage(shown, self.today, partial(self._take, shown))
         self.conflict_page = page
         actions = [ActionButton(_("Send back with the note"), partial(self._send_back, shown))]
-        if can_type(shown.record, tuple(side for side in shown.sides[0].side.values)):
+        by_hand = not is_of_a_month(shown.record)
+        if by_hand and can_type(shown.record, tuple(side for side in shown.sides[0].side.values)):
             actions.insert(0, ActionButton(_("Type another value…"), partial(self._combine, shown)))
         self.panel.put(page, actions)
 
@@ -134,7 +136,7 @@ class ConflictsSection(Section):
         self._show_conflict(key, shown)
 
     def _take(self, shown: ShownConflict, side: SideWords) -> None:
-        self._settle(shown, side.side.values, note=self.conflict_page.note.text())
+        self._settle(shown, side.side, note=self.conflict_page.note.text())
 
     def _send_back(self, shown: ShownConflict) -> None:
         note = self.conflict_page.note.text().strip()
@@ -142,7 +144,7 @@ class ConflictsSection(Section):
             self.page.tell(Banner(_("Write a note first: whoever set the other value will read it."), Tone.WARNING))
             self.conflict_page.note.setFocus()
             return
-        self._settle(shown, shown.sides[0].side.values, note=note, sent_back=True)
+        self._settle(shown, shown.sides[0].side, note=note, sent_back=True)
 
     def _combine(self, shown: ShownConflict) -> None:
         form = combining_form(shown, self.today)
@@ -153,14 +155,14 @@ class ConflictsSection(Section):
 
         self.open_form(form, operation, self._settled)
 
-    def _settle(self, shown: ShownConflict, chosen: Values, *, note: str, sent_back: bool = False) -> None:
+    def _settle(self, shown: ShownConflict, chosen: Side, *, note: str, sent_back: bool = False) -> None:
         def failed(error: SaiThongError) -> None:
             self.page.tell_error(error)
             self.load()
 
         self.page.write(
             partial(
-                settle, self.store, RECORD_TYPES, shown.conflict, dict(chosen), note=note.strip(), sent_back=sent_back
+                settle_with, self.store, RECORD_TYPES, shown.conflict, chosen, note=note.strip(), sent_back=sent_back
             ),
             done=lambda changes: self.page.tell(self._settled(changes)),
             failed=failed,

@@ -12,6 +12,7 @@ from sai_thong.ground.clock import BANGKOK
 from sai_thong.ground.language import _
 from sai_thong.records import FieldDeclaration, Kind, Record, declaration_of
 from sai_thong.records.encoding import Plain, decode, to_row
+from sai_thong.registers.allowances.records import PaymentMonth
 from sai_thong.registers.assets.records import Asset
 from sai_thong.registers.citizens.banks import bank_name
 from sai_thong.registers.citizens.records import Citizen
@@ -34,6 +35,8 @@ def record_title(store: Store, record: Record) -> str:
         return f"{record.number} {record.subject}".strip()
     if isinstance(record, Asset):
         return f"{record.number} {record.name}".strip()
+    if isinstance(record, PaymentMonth):
+        return record.month.name
     row = to_row(record)
     for name, value in row.items():
         if name.endswith("_id") and name != "citizen_id" and isinstance(value, str):

@@ -11,7 +11,8 @@ from sai_thong.db.refusals import RecordMissing
 from sai_thong.db.store import Store
 from sai_thong.records import Record, declaration_of
 from sai_thong.registers.catalogue import RECORD_TYPES
-from sai_thong.sync.conflicts import Conflict, NotReadableHere, Side, conflicts, contended_record
+from sai_thong.sync.closes import waiting_things
+from sai_thong.sync.conflicts import Conflict, NotReadableHere, Side, contended_record
 from sai_thong.sync.doubles import Double, doubles
 from sai_thong.sync.returns import Returned, returned
 from sai_thong.sync.writers import computer_names
@@ -113,7 +114,7 @@ def read_waiting(store: Store) -> WaitingThings:
     """Read everything that waits."""
     names = computer_names(store)
     return WaitingThings(
-        tuple(_shown(store, each, names) for each in conflicts(store, RECORD_TYPES)),
+        tuple(_shown(store, each, names) for each in waiting_things(store, RECORD_TYPES)),
         tuple(_shown_double(store, each, names) for each in doubles(store)),
         tuple(_shown_return(store, each, names) for each in returned(store)),
     )
