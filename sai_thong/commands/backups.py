@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sai_thong.commands import damage
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, action, group
 from sai_thong.db import backup
@@ -38,6 +39,7 @@ def add_to(commands: Actions) -> None:
     places.add_argument("--on-closing", choices=("yes", "no"), help=told)
     verify = action(actions, "verify", _verify, _("read a whole backup and check it"))
     restore = action(actions, "restore", _restore, _("put a backup where --store says; nothing is overwritten"))
+    damage.add_to(actions)
     for command in (verify, restore):
         command.add_argument("file", type=Path, metavar=_("FILE"), help=_("the backup"))
 

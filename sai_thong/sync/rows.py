@@ -79,6 +79,13 @@ class RowKeeper:
                 if subject is None:
                     self._replaying.keep_shut_from(record_type, 0)
 
+    def hold(self, register: str, record_type: str, record_id: str) -> None:
+        """Take a record as it is before own entries are put behind those it was made of; `write` lays them over it."""
+        self._first_seq = _BEYOND_ALL
+        subject = self._subject(register, record_type, record_id)
+        if subject is not None:
+            self._as_held(subject)
+
     def open_set(self, set_name: str, from_seq: int) -> None:
         """Let the outcomes of a sensitive set have their effect, which nobody could read when they came.
 

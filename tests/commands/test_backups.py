@@ -82,3 +82,20 @@ def test_a_fresh_machine_opens_the_office_from_the_file_by_the_recovery_sheet(
     assert fresh.run("verify").code == 1
     monkeypatch.setenv("SAI_THONG_PASSWORD", f"{PASSWORD}-ใหม่")
     assert fresh("verify")["ok"]
+
+
+def test_a_damaged_office_comes_back_from_its_backup_and_what_it_still_holds(living: Any, tmp_path: Path) -> None:
+    (made,) = living("backup", "run")
+    people = living("citizens", "list")
+    chosen = people[0]["id"]
+    living("citizens", "amend", chosen, "--phone", "0812345678")
+    damaged = tmp_path / "damaged"
+    shutil.move(living.folder, damaged)
+    living.folder.mkdir()
+    read = CommandLine(damaged, living.clock, living.capsys)("backup", "salvage")
+    assert read["whole"]
+    assert {"citizens", "journal"} <= {each["table"] for each in read["tables"] if each["rows"]}
+    shutil.copyfile(damaged / "backups" / Path(made["file"]).name, tmp_path / "newest.saithong-backup")
+    told = living("backup", "recover", tmp_path / "newest.saithong-backup", "--damaged", damaged / "office.saithong")
+    assert (told["complete"], told["put_back"] > 0) == (True, True)
+    assert living("verify")["ok"]
