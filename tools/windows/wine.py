@@ -57,7 +57,7 @@ class Wine:
 
     def make(self) -> None:
         """Make the root folder, unless it stands, and a fresh Windows in it."""
-        if not (self.root / "usr/bin/wine").exists():
+        if not os.path.lexists(self.root / "usr/bin/wine"):  # a link that leads somewhere only inside
             self._make_root()
         for name in ("home", "run"):
             (self.work / name).mkdir(exist_ok=True)
