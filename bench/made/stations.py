@@ -21,7 +21,7 @@ from sai_thong.server.database import add_office, of_office
 from sai_thong.server.schema import DEVICES
 from sai_thong.server.talk import HELLO, PULL, PUSH
 from sai_thong.sync import messages
-from sai_thong.sync.batch_size import START_BYTES
+from sai_thong.sync.batch_size import BatchSize
 from sai_thong.sync.batches import Batch
 from sai_thong.sync.messages import Hello, PullRequest, Welcome
 from sai_thong.sync.sessions import SignedRequest
@@ -30,8 +30,11 @@ from sai_thong.sync.station import StationSide
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def batches_of_an_office(path: Path, people: int, changed: int, wire_bytes: int = START_BYTES) -> list[Batch]:
-    """What an office sends that registered people and then changed some of them; no device signed it yet."""
+def batches_of_an_office(path: Path, people: int, changed: int) -> list[Batch]:
+    """What an office sends that registered people and then changed some of them; no device signed it yet.
+
+    Batches grow as those of a station do whose line carries each in a second.
+    """
     with crowded_office(path, people) as store:
         some = store.find(Citizen)[:changed]
         with store.transaction() as tx:
@@ -39,10 +42,10 @@ def batches_of_an_office(path: Path, people: int, changed: int, wire_bytes: int 
                 tx.update(each, moo=(each.moo or 0) % 9 + 1)
         side = StationSide(store, "", RECORD_TYPES, lambda _batch: True)
         found: list[Batch] = []
-        counter = 0
-        while (batch := side.batch_after(store.file_id, counter, wire_bytes, lambda each: each)) is not None:
+        size, counter = BatchSize(), 0
+        while (batch := side.batch_after(store.file_id, counter, size.wire_bytes, lambda each: each)) is not None:
             found.append(batch)
-            counter = batch.last
+            size, counter = size.after(len(batch.to_bytes()), seconds=1.0), batch.last
         return found
 
 

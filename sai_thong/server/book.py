@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -14,6 +14,7 @@ from sqlalchemy import (
     Insert,
     Table,
     and_,
+    bindparam,
     delete,
     func,
     insert,
@@ -38,6 +39,18 @@ _STATE_COLUMNS: Final = tuple(STATES.columns.keys())
 _OUTCOME_COLUMNS: Final = tuple(OUTCOMES.columns.keys())
 _READ_OF_STATES: Final = ("record_id", "state", "version")
 _NOTHING: Final = "[]"
+_NO_EFFECTS: Final = "{}"
+# Asked with every batch, and made once: to put a statement together takes longer than the database needs for it.
+_OFFICE: Final = (
+    select(OFFICES.c.lineage, OFFICES.c.last_seq).where(OFFICES.c.office == bindparam("of_office")).with_for_update()
+)
+_HEAD: Final = select(FILES.c.counter, FILES.c.hash).where(
+    FILES.c.office == bindparam("of_office"), FILES.c.file_id == bindparam("of_file")
+)
+_AWAITED: Final = (
+    select(WAITING.c.record_type, WAITING.c.record_id).where(WAITING.c.office == bindparam("of_office")).distinct()
+)
+_GROWN: Final = update(OFFICES).where(OFFICES.c.office == bindparam("of_office"))
 _TAKEN_ALONE: Final = TAKEN_ALONE | {figures.RECORD_TYPE}
 """Of those records figures are kept beside."""
 _MOST_LINES: Final = 5_000
@@ -57,9 +70,7 @@ class SqlBook:
     """
 
     def __init__(self, connection: Connection, office: str) -> None:
-        row = connection.execute(
-            select(OFFICES.c.lineage, OFFICES.c.last_seq).where(OFFICES.c.office == office).with_for_update()
-        ).one_or_none()
+        row = connection.execute(_OFFICE, {"of_office": office}).one_or_none()
         if row is None:
             raise OfficeUnknown(office)
         self._connection = connection
@@ -91,7 +102,8 @@ class SqlBook:
 
     def head(self, file_id: str) -> ChainHead | None:
         """How far a file's chain is held."""
-        return self.heads().get(file_id)
+        row = self._connection.execute(_HEAD, {"of_office": self._office, "of_file": file_id}).one_or_none()
+        return ChainHead(row.counter, row.hash) if row else None
 
     def heads(self) -> dict[str, ChainHead]:
         """How far every chain of the office is held."""
@@ -134,22 +146,22 @@ class SqlBook:
         """Keep a batch as it came, and the head it brings its file to."""
         whose = {"office": self._office, "file_id": batch.file_id}
         values = {"first": batch.first, "last": batch.last, "hash": batch.after, "bytes": batch.to_bytes()}
-        self._connection.execute(self._upsert(BATCHES, ("last", "hash", "bytes")), [whose | values])
         head = {"counter": batch.last, "hash": batch.after}
-        self._connection.execute(self._upsert(FILES, tuple(head)), [whose | head])
+        for table, row in ((BATCHES, whose | values), (FILES, whose | head)):
+            self._connection.execute(_replacing(table, self._connection.dialect.name), row)
 
     def make(self, columns: EntryColumns, place: int) -> int:
         """Take records nobody knows, from `place` on, as rows: hardly any entry of a first push is another."""
-        awaited, file_id = self._awaited(), columns.file_id
+        awaited, made, states, file_id = self._awaited(), self._made, self._states, columns.file_id
         for at in range(place, len(columns)):
-            key = (columns.kinds[at][1], columns.record_ids[at])
-            apart = columns.base_versions[at] or key[0] in _TAKEN_ALONE or key in self._made or key in awaited
-            if apart or self.state(*key) is not None:
+            key = record_type, record_id = columns.records[at]
+            apart = columns.base_versions[at] or record_type in _TAKEN_ALONE or key in made or key in awaited
+            if apart or (states[key] if key in states else self.state(*key)) is not None:
                 return at
             counter, changes = columns.first + at, columns.changes[at]
-            self._made[key] = (self._office, *key, f"{file_id}.{counter}", state_of_new(changes), False)
+            told = _effects_text(tuple(changes), (Effect.STANDS,) * len(changes)) if changes else _NO_EFFECTS
+            made[key] = (self._office, record_type, record_id, f"{file_id}.{counter}", state_of_new(changes), False)
             self.last_seq += 1
-            told = _effects_text(tuple(changes), (Effect.STANDS,) * len(changes))
             self._new_outcomes.append((self._office, self.last_seq, file_id, counter, told, _NOTHING))
         return len(columns)
 
@@ -197,9 +209,8 @@ class SqlBook:
         write_rows(self._connection, STATES, _STATE_COLUMNS, list(self._made.values()), replaced=_STATE_COLUMNS[3:])
         self._keep_figures()
         write_rows(self._connection, OUTCOMES, _OUTCOME_COLUMNS, self._new_outcomes)
-        self._connection.execute(
-            update(OFFICES).where(OFFICES.c.office == self._office).values(last_seq=self.last_seq, last_contact=contact)
-        )
+        grown = {"last_seq": self.last_seq, "last_contact": contact}
+        self._connection.execute(_GROWN, {"of_office": self._office} | grown)
         for each in (self._states, self._changed, self._made, self._new_outcomes):
             each.clear()
 
@@ -286,9 +297,7 @@ class SqlBook:
     def _awaited(self) -> set[tuple[str, str]]:
         """The records that entries wait for, read once: hardly ever any, and asked for with every new record."""
         if self._awaited_records is None:
-            rows = self._connection.execute(
-                select(WAITING.c.record_type, WAITING.c.record_id).where(WAITING.c.office == self._office).distinct()
-            )
+            rows = self._connection.execute(_AWAITED, {"of_office": self._office})
             self._awaited_records = {(record_type, record_id) for record_type, record_id in rows}
         return self._awaited_records
 
@@ -326,14 +335,15 @@ class SqlBook:
         batch = read_batch(packed)
         return batch.entries()[counter - batch.first]
 
-    def _upsert(self, table: Table, changed: Sequence[str]) -> Insert:
-        """INSERT … ON CONFLICT DO UPDATE, which both databases have."""
-        on_postgresql = self._connection.dialect.name == "postgresql"
-        statement = postgresql.insert(table) if on_postgresql else sqlite.insert(table)
-        return statement.on_conflict_do_update(
-            index_elements=list(table.primary_key.columns),
-            set_={name: statement.excluded[name] for name in changed},
-        )
+
+@cache
+def _replacing(table: Table, dialect: str) -> Insert:
+    """INSERT … ON CONFLICT DO UPDATE, which both databases have."""
+    statement = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    return statement.on_conflict_do_update(
+        index_elements=list(table.primary_key.columns),
+        set_={each.name: statement.excluded[each.name] for each in table.columns if not each.primary_key},
+    )
 
 
 @lru_cache(maxsize=1024)  # entries of one kind have one shape

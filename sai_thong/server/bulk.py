@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import Boolean, Connection, Integer, LargeBinary, Table
 
-_ARRAYS: Final = ((Boolean, "boolean[]"), (Integer, "bigint[]"), (LargeBinary, "bytea[]"))
+_TYPES: Final = ((Boolean, "boolean"), (Integer, "bigint"), (LargeBinary, "bytea"))
 
 
 def write_rows(
@@ -35,8 +35,13 @@ def write_rows(
     if not rows:
         return
     if connection.dialect.name == "postgresql":
-        statement = _insert_from_arrays(table, tuple(columns), tuple(replaced))
-        connection.exec_driver_sql(statement, tuple(map(list, zip(*rows, strict=True))))
+        # A value that every row has goes over the line once, and not in an array.
+        values = [list(column) if len(set(column)) > 1 else column[0] for column in zip(*rows, strict=True)]
+        varied = tuple(isinstance(each, list) for each in values)
+        if not any(varied):
+            values[0], varied = [values[0]], (True, *varied[1:])
+        statement = _insert_from_arrays(table, tuple(columns), varied, tuple(replaced))
+        connection.exec_driver_sql(statement, tuple(values))
     else:
         connection.exec_driver_sql(_insert_one_by_one(table, tuple(columns), tuple(replaced)), list(rows))
 
@@ -70,16 +75,18 @@ def _insert_one_by_one(table: Table, columns: tuple[str, ...], replaced: tuple[s
 
 
 @cache
-def _insert_from_arrays(table: Table, columns: tuple[str, ...], replaced: tuple[str, ...]) -> str:
-    arrays = ", ".join(f"%s::{_array_of(table, name)}" for name in columns)
-    return (
-        f"INSERT INTO {table.name} ({', '.join(columns)}) SELECT * FROM unnest({arrays}){_on_conflict(table, replaced)}"
-    )
+def _insert_from_arrays(
+    table: Table, columns: tuple[str, ...], varied: tuple[bool, ...], replaced: tuple[str, ...]
+) -> str:
+    """As many rows as the arrays of the varied columns are long; the other columns have one value for all."""
+    places = ", ".join(_place(table, *each) for each in zip(columns, varied, strict=True))
+    return f"INSERT INTO {table.name} ({', '.join(columns)}) SELECT {places}{_on_conflict(table, replaced)}"
 
 
-def _array_of(table: Table, name: str) -> str:
+def _place(table: Table, name: str, varies: bool) -> str:
     kind = table.columns[name].type
-    return next((array for each, array in _ARRAYS if isinstance(kind, each)), "text[]")
+    typed = next((typed for each, typed in _TYPES if isinstance(kind, each)), "text")
+    return f"unnest(%b::{typed}[])" if varies else f"%b::{typed}"
 
 
 def _on_conflict(table: Table, replaced: Sequence[str]) -> str:

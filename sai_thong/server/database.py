@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,9 @@ API_ROLE: Final = "sai_thong_api"
 _MIGRATING: Final = 7_243_001
 """The lock that lets one process migrate at a time."""
 _NAME_OFFICE: Final = "SELECT set_config('sai_thong.office', :office, true)"
+_TURN: Final = "sai_thong_turn"
+_PATIENCE: Final = 20_000
+"""Milliseconds a transaction waits for another one of the same SQLite file."""
 _MOVING: Final = "7243002, hashtext(:office)"
 """The lock of an office: everybody shares it but who moves the office to another database."""
 
@@ -39,7 +43,7 @@ def open_database(url: str | URL, *, keeps_key: bool = True) -> Engine:
         url: ``sqlite:///path`` or ``postgresql://…``.
         keeps_key: Whether the authority's key lies in it; that of a hub is handed in by whoever starts it.
     """
-    engine = create_engine(_with_driver(make_url(url)))
+    engine = create_engine(_with_driver(make_url(url)), execution_options={_TURN: threading.Lock()})
     if engine.dialect.name == "sqlite":
         _make_durable(engine)
     migrate(engine, keeps_key=keeps_key)
@@ -61,6 +65,26 @@ def migrate(engine: Engine, *, keeps_key: bool = True) -> None:
         if keeps_key and connection.execute(select(AUTHORITY.c.only)).first() is None:
             key = Ed25519PrivateKey.generate().private_bytes_raw()
             connection.execute(insert(AUTHORITY).values(only=1, signing_key=key))
+
+
+@contextmanager
+def _in_turn(engine: Engine) -> Iterator[None]:
+    """On SQLite, the block while no other thread of this process is in one.
+
+    Whoever finds the file locked sleeps, longer each time, and not until it is free: two offices beside one another
+    would be slower than one behind the other.
+    """
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+    turn: threading.Lock = engine.get_execution_options()[_TURN]
+    # Who waited as long as for the lock of a file goes on and is told by the file.
+    mine = turn.acquire(timeout=_PATIENCE / 1000)
+    try:
+        yield
+    finally:
+        if mine:
+            turn.release()
 
 
 @contextmanager
@@ -145,7 +169,7 @@ def _make_durable(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_PATIENCE}"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

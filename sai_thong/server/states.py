@@ -34,6 +34,8 @@ def state_of_new(changes: Mapping[str, Change]) -> str:
 
 def read_state(text: str, version: str) -> RecordState:
     """The state of `write_state`."""
+    if text == _OF_NOTHING:
+        return RecordState({}, version)
     document = json.loads(text)
     fields = {
         name: FieldState(_read(value), known, tuple(Contender(each, _read(wanted)) for each, wanted in contenders))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Any, Final, TypeVar
 
@@ -57,10 +57,11 @@ class EntryColumns:
     def __iter__(self) -> Iterator[Entry]:
         return map(self.entry, range(len(self)))
 
-    @property
-    def records(self) -> Iterator[tuple[str, str]]:
+    @cached_property
+    def records(self) -> Sequence[tuple[str, str]]:
         """The type and the id of the record each is about."""
-        return zip((record_type for _register, record_type, _schema in self.kinds), self.record_ids, strict=True)
+        types = [record_type for _register, record_type, _schema in self.kinds]
+        return list(zip(types, self.record_ids, strict=True))
 
     def entry(self, place: int) -> Entry:
         """The entry at a place, the first one at 0."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Final
 
 from sai_thong.records import Merge
 from sai_thong.sync.entries import WHOLE, Entry, Value
@@ -30,6 +31,9 @@ class Effect(StrEnum):
     """Both texts stand, one after the other; see `joined`."""
     CONTENDS = "contends"
     """Another value stands; this one is kept until a person settles it."""
+
+
+_MOVE: Final = frozenset({Effect.STANDS, Effect.BESIDE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,9 @@ class FieldState:
     value: Value = None
     known: bool = True
     contenders: tuple[Contender, ...] = ()
+
+
+_UNTOUCHED: Final = FieldState(known=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +117,20 @@ def decide(state: RecordState | None, entry: Entry, policy: Policy) -> Decision:
         return _made(state, entry)
     if state is None:
         raise RecordUnknown(entry.record_id)
-    fields, effects, given_up = dict(state.fields), {}, []
+    fields, effects, given_up, version = dict(state.fields), {}, [], entry.id.text
     for name, (found, wanted) in entry.changes.items():
         before = _field(state, name)
-        fields[name], effects[name] = changed(before, found, wanted, entry.id.text, policy(entry.record_type, name))
-        left = {each.version for each in fields[name].contenders}
-        given_up += [(name, each.version) for each in before.contenders if each.version not in left]
-    version = entry.id.text if moves(effects) else state.version
-    return Decision(replace(state, version=version, fields=fields), effects, tuple(given_up))
+        fields[name], effects[name] = changed(before, found, wanted, version, policy(entry.record_type, name))
+        if before.contenders:
+            left = {each.version for each in fields[name].contenders}
+            given_up += [(name, each.version) for each in before.contenders if each.version not in left]
+    moved = RecordState(state.first, version if moves(effects) else state.version, fields)
+    return Decision(moved, effects, tuple(given_up))
 
 
 def moves(effects: Mapping[str, Effect]) -> bool:
     """Whether an entry with these effects changed what its record holds, and so gave it its version."""
-    return any(effect in (Effect.STANDS, Effect.BESIDE) for effect in effects.values())
+    return not _MOVE.isdisjoint(effects.values())
 
 
 def settle(state: RecordState, name: str, versions: tuple[str, ...]) -> RecordState:
@@ -167,7 +175,7 @@ def _field(state: RecordState, name: str) -> FieldState:
     """A field as it stands; of one never changed and made sealed or empty, only that nobody changed it."""
     if name in state.fields:
         return state.fields[name]
-    return FieldState(state.first[name]) if name in state.first else FieldState(known=False)
+    return FieldState(state.first[name]) if name in state.first else _UNTOUCHED
 
 
 def changed(before: FieldState, found: Value, wanted: Value, version: str, policy: Merge) -> tuple[FieldState, Effect]:
@@ -181,7 +189,7 @@ def changed(before: FieldState, found: Value, wanted: Value, version: str, polic
         policy: What the declaration says of the field.
     """
     # Who changes the value that waits, or agrees to the one that stands, has given that value up.
-    waiting = tuple(each for each in before.contenders if each.value not in (found, wanted))
+    waiting = before.contenders and tuple(each for each in before.contenders if each.value not in (found, wanted))
     if before.known and wanted == before.value:
         return replace(before, contenders=waiting), Effect.SAME
     untouched = not before.known and policy is not Merge.BOTH
