@@ -16,8 +16,9 @@ from typing import Any
 
 from sai_thong.db import backup, slot_file
 from sai_thong.db.backup_copies import Copies, Copy
+from sai_thong.db.damage_note import note_damage
 from sai_thong.db.durable_file import write_whole
-from sai_thong.db.errors import StoreTrouble, translate_os_errors
+from sai_thong.db.errors import DamagedFile, StoreTrouble, translate_os_errors
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.errors import SaiThongError
@@ -125,6 +126,8 @@ def back_up(store: Store, plan: BackupPlan) -> tuple[PlaceOutcome, ...]:
         outcome = _back_up_into(store, place, made)
         if outcome.state is PlaceState.DONE and outcome.copy is not None:
             made = made or outcome.copy.path
+        if isinstance(outcome.error, DamagedFile) or outcome.state is PlaceState.DONE:
+            note_damage(store.path, damaged=outcome.error is not None)
         if outcome.error is not None:
             logger("db").info("no backup was made: %s", type(outcome.error).__name__)
         outcomes.append(outcome)

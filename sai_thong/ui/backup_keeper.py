@@ -146,18 +146,22 @@ def _looked(store: Store) -> tuple[BackupPlan, BackupStanding, bool]:
     """On the keeper's thread: how the places stand, and whether one of them should have a copy of today."""
     from sai_thong.db.backup_plan import is_due_today, plan_of
     from sai_thong.db.backup_standing import backup_standing
+    from sai_thong.db.connection import translate_errors
 
-    plan = plan_of(store.path)
-    standing = backup_standing(store, plan)
-    there = [each.newest for each in standing.places if each.is_there and each.trouble is None]
-    return plan, standing, is_due_today(store, there)
+    with translate_errors(store.path):
+        plan = plan_of(store.path)
+        standing = backup_standing(store, plan)
+        there = [each.newest for each in standing.places if each.is_there and each.trouble is None]
+        return plan, standing, is_due_today(store, there)
 
 
 def _backed_up(store: Store) -> tuple[BackupPlan, BackupStanding, tuple[PlaceOutcome, ...]]:
     """On the keeper's thread: a backup in every place, and how they stand then."""
     from sai_thong.db.backup_plan import back_up, plan_of
     from sai_thong.db.backup_standing import backup_standing
+    from sai_thong.db.connection import translate_errors
 
-    plan = plan_of(store.path)
-    outcomes = back_up(store, plan)
-    return plan, backup_standing(store, plan), outcomes
+    with translate_errors(store.path):
+        plan = plan_of(store.path)
+        outcomes = back_up(store, plan)
+        return plan, backup_standing(store, plan), outcomes

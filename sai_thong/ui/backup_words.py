@@ -19,6 +19,11 @@ def backup_trouble(keeper: BackupKeeper) -> str:
 
     A place that is not there is no trouble while another has what was written.
     """
+    from sai_thong.db.errors import DamagedFile
+
+    met = (keeper.error, *(outcome.error for outcome in keeper.outcomes))
+    if any(isinstance(error, DamagedFile) for error in met):
+        return _("The office's file is damaged. Close the window: the next opening brings it back from a backup.")
     standing = keeper.standing
     if standing is None or not standing.overdue or keeper.busy:
         return ""

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from sai_thong.db import backup
 from sai_thong.db.backup_plan import BackupPlan, back_up, keep_plan, own_folder, plan_of
+from sai_thong.db.damage_note import is_damaged
+from sai_thong.db.errors import DamagedFile
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import FixedClock
 from sai_thong.registers.citizens.records import Citizen
@@ -20,10 +22,12 @@ from sai_thong.ui import backup_keeper
 from sai_thong.ui.backup_closing import LastBackupDialog
 from sai_thong.ui.backup_keeper import BackupKeeper
 from sai_thong.ui.backup_words import backup_trouble
+from sai_thong.ui.entrance.bringing_back import BroughtBackScreen
 from sai_thong.ui.entrance.new_password import NewPasswordScreen
 from sai_thong.ui.entrance.recent import Recent
+from sai_thong.ui.entrance.welcome import WelcomeScreen
 from sai_thong.ui.entrance.window import EntranceWindow
-from sai_thong.ui.kit import ThaiLabel
+from sai_thong.ui.kit import ActionButton, ThaiLabel
 from sai_thong.ui.pages import PAGES
 from sai_thong.ui.pages.settings import SettingsPage
 from sai_thong.ui.pages.settings.backups import BackupsSection
@@ -245,7 +249,9 @@ def entrance(carried: Path, tmp_path: Path, clock: FixedClock, qtbot: QtBot, mon
     window = EntranceWindow(clock=clock, recent=Recent(), kdf=CHEAP)
     qtbot.addWidget(window)
     window.show()
-    window.currentWidget().restore_asked.emit()  # type: ignore[attr-defined]
+    welcome = window.currentWidget()
+    assert isinstance(welcome, WelcomeScreen)
+    welcome.restore_asked.emit()
     qtbot.waitUntil(lambda: isinstance(window.currentWidget(), UnlockScreen), timeout=20_000)
     yield window
     window.close()
@@ -273,3 +279,61 @@ def test_the_window_opens_a_restored_office_by_the_recovery_sheet(
         asking.asked.emit(office[1], USER, "รหัสใหม่-saithong")
     with opened.args[0] as store:
         assert [each.first_name for each in store.find(Citizen)] == ["สมหญิง"]
+
+
+def test_the_window_brings_a_damaged_office_back_from_its_backup_and_what_it_still_holds(
+    store: Store, tmp_path: Path, clock: FixedClock, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back_up(store, plan_of(store.path))
+    (newest,) = own_folder(store.path).iterdir()
+    with store.transaction() as tx:
+        tx.insert_many([Citizen(first_name=f"คนที่ {number}") for number in range(200)])
+    store.close()
+    data = bytearray(store.path.read_bytes())
+    data[-5 * 4096 + 100] ^= 1
+    store.path.write_bytes(data)
+    with Store.open(store.path, user=USER, password=PASSWORD, clock=clock) as damaged:  # only a part of it shows
+        (outcome,) = back_up(damaged, plan_of(store.path))
+        assert isinstance(outcome.error, DamagedFile)
+        (own_folder(store.path) / "unrelated").touch()
+    target = tmp_path / "again.saithong"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(newest), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(target), ""))
+    window = EntranceWindow(clock=clock, recent=Recent(str(store.path), "อบต.ทรายทอง", (USER,)), kdf=CHEAP)
+    qtbot.addWidget(window)
+    window.show()
+    screen = window.currentWidget()
+    assert isinstance(screen, UnlockScreen)
+    (offer,) = screen.banners.banners()
+    assert "เสียหาย" in offer.text()
+    offer.findChildren(ActionButton)[0].click()
+    asking = window.currentWidget()
+    assert isinstance(asking, UnlockScreen)
+    assert asking is not screen
+    asking.unlock_asked.emit(USER, PASSWORD)
+    qtbot.waitUntil(lambda: isinstance(window.currentWidget(), BroughtBackScreen), timeout=20_000)
+    told = window.currentWidget()
+    assert isinstance(told, BroughtBackScreen)
+    with qtbot.waitSignal(window.opened) as opened:
+        told.finished.emit()
+    with opened.args[0] as again:
+        assert again.path == target
+        assert len(again.find(Citizen)) == 200
+        assert not is_damaged(target)
+    window.close()
+
+
+def test_a_damaged_file_is_told_on_today(
+    store: Store, open_shell: Callable[[str], Shell], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(path: Path, *_given: object) -> backup.Manifest:
+        raise DamagedFile(path)
+
+    work(store)
+    monkeypatch.setattr(backup, "make", damaged)
+    shell = open_shell("today")
+    shell.backups.begin()
+    qtbot.waitUntil(lambda: "เสียหาย" in backup_trouble(shell.backups), timeout=20_000)
+    settled(qtbot, shell)
+    assert "เปิดครั้งต่อไป" in words_on(shell)
+    assert is_damaged(store.path)

@@ -7,6 +7,7 @@ morning must not wait for them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from sai_thong.db.damage_note import is_damaged
 from sai_thong.ground.clock import Clock, bangkok_today
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from sai_thong.db.recovery import RecoverySheet
     from sai_thong.db.slots import Kdf
     from sai_thong.db.store import Store
+    from sai_thong.sync.recovering import Recovered
     from sai_thong.ui.entrance.first_run import FirstRunWizard, NewOffice
     from sai_thong.ui.entrance.joining import JoinWizard, NewComputer
     from sai_thong.ui.entrance.new_password import NewPasswordScreen
@@ -107,6 +110,8 @@ class EntranceWindow(QStackedWidget):
         screen.recovery_asked.connect(self.with_recovery_sheet)
         screen.language_asked.connect(self.language_asked.emit)
         self._show(screen)
+        if is_damaged(store):
+            self._offer_bringing_back(screen)
         screen.take_focus()
 
     def with_recovery_sheet(self) -> None:
@@ -135,7 +140,64 @@ class EntranceWindow(QStackedWidget):
 
             return Store.open(self._store, user=user, password=password, clock=self._clock)
 
-        self._run(opening, self.opened.emit, screen.show_error)
+        def failed(error: SaiThongError) -> None:
+            from sai_thong.db.errors import DamagedFile
+
+            screen.show_error(error)
+            if isinstance(error, DamagedFile):
+                self._offer_bringing_back(screen)
+
+        self._run(opening, self.opened.emit, failed)
+
+    def _offer_bringing_back(self, screen: UnlockScreen) -> None:
+        """A damaged file: its newest backup and what it still holds make a new one."""
+        words = _("This file is damaged. What it still holds and its newest backup make a new one.")
+        screen.banners.tell(
+            Banner(words, Tone.BAD, action=_("Bring it back…"), run=self._choose_for_bringing_back, closable=False)
+        )
+
+    def _choose_for_bringing_back(self) -> None:
+        """Ask for the backup and for the new file, then for the password."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from sai_thong.db.backup_plan import own_folder
+        from sai_thong.ui.entrance.first_run import SUFFIX
+
+        folder = str(own_folder(self._store))
+        words = _("Backups ({pattern})").format(pattern=f"*{SUFFIX}-backup")
+        made, _chosen = QFileDialog.getOpenFileName(self, _("The newest backup"), folder, words)
+        if not made:
+            return
+        proposed = str(self._store.with_name(f"{self._store.stem}-2{SUFFIX}"))
+        target, _chosen = QFileDialog.getSaveFileName(
+            self, _("Where the office's file shall be"), proposed, f"*{SUFFIX}"
+        )
+        if target:
+            screen = UnlockScreen(self._office or self._store.stem, self._users(), language=self._language)
+            screen.unlock_asked.connect(partial(self._bring_back, screen, Path(made), Path(target)))
+            screen.language_asked.connect(self.language_asked.emit)
+            self._show(screen)
+            screen.take_focus()
+
+    def _bring_back(self, screen: UnlockScreen, made: Path, target: Path, user: str, password: str) -> None:
+        damaged, clock = self._store, self._clock
+
+        def bringing() -> tuple[Recovered, Store]:
+            from sai_thong.db.store import Store
+            from sai_thong.registers.catalogue import RECORD_TYPES
+            from sai_thong.sync.recovering import recover
+
+            told = recover(damaged, made, target, user=user, password=password, clock=clock, record_types=RECORD_TYPES)
+            return told, Store.open(target, user=user, password=password, clock=clock)
+
+        self._run(bringing, lambda done: self._show_brought_back(*done), screen.show_error)
+
+    def _show_brought_back(self, told: Recovered, store: Store) -> None:
+        from sai_thong.ui.entrance.bringing_back import BroughtBackScreen
+
+        screen = BroughtBackScreen(told)
+        screen.finished.connect(lambda: self.opened.emit(store))
+        self._show(screen)
 
     def _join(self, screen: JoinWizard, wanted: NewComputer) -> None:
         from sai_thong.ui.entrance.joining import join_office

@@ -46,10 +46,10 @@ class BackupsSection(Section):
         self._asked = False
         self.table = ListTable(
             [
-                Column("place", _("Place"), strong=True),
+                Column("place", _("Where backups go"), strong=True),
                 Column("state", _("State"), 170, kind="chip"),
                 Column("newest", _("Newest copy"), 170),
-                Column("copies", _("Copies"), 90, kind="number"),
+                Column("copies", _("Copies kept"), 100, kind="number"),
             ],
             name=_("Backups"),
         )
