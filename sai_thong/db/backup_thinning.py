@@ -41,7 +41,7 @@ def to_keep(days: Sequence[date]) -> frozenset[int]:
     Args:
         days: The day in Thailand each backup was made, the newest backup first.
     """
-    kept = set(range(min(1, len(days))))
+    kept: set[int] = set()
     for period, limit in _RULES:
         seen: set[tuple[int, ...]] = set()
         for position, made in enumerate(days):

@@ -20,7 +20,7 @@ from sai_thong.db import backup, journal, migrations, slot_file, slots
 from sai_thong.db.backup import Manifest
 from sai_thong.db.connection import open_connection, translate_errors
 from sai_thong.db.contents import ContentDamaged, ContentMissing, Contents, SealedContents
-from sai_thong.db.errors import DamagedKeys, KeysMissing
+from sai_thong.db.errors import DamagedFile, DamagedKeys, KeysMissing
 from sai_thong.db.lock import WriteLock
 from sai_thong.db.replaying import Replaying
 from sai_thong.db.salvage import DamagedStore, Reading, Row
@@ -109,8 +109,7 @@ def recover(
 
     Raises:
         AnotherOffice: The backup is of another file.
-        StoreTrouble: The backup cannot be relied on, the password is wrong, or not even the list of tables of the
-            damaged file can be read, so that only the backup helps.
+        StoreTrouble: The backup cannot be relied on, the password is wrong, or something lies at `destination`.
     """
     from sai_thong.sync.taking_over import own_files, take_over
 
@@ -119,14 +118,18 @@ def recover(
     if keys is not None and keys.store_id != told.manifest.store_id:
         raise AnotherOffice
     if keys is not None:
-        unlocked = slots.unlock(damaged, user, password)
-        DamagedStore(damaged, unlocked.ring.data_key).close()  # refused before anything is written
+        unlocked = slots.unlock(damaged, user, password)  # refused before anything is written
     backup.restore(made, destination)
     if keys is None:
         unlocked = slots.unlock(destination, user, password)
     else:
         slot_file.write(destination, keys)  # who may open it as of now
-    with DamagedStore(damaged, unlocked.ring.data_key) as source:
+    try:
+        source = DamagedStore(damaged, unlocked.ring.data_key)
+    except DamagedFile:  # not even the list of its tables: the backup is all there is
+        told.unreadable.append(("journal", told.manifest.counter + 1, None))
+        return told
+    with source:
         file_ids = own_files(source, told.manifest.file_id)
         _put_back(source, told, destination, unlocked, clock=clock, record_types=record_types)
         _read_later_files(source, told, file_ids)
