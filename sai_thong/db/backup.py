@@ -29,6 +29,7 @@ from filelock import FileLock, Timeout
 
 from sai_thong.db import files, journal, migrations, slot_file
 from sai_thong.db.connection import APPLICATION_ID, Connection, connect, open_connection, translate_errors
+from sai_thong.db.damage_note import note_damage
 from sai_thong.db.drives import on_network_drive
 from sai_thong.db.durable_file import sync_file, sync_folder, write_whole
 from sai_thong.db.errors import (
@@ -403,6 +404,7 @@ def restore(backup: Path, destination: Path) -> Manifest:
             sync_folder(destination.parent)
         finally:
             new.unlink(missing_ok=True)
+    note_damage(destination, damaged=False)  # whatever lay there before, this one is whole
     return manifest
 
 

@@ -93,6 +93,11 @@ class BackupKeeper(QObject):
         self.look()
 
     @property
+    def only_read(self) -> bool:
+        """Whether the file is damaged and was opened for reading only."""
+        return not self._store.writable
+
+    @property
     def wanted_on_closing(self) -> bool:
         """Whether the window should not close before what was written here stands in a backup."""
         if not self._begun or self.plan is None or self.standing is None or not self.plan.on_closing:

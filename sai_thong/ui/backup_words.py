@@ -21,6 +21,8 @@ def backup_trouble(keeper: BackupKeeper) -> str:
     """
     from sai_thong.db.errors import DamagedFile
 
+    if keeper.only_read:
+        return _("The office's file is damaged and is only read. The next opening brings it back from a backup.")
     met = (keeper.error, *(outcome.error for outcome in keeper.outcomes))
     if any(isinstance(error, DamagedFile) for error in met):
         return _("The office's file is damaged. Close the window: the next opening brings it back from a backup.")

@@ -11,7 +11,8 @@ import pytest
 from sai_thong.db import backup
 from sai_thong.db.backup_plan import BackupPlan, PlaceState, back_up, is_due_today, keep_plan, own_folder, plan_of
 from sai_thong.db.backup_standing import backup_standing, is_overdue
-from sai_thong.db.errors import DamagedBackup
+from sai_thong.db.damage_note import is_damaged, note_damage
+from sai_thong.db.errors import DamagedBackup, DamagedFile
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import FixedClock
 from sai_thong.registers.citizens.records import Citizen
@@ -170,6 +171,31 @@ def test_a_clock_that_stands_still_makes_names_of_their_own(store: Store, stick:
     back_up(store, BackupPlan((stick,)))
     work(store)
     assert states(store, BackupPlan((stick,))) == [PlaceState.DONE]
+
+
+def test_damage_is_remembered_until_the_file_proves_whole_or_a_backup_is_put_in_its_place(
+    store: Store, stick: Path, clock: FixedClock
+) -> None:
+    work(store)
+    back_up(store, BackupPlan((stick,)))
+    work(store)
+    store.close()
+    whole = store.path.read_bytes()
+    store.path.write_bytes(whole[:-4096] + bytes(4096))
+    with Store.open(store.path, password=PASSWORD, clock=clock) as damaged:
+        (outcome,) = back_up(damaged, BackupPlan((stick,)))
+    assert isinstance(outcome.error, DamagedFile)
+    assert is_damaged(store.path)
+    shutil.copyfile(store.path, store.path.with_suffix(".damaged"))
+    store.path.write_bytes(whole)
+    with Store.open(store.path, password=PASSWORD, clock=clock) as mended:
+        assert states(mended, BackupPlan((stick,))) == [PlaceState.DONE]
+    assert not is_damaged(store.path)
+    note_damage(store.path, damaged=True)
+    for each in store.path.parent.glob("office.saithong*"):
+        each.unlink()
+    backup.restore(min(stick.iterdir()), store.path)
+    assert not is_damaged(store.path)
 
 
 # ---- where they stand

@@ -87,6 +87,11 @@ def open_shell(store: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
         shell.hide()
 
 
+def open_shell_on(store: Store) -> Shell:
+    heading = OfficeHeading("อบต.ทรายทอง", "จ.กาฬสินธุ์")
+    return Shell(PAGES, store=store, clock=store.clock, office=heading, preferences=Preferences(page="today"))
+
+
 def work(store: Store) -> None:
     with store.transaction() as tx:
         tx.insert(Citizen(first_name="สมหญิง"))
@@ -306,6 +311,17 @@ def test_the_window_brings_a_damaged_office_back_from_its_backup_and_what_it_sti
     assert isinstance(screen, UnlockScreen)
     (offer,) = screen.banners.banners()
     assert "เสียหาย" in offer.text()
+    with qtbot.waitSignal(window.opened) as opened:
+        screen.unlock_asked.emit(USER, PASSWORD)
+    with opened.args[0] as only_read:  # what can be read is shown, and nothing is written any more
+        assert not only_read.writable
+        shell = open_shell_on(only_read)
+        qtbot.addWidget(shell)
+        shell.show()
+        shell.catch_up()
+        settled(qtbot, shell)
+        assert "อ่านอย่างเดียว" in words_on(shell)
+        shell.close()
     offer.findChildren(ActionButton)[0].click()
     asking = window.currentWidget()
     assert isinstance(asking, UnlockScreen)

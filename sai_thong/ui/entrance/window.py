@@ -138,7 +138,9 @@ class EntranceWindow(QStackedWidget):
         def opening() -> Store:
             from sai_thong.db.store import Store
 
-            return Store.open(self._store, user=user, password=password, clock=self._clock)
+            # What is damaged is only read: nothing new shall stand in it.
+            write = not is_damaged(self._store)
+            return Store.open(self._store, user=user, password=password, clock=self._clock, write=write)
 
         def failed(error: SaiThongError) -> None:
             from sai_thong.db.errors import DamagedFile
