@@ -27,6 +27,7 @@ def add_to(commands: Actions) -> None:
     actions = group(commands, "hub", _("share the office with its other computers on the local network"))
     start = action(actions, "start", _start, _("be the hub, and serve until Ctrl+C or hub stop"))
     start.add_argument("--why", default="", help=_("the reason; needed the first time"))
+    _add_months(start)
     action(actions, "stop", _stop, _("end the serving of this computer's hub; it stays the hub"))
     action(actions, "status", _status, _("which computer is the hub, and whether this one serves"))
     find = action(actions, "find", _find, _("hubs of this office on the local network"))
@@ -37,9 +38,18 @@ def add_to(commands: Actions) -> None:
     find.add_argument("--at", default="", metavar="URL", help=_("the address of the hub, typed"))
     over = action(actions, "take-over", _take_over, _("become the hub in place of one that is dead"))
     over.add_argument("--why", required=True, help=_("the reason"))
+    _add_months(over)
+    words = _("on another computer: give its number series and open months to the hub")
+    action(actions, "hand-over", _hand_over, words).add_argument("--why", required=True, help=_("the reason"))
     action(actions, "send", _send, _("tell the province what the hub decided"))
     back = action(actions, "give-back", _give_back, _("let the province keep the order again"))
     back.add_argument("--why", required=True, help=_("the reason"))
+
+
+def _add_months(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--take-months", action="store_true", help=_("hold here the open months that other computers hold")
+    )
 
 
 def _start(session: Session, arguments: argparse.Namespace) -> None:
@@ -53,6 +63,7 @@ def _start(session: Session, arguments: argparse.Namespace) -> None:
         hub = kept_hub(store)
         if hub is None or not hub.is_on:
             switch_on(store, why=arguments.why)
+        held, held_lines = _held(store, arguments)
         process = hub_process(store)
         keep_port(store, process.start())
         hub = kept_hub(store)
@@ -62,12 +73,12 @@ def _start(session: Session, arguments: argparse.Namespace) -> None:
             "generation": hub.generation,
             "pin": fingerprint(hub.public_key),
         }
-        document["pid"] = process.pid
+        document |= held | {"pid": process.pid}
     mark = _mark(session.store_path)
     mark.write_text(json.dumps({"port": process.status.port}), encoding="utf-8")
     try:
         said = _("The hub serves at {address}. Its pin is {pin}.").format(**document)
-        session.output.result(document, [said])
+        session.output.result(document, [said, *held_lines])
         while mark.exists() and process.status.newer is None:
             time.sleep(_LOOKS_EVERY)
     except KeyboardInterrupt:
@@ -139,10 +150,34 @@ def _take_over(session: Session, arguments: argparse.Namespace) -> None:
 
     with session.store(write=True) as store:
         term = switch_on(store, why=arguments.why)
+        held, held_lines = _held(store, arguments)
     said = _("This computer is the hub in its term {generation}. Start it: hub start.").format(
         generation=term.generation
     )
-    session.output.result({"generation": term.generation, "name": term.name}, [said])
+    session.output.result({"generation": term.generation, "name": term.name} | held, [said, *held_lines])
+
+
+def _held(store: Store, arguments: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
+    """Take over the months if it was asked for, and tell what other computers still hold."""
+    from sai_thong.sync.holdings import held_elsewhere, take_over_months
+
+    taken = take_over_months(store, why=arguments.why)[0] if arguments.take_months else ()
+    left = held_elsewhere(store)
+    document = {
+        "months_taken": [each.month.be_text for each in taken],
+        "held_elsewhere": [{"computer": each.computer, "holds": list(each.names)} for each in left],
+    }
+    words = _("{computer} holds {names}. There: hub hand-over; if it is lost: lost take-over here.")
+    return document, [words.format(computer=each.computer, names=", ".join(each.names)) for each in left]
+
+
+def _hand_over(session: Session, arguments: argparse.Namespace) -> None:
+    from sai_thong.sync.holdings import hand_over_to_hub
+
+    with session.store(write=True) as store:
+        held, _changes = hand_over_to_hub(store, why=arguments.why)
+    said = _("Handed over to the hub: {names}").format(names=", ".join(held.names) or "-")
+    session.output.result({"handed_over": list(held.names)}, [said])
 
 
 def _send(session: Session, _arguments: argparse.Namespace) -> None:

@@ -17,7 +17,7 @@ from sai_thong.db.store import Store
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
 from sai_thong.records import Record
-from sai_thong.registers.allowances.months import digest_by_id, lines_of
+from sai_thong.registers.allowances.months import lines_digest, lines_of
 from sai_thong.registers.allowances.records import MonthState, PaymentLine, PaymentMonth
 from sai_thong.sync.conflicts import (
     Conflict,
@@ -164,7 +164,7 @@ def _as_closed(shelf: Shelf, stands: PaymentMonth, chosen: Values) -> Values:
         return chosen
     lines = lines_of(shelf, stands)
     total = sum(line.amount_satang for line in lines)
-    return {**chosen, "line_count": len(lines), "total_satang": total, "lines_digest": digest_by_id(lines)}
+    return {**chosen, "line_count": len(lines), "total_satang": total, "lines_digest": lines_digest(lines)}
 
 
 def _shelf_name(store: Store, conflict: Conflict) -> str:

@@ -207,9 +207,9 @@ def lost_report(store: Store, device: str, listed: Sequence[ListedDevice]) -> Lo
         keys_changed=not holds_newest_key(store, {each.device for each in chain}),
         files=tuple(_file(store, each) for each in told),
         registers=_registers(store, files),
-        series=tuple(_series(store, files)),
+        series=tuple(series_of(store, files)),
         leases=tuple(_leases(store, files)),
-        months=tuple(_months(store, files)),
+        months=tuple(months_held(store, files)),
         taken_over=tuple(_taken_over(store, files)),
         sets_closed=bool(store.known_sets() - store.keys.set_keys.keys()),
     )
@@ -293,7 +293,8 @@ def _registers(store: Store, files: Sequence[str]) -> tuple[LostRegister, ...]:
     return tuple(LostRegister(*row.values()) for row in store.query(sql, files))
 
 
-def _series(store: Store, files: Sequence[str]) -> Iterator[LostSeries]:
+def series_of(store: Store, files: Sequence[str]) -> Iterator[LostSeries]:
+    """The series that stations hold, by their file ids; of a part with its own key, where this user has it."""
     for set_name, shelf in _open_shelves(store):
         for each in shelf.find(NumberSeries, station=tuple(files)):
             used = numbering.used_numbers(shelf, each.name, each.year_be)
@@ -309,7 +310,8 @@ def _leases(store: Store, files: Sequence[str]) -> Iterator[LostLease]:
             yield LostLease(label, each.year_be, each.first, each.last, max(used, default=0))
 
 
-def _months(store: Store, files: Sequence[str]) -> Iterator[LostMonth]:
+def months_held(store: Store, files: Sequence[str]) -> Iterator[LostMonth]:
+    """The open months that stations hold, by their file ids; of a part with its own key, where this user has it."""
     for scheme_set in SchemeSet:
         if scheme_set.sealed and scheme_set.value not in store.keys.set_keys:
             continue

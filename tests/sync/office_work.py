@@ -34,7 +34,7 @@ from sai_thong.registers.petitions.shelves import shelf_of as petitions_shelf
 from sai_thong.registers.petitions.terms import Decision, NoticeKind, Way
 from sai_thong.registers.saraban.incoming import Receipt, receive
 from sai_thong.registers.saraban.series import INCOMING_SERIES, Numbering, open_register
-from sai_thong.sync.conflicts import conflicts, settle
+from sai_thong.sync.closes import settle_with, waiting_things
 from sai_thong.thai.birth import PartialDate
 from sai_thong.thai.calendar import Month
 from tests.registers.allowances.small_office import BANK, CASH, SmallOffice, invented_id
@@ -269,11 +269,11 @@ class Clerk:
 
     def settle_conflict(self) -> None:
         """A person chooses one of the values."""
-        open_ones = [each for each in conflicts(self.store, RECORD_TYPES) if each.standing is not None]
+        open_ones = [each for each in waiting_things(self.store, RECORD_TYPES) if each.standing is not None]
         if open_ones:
             conflict = self.chance.choice(open_ones)
             side = self.chance.choice((conflict.standing, *conflict.waiting))
-            settle(self.store, RECORD_TYPES, conflict, side.values, note="ถามแล้ว")
+            settle_with(self.store, RECORD_TYPES, conflict, side, note="ถามแล้ว")
             self.did["settled"] += 1
 
     def let_time_pass(self) -> None:

@@ -9,7 +9,7 @@ from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
 from sai_thong.db.verify import Check, Fault
 from sai_thong.ground.language import _
-from sai_thong.registers.allowances.months import digest_by_id, lines_digest, lines_of
+from sai_thong.registers.allowances.months import digest_as_given, lines_digest, lines_of
 from sai_thong.registers.allowances.records import MonthState, PaymentMonth
 from sai_thong.registers.allowances.shelves import shelf_of
 from sai_thong.registers.law.terms import SchemeSet
@@ -31,7 +31,7 @@ def _verify(shelf: Shelf) -> Iterator[Fault]:
         total = sum(line.amount_satang for line in lines)
         if (len(lines), total) != (month.line_count, month.total_satang):
             message = _("{month}: the lines are not those that were closed (count or total).")
-        elif month.lines_digest not in (lines_digest(lines), digest_by_id(lines)):
+        elif month.lines_digest not in (lines_digest(lines), digest_as_given(lines)):
             message = _("{month}: a line was changed after closing.")
         else:
             continue

@@ -182,12 +182,17 @@ def close(store: Store, scheme_set: SchemeSet, month: Month) -> MonthChanged:
 
 def take_over(store: Store, scheme_set: SchemeSet, month: Month, *, why: str) -> MonthChanged:
     """Hold a month here that another station held: a recorded hand-over, with its reason."""
+    return hand_over(store, scheme_set, month, store.file_id, why=why)
+
+
+def hand_over(store: Store, scheme_set: SchemeSet, month: Month, station: str, *, why: str) -> MonthChanged:
+    """Let a station, by its file id, hold what is open of a month: a recorded hand-over, with its reason."""
     if not why.strip():
         raise MonthRefused(_("A month is taken over only with a reason."))
     with store.transaction(why) as tx:
         writer = writer_of(tx, scheme_set)
         changed = [
-            writer.update(each, holder=store.file_id)
+            writer.update(each, holder=station)
             for each in months_of(writer, month)
             if each.state is not MonthState.CLOSED
         ]
@@ -195,17 +200,17 @@ def take_over(store: Store, scheme_set: SchemeSet, month: Month, *, why: str) ->
 
 
 def lines_digest(lines: Iterable[PaymentLine]) -> str:
-    """SHA-256 over the ordered lines, ids included: what a closed month keeps of them."""
+    """SHA-256 over the lines in the order of their ids: what a closed month keeps of them, on every machine alike."""
+    return digest_as_given(sorted(lines, key=lambda line: line.id))
+
+
+def digest_as_given(lines: Iterable[PaymentLine]) -> str:
+    """SHA-256 over the lines in the order given; until ids gave the order, months were closed with that of the list."""
     digest = hashlib.sha256()
     for line in lines:
         row = {"id": line.id, **to_row(line)}
         digest.update(json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n")
     return digest.hexdigest()
-
-
-def digest_by_id(lines: Iterable[PaymentLine]) -> str:
-    """The digest of the lines in the order of their ids, the same on every machine where several froze lines apart."""
-    return lines_digest(sorted(lines, key=lambda line: line.id))
 
 
 def lines_of(shelf: Shelf, payment_month: PaymentMonth) -> list[PaymentLine]:

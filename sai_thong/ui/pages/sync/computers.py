@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -16,7 +17,8 @@ from sai_thong.ground.language import _
 from sai_thong.sync.codes import OfferedCode, offer_code, qr_png, read_line
 from sai_thong.sync.device_messages import ListedDevice
 from sai_thong.sync.devices import listed_devices, revoke_device
-from sai_thong.sync.rotation import rotate_office
+from sai_thong.sync.lost import LostReport, TakenOver, lost_report
+from sai_thong.sync.rotation import rotate_device, rotate_office
 from sai_thong.ui import theme
 from sai_thong.ui.kit import (
     ActionButton,
@@ -35,6 +37,7 @@ from sai_thong.ui.kit import (
     keys,
 )
 from sai_thong.ui.pages.sync.section import Section
+from sai_thong.ui.pages.sync.taking_over import take_over_confirmed, take_over_form
 from sai_thong.ui.sync_words import moment_words
 
 if TYPE_CHECKING:
@@ -63,7 +66,16 @@ class ComputersSection(Section):
         self.report_button = ActionButton(_("What a lost one held…"), self.report_lost)
         self.revoke_button = ActionButton(_("Strike off…"), self.revoke)
         self.code_button = ActionButton(_("Code for one more computer…"), self.offer, key=keys.NEW, kind="primary")
-        actions = [self.report_button, self.revoke_button, self.code_button, self.connect_button]
+        self.take_over_button = ActionButton(_("Take over from it…"), self.take_over)
+        self.keys_button = ActionButton(_("Keys of this computer…"), self.renew_keys)
+        actions = [
+            self.keys_button,
+            self.take_over_button,
+            self.report_button,
+            self.revoke_button,
+            self.code_button,
+            self.connect_button,
+        ]
         super().__init__(page, actions)
         self._devices: dict[str, ListedDevice] = {}
         self._enrolled = False
@@ -127,13 +139,16 @@ class ComputersSection(Section):
         if self.over.top() is not None:
             return
         self.connect_button.setVisible(not self._enrolled)
-        for button in (self.report_button, self.revoke_button, self.code_button):
+        for button in (self.keys_button, self.report_button, self.revoke_button, self.code_button):
             button.setVisible(self._enrolled)
         chosen = self._chosen()
         own = self.sync.standing.device if self.sync.standing else ""
         other = chosen is not None and chosen.device != own
         self.revoke_button.setEnabled(other and chosen is not None and not chosen.revoked_at)
         self.report_button.setEnabled(other)
+        struck_off = other and chosen is not None and bool(chosen.revoked_at)
+        self.revoke_button.setVisible(self._enrolled and not struck_off)
+        self.take_over_button.setVisible(self._enrolled and struck_off)
 
     # connecting this one
 
@@ -213,6 +228,53 @@ class ComputersSection(Section):
             self.page.tell(Banner(words, Tone.OK))
 
         self.ask(rotate_office, self.store, done=done, busy=_("Saving…"))
+
+    def take_over(self) -> None:
+        """Go on here with what the chosen computer held, once its last numbers are confirmed on paper."""
+        chosen = self._chosen()
+        if chosen is None:
+            return
+
+        def open_form(report: LostReport) -> None:
+            if not report.series and not report.months:
+                words = _("{name} held no number series and no open month.").format(name=report.name)
+                self.page.tell(Banner(words, Tone.OK))
+                return
+
+            def operation(values: Mapping[str, Any]) -> Callable[[], TakenOver]:
+                return partial(take_over_confirmed, self.store, report, values)
+
+            self.open_form(take_over_form(report, self.today), operation, self._taken_over)
+
+        self.ask(_read_report, self.store, chosen.device, done=open_form, busy=_("The other side is asked."))
+
+    def _taken_over(self, taken: TakenOver) -> Banner:
+        self.page.desk.store_changed(taken.changes)
+        self.sync.count()
+        months = dict.fromkeys(each.month.name for each in taken.months)
+        names = ", ".join((*(each.label for each in taken.series), *months)) or "–"
+        words = _("This computer goes on with: {names}").format(names=names)
+        more = _("Still with the lost computer: {names}").format(names=", ".join(each.label for each in taken.left))
+        return Banner(words, Tone.OK, more=more if taken.left else "")
+
+    # the keys of this one
+
+    def renew_keys(self) -> None:
+        """Give this computer new keys, where somebody may have seen the old ones."""
+        question = _("Give this computer new keys?")
+        consequence = _(
+            "Do it where somebody may have copied the file of this computer. It goes on under a new id; the old keys "
+            "are heard no longer, and what they signed stays good."
+        )
+        if not confirm_loss(self, question, consequence, _("Give new keys")):
+            return
+
+        def done(_device: object) -> None:
+            self.sync.count()
+            self.load()
+            self.page.tell(Banner(_("This computer has new keys."), Tone.OK))
+
+        self.ask(rotate_device, self.store, done=done, busy=_("Saving…"))
 
     def report_lost(self) -> None:
         """The paper on what the chosen computer held and what of its work never arrived."""
@@ -300,13 +362,16 @@ def _offer(store: Store) -> _ShownCode:
     return _ShownCode(code, qr_png(code.line))
 
 
+def _read_report(store: Store, device: str) -> LostReport:
+    return lost_report(store, device, listed_devices(store))
+
+
 def _report(store: Store, clock: Clock, today: date, device: str) -> bytes:
     # ReportLab is loaded only where a paper is printed.
     from sai_thong.forms.office.lost_computer import LostComputerSheet, lost_computer_report
     from sai_thong.forms.office.office_on_paper import gather_office
     from sai_thong.forms.office.preferences import paper_settings
-    from sai_thong.sync.lost import lost_report
 
-    report = lost_report(store, device, listed_devices(store))
+    report = _read_report(store, device)
     sheet = LostComputerSheet(gather_office(store), report, today)
     return lost_computer_report(sheet, paper_settings(store), clock).pdf()

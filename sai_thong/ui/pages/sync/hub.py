@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sai_thong.db.changes import ChangeSet
 from sai_thong.db.store import Store
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
+from sai_thong.sync.holdings import (
+    Holdings,
+    hand_over_to_hub,
+    held_elsewhere,
+    held_here,
+    hub_station,
+    take_over_months,
+)
 from sai_thong.ui import theme
 from sai_thong.ui.kit import (
     ActionButton,
@@ -43,6 +53,9 @@ class HubFacts:
         since: Since when, in UTC.
         why: The reason given.
         province: Whom the hub talks to; empty where there is nobody.
+        here: What this computer holds of number series and months.
+        elsewhere: What other computers hold.
+        hub_elsewhere: Whether another computer is the hub.
     """
 
     is_hub: bool
@@ -51,6 +64,9 @@ class HubFacts:
     since: str
     why: str
     province: str
+    here: Holdings
+    elsewhere: tuple[Holdings, ...]
+    hub_elsewhere: bool
 
 
 def read_hub(store: Store) -> HubFacts:
@@ -69,6 +85,9 @@ def read_hub(store: Store) -> HubFacts:
         term.since if term else "",
         term.why if term else "",
         province.url if province else "",
+        held_here(store),
+        tuple(held_elsewhere(store)),
+        bool(hub_station(store)),
     )
 
 
@@ -78,9 +97,11 @@ class HubSection(Section):
     def __init__(self, page: SyncPage) -> None:
         self.give_back_button = ActionButton(_("Let the province keep the order again…"), self.give_back)
         self.be_hub = ActionButton(_("Let this computer be the hub…"), self.switch_on, kind="primary")
-        super().__init__(page, [self.give_back_button, self.be_hub])
+        self.hand_over_button = ActionButton(_("Hand numbers and months to the hub…"), self.hand_over)
+        super().__init__(page, [self.give_back_button, self.hand_over_button, self.be_hub])
         self._facts: HubFacts | None = None
         self.give_back_button.hide()
+        self.hand_over_button.hide()
         self.who = FigureCard(_("Hub of the office"))
         self.here = FigureCard(_("This computer"))
         self.upwards = FigureCard(_("The hub talks to"))
@@ -104,6 +125,9 @@ class HubSection(Section):
         self.why = ThaiLabel("", Text.SMALL, muted=True)
         self.why.hide()
         card.body.addWidget(self.why)
+        self.holders = ThaiLabel("", Text.SMALL, muted=True)
+        self.holders.hide()
+        card.body.addWidget(self.holders)
         column.addWidget(card)
         column.addStretch(1)
         self.put(base)
@@ -128,6 +152,9 @@ class HubSection(Section):
         self.upwards.set_figure(_("The province") if facts.province else _("Nobody"), facts.province)
         self.why.setVisible(bool(facts.why))
         self.why.set_text(_("Reason given: {why}").format(why=facts.why) if facts.why else "")
+        held = _held_words(facts.elsewhere) if facts.is_hub else ""
+        self.holders.setVisible(bool(held))
+        self.holders.set_text(held)
         self.be_hub.setEnabled(not (facts.is_hub and self.page.desk.hub.serving))
         self._fit_actions()
 
@@ -139,12 +166,20 @@ class HubSection(Section):
     def _fit_actions(self) -> None:
         facts = self._facts
         self.give_back_button.setVisible(facts is not None and facts.is_hub and bool(facts.province))
+        holds = facts is not None and facts.hub_elsewhere and bool(facts.here.names)
+        self.hand_over_button.setVisible(holds)
 
     def switch_on(self) -> None:
         """Ask for the reason, and become the hub."""
         others = bool(self._facts and self._facts.name and not self._facts.is_hub)
         title = _("Take over as the hub") if others else _("Let this computer be the hub")
-        self._ask_why(title, self.page.desk.hub.switch_on, _("This computer is the hub now."))
+        elsewhere = self._facts.elsewhere if self._facts else ()
+        fields = []
+        if any(each.months for each in elsewhere):
+            months = ", ".join(dict.fromkeys(month.month.name for each in elsewhere for month in each.months))
+            words = _("Other computers hold {months}. The hand-over is recorded.").format(months=months)
+            fields.append(FieldSpec("months", _("Take over their open months"), "tick", help=words))
+        self._ask_why(title, self.page.desk.hub.switch_on, _("This computer is the hub now."), fields)
 
     def give_back(self) -> None:
         """Ask for the reason, and give the order back to the province."""
@@ -154,21 +189,61 @@ class HubSection(Section):
             _("The province keeps the order of this office again."),
         )
 
-    def _ask_why(self, title: str, operation: Any, told: str) -> None:  # noqa: ANN401 - either of the two
-        fields = [FieldSpec("why", _("Reason"), "notes", required=True, help=_("It stands in the office's history."))]
+    def hand_over(self) -> None:
+        """Ask for the reason, and give what this computer holds to the hub."""
+        facts = self._facts
+        if facts is None:
+            return
+        words = _("To {hub}, each by a recorded hand-over: {names}").format(
+            hub=facts.name, names=", ".join(facts.here.names)
+        )
+        why = FieldSpec("why", _("Reason"), "notes", required=True, help=words)
+        title = _("Hand numbers and months to the hub")
+        form = RecordForm(title, [why], {}, today=self.today, save_text=_("Hand over"))
+
+        def operation(values: Mapping[str, Any]) -> Callable[[], tuple[Holdings, ChangeSet]]:
+            return partial(hand_over_to_hub, self.store, why=str(values["why"]))
+
+        def done(result: tuple[Holdings, ChangeSet]) -> Banner:
+            self._changed(result[1])
+            return Banner(_("Handed over to the hub: {names}").format(names=", ".join(result[0].names)), Tone.OK)
+
+        self.open_form(form, operation, done)
+
+    def _take_months(self, why: str) -> None:
+        """Hold here the open months of other computers, as was ticked when this one became the hub."""
+
+        def done(result: tuple[object, ChangeSet]) -> None:
+            self._changed(result[1])
+
+        self.page.write(partial(take_over_months, self.store, why=why), done=done, busy=_("Saving…"))
+
+    def _changed(self, changes: ChangeSet) -> None:
+        self.page.desk.store_changed(changes)
+        self.sync.count()
+        self.load()
+
+    def _ask_why(self, title: str, operation: Any, told: str, more: Sequence[FieldSpec] = ()) -> None:  # noqa: ANN401 - either of the two
+        fields = [
+            FieldSpec("why", _("Reason"), "notes", required=True, help=_("It stands in the office's history.")),
+            *more,
+        ]
         form = RecordForm(title, fields, {}, today=self.today, save_text=title)
 
         def save(values: Mapping[str, Any]) -> None:
             form.save_button.setEnabled(False)
             job: Job = operation(str(values["why"]))
             self.page.progress.follow(job, _("This may take a minute…"), can_cancel=False)
-            job.done.connect(done)
+            job.done.connect(lambda _result: done(values))
             job.failed.connect(failed)
 
-        def done(_result: object) -> None:
+        def done(values: Mapping[str, Any]) -> None:
             self.over.uncover()
             self.load()
-            self.page.tell(Banner(told, Tone.OK))
+            held = [each for each in self._facts.elsewhere if each.series] if self._facts else []
+            self.page.tell(Banner(told, Tone.OK, more=_held_words(held)))
+            if values.get("months"):
+                self._take_months(str(values["why"]))
 
         def failed(error: SaiThongError) -> None:
             form.save_button.setEnabled(True)
@@ -176,3 +251,14 @@ class HubSection(Section):
 
         form.save_asked.connect(save)
         self.over.show_form(form)
+
+
+def _held_words(elsewhere: Sequence[Holdings]) -> str:
+    """What other computers hold, and how it comes to the hub; empty where they hold nothing."""
+    if not elsewhere:
+        return ""
+    told = [
+        _("{computer} holds {names}.").format(computer=each.computer, names=", ".join(each.names)) for each in elsewhere
+    ]
+    how = _("There, this page hands it to the hub; of a computer that is lost, see the computers of the office.")
+    return "\n".join([*told, how])

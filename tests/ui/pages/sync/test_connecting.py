@@ -9,14 +9,19 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
+from sai_thong.db.numbering import NumberSeries, open_series
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import SystemClock
+from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.hub_terms import HubTerm
 from sai_thong.registers.office.records import Office
 from sai_thong.sync.codes import offer_code, read_line
-from sai_thong.sync.device import pinned_authority
+from sai_thong.sync.device import own_device, pinned_authority
+from sai_thong.sync.devices import listed_devices, revoke_device
 from sai_thong.sync.enrolling import enrol
 from sai_thong.sync.rounds import open_round
+from sai_thong.sync.station import StationSide
 from sai_thong.sync.transports.http import HttpTransport
 from sai_thong.ui.background_sync import RoundEnded
 from sai_thong.ui.entrance.joining import JoinWizard
@@ -32,7 +37,8 @@ from sai_thong.ui.preferences import Preferences
 from sai_thong.ui.shell import Shell
 from sai_thong.ui.side_bar import OfficeHeading
 from tests.commands.conftest import Server
-from tests.sync.real_stations import PASSWORD, make_station
+from tests.sync.memory_book import MemoryBook
+from tests.sync.real_stations import OFFICE, PASSWORD, exchange, make_station
 
 OpenOn = Callable[[Store, str], Shell]
 LONG_MS = 60_000
@@ -222,3 +228,62 @@ def test_a_new_computer_joins_its_office_from_the_entrance(
     assert joined.get(Citizen, person.id).first_name == "สมหญิง"
     assert joined.user == "มะลิ"
     joined.close()
+
+
+def test_numbers_and_months_of_a_computer_struck_off_go_on_from_the_number_on_paper(
+    store: Store, server: Server, open_on: OpenOn, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enrolled(store, f"{server.address} {server.code()}", "หน้าเคาน์เตอร์")
+    other = make_station(store.path.parent, "สมคิด", store.keys).store
+    enrolled(other, f"{server.address} {server.code()}", "ห้องปลัด")
+    with other.transaction() as tx:
+        open_series(tx, "petitions", 2569, station=other.file_id, next_number=7)
+    for each in (other, store):
+        with open_round(each) as going:
+            going.run()
+    other.close()
+    (lost,) = [each.device for each in listed_devices(store) if each.name == "ห้องปลัด"]
+    revoke_device(store, lost)
+    section = page_of(open_on(store, "computers")).section()
+    assert isinstance(section, ComputersSection)
+    qtbot.waitUntil(lambda: len(section.table.rows()) == 2, timeout=LONG_MS)
+    section.table.choose([each["id"] for each in section.table.rows()].index(lost))
+    assert not section.revoke_button.isVisibleTo(section)
+    section.take_over_button.click()
+    qtbot.waitUntil(lambda: section.over.form() is not None, timeout=LONG_MS)
+    form = section.over.form()
+    assert form is not None
+    form.editor("series petitions/2569").show_value(11)
+    form.editor("why").show_value("เครื่องหาย")
+    form.save()
+    qtbot.waitUntil(lambda: section.over.form() is None, timeout=LONG_MS)
+    (series,) = store.find(NumberSeries)
+    assert (series.station, series.next_number) == (store.file_id, 12)
+    before = own_device(store)
+    monkeypatch.setattr(computers, "confirm_loss", lambda *_asked: True)
+    section.keys_button.click()
+    qtbot.waitUntil(lambda: own_device(store) != before, timeout=LONG_MS)
+
+
+def test_what_this_computer_holds_goes_to_the_hub(store: Store, open_on: OpenOn, qtbot: QtBot) -> None:
+    with store.transaction() as tx:
+        open_series(tx, "petitions", 2569, station=store.file_id, next_number=7)
+    hub = make_station(store.path.parent, "กลาง", store.keys)
+    own, book = StationSide(store, OFFICE, RECORD_TYPES, lambda _batch: True), MemoryBook(OFFICE)
+    with hub.store.transaction() as tx:
+        tx.insert(HubTerm(generation=1, device="กลาง", name="เครื่องกลาง", key="aa", since="2026-11-21"))
+    exchange(book, hub, own)
+    section = page_of(open_on(store, "hub")).section()
+    assert isinstance(section, HubSection)
+    qtbot.waitUntil(lambda: section.hand_over_button.isVisibleTo(section), timeout=LONG_MS)
+    section.hand_over_button.click()
+    form = section.over.form()
+    assert form is not None
+    form.editor("why").show_value("ออกเลขที่เครื่องกลาง")
+    form.save()
+    qtbot.waitUntil(lambda: section.over.form() is None, timeout=LONG_MS)
+    exchange(book, hub, own)
+    (series,) = hub.store.find(NumberSeries)
+    assert (series.station, series.next_number) == (hub.store.file_id, 7)
+    qtbot.waitUntil(lambda: not section.hand_over_button.isVisibleTo(section), timeout=LONG_MS)
+    hub.store.close()
