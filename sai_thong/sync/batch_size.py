@@ -1,8 +1,9 @@
 """How much goes into a batch: as much as the link takes in some seconds, and less where it breaks.
 
 A long batch costs a slow link fewer waits for an answer, and TCP recovers from a lost packet only while others follow
-it; a short one costs less when the link breaks in the middle. So sizes double while all is calm, and a cut makes them
-small at once and is remembered: from there they grow slowly.
+it. So sizes double while all is calm. With an authority that does not go on by the byte (`resuming`) a short one costs
+less when the link breaks in the middle: there a cut makes them small at once and is remembered, and from there they
+grow slowly.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from typing import Final
 _KIB: Final = 1024
 LEAST_BYTES: Final = 8 * _KIB
 MOST_BYTES: Final = 256 * _KIB
-START_BYTES: Final = 32 * _KIB
+START_BYTES: Final = 64 * _KIB
 AFTER_CUT_BYTES: Final = 16 * _KIB
 """At most so much goes where the link broke: two seconds of the slowest."""
-WANTED_SECONDS: Final = 15.0
+WANTED_SECONDS: Final = 30.0
 _GROWTH: Final = 2
 """A batch grows to at most this many times the last one: one lucky moment does not make a link fast."""
 _SLOW_GROWTH: Final = 1.1

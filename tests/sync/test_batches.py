@@ -101,7 +101,8 @@ def test_any_bytes_are_a_page_or_said_to_be_unreadable(data):
 def test_a_size_grows_and_shrinks_with_the_link():
     assert BatchSize().after(START_BYTES, 2 * WANTED_SECONDS).wire_bytes == START_BYTES // 2
     assert BatchSize().after(START_BYTES, 0.1).wire_bytes == 2 * START_BYTES
-    assert BatchSize().after_cut().wire_bytes == START_BYTES // 2
+    assert BatchSize().after_cut().wire_bytes == AFTER_CUT_BYTES
+    assert BatchSize(AFTER_CUT_BYTES).after_cut().wire_bytes == AFTER_CUT_BYTES // 2
 
 
 def test_where_the_link_broke_is_remembered_and_passed_slowly():
