@@ -1,12 +1,15 @@
-"""The floor of the authority: what it keeps of entries, written by the database's own library alone.
+"""The floor of the authority: batches read and laid out as rows, and the rows written, by libraries alone.
 
-    python bench/floors/server_floor.py ADDRESS ROWS_JSONL
+    python bench/floors/server_floor.py ADDRESS BATCHES_JSONL DICTIONARY
 
 `ADDRESS` is the file of a SQLite database that is not there yet, or ``postgresql://…`` of an empty one. Each line of
-`ROWS_JSONL` is one batch: its bytes, its outcomes and its states, and how far its file and its office are then. A batch
-is one transaction, as durable as the authority's own: on SQLite a bare executemany a table, on PostgreSQL psycopg's
-executemany of INSERT … ON CONFLICT. The rows are there beforehand: nothing is received, verified, unpacked, decided or
-looked up, so the floor is below what any authority could reach. Prints the seconds. Imports nothing of ours.
+`BATCHES_JSONL` is one batch as it travels, in base64, with its office. `DICTIONARY` is the zstandard dictionary.
+
+What any authority has to do is done: a batch is unpacked (zstandard, json), laid out as its rows, and written in one
+transaction, as durable as the authority's own: on SQLite a bare executemany a table, on PostgreSQL psycopg's
+executemany of INSERT … ON CONFLICT. What makes it an authority is left out: nothing comes over a line, no signature is
+verified, nothing is checked or looked up, and every change stands. Prints the seconds of reading and those of writing.
+Imports nothing of ours.
 """
 
 from __future__ import annotations
@@ -16,9 +19,12 @@ import json
 import sqlite3
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import repeat
 from pathlib import Path
 from typing import Any, Final
+
+import zstandard
 
 COLUMNS: Final = {
     "batches": "office TEXT, file_id TEXT, first BIGINT, last BIGINT, hash BYTEA, bytes BYTEA",
@@ -33,20 +39,76 @@ INDEXES: Final = (
     "CREATE INDEX batches_last ON batches (office, file_id, last)",
     "CREATE UNIQUE INDEX outcomes_entry ON outcomes (office, file_id, counter)",
 )
+SIGNATURE_BYTES: Final = 64
+MARK_BYTES: Final = 8
+WITH_BYTES: Final = 2
+"""The form of a packed document that has loose bytes behind its frame."""
+NOTHING: Final = '{"first":{},"fields":{}}'
 Batch = dict[str, list[tuple[Any, ...]]]
 """The rows of each table."""
 
 
-def main(address: str, rows_file: str) -> None:
-    """Write the rows, and print the seconds it took."""
-    batches = [_batch(json.loads(line)) for line in Path(rows_file).read_text(encoding="utf-8").splitlines()]
-    print(_postgresql(address, batches) if address.startswith("postgresql") else _sqlite(address, batches))
+def main(address: str, batches_file: str, dictionary: str) -> None:
+    """Read the batches and write their rows; print the seconds each took."""
+    lines = [json.loads(line) for line in Path(batches_file).read_text(encoding="utf-8").splitlines()]
+    travelled = [(office, base64.b64decode(packed)) for office, packed in lines]
+    known = zstandard.ZstdCompressionDict(Path(dictionary).read_bytes())
+    unpack = zstandard.ZstdDecompressor(dict_data=known).decompress
+    began = time.perf_counter()
+    batches = [_rows(office, data, unpack) for office, data in travelled]
+    reading = time.perf_counter() - began
+    writing = _postgresql(address, batches) if address.startswith("postgresql") else _sqlite(address, batches)
+    print(reading, writing)
 
 
-def _batch(read: dict[str, list[list[Any]]]) -> Batch:
-    for row in read["batches"] + read["files"]:
-        row[:] = [base64.b64decode(each[0]) if isinstance(each, list) else each for each in row]
-    return {table: [tuple(row) for row in read[table]] for table in COLUMNS}
+def _rows(office: str, data: bytes, unpack: Callable[[bytes], bytes]) -> Batch:
+    """The rows of a batch; the place of an entry in the order is its place in the file, for each office has one."""
+    _, _, name, first, last, _, after, open_side, _ = _parts(data[:-SIGNATURE_BYTES])
+    file_id, counters = name.decode(), range(int.from_bytes(first), int.from_bytes(last) + 1)
+    frame, loose = open_side[2:], b""
+    if open_side[0] == WITH_BYTES:
+        end = 6 + int.from_bytes(open_side[2:6])
+        frame, loose = open_side[6:end], open_side[end:]
+    document = json.loads(unpack(frame))
+    changes = _changes(document, loose)
+    lists = (document[each] for each in ("kind", "shape", "record", "base"))
+    states, outcomes = {}, []
+    for counter, kind, shape, record, base in zip(counters, *lists, strict=True):
+        record_type, fields = document["kinds"][kind][1], next(changes[shape])
+        record_id = record if isinstance(record, str) else f"{file_id}.{record or counter}"
+        changed = {name: [wanted, True, []] for name, wanted in fields.items()}
+        state = {"first": {}, "fields": changed} if base != "" else {"first": fields, "fields": {}}
+        effects = json.dumps(dict.fromkeys(fields, "stands")) if fields else "{}"
+        written = json.dumps(state) if fields else NOTHING
+        states[record_id] = (office, record_type, record_id, f"{file_id}.{counter}", written, False)
+        outcomes.append((office, counter, file_id, counter, effects, "[]"))
+    return {
+        "batches": [(office, file_id, counters[0], counters[-1], after, data)],
+        "files": [(office, file_id, counters[-1], after)],
+        "states": list(states.values()),
+        "outcomes": outcomes,
+        "offices": [(office, counters[-1])],
+    }
+
+
+def _changes(document: dict[str, Any], loose: bytes) -> list[Iterator[dict[str, Any]]]:
+    """Of each shape the values its entries set; where a mark was taken out, the next eight loose bytes."""
+    marks = (loose[place : place + MARK_BYTES].hex() for place in range(0, len(loose), MARK_BYTES))
+    found = []
+    for names, columns in zip(document["shapes"], document["columns"], strict=True):
+        read = [[[[next(marks)] if each == [] else each for each in side] for side in column] for column in columns]
+        wanted = zip(*(column[1] for column in read), strict=True)
+        found.append(map(dict, map(zip, repeat(names), wanted)) if names else repeat({}))
+    return found
+
+
+def _parts(data: bytes) -> list[bytes]:
+    parts, place = [], 0
+    while place < len(data):
+        begin = place + 4
+        place = begin + int.from_bytes(data[place:begin])
+        parts.append(data[begin:place])
+    return parts
 
 
 def _sqlite(path: str, batches: list[Batch]) -> float:
