@@ -139,15 +139,17 @@ class ComputersSection(Section):
         if self.over.top() is not None:
             return
         self.connect_button.setVisible(not self._enrolled)
-        for button in (self.keys_button, self.report_button, self.revoke_button, self.code_button):
-            button.setVisible(self._enrolled)
+        self.code_button.setVisible(self._enrolled)
         chosen = self._chosen()
         own = self.sync.standing.device if self.sync.standing else ""
         other = chosen is not None and chosen.device != own
         self.revoke_button.setEnabled(other and chosen is not None and not chosen.revoked_at)
         self.report_button.setEnabled(other)
         struck_off = other and chosen is not None and bool(chosen.revoked_at)
-        self.revoke_button.setVisible(self._enrolled and not struck_off)
+        here = chosen is not None and not other
+        self.keys_button.setVisible(self._enrolled and here)
+        self.report_button.setVisible(self._enrolled and not here)
+        self.revoke_button.setVisible(self._enrolled and not here and not struck_off)
         self.take_over_button.setVisible(self._enrolled and struck_off)
 
     # connecting this one

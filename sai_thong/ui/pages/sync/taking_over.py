@@ -24,7 +24,7 @@ def take_over_form(report: LostReport, today: date) -> RecordForm:
     if report.months:
         months = ", ".join(dict.fromkeys(each.month.name for each in report.months))
         told = _("Its open months come along: {months}.").format(months=months)
-    fields.append(FieldSpec("why", _("Reason"), "notes", required=True, section=_("Why"), help=told))
+    fields.append(FieldSpec("why", _("Reason"), "notes", required=True, help=told))
     title = _("Take over from {name}").format(name=report.name)
     return RecordForm(title, fields, {}, today=today, save_text=_("Take over"))
 

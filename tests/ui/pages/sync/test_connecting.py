@@ -260,6 +260,8 @@ def test_numbers_and_months_of_a_computer_struck_off_go_on_from_the_number_on_pa
     (series,) = store.find(NumberSeries)
     assert (series.station, series.next_number) == (store.file_id, 12)
     before = own_device(store)
+    section.table.choose(0 if section.table.rows()[0]["id"] != lost else 1)
+    assert section.keys_button.isVisibleTo(section)
     monkeypatch.setattr(computers, "confirm_loss", lambda *_asked: True)
     section.keys_button.click()
     qtbot.waitUntil(lambda: own_device(store) != before, timeout=LONG_MS)
