@@ -9,6 +9,7 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 NAME: Final = "SaiThong"
+MEGABYTE: Final = 1 << 20
 
 
 class NotBuilt(Exception):
@@ -39,8 +40,8 @@ def build(into: Path) -> Path:
 
 
 def megabytes(folder: Path) -> float:
-    """How much the files of a folder hold."""
-    return sum(each.stat().st_size for each in folder.rglob("*") if each.is_file()) / 1_000_000
+    """How much the files of a folder hold, as Windows counts megabytes: of 1,048,576 bytes."""
+    return sum(each.stat().st_size for each in folder.rglob("*") if each.is_file()) / MEGABYTE
 
 
 def main() -> int:

@@ -47,7 +47,7 @@ NOT_NEEDED_FILES: Final = re.compile(
     r"|(^|/)(lib)?Qt6?(Qml|Quick|OpenGL|Pdf|VirtualKeyboard|Network)\w*(\.|$)"
     # Of the desktop, where there is one.
     r"|(^|/)lib(gtk|gdk|epoxy|atk|cairo|pango|gnutls|p11-kit|systemd|cups)[-\w]*\.so"
-    r"|(^|/)qdirect2d\.dll$|PIL/_(avif|webp|imagingcms|imagingtk)\b"
+    r"|(^|/)qdirect2d\.dll$|PIL/_(avif|webp|imagingcms|imagingtk)\b|zstandard/_cffi|dateutil/zoneinfo/"
     r"|reportlab/fonts/"  # Type 1 faces nobody chooses; the papers bring their own
     r"|(^|/)tests?/"
 )

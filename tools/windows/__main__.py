@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from tools.bundling.building import NAME, ROOT, megabytes
+from tools.bundling.building import MEGABYTE, NAME, ROOT, megabytes
 from tools.dev.system_libraries import NotReady, install_debian_packages
 from tools.windows import making, trials, windows_python
 from tools.windows.wine import HOST_PROGRAMS, StepFailed, Wine, may_make
@@ -51,7 +51,7 @@ def _steps(wine: Wine) -> Iterator[Row]:
     yield _timed("program", lambda: _small("installed", megabytes(making.make_program(wine)), _MOST_INSTALLED_MB))
     program = _WORK / "dist" / NAME
     yield _timed("installer", lambda: _sized(making.make_installer(program, _WORK)))
-    yield _timed("portable", lambda: f"{making.make_portable(program, _WORK).stat().st_size / 1e6:.1f} MB")
+    yield _timed("portable", lambda: f"{making.make_portable(program, _WORK).stat().st_size / MEGABYTE:.1f} MB")
     yield _timed("installs without a question", lambda: _install(wine))
     installed = trials.Installed(wine, wine.drive_c / _PLACE, _WORK / "pictures")
     shutil.rmtree(installed.folder, ignore_errors=True)
@@ -71,7 +71,7 @@ def _timed(name: str, step: Callable[[], str]) -> Row:
 
 
 def _sized(installer: Path) -> str:
-    return _small("installer", installer.stat().st_size / 1e6, _MOST_INSTALLER_MB)
+    return _small("installer", installer.stat().st_size / MEGABYTE, _MOST_INSTALLER_MB)
 
 
 def _small(what: str, size: float, most: int) -> str:
