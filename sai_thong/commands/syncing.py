@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,12 +38,24 @@ def add_to(commands: Actions) -> None:
 def _round(session: Session, arguments: argparse.Namespace) -> None:
     if not arguments.once:
         arguments.usage_error(_("Still missing: {what}").format(what="--once"))
+    from sai_thong.hub.upstream import send_up
+    from sai_thong.sync.refusals import NoLink
     from sai_thong.sync.rounds import open_round
 
-    with session.store(write=True) as store, open_round(store) as going:
-        figures = going.run()
+    upwards: dict[str, Any] = {}
+    with session.store(write=True) as store:
+        with open_round(store) as going:
+            figures = going.run()
+        # The hub alone talks to the province; where no line is there now, the next round tells it.
+        with suppress(NoLink):
+            done = send_up(store)
+            upwards = {"province": {"sent": done.sent, "taken": done.taken}} if done else {}
     said = _("Sent {sent}, received {received}, waiting {pending}, conflicts {conflicts}.")
-    session.output.result(asdict(figures), [said.format(**asdict(figures))])
+    lines = [said.format(**asdict(figures))]
+    if upwards:
+        told = _("The province took {sent} outcomes, and had {taken} batches that the hub lacked.")
+        lines.append(told.format(**upwards["province"]))
+    session.output.result(asdict(figures) | upwards, lines)
 
 
 def _enrol(session: Session, arguments: argparse.Namespace) -> None:

@@ -213,6 +213,18 @@ class Upstream:
         return taken
 
 
+def send_up(store: Store) -> SentUp | None:
+    """Tell the province what this computer's hub decided; None where it is no hub, or has nobody to tell.
+
+    Raises:
+        SaiThongError: It came to no end, and why; what was taken stays taken.
+    """
+    hub = kept_hub(store)
+    if hub is None or not hub.is_on or hub.upstream is None or not hub.upstream.url:
+        return None
+    return Upstream(store).send()
+
+
 def told_of_hub(engine: Engine, hub: KeptHub) -> bytes:
     """What the province is told of this hub, before the hub signs it."""
     with of_office(engine, hub.office) as connection:

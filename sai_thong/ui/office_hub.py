@@ -158,11 +158,9 @@ def _followed(store: Store) -> object:
 
 
 def _send_up(store: Store) -> None:
-    from sai_thong.hub.keeping import province_of
-    from sai_thong.hub.upstream import Upstream
+    from sai_thong.hub.upstream import send_up
 
-    if province_of(store) is not None:
-        Upstream(store).send()
+    send_up(store)
 
 
 def _may_be_elsewhere(error: SaiThongError) -> bool:

@@ -14,7 +14,7 @@ from sai_thong.hub.finding import FoundHub
 from sai_thong.hub.keeping import book_path, keep_hub, kept_hub
 from sai_thong.hub.local_line import LocalLine
 from sai_thong.hub.switching import follow, follow_newest, switch_on
-from sai_thong.hub.upstream import Upstream
+from sai_thong.hub.upstream import Upstream, send_up
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.server.api import application
@@ -78,7 +78,7 @@ class Office:
         return follow(side.store, FoundHub(beacon, "127.0.0.1"))
 
     def send_up(self):
-        return Upstream(self.first.store, pause=lambda _seconds: None).send()
+        return send_up(self.first.store)
 
     def assert_province_has_the_hubs_order(self):
         book = open_database(f"sqlite:///{book_path(self.first.store.path)}", keeps_key=False)
@@ -117,6 +117,7 @@ def test_a_province_takes_what_the_hub_decides_and_decides_nothing(office):
     first, second = office.first, office.second
     people = [add(first, first_name=f"สมหญิง{number}", moo=1) for number in range(5)]
     office.quiet()
+    assert office.send_up() is None, "who is no hub tells the province nothing but its own"
     switch_on(first.store, why="สำนักงานย้ายมาใช้เครื่องกลาง")
     change(second, people[0], moo=2)
     office.sync(second)  # nobody told the province yet: it still takes what comes

@@ -77,6 +77,8 @@ class ComputersSection(Section):
             self.connect_button,
         ]
         super().__init__(page, actions)
+        self.keys_button.hide()
+        self.take_over_button.hide()
         self._devices: dict[str, ListedDevice] = {}
         self._enrolled = False
         self.table = ListTable(
