@@ -23,7 +23,9 @@ def add_to(commands: Actions) -> None:
     down = commands.add_parser("down", help=_("What is sent down to the offices."))
     actions = down.add_subparsers(required=True, metavar=_("ACTION"))
     add = command(actions, "add", _add, _("Send something down, signed."))
-    add.add_argument("--kind", required=True, choices=[each.value for each in DownKind], help=_("what kind of thing is sent"))
+    add.add_argument(
+        "--kind", required=True, choices=[each.value for each in DownKind], help=_("what kind of thing is sent")
+    )
     add.add_argument("--title", required=True, help=_("what it is about, in a line"))
     whom = add.add_mutually_exclusive_group()
     whom.add_argument("--office", default="", metavar="CODE", help=_("only for this office"))
