@@ -47,7 +47,7 @@ class MemoryBook:
     def waiting_for(self, record_type, record_id):
         return self._waiting.pop((record_type, record_id), [])
 
-    def make(self, columns, place):
+    def make(self, _columns, place):
         """Nothing at once: what it holds is what `take` makes of each entry."""
         return place
 
