@@ -14,7 +14,7 @@ from typing import Final
 _KIB: Final = 1024
 LEAST_BYTES: Final = 8 * _KIB
 MOST_BYTES: Final = 256 * _KIB
-START_BYTES: Final = 64 * _KIB
+START_BYTES: Final = 32 * _KIB
 AFTER_CUT_BYTES: Final = 16 * _KIB
 """At most so much goes where the link broke: two seconds of the slowest."""
 WANTED_SECONDS: Final = 30.0
