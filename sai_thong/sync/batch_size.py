@@ -17,7 +17,7 @@ MOST_BYTES: Final = 256 * _KIB
 START_BYTES: Final = 32 * _KIB
 AFTER_CUT_BYTES: Final = 16 * _KIB
 """At most so much goes where the link broke: two seconds of the slowest."""
-WANTED_SECONDS: Final = 30.0
+WANTED_SECONDS: Final = 15.0
 _GROWTH: Final = 2
 """A batch grows to at most this many times the last one: one lucky moment does not make a link fast."""
 _SLOW_GROWTH: Final = 1.1
