@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pytest
-
 from tests.sync.real_office import simulated
 from tests.sync.real_office_checks import assert_holds, assert_offices_never_saw_each_other
 
 SEEDS = (1, 2, 3)
 STEPS = 240
-REACHED: Counter[str] = Counter()
 LEAST_REACHED = {
     # the lines and machines
     "cut": 3, "answer cut": 3, "doubled": 3, "garbled": 3, "answer garbled": 3, "killed": 5, "killed after": 5,
@@ -26,19 +23,15 @@ LEAST_REACHED = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _danger_was_reached():
-    """The worlds must have been where it is dangerous."""
-    yield
-    print(dict(sorted(REACHED.items())))  # noqa: T201 - so that a reader sees what was tried
-    if REACHED["worlds"] == len(SEEDS):
-        assert {name: REACHED[name] for name, least in LEAST_REACHED.items() if REACHED[name] < least} == {}
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_after_quiet_everything_holds(seed, tmp_path):
-    with simulated(seed, tmp_path, STEPS) as world:
-        for office in world.offices:
-            assert_holds(office)
-        assert_offices_never_saw_each_other(*world.offices)
-    REACHED.update(world.did, worlds=1)
+def test_after_quiet_everything_holds_and_the_worlds_were_where_it_is_dangerous(tmp_path):
+    reached: Counter[str] = Counter()
+    for seed in SEEDS:
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        with simulated(seed, folder, STEPS) as world:
+            for office in world.offices:
+                assert_holds(office)
+            assert_offices_never_saw_each_other(*world.offices)
+        reached.update(world.did)
+    print(dict(sorted(reached.items())))  # noqa: T201 - so that a reader sees what was tried
+    assert {name: reached[name] for name, least in LEAST_REACHED.items() if reached[name] < least} == {}
