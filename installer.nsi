@@ -43,8 +43,8 @@ VIAddVersionKey "FileVersion" "${VERSION}"
 VIAddVersionKey "ProductVersion" "${VERSION}"
 VIAddVersionKey "LegalCopyright" "Apache-2.0"
 
-!define MUI_ICON "resources\icons\sai-thong.ico"
-!define MUI_UNICON "resources\icons\sai-thong.ico"
+!define MUI_ICON "resources\program\sai-thong.ico"
+!define MUI_UNICON "resources\program\sai-thong.ico"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${PROGRAM}"
 !insertmacro MULTIUSER_PAGE_INSTALLMODE
 !insertmacro MUI_PAGE_DIRECTORY

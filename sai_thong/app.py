@@ -126,7 +126,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Sai Thong")
-    application.setWindowIcon(QIcon(str(resources.path("icons/sai-thong.png"))))
+    application.setWindowIcon(QIcon(str(resources.path("program/sai-thong.png"))))
     program = Program(application, home(), SystemClock())
     program.start(chosen.store or chosen.file, os.environ.get(PASSWORD_VARIABLE))
     return application.exec()

@@ -15,7 +15,7 @@ from PySide6.QtCore import QBuffer, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-ICONS: Final = Path(__file__).resolve().parents[1] / "resources" / "icons"
+PICTURES: Final = Path(__file__).resolve().parents[1] / "resources" / "program"
 SIZES: Final = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 """Pixels: those Windows asks for between 100 % and 250 %."""
 _WINDOW_SIZE: Final = 128
@@ -26,7 +26,7 @@ def drawn(size: int) -> Image.Image:
     picture = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    QSvgRenderer(str(ICONS / "sai-thong.svg")).render(painter, QRectF(picture.rect()))
+    QSvgRenderer(str(PICTURES / "sai-thong.svg")).render(painter, QRectF(picture.rect()))
     painter.end()
     kept = QBuffer()
     kept.open(QBuffer.OpenModeFlag.WriteOnly)
@@ -38,8 +38,8 @@ def main() -> int:
     """Draw both files anew."""
     _application = QGuiApplication(sys.argv)
     pictures = [drawn(size) for size in SIZES]
-    pictures[-1].save(ICONS / "sai-thong.ico", sizes=[(size, size) for size in SIZES], append_images=pictures[:-1])
-    drawn(_WINDOW_SIZE).save(ICONS / "sai-thong.png", optimize=True)
+    pictures[-1].save(PICTURES / "sai-thong.ico", sizes=[(size, size) for size in SIZES], append_images=pictures[:-1])
+    drawn(_WINDOW_SIZE).save(PICTURES / "sai-thong.png", optimize=True)
     return 0
 
 

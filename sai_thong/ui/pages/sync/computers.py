@@ -118,8 +118,9 @@ class ComputersSection(Section):
             self.table.show_error(error, _("Try again"), self.load)
 
     def _show(self, devices: Sequence[ListedDevice]) -> None:
-        self._devices = {each.device: each for each in devices if not each.replaced_by}
         own = self.sync.standing.device if self.sync.standing else ""
+        in_order = sorted(devices, key=lambda each: (each.device != own, bool(each.revoked_at), each.name, each.device))
+        self._devices = {each.device: each for each in in_order if not each.replaced_by}
         self.table.set_rows([_row(each, own, self.today) for each in self._devices.values()])
         self._fit_actions()
 
