@@ -42,6 +42,7 @@ STEPS = {
         ),
         catalogue.SYNC_STEP,
     ),
+    "0005_trust": (fixed_tables.OF_TRUST, catalogue.TRUST_STEP),
 }
 """What each step that is not released makes: the statements no register declares, then those of its record types."""
 

@@ -25,6 +25,7 @@ ROOMS = (
     "assets",
     "attachments",
     "statistics",
+    "trust",
     "sync",
     "server",
     "exchange",

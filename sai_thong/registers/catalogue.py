@@ -18,6 +18,7 @@ from sai_thong.registers.petitions import records as petitions
 from sai_thong.registers.saraban import records as saraban
 from sai_thong.registers.settlements import MergeSettlement
 from sai_thong.registers.statistics import records as statistics
+from sai_thong.registers.trust import records as trust
 
 OFFICE_STEP: Final[tuple[type[Record], ...]] = (
     Office,
@@ -49,4 +50,13 @@ ASSETS_STEP: Final[tuple[type[Record], ...]] = assets.RECORD_TYPES
 SYNC_STEP: Final[tuple[type[Record], ...]] = (MergeSettlement, *statistics.RECORD_TYPES, ProvinceItem, HubTerm)
 """What migration 0004 makes."""
 
-RECORD_TYPES: Final[tuple[type[Record], ...]] = (*OFFICE_STEP, *PETITIONS_STEP, *ASSETS_STEP, *SYNC_STEP)
+TRUST_STEP: Final[tuple[type[Record], ...]] = trust.RECORD_TYPES
+"""What migration 0005 makes."""
+
+RECORD_TYPES: Final[tuple[type[Record], ...]] = (
+    *OFFICE_STEP,
+    *PETITIONS_STEP,
+    *ASSETS_STEP,
+    *SYNC_STEP,
+    *TRUST_STEP,
+)

@@ -16,6 +16,7 @@ from sai_thong.registers.petitions import records as petitions
 from sai_thong.registers.saraban import records as saraban
 from sai_thong.registers.settlements import MergeSettlement
 from sai_thong.registers.statistics import records as statistics
+from sai_thong.registers.trust import records as trust
 
 _RECORD_TYPES: Final[tuple[type[Record], ...]] = (
     Office,
@@ -35,6 +36,7 @@ _RECORD_TYPES: Final[tuple[type[Record], ...]] = (
     HubTerm,
     *statistics.RECORD_TYPES,
     ProvinceItem,
+    *trust.RECORD_TYPES,
 )
 _DECLARED: Final = {
     (declaration.table, each.name): each.merge
