@@ -13,7 +13,7 @@ import sys
 if sys.version_info < (3, 11):  # noqa: UP036 - an older Python must be told in words, not by a traceback
     sys.exit(f"Sai Thong needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
 
-from tools.dev import benches, checks, environment, golden, locking, made_up_office, mutants
+from tools.dev import audit, benches, bill_of_materials, checks, environment, golden, locking, made_up_office, mutants
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -43,6 +43,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("windows", help="the installer for Windows, made and tried under Wine (Debian, as root)")
     commands.add_parser("catalogues", help="renew i18n/ from the source, keep the translations, report what lacks")
     commands.add_parser("lock", help="renew requirements.lock from pyproject.toml, with hashes")
+    commands.add_parser("sbom", help="what the program is made of, as CycloneDX, in build/")
+    commands.add_parser("audit", help="ask what is known against the libraries of the lock")
     commands.add_parser("fmt", help="format and mend what ruff can")
     return parser
 
@@ -61,6 +63,8 @@ def _do(chosen: argparse.Namespace) -> int:
         "windows": lambda: environment.python("-m", "tools.windows"),
         "catalogues": lambda: environment.python("-m", "tools.catalogues", "update"),
         "lock": locking.renew,
+        "sbom": bill_of_materials.run,
+        "audit": audit.run,
         "fmt": checks.mend,
     }
     return doings[chosen.command]()

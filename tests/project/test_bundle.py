@@ -72,7 +72,7 @@ def test_it_holds_what_it_needs_and_nothing_of_its_making(bundle: Path) -> None:
     held = {each.relative_to(inside).as_posix() for each in inside.rglob("*") if each.is_file()}
     resources = [each.relative_to(ROOT).as_posix() for each in (ROOT / "resources").rglob("*") if each.is_file()]
     assert set(resources) <= held
-    assert {f"licences/{name}" for name in ("LICENSE", "NOTICE")} <= held
+    assert {f"licences/{name}" for name in ("LICENSE", "NOTICE", "sbom.cdx.json")} <= held
     told = {each.split("/")[1] for each in held if each.startswith("licences/")}
     assert {each.metadata["Name"] for each in brought_along()} - told == set()
     of_its_making = re.compile(r"pytest|hypothesis|/tests?/|\.po$|sai_thong/demo")

@@ -11,6 +11,8 @@ from typing import Final
 
 from packaging.requirements import Requirement
 
+from tools.dev import bill_of_materials
+
 ROOT: Final = Path(__file__).resolve().parents[2]
 
 NOT_NEEDED_MODULES: Final = (
@@ -29,6 +31,11 @@ NOT_NEEDED_MODULES: Final = (
     "greenlet",  # SQLAlchemy's way with asyncio
     "psycopg",  # the hub keeps its book on SQLite; PostgreSQL is the province's
     "psycopg_binary",
+    "sqlalchemy.dialects.mssql",
+    "sqlalchemy.dialects.mysql",
+    "sqlalchemy.dialects.oracle",
+    "sqlalchemy.ext.asyncio",
+    "fontTools.designspaceLib",
     "jinja2",
     "pyotp",
     "PySide6.QtQml",
@@ -83,8 +90,11 @@ def own_data(root: Path) -> list[tuple[str, str]]:
 
 
 def licences(root: Path) -> list[tuple[str, str]]:
-    """The licence of the program and of every library it brings along, a folder each."""
+    """The licence of the program and of every library it brings along, a folder each; with the bill of them all."""
     told = [(str(root / name), "licences") for name in ("LICENSE", "NOTICE")]
+    bill = root / "build" / "program" / bill_of_materials.FILE_NAME
+    bill_of_materials.write(bill, program_only=True)
+    told.append((str(bill), "licences"))
     for each in brought_along():
         name = each.metadata["Name"]
         found = [file for file in each.files or () if _LICENCE.search(str(file))]
