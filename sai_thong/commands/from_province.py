@@ -9,7 +9,7 @@ from sai_thong.commands.parser import Actions, action
 from sai_thong.db.store import Store
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
-from sai_thong.registers.from_province.contents import DOWN_KIND_LABELS
+from sai_thong.registers.from_province.contents import kind_words
 from sai_thong.registers.from_province.operations import accept, decline, item_numbered, province_items, what_changes
 from sai_thong.registers.from_province.records import ProvinceItem
 from sai_thong.thai.calendar import thai_date_short
@@ -31,7 +31,7 @@ def _list(session: Session, _arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
         found = province_items(store)
         documents = [_document(store, each) for each in found]
-    lines = [f"{each.number}  {_(DOWN_KIND_LABELS[each.kind])}  {each.title}  {standing_of(each)}" for each in found]
+    lines = [f"{each.number}  {kind_words(each.kind)}  {each.title}  {standing_of(each)}" for each in found]
     session.output.result(documents, lines or [_("The province sent nothing down.")])
 
 
@@ -63,7 +63,7 @@ def _decline(session: Session, arguments: argparse.Namespace) -> None:
 def _document(store: Store, item: ProvinceItem) -> dict[str, object]:
     return {
         "number": item.number,
-        "kind": item.kind.value,
+        "kind": item.kind,
         "title": item.title,
         "content": item.content,
         "changes": _changes(store, item),

@@ -13,7 +13,6 @@ from sai_thong.registers.assets.disposal_view import DISPOSAL_ACTION_LABELS
 from sai_thong.registers.assets.inspection_view import FINDING_LABELS
 from sai_thong.registers.assets.loan_list import LOAN_STANDING_LABELS
 from sai_thong.registers.assets.requisitions import REQUISITION_STATE_LABELS
-from sai_thong.registers.from_province.contents import DOWN_KIND_LABELS
 from sai_thong.registers.office.signing import CAPACITY_LABELS, POST_LABELS
 from sai_thong.registers.petitions import terms as petitions
 from sai_thong.registers.saraban import terms as saraban
@@ -66,7 +65,6 @@ _TABLES: Final[tuple[Mapping[StrEnum, str], ...]] = (
     assets.DISPOSAL_STEP_LABELS,
     assets.MATERIAL_NATURE_LABELS,
     assets.STOCK_MOVE_LABELS,
-    DOWN_KIND_LABELS,
     statistics.KIND_LABELS,
     statistics.FIGURE_LABELS,
 )  # type: ignore[assignment]

@@ -9,7 +9,6 @@ from typing import Any, Final
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from sai_thong.registers.from_province.contents import DownKind
 from sai_thong.sync.messages import bytes_of, text_of
 from sai_thong.sync.packing import Unreadable, as_text, as_whole, join_parts, pack, reads
 
@@ -25,7 +24,7 @@ class SentDown:
     Attributes:
         revision: Its place among everything that was said of any of them.
         number: Which thing; the revision that first told of it.
-        kind: What it is.
+        kind: What it is: a `DownKind`, or what a newer authority made up since, which is kept unopened.
         title: In a line.
         content: See `registers.from_province.contents`; empty where it is withdrawn.
         sent_at: UTC, as text.
@@ -35,7 +34,7 @@ class SentDown:
 
     revision: int
     number: int
-    kind: DownKind
+    kind: str
     title: str
     content: str
     sent_at: str
@@ -45,7 +44,7 @@ class SentDown:
     @property
     def signed_bytes(self) -> bytes:
         """What the authority signs."""
-        said = (str(self.revision), str(self.number), self.kind.value, self.title, self.content, self.sent_at)
+        said = (str(self.revision), str(self.number), self.kind, self.title, self.content, self.sent_at)
         return b"saithong-down\x01" + join_parts([each.encode() for each in (*said, str(int(self.withdrawn)))])
 
     def signed_by(self, key: Ed25519PrivateKey) -> bytes:
@@ -79,7 +78,7 @@ def unpack_after(document: Mapping[str, Any]) -> int:
 def pack_sent(sent: Sequence[SentDown], *, more: bool) -> bytes:
     """Things sent down as they travel."""
     rows = [
-        [each.revision, each.number, each.kind.value, each.title, each.content, each.sent_at, int(each.withdrawn)]
+        [each.revision, each.number, each.kind, each.title, each.content, each.sent_at, int(each.withdrawn)]
         for each in sent
     ]
     return pack({"sent": rows, "signed": [text_of(each.signature) for each in sent], "more": int(more)})
@@ -95,5 +94,5 @@ def unpack_sent(document: Mapping[str, Any]) -> tuple[list[SentDown], bool]:
 def _read(row: Sequence[Any], signed: object) -> SentDown:
     revision, number, kind, title, content, sent_at, withdrawn = row
     numbers = as_whole(revision), as_whole(number)
-    texts = as_text(title), as_text(content), as_text(sent_at)
-    return SentDown(*numbers, DownKind(kind), *texts, bool(as_whole(withdrawn)), bytes_of(signed))
+    texts = as_text(kind), as_text(title), as_text(content), as_text(sent_at)
+    return SentDown(*numbers, *texts, bool(as_whole(withdrawn)), bytes_of(signed))

@@ -16,7 +16,8 @@ from sai_thong.server.api import application
 from sai_thong.server.cli import main
 from sai_thong.server.database import add_office, authority_key, of_office, open_database
 from sai_thong.server.down import send_down, sent_behind, sent_down, withdraw
-from sai_thong.sync.device import own_device, pinned_authority
+from sai_thong.sync.device import PinnedAuthority, own_device, pinned_authority
+from sai_thong.sync.down import SentDown, pack_sent, unpack_sent
 from sai_thong.sync.down_exchange import DownExchange
 from sai_thong.sync.packing import Unreadable
 from tests.server.test_stations import CLOCK, Pc
@@ -106,6 +107,24 @@ def test_what_somebody_else_signed_is_not_taken(province: sa.Engine, tmp_path: P
         assert province_items(side.store) == []
         exchange.take([sent])
         assert len(province_items(side.store)) == 1
+
+
+def test_a_newer_province_may_send_what_this_program_does_not_know_beside_what_it_does(
+    province: sa.Engine, tmp_path: Path
+) -> None:
+    key, side = authority_key(province), make_station(tmp_path, "ธุรการ")
+    said = [
+        SentDown(number, number, kind, kind, HOLIDAY, "2026-11-21T02:00:00Z")
+        for number, kind in enumerate(("survey", DownKind.HOLIDAYS), start=1)
+    ]
+    page = pack_sent([replace(each, signature=each.signed_by(key)) for each in said], more=False)
+    authority = PinnedAuthority("", OFFICE, key.public_key().public_bytes_raw())
+    with side.store:
+        DownExchange(side.store, authority).take(unpack_sent(page)[0])
+        assert {each.kind: each.known_kind for each in waiting_items(side.store)} == {
+            "survey": None,
+            "holidays": DownKind.HOLIDAYS,
+        }
 
 
 def test_the_command_sends_lists_and_withdraws(

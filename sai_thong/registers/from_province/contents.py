@@ -47,6 +47,17 @@ DOWN_KIND_LABELS: Final[dict[DownKind, str]] = {
 """English message ids; show them through `_`."""
 
 
+def known_kind(told: str) -> DownKind | None:
+    """The kind of that name; None where a newer program of the province made it up since."""
+    return DownKind(told) if told in set(DownKind) else None
+
+
+def kind_words(told: str) -> str:
+    """What a kind is called, one that this program does not know too."""
+    kind = known_kind(told)
+    return _("Of a newer program") if kind is None else _(DOWN_KIND_LABELS[kind])
+
+
 @dataclass(frozen=True)
 class ProposedDay:
     """A day that shall be a holiday, or no longer one."""

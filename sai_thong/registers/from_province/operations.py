@@ -32,6 +32,17 @@ from sai_thong.registers.office.own_law import (
 from sai_thong.thai.calendar import thai_date_short
 
 
+class KindUnknown(BadInput):
+    """What was sent is of a kind that only a newer program knows."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This program is too old to open what the province sent here."),
+            kept=_("It is kept as it came, and nothing of it is in use."),
+            do=_("Install the newest version of the program: it opens it then."),
+        )
+
+
 def province_items(shelf: Shelf) -> list[ProvinceItem]:
     """Everything sent down, the newest first."""
     return sorted(shelf.find(ProvinceItem), key=lambda each: (each.sent_at, each.number), reverse=True)
@@ -61,18 +72,22 @@ def accept(store: Store, item: ProvinceItem) -> Saved[ProvinceItem]:
 
     Raises:
         Refused: It was decided on or withdrawn.
+        KindUnknown: Only a newer program can open it.
         BadInput, LawDataError: It cannot be taken over; which part is named.
     """
     _refuse_decided(item)
+    kind = item.known_kind
     why = _("From the province, no. {number}: {title}").format(number=item.number, title=item.title)
     changes = ChangeSet()
-    if item.kind is DownKind.HOLIDAYS:
+    if kind is None:
+        raise KindUnknown
+    if kind is DownKind.HOLIDAYS:
         for day in read_days(item.content):
             if (day.day in holiday_table(store)) is not day.is_holiday:
                 changes.add(set_holiday(store, day.day, day.name, is_holiday=day.is_holiday, reason=why).changes)
-    elif item.kind is not DownKind.ANNOUNCEMENT:
+    elif kind is not DownKind.ANNOUNCEMENT:
         for row in read_rows(item.content):
-            changes.add(_take_over(store, item.kind, row, why))
+            changes.add(_take_over(store, kind, row, why))
     with store.transaction(why) as tx:
         kept = tx.update(tx.get(ProvinceItem, item.id), accepted_on=bangkok_today(store.clock), decided_by=store.user)
         changes.add(tx.changes)
@@ -99,11 +114,14 @@ def what_changes(shelf: Shelf, item: ProvinceItem) -> list[tuple[str, str]]:
     """What a proposal says, line by line: what it is about, and what it shall be in place of what holds now.
 
     Raises:
+        KindUnknown: Only a newer program can open it.
         BadInput: It cannot be read.
     """
-    if item.kind is DownKind.ANNOUNCEMENT:
+    if item.known_kind is None:
+        raise KindUnknown
+    if item.known_kind is DownKind.ANNOUNCEMENT:
         return []
-    if item.kind is DownKind.HOLIDAYS:
+    if item.known_kind is DownKind.HOLIDAYS:
         return [
             (thai_date_short(each.day), each.name if each.is_holiday else _("a working day"))
             for each in read_days(item.content)

@@ -11,7 +11,14 @@ import pytest
 from sai_thong.db.store import Store
 from sai_thong.ground.errors import BadInput, Refused
 from sai_thong.registers.from_province.contents import DownKind, refuse_unreadable
-from sai_thong.registers.from_province.operations import accept, decline, item_numbered, waiting_items, what_changes
+from sai_thong.registers.from_province.operations import (
+    KindUnknown,
+    accept,
+    decline,
+    item_numbered,
+    waiting_items,
+    what_changes,
+)
 from sai_thong.registers.from_province.records import ProvinceItem
 from sai_thong.registers.office.holidays import holiday_table
 from sai_thong.registers.office.own_law import own_rows, row_in_use
@@ -49,11 +56,20 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield made
 
 
-def sent(store: Store, kind: DownKind, content: str, number: int = 1) -> ProvinceItem:
+def sent(store: Store, kind: str, content: str, number: int = 1) -> ProvinceItem:
     with store.transaction() as tx:
         return tx.insert(
             ProvinceItem(number=number, kind=kind, title="ตามหนังสือจังหวัด", content=content, sent_at="2026-11-21")
         )
+
+
+def test_what_only_a_newer_program_knows_is_kept_and_opened_by_none_before(store: Store) -> None:
+    item = sent(store, "survey", "ถามเรื่องน้ำ")
+    assert waiting_items(store) == [item]
+    for look in (lambda: accept(store, item), lambda: what_changes(store, item)):
+        with pytest.raises(KindUnknown):
+            look()
+    assert decline(store, item, why="ไม่เกี่ยวกับเรา").record.declined_on is not None
 
 
 def test_holidays_wait_until_somebody_accepts_them(store: Store) -> None:

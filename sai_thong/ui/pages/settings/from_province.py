@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sai_thong.ground.clock import BANGKOK
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
-from sai_thong.registers.from_province.contents import DOWN_KIND_LABELS, DownKind
+from sai_thong.registers.from_province.contents import DownKind, kind_words
 from sai_thong.registers.from_province.operations import accept, decline, province_items, what_changes
 from sai_thong.registers.from_province.records import ProvinceItem
 from sai_thong.registers.office.operations import Saved
@@ -72,27 +72,26 @@ class FromProvinceSection(Section):
             self.record.show_nothing()
             return
         actions = []
-        if item.waits and item.kind is DownKind.ANNOUNCEMENT:
+        if item.waits and item.known_kind is DownKind.ANNOUNCEMENT:
             actions = [ActionButton(_("Read"), partial(self.accept, item), kind="primary")]
         elif item.waits:
-            actions = [
-                ActionButton(_("Accept"), partial(self.accept, item), kind="primary"),
-                ActionButton(_("Decline…"), partial(self.decline, item)),
-            ]
+            actions = [ActionButton(_("Decline…"), partial(self.decline, item))]
+            if item.known_kind is not None:
+                actions.insert(0, ActionButton(_("Accept"), partial(self.accept, item), kind="primary"))
         self.record.show_record(self._view(item), actions)
 
     def _view(self, item: ProvinceItem) -> RecordView:
         row = _row(item)
         sentences: tuple[str, ...] = ()
         facts: tuple[tuple[str, str], ...] = ()
-        if item.kind is DownKind.ANNOUNCEMENT:
+        if item.known_kind is DownKind.ANNOUNCEMENT:
             sentences = tuple(filter(None, item.content.splitlines()))
         else:
             sentences = (_("Nothing of it is in use before it is accepted here."),) if item.waits else ()
             try:
                 facts = tuple(what_changes(self.store, item))
             except BadInput as error:
-                sentences = (error.what,)
+                sentences = (error.what, error.kept, error.do)
         if item.reason:
             facts = (*facts, (_("Reason"), item.reason))
         return RecordView(
@@ -134,7 +133,7 @@ class FromProvinceSection(Section):
         item = saved.record
         if item.declined_on:
             words = _("“{title}” was declined; the office's own ways stand.")
-        elif item.kind is DownKind.ANNOUNCEMENT:
+        elif item.known_kind is DownKind.ANNOUNCEMENT:
             words = _("“{title}” was read.")
         else:
             words = _("“{title}” was accepted and is in use.")
@@ -157,7 +156,7 @@ def _row(item: ProvinceItem) -> Row:
         "id": item.id,
         "sent": short_date(datetime.fromisoformat(item.sent_at.replace("Z", "+00:00")).astimezone(BANGKOK).date()),
         "title": item.title,
-        "kind": _(DOWN_KIND_LABELS[item.kind]),
+        "kind": kind_words(item.kind),
         "standing": _standing(item),
     }
 
@@ -165,9 +164,9 @@ def _row(item: ProvinceItem) -> Row:
 def _standing(item: ProvinceItem) -> ChipText:
     """What became of it, in a word."""
     if item.accepted_on:
-        return ChipText(_("read") if item.kind is DownKind.ANNOUNCEMENT else _("in use"), Tone.OK)
+        return ChipText(_("read") if item.known_kind is DownKind.ANNOUNCEMENT else _("in use"), Tone.OK)
     if item.declined_on:
         return ChipText(_("declined"), Tone.PLAIN)
     if item.withdrawn:
         return ChipText(_("withdrawn"), Tone.PLAIN)
-    return ChipText(_("to be decided") if item.kind is not DownKind.ANNOUNCEMENT else _("new"), Tone.WARNING)
+    return ChipText(_("to be decided") if item.known_kind is not DownKind.ANNOUNCEMENT else _("new"), Tone.WARNING)

@@ -21,13 +21,14 @@ from tests.ui.pages.settings.steps import save, texts, the_form, told, write
 from tests.ui.pages.settling import settled
 
 DAY = date(2026, 12, 28)
+NEWER = "survey"
 HOLIDAY = f'[[holiday]]\nday = {DAY.isoformat()}\nname = "วันหยุดพิเศษ"\n'
 
 
 @pytest.fixture
-def sent(office_store: Store) -> dict[DownKind, ProvinceItem]:
-    """An announcement and a proposal, as a round brings them."""
-    contents = {DownKind.ANNOUNCEMENT: "ขอให้ตรวจบัญชีก่อนวันที่ 5", DownKind.HOLIDAYS: HOLIDAY}
+def sent(office_store: Store) -> dict[str, ProvinceItem]:
+    """An announcement, a proposal and what only a newer program knows, as a round brings them."""
+    contents: dict[str, str] = {DownKind.ANNOUNCEMENT: "ขอให้ตรวจบัญชีก่อนวันที่ 5", DownKind.HOLIDAYS: HOLIDAY, NEWER: "?"}
     with office_store.transaction() as tx:
         return {
             kind: tx.insert(
@@ -55,7 +56,7 @@ def test_an_office_to_which_nothing_was_sent_has_no_such_section(page: SettingsP
     assert not page.has_section("from-province")
 
 
-def test_today_tells_of_it_and_leads_there(sent: dict[DownKind, ProvinceItem], desk: OpenShell, qtbot: QtBot) -> None:
+def test_today_tells_of_it_and_leads_there(sent: dict[str, ProvinceItem], desk: OpenShell, qtbot: QtBot) -> None:
     shell = desk("today")
     settled(qtbot, shell)
     today = shell.page()
@@ -68,8 +69,18 @@ def test_today_tells_of_it_and_leads_there(sent: dict[DownKind, ProvinceItem], d
     assert "วันหยุดพิเศษ" in texts(page.section().record)
 
 
+def test_what_only_a_newer_program_opens_may_be_declined_and_not_accepted(
+    sent: dict[str, ProvinceItem], desk: OpenShell
+) -> None:
+    page = desk("settings").page()
+    assert isinstance(page, SettingsPage)
+    record = section_of(page, sent[NEWER]).record
+    assert "โปรแกรมรุ่นนี้เก่าเกินกว่าจะเปิด" in texts(record)
+    assert [each.text()[:6] for each in record.findChildren(ActionButton)] == ["ไม่รับ"]
+
+
 def test_a_proposal_is_in_use_once_it_is_accepted(
-    sent: dict[DownKind, ProvinceItem], desk: OpenShell, office_store: Store, qtbot: QtBot
+    sent: dict[str, ProvinceItem], desk: OpenShell, office_store: Store, qtbot: QtBot
 ) -> None:
     shell = desk("settings")
     page = shell.page()
@@ -83,9 +94,7 @@ def test_a_proposal_is_in_use_once_it_is_accepted(
     assert not section.record.findChildren(ActionButton)
 
 
-def test_declining_asks_why(
-    sent: dict[DownKind, ProvinceItem], desk: OpenShell, office_store: Store, qtbot: QtBot
-) -> None:
+def test_declining_asks_why(sent: dict[str, ProvinceItem], desk: OpenShell, office_store: Store, qtbot: QtBot) -> None:
     shell = desk("settings")
     page = shell.page()
     assert isinstance(page, SettingsPage)
