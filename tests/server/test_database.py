@@ -22,6 +22,25 @@ def test_the_oldest_postgresql_gets_the_same_tables(postgres_engine: sa.Engine) 
     test_the_migrations_make_the_tables_as_they_are_declared(postgres_engine)
 
 
+def test_every_key_of_an_offices_table_leads_with_the_office(engine: sa.Engine) -> None:
+    """What Citus asks of tables that are distributed by office, with all of an office in one place."""
+    there = sa.inspect(engine)
+    columns = {table: {column["name"] for column in there.get_columns(table)} for table in there.get_table_names()}
+    of_offices = {table for table, names in columns.items() if "office" in names}
+    assert of_offices == {table.name for table in OF_ONE_OFFICE}
+    for table in of_offices:
+        unique = [each["column_names"] for each in there.get_unique_constraints(table)]
+        unique += [each["column_names"] for each in there.get_indexes(table) if each["unique"]]
+        for key in (there.get_pk_constraint(table)["constrained_columns"], *unique):
+            assert key[0] == "office", (table, key)
+    for table in columns:
+        for foreign in there.get_foreign_keys(table):
+            sides = foreign["constrained_columns"][0], foreign["referred_columns"][0]
+            to_an_office = foreign["referred_table"] in of_offices
+            assert to_an_office is (table in of_offices), (table, foreign)
+            assert not to_an_office or sides == ("office", "office"), (table, foreign)
+
+
 def test_a_database_opened_again_is_as_it_was(engine: sa.Engine) -> None:
     add_office(engine, "5001", "ทรายทอง", epoch="first")
     key = authority_key(engine).private_bytes_raw()
