@@ -66,5 +66,16 @@ class ReadOnlyStore(Refused):
         )
 
 
+class ReasonMissing(Refused):
+    """What was asked for stands in the access log with its reason, and none was given."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This is done only with a reason, which the log keeps."),
+            kept=_("Nothing was shown or written."),
+            do=_("Write the reason."),
+        )
+
+
 class NumberRefused(Refused):
     """A number cannot be given, taken or made void as asked."""

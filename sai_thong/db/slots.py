@@ -37,6 +37,7 @@ __all__ = [
     "change_password",
     "create",
     "grant_set",
+    "known_name",
     "known_sets",
     "mend",
     "recover_set",
@@ -210,6 +211,17 @@ def users(store: Path) -> tuple[str, ...]:
         KeysMissing, DamagedKeys, NewerFile: The keys file cannot be read.
     """
     return read(store).users()
+
+
+def known_name(store: Path, user: str | None) -> str:
+    """The user of this store that is meant, or the only one; empty for a name that is none of them.
+
+    What was typed for a name may be a password in the wrong field, and is not to be written anywhere.
+    """
+    names = users(store)
+    if user is None:
+        return names[0] if len(names) == 1 else ""
+    return user_name(user) if user_name(user) in names else ""
 
 
 def unlock(store: Path, user: str | None, password: str) -> Unlocked:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
@@ -12,6 +13,7 @@ from sai_thong.db import journal
 from sai_thong.db.changes import ChangeSet
 from sai_thong.db.contents import Contents
 from sai_thong.db.journal_writer import JournalWriter, changed_values, first_values
+from sai_thong.db.permits import EVERYTHING
 from sai_thong.db.reading import OrdinaryShelf
 from sai_thong.db.refusals import AlreadyThere, StaleRecord
 from sai_thong.db.sealed import SealedWriter
@@ -52,6 +54,15 @@ class Transaction(OrdinaryShelf):
         """When it was begun (UTC): the time that its journal entries bear."""
         return datetime.fromisoformat(self._journal.chain.at)
 
+    @contextmanager
+    def what_follows(self) -> Iterator[None]:
+        """What is written here follows from what was, by the program's rules: no role of the user is asked."""
+        before, self._journal.permits = self._journal.permits, EVERYTHING
+        try:
+            yield
+        finally:
+            self._journal.permits = before
+
     def on(self, set_name: str) -> SealedWriter:
         """The writer of a sensitive set; `SetClosed` when this user does not hold its key."""
         return SealedWriter(self._journal, set_name, self._set_key(set_name))
@@ -73,6 +84,7 @@ class Transaction(OrdinaryShelf):
         for record in records:
             if insertion is None:
                 insertion = _insertion(declaration_of(type(record)))
+                self._journal.permits.require_write(insertion.declared.table)
                 number = self._last_row(insertion.declared.table)
                 searchable = insertion.declared.searchable
             number += 1
@@ -107,6 +119,7 @@ class Transaction(OrdinaryShelf):
         deltas = changed_values(to_row(before), to_row(after))
         if not deltas:
             return before
+        self._journal.require_change(declared.table, record.id, deltas)
         for name in _insertion(declared).unique:
             if name in deltas:
                 self._require_unique(declared, name, deltas[name][1], set())
@@ -132,17 +145,24 @@ class Transaction(OrdinaryShelf):
         """Take bytes out for ever, which only a lawful destruction may do; the caller writes it into the journal."""
         Contents(self._journal.connection).destroy(address)
 
-    def note_access(self, action: str, record_id: str, *, detail: str = "", why: str = "") -> None:
-        """Write into the chain that somebody looked at, printed or exported something.
+    def note_access(
+        self, action: str, record_id: str, *, detail: str = "", why: str = "", by: str = "", at: str = ""
+    ) -> None:
+        """Write an entry of the access log; for `access_log`, through which everybody else goes.
 
         Args:
-            action: ``view``, ``unmask``, ``print``, ``reprint``, ``export``, ``search``.
+            action: An `access_log.Access`, or what an older entry said.
             record_id: What was looked at: a record's id, or a month.
             detail: Which paper or list, in the program's own words; never personal data.
             why: Why, where a reason is required.
+            by: Who it was, where it was noted by another than writes it now; empty for this user.
+            at: When it was, where it was noted before; empty for now.
         """
         subject = journal.Subject(ACCESS, ACCESS, 1, record_id, "")
-        self._journal.write(subject, {"action": (None, action), "detail": (None, detail)}, why)
+        told = {"action": (None, str(action)), "detail": (None, detail)}
+        if at:
+            told |= {"by": (None, by), "at": (None, at)}
+        self._journal.write(subject, told, why)
 
     def _identity(self, declared: Declaration, record: Record) -> str:
         """The id that follows from what a record is; empty where nothing says it."""

@@ -127,7 +127,8 @@ class _TakingOver:
 
     def _note_access(self, record_id: str, changes: Mapping[str, tuple[Plain, Plain]], why: str) -> None:
         said = {name: str(new or "") for name, (_base, new) in changes.items()}
-        self._tx.note_access(said.get("action", ""), record_id, detail=said.get("detail", ""), why=why)
+        told = {name: said.get(name, "") for name in ("detail", "by", "at")}
+        self._tx.note_access(said.get("action", ""), record_id, why=why, **told)
 
     def read_rows(self, source: DamagedStore) -> None:
         """The rows themselves, where an entry made them that is not known: they are what stood at the end."""

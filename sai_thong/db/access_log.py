@@ -1,0 +1,209 @@
+"""The access log: who looked at, unmasked, printed, exported or searched for what, and who came in or was refused.
+
+It is part of the journal, and so of its chain: every entry of record type `ACCESS` is written here and nowhere else. A
+grave access is committed before anything is shown; ordinary views may be gathered for a moment by the caller. A store
+that is open for reading only keeps its notes beside the file (`access_aside`) until somebody opens it for writing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sai_thong.db import access_aside, files, journal
+from sai_thong.db.errors import StoreTrouble
+from sai_thong.db.refusals import ReasonMissing
+from sai_thong.db.transaction import ACCESS
+from sai_thong.ground.clock import Clock
+
+if TYPE_CHECKING:
+    from sai_thong.db.store import Store
+
+
+class Access(StrEnum):
+    """What somebody did. The values stand in the journal for ever."""
+
+    VIEW = "view"
+    """A record was shown, with what is masked masked."""
+    VIEW_SEALED = "view-sealed"
+    """A record of a sensitive set was shown."""
+    UNMASK = "unmask"
+    """A citizen ID or an account number was shown whole."""
+    SEARCH = "search"
+    """Somebody was searched for by the whole citizen ID."""
+    PRINT = "print"
+    """A paper was drawn to be printed or saved."""
+    REPRINT = "reprint"
+    """A paper that stands for money was printed once more."""
+    EXPORT = "export"
+    """A list or an attached file left the office's file, masked as it is on the screen."""
+    EXPORT_WHOLE = "export-whole"
+    """A list left the office's file with everything personal in it."""
+    SIGN_IN = "sign-in"
+    SIGN_OUT = "sign-out"
+    """The window was handed over, or hid itself."""
+    REFUSED = "sign-in-refused"
+    """A password, a PIN or a recovery code was wrong."""
+
+
+GRAVE: Final = frozenset(
+    {Access.VIEW_SEALED, Access.UNMASK, Access.PRINT, Access.REPRINT, Access.EXPORT, Access.EXPORT_WHOLE}
+)
+"""What must stand in the log before anything is shown: the caller notes it first and shows afterwards."""
+NEEDS_REASON: Final = frozenset({Access.EXPORT_WHOLE})
+_KINDS: Final = {each.value: each for each in Access}
+
+
+@dataclass(frozen=True)
+class Look:
+    """One access to be noted.
+
+    Attributes:
+        kind: What was done.
+        record_id: Of which record; of a list or paper its name or period. Never a name or number of a person.
+        detail: Which paper or list, in the program's own words; never personal data.
+        why: The reason given.
+    """
+
+    kind: Access
+    record_id: str
+    detail: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One access as the log has it.
+
+    Attributes:
+        at: When, as the computer's clock said (UTC).
+        user: Who.
+        kind: What was done; empty where a newer program wrote something this one does not know.
+        record_id: Of which record, list or paper.
+        detail: More of it.
+        why: The reason.
+        entry: The journal entry, which names the computer by its file id.
+    """
+
+    at: datetime
+    user: str
+    kind: Access | None
+    record_id: str
+    detail: str
+    why: str
+    entry: str
+
+
+def note(store: Store, *looks: Look) -> None:
+    """Write accesses into the log, committed when this returns; what is grave is shown only after that.
+
+    Raises:
+        ReasonMissing: One of them needs a reason and has none; nothing is written.
+        StoreTrouble: It cannot be written, and so nothing may be shown.
+    """
+    for look in looks:
+        if look.kind in NEEDS_REASON and not look.why.strip():
+            raise ReasonMissing
+    if not store.writable:
+        access_aside.keep(store.path, store.keys.data_key, [_aside(store, look) for look in looks])
+        return
+    if looks:
+        with store.transaction() as tx:
+            for look in looks:
+                tx.note_access(look.kind, look.record_id, detail=look.detail, why=look.why.strip())
+
+
+def note_view(store: Store, look: Look) -> None:
+    """As `note`, of an ordinary view: a disk that takes no note hides nobody's record."""
+    with suppress(StoreTrouble):
+        note(store, look)
+
+
+def note_refused(path: Path, user: str, clock: Clock) -> None:
+    """Note beside the file that somebody was refused, without any key; it joins the log at the next opening.
+
+    Args:
+        path: The store's file.
+        user: A user of this file; empty when something else was typed, which might be a password.
+        clock: The clock.
+    """
+    with suppress(StoreTrouble):
+        access_aside.keep_refusal(path, {"action": Access.REFUSED, "by": user, "at": files.moment_text(clock)})
+
+
+def take_in(store: Store) -> int:
+    """Take what was noted beside the file into the log; gives how many notes. Nothing where nothing is beside it."""
+    if not store.writable:
+        return 0
+    found = access_aside.kept(store.path, store.keys.data_key)
+    if not found:
+        return 0
+    with store.transaction() as tx:
+        for each in found:
+            said = each.said
+            tx.note_access(
+                Access.REFUSED if each.refusal else said["action"],
+                said.get("record_id", store.file_id),
+                detail=said.get("detail", ""),
+                why=said.get("why", ""),
+                by=said.get("by", ""),
+                at=said.get("at", ""),
+            )
+    # Only after the commit: a power cut between the two notes something twice, and loses nothing.
+    for each in found:
+        each.drop()
+    return len(found)
+
+
+def seen(store: Store, record_ids: Iterable[str]) -> list[Seen]:
+    """Every access to these records, oldest first: who saw a person, when all ids the person has are given."""
+    wanted = tuple(record_ids)
+    marks = ",".join("?" * len(wanted))
+    return _read(store, f"register = '{ACCESS}' AND record_id IN ({marks})", wanted) if wanted else []
+
+
+def accesses(
+    store: Store,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    user: str = "",
+    kinds: Sequence[Access] = (),
+) -> list[Seen]:
+    """The log, oldest first: from a moment on, until before another, of one user, of some kinds."""
+    return [
+        each
+        for each in _read(store, f"register = '{ACCESS}'", ())
+        if (since is None or each.at >= since)
+        and (until is None or each.at < until)
+        and (not user or each.user == user)
+        and (not kinds or each.kind in kinds)
+    ]
+
+
+def _aside(store: Store, look: Look) -> dict[str, str]:
+    said = {"action": str(look.kind), "record_id": look.record_id, "detail": look.detail, "why": look.why.strip()}
+    return said | {"by": store.user, "at": files.moment_text(store.clock)}
+
+
+def _read(store: Store, where: str, parameters: tuple[str, ...]) -> list[Seen]:
+    return [_seen(entry) for entry in journal.entries(store.connection_for_reading(), where, parameters)]
+
+
+def _seen(entry: journal.JournalEntry) -> Seen:
+    said = {name: str(new) for name, (_base, new) in (entry.changes or {}).items() if new is not None}
+    action = said.get("action", "")
+    return Seen(
+        at=datetime.fromisoformat(said.get("at") or entry.at),
+        user=said.get("by", entry.user) if "at" in said else entry.user,
+        kind=_KINDS.get(action),
+        record_id=entry.subject.record_id,
+        detail=said.get("detail", ""),
+        why=entry.reason or "",
+        entry=entry.version,
+    )
