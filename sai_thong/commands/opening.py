@@ -18,6 +18,7 @@ from sai_thong.ground.clock import Clock, bangkok_today
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
 from sai_thong.registers import consequences
+from sai_thong.registers.trust.permits import admit
 from sai_thong.sync.shut_sets import open_sets
 
 PASSWORD_VARIABLE = "SAI_THONG_PASSWORD"
@@ -70,6 +71,7 @@ class Session:
         opened = Store.open(self.store_path, user=self.user, password=password(), clock=self.clock, write=write)
         with opened as store, translate_errors(self.store_path):
             consequences.attach(store)
+            admit(store)
             if write:
                 open_sets(store)
             yield store

@@ -6,3 +6,6 @@ from typing import Any
 
 Connection = Any
 """A ``sqlcipher3.dbapi2.Connection``."""
+
+Cursor = Any
+"""A ``sqlcipher3.dbapi2.Cursor``."""

@@ -7,17 +7,36 @@ from typing import Any
 from sai_thong.db import journal
 from sai_thong.db.changes import ChangeSet
 from sai_thong.db.dbapi import Connection
+from sai_thong.db.permits import EVERYTHING, OwnEntry, Permits
 from sai_thong.records.encoding import Plain
 
 
 class JournalWriter:
-    """What the writers of one transaction share: the connection, the chain, the reason, the changes so far."""
+    """What the writers of one transaction share: the connection, the chain, the reason, the changes so far.
 
-    def __init__(self, connection: Connection, chain: journal.Chain, why: str) -> None:
+    Attributes:
+        permits: What whoever writes may do; everything while the program writes what follows.
+    """
+
+    def __init__(self, connection: Connection, chain: journal.Chain, why: str, permits: Permits = EVERYTHING) -> None:
         self.connection = connection
         self.chain = chain
         self.changes = ChangeSet()
+        self.permits = permits
         self._why = why
+
+    def require_change(self, table: str, record_id: str, deltas: journal.Deltas) -> None:
+        """Refuse a change that is not this user's to make.
+
+        Raises:
+            NotPermitted: The table, or what the change approves, belongs to others.
+            OwnEntry: It approves what this user entered, and the office lets another approve that.
+        """
+        self.permits.require_write(table)
+        if self.permits.approves(table, deltas) and self.permits.refuses_own:
+            entered = "SELECT 1 FROM journal WHERE record_id = ? AND user = ? LIMIT 1"
+            if self.connection.execute(entered, (record_id, self.chain.user)).fetchone():
+                raise OwnEntry
 
     def entry(self, subject: journal.Subject, deltas: journal.Deltas, why: str) -> tuple[Any, ...]:
         """The next entry as a row, for writing many at once with `journal.INSERT_ENTRY`."""

@@ -28,6 +28,7 @@ class SealedWriter(SealedShelf):
 
     def insert(self, record: R, *, record_id: str = "", why: str = "") -> R:
         """Store a new record and return it with its id and version."""
+        self._writer.permits.require_write(declaration_of(type(record)).table)
         version = self._writer.chain.next_version
         record_id = record_id or record.id or version
         row = to_row(record)
@@ -52,6 +53,7 @@ class SealedWriter(SealedShelf):
         deltas = changed_values(to_row(before), to_row(after))
         if not deltas:
             return before
+        self._writer.require_change(declaration_of(type(record)).table, record.id, deltas)
         version = self._writer.chain.next_version
         self._journal(type(record), record.id, before.version, deltas, why)
         self._writer.connection.execute(

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from sai_thong.db import files, journal, key_chest, migrations, search, slot_file, slots
+from sai_thong.db import access_log, files, journal, key_chest, migrations, search, slot_file, slots
 from sai_thong.db.backup import backup_before_migration
 from sai_thong.db.connection import open_connection, translate_errors
 from sai_thong.db.creation import MakeKeys, make_store
 from sai_thong.db.dbapi import Connection
-from sai_thong.db.errors import StoreMistake, StoreTrouble
+from sai_thong.db.errors import StoreMistake, StoreTrouble, WrongPassword, WrongRecoveryCode
 from sai_thong.db.journal_writer import JournalWriter
 from sai_thong.db.key_chest import Chest
 from sai_thong.db.keys import KeyRing
 from sai_thong.db.lock import WriteLock
+from sai_thong.db.permits import NOTHING, Permits
+from sai_thong.db.readers import Readers
 from sai_thong.db.reading import OrdinaryShelf, SealedShelf
 from sai_thong.db.recovery import RecoverySheet
 from sai_thong.db.refusals import ReadOnlyStore, SetClosed
@@ -68,10 +70,10 @@ class Store:
         self._lock = lock
         self._station = station
         self._writing = threading.RLock()
-        self._local = threading.local()
         self._connections: list[Connection] = []
+        self._readers = Readers(lambda: self._connect(write=False))
         self._writer = self._connect(write=True) if lock else None
-        self._ordinary = OrdinaryShelf(self._connection, keys.office_key)
+        self._ordinary = OrdinaryShelf(self._readers.asked, keys.office_key)
         self._consequences: list[Consequence] = []
         self.file_id: str = self.fact("file_id")
 
@@ -178,7 +180,11 @@ class Store:
         Raises:
             EnvironmentTrouble: No such file, a wrong password, a newer or damaged file, or another writer.
         """
-        unlocked = slots.unlock_by_recovery(path, password) if by_sheet else slots.unlock(path, user, password)
+        try:
+            unlocked = slots.unlock_by_recovery(path, password) if by_sheet else slots.unlock(path, user, password)
+        except (WrongPassword, WrongRecoveryCode):
+            access_log.note_refused(path, "" if by_sheet else slots.known_name(path, user), clock)
+            raise
         if not write and _of_older_schema(path, unlocked.ring):
             cls.open(path, password=password, clock=clock, user=user, station=station, by_sheet=by_sheet).close()
         lock = WriteLock.acquire(path, user=unlocked.user, clock=clock) if write else None
@@ -232,6 +238,31 @@ class Store:
         """
         self._consequences.append(consequence)
 
+    def permit(self, permits: Permits) -> None:
+        """Hold this user to `permits` from now on: what is written, and what is read through this store."""
+        self._readers.permits = permits
+
+    def hand_over(self, unlocked: slots.Unlocked) -> None:
+        """Go on as another user of the same store, whose permits the caller hands over next.
+
+        Raises:
+            StoreMistake: The keys are those of another store.
+        """
+        if unlocked.ring.data_key != self.keys.data_key:
+            raise StoreMistake("a store is handed over to a user of its own")
+        with self._writing:
+            self.user, self.keys = unlocked.user, unlocked.ring
+            self.permit(NOTHING)
+
+    @property
+    def permits(self) -> Permits:
+        """What this user may do; everything until `permit` says otherwise."""
+        return self._readers.permits
+
+    def by_program(self) -> AbstractContextManager[None]:
+        """What this thread does here, the program does by itself, whoever is at it: an exchange, a count, a clock."""
+        return self._readers.by_program()
+
     @contextmanager
     def transaction(self, why: str = "") -> Iterator[Transaction]:
         """One transaction: everything written in it stands after it, or nothing does.
@@ -240,18 +271,20 @@ class Store:
         """
         if self._writer is None:
             raise ReadOnlyStore
-        with self._writing, translate_errors(self.path):
-            connection = self._writer
+        connection = self._writer
+        with self._writing, translate_errors(self.path), self._readers.through(connection):
             connection.execute("BEGIN IMMEDIATE")
-            self._local.transaction = connection
             try:
                 start = journal.read_head(connection, self.file_id)
                 at = files.moment_text(self.clock)
-                writer = JournalWriter(connection, journal.Chain(start, at=at, user=self.user), why)
+                writer = JournalWriter(
+                    connection, journal.Chain(start, at=at, user=self.user), why, self._readers.permits_here
+                )
                 transaction = Transaction(writer, office_key=self.keys.office_key, set_key=self._set_key)
                 yield transaction
-                for consequence in self._consequences:
-                    consequence(transaction)
+                with transaction.what_follows():
+                    for consequence in self._consequences:
+                        consequence(transaction)
                 if journal.read_head(connection, self.file_id) != writer.chain.head:
                     raise StoreMistake("a write of this transaction failed and was passed over")
                 connection.execute("COMMIT")
@@ -260,18 +293,15 @@ class Store:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
-            finally:
-                self._local.transaction = None
 
     @contextmanager
     def replaying(self) -> Iterator[Replaying]:
         """One transaction that writes what other stations did; no entry of this file, and nothing follows from it."""
         if self._writer is None:
             raise ReadOnlyStore
-        with self._writing, translate_errors(self.path):
-            connection = self._writer
+        connection = self._writer
+        with self._writing, translate_errors(self.path), self._readers.through(connection):
             connection.execute("BEGIN IMMEDIATE")
-            self._local.transaction = connection
             try:
                 yield Replaying(connection)
                 connection.execute("COMMIT")
@@ -279,8 +309,6 @@ class Store:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
-            finally:
-                self._local.transaction = None
 
     def _remember(self, head: journal.Head) -> None:
         """Move the mark outside the file along. That it stays behind is safe, and undoes no commit."""
@@ -305,7 +333,7 @@ class Store:
 
     def sealed_set(self, set_name: str) -> SealedShelf:
         """The shelf of a sensitive set; `SetClosed` when this user does not hold its key."""
-        return SealedShelf(self._connection, set_name, self._set_key(set_name))
+        return SealedShelf(self._readers.asked, set_name, self._set_key(set_name))
 
     def known_sets(self) -> frozenset[str]:
         """The sensitive sets this file has a key for, whether or not this user holds it."""
@@ -355,7 +383,7 @@ class Store:
     def search(self, record_class: type[R], text: str, limit: int = 200) -> list[R]:
         """The records of one type that hold every word of `text`, at most `limit`, in Thai order."""
         declared = declaration_of(record_class)
-        connection = self._connection()
+        connection = self._readers.asked()
         rows = search.matching_rows(connection, declared, text, limit)
         keys = [each.sorted_as for each in declared.fields if each.sorted_as]
         marks = ",".join("?" * len(rows))
@@ -368,44 +396,35 @@ class Store:
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Rows for a list or a total, by a SELECT of the caller's own. Never for writing."""
-        cursor = self._connection().execute(sql, tuple(parameters))
+        cursor = self._readers.asked().execute(sql, tuple(parameters))
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor]
 
     def history(self, record_id: str) -> list[journal.JournalEntry]:
         """Every entry about one record, oldest first."""
-        return list(journal.entries(self._connection(), "record_id = ?", (record_id,)))
+        return list(journal.entries(self._readers.asked(), "record_id = ?", (record_id,)))
 
     def head(self) -> journal.Head:
         """The head of this file's chain: what a memo prints and a receipt carries."""
-        return journal.read_head(self._connection(), self.file_id)
+        return journal.read_head(self._readers.asked(), self.file_id)
 
     def fact(self, name: str) -> str:
         """One of the store's own facts; see `fixed_tables`."""
-        return files.fact(self._connection(), name)
+        return files.fact(self._readers.asked(), name)
 
     def earlier_file_ids(self) -> tuple[str, ...]:
         """The ids under which this file wrote before it was restored or moved, the latest first."""
-        return files.earlier_ids(self._connection(), self.file_id)
+        return files.earlier_ids(self._readers.asked(), self.file_id)
 
     def connection_for_reading(self) -> Connection:
-        """A connection of this thread for whole-file reading: verification and backup."""
-        return self._connection()
+        """A connection of this thread for whole-file reading by the program: verification, backup, exchange."""
+        return self._readers.whole()
 
     def _set_key(self, set_name: str) -> bytes:
         try:
             return self.keys.set_keys[set_name]
         except KeyError:
             raise SetClosed(set_name) from None
-
-    def _connection(self) -> Connection:
-        current = getattr(self._local, "transaction", None)
-        if current is not None:
-            return current
-        reader = getattr(self._local, "reader", None)
-        if reader is None:
-            reader = self._local.reader = self._connect(write=False)
-        return reader
 
     def _connect(self, *, write: bool) -> Connection:
         with translate_errors(self.path):

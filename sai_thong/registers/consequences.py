@@ -30,9 +30,10 @@ def catch_up(store: Store) -> ChangeSet:
     from sai_thong.registers.statistics import counting
 
     why = _("Holidays or law tables had changed.")
-    changes = clocks_in_force.recompute_open(store, why=why).changes
-    changes.add(round_clocks.recompute_open(store, why=why))
-    changes.add(counting.catch_up(store))
+    with store.by_program():
+        changes = clocks_in_force.recompute_open(store, why=why).changes
+        changes.add(round_clocks.recompute_open(store, why=why))
+        changes.add(counting.catch_up(store))
     return changes
 
 

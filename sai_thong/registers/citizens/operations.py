@@ -219,7 +219,8 @@ def merge_citizens(store: Store, keep: Citizen, merge: Citizen, *, why: str, rec
 
 def _followed(tx: Transaction, citizen: Citizen, follow: Follow | None) -> Outcome:
     if follow is not None:
-        follow(tx, citizen)
+        with tx.what_follows():
+            follow(tx, citizen)
     return Outcome(citizen, tx.changes)
 
 

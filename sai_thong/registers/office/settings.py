@@ -69,6 +69,11 @@ ATTACHMENT_MEGABYTES: Final = "attachments.megabytes"
 ATTACHMENT_COUNT: Final = "attachments.count"
 PETITION_SLIP: Final = "petitions.slip"
 PETITION_DUE_SOON: Final = "petitions.due_soon"
+APPROVE_ON_SCREEN: Final = "trust.approve_on_screen"
+APPROVE_OTHERS_ONLY: Final = "trust.approve_others_only"
+IDLE_MINUTES: Final = "trust.idle_minutes"
+BREACH_HOURS: Final = "privacy.breach_hours"
+PRIVACY_ANSWER_DAYS: Final = "privacy.answer_days"
 
 YES, NO = "yes", "no"
 MONTH_OF_MOVE = "month_of_move"
@@ -180,6 +185,44 @@ SETTINGS: Final[tuple[DeclaredSetting, ...]] = (
         N_("Days before a petition is due in which it is called due soon"),
         bounds=(1, 30),
         certainty=Certainty.GENERAL_KNOWLEDGE,
+    ),
+    DeclaredSetting(
+        BREACH_HOURS,
+        SettingKind.NUMBER,
+        "72",
+        N_("Hours within which a breach of personal data is told to the committee's office"),
+        bounds=(1, 720),
+        note=N_("Counted from when the office came to know of it (section 37 (4))."),
+    ),
+    DeclaredSetting(
+        PRIVACY_ANSWER_DAYS,
+        SettingKind.NUMBER,
+        "30",
+        N_("Days within which a request about personal data is answered"),
+        bounds=(1, 90),
+        certainty=Certainty.GENERAL_KNOWLEDGE,
+        note=N_("The law says 30 days for seeing one's data (section 30)."),
+    ),
+    DeclaredSetting(
+        IDLE_MINUTES,
+        SettingKind.NUMBER,
+        "10",
+        N_("Minutes without a key or a click after which the screen hides itself"),
+        bounds=(1, 120),
+        certainty=Certainty.GENERAL_KNOWLEDGE,
+    ),
+    DeclaredSetting(
+        APPROVE_ON_SCREEN,
+        SettingKind.FLAG,
+        NO,
+        N_("Approvals are given on the screen"),
+        note=N_("Without it approval stands on paper, and whoever may edit writes down who signed it and when."),
+    ),
+    DeclaredSetting(
+        APPROVE_OTHERS_ONLY,
+        SettingKind.FLAG,
+        NO,
+        N_("Nobody approves on the screen what they entered themselves"),
     ),
     DeclaredSetting(
         HIV_MOVE,
