@@ -27,6 +27,9 @@ NOT_NEEDED_MODULES: Final = (
     "hypothesis",
     "mypy",
     "openpyxl",
+    "rich",  # and what it draws in: httpx has a command line of its own
+    "pygments",
+    "markdown_it",
     "yaml",  # uvicorn could read its settings from it
     "greenlet",  # SQLAlchemy's way with asyncio
     "psycopg",  # the hub keeps its book on SQLite; PostgreSQL is the province's
