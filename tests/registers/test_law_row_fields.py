@@ -12,6 +12,7 @@ from sai_thong.ground.errors import BadInput
 from sai_thong.registers.law.allowance_tables import shipped_tables
 from sai_thong.registers.law.asset_tables import shipped_asset_rules, shipped_asset_types
 from sai_thong.registers.law.petition_clocks import shipped_clock_tables
+from sai_thong.registers.law.privacy import shipped_privacy_tables
 from sai_thong.registers.law.row_fields import (
     COMMON_FIELDS,
     TABLE_FIELDS,
@@ -26,6 +27,7 @@ FILES = (
     *shipped_tables().values(),
     shipped_service_tables(),
     shipped_clock_tables(),
+    shipped_privacy_tables(),
     shipped_asset_types(),
     shipped_asset_rules(),
 )

@@ -201,6 +201,19 @@ TABLE_FIELDS: Final[Mapping[str, tuple[RowField, ...]]] = {
         RowField("write_off_baht", Written.WHOLE, N_("Written off here up to this price of acquisition, in baht")),
         RowField("audit_report_days", Written.WHOLE, N_("Days until the auditor is told")),
     ),
+    "processing_activities": (
+        _NAME,
+        RowField("subjects", Written.TEXT, N_("Whose data")),
+        RowField("purpose", Written.TEXT, N_("Purpose")),
+        RowField("basis", Written.TEXT, N_("Ground of the law")),
+        RowField("sensitive_basis", Written.TEXT, N_("Ground for sensitive data"), needed=False),
+        RowField("source", Written.TEXT, N_("Where the data come from")),
+        RowField("recipients", Written.TEXT, N_("To whom they are disclosed")),
+        RowField("access", Written.TEXT, N_("Who may see them")),
+        RowField("retention", Written.TEXT, N_("Retention class")),
+    ),
+    "refusal_grounds": (_NAME,),
+    "security_measures": (_NAME,),
     "disposal_steps": (_NAME, RowField("documents", Written.NAMES, N_("Papers of the stage"))),
 }
 """What an office may say otherwise, by table; whose row it is (scheme, kind, payer, letter) stays."""

@@ -27,6 +27,7 @@ from sai_thong.registers.law.allowance_tables import shipped_tables
 from sai_thong.registers.law.asset_tables import load_asset_law, shipped_asset_rules, shipped_asset_types
 from sai_thong.registers.law.field_lines import with_known_keys
 from sai_thong.registers.law.petition_clocks import load_petition_clocks, shipped_clock_tables
+from sai_thong.registers.law.privacy import load_privacy_law, shipped_privacy_tables
 from sai_thong.registers.law.row_fields import row_field
 from sai_thong.registers.law.rows import Tables, lay_over
 from sai_thong.registers.law.services import load_services, shipped_service_tables
@@ -94,6 +95,7 @@ BOOKS: Final = (
     LawBook(_shipped_allowance_tables, load_allowance_law),
     LawBook(shipped_service_tables, load_services),
     LawBook(shipped_clock_tables, load_petition_clocks),
+    LawBook(shipped_privacy_tables, load_privacy_law),
     LawBook(shipped_asset_types, load_asset_law),
     LawBook(shipped_asset_rules, lambda overlay: load_asset_law(None, overlay)),
 )

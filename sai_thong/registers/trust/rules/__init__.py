@@ -1,0 +1,1 @@
+"""What the data protection act asks for by when, as pure functions."""
