@@ -18,7 +18,7 @@ from typing import Any
 
 from sai_thong.db.durable_file import write_whole
 from sai_thong.db.errors import DamagedKeys, KeysMissing, NewerFile, StoreMissing, translate_os_errors
-from sai_thong.db.keys import Kdf, Place, SaltedKdf
+from sai_thong.db.keys import SET_PREFIX, Kdf, Place, SaltedKdf
 
 FORMAT = "sai-thong-keys"
 VERSION = 2
@@ -115,6 +115,12 @@ class Slots:
     def holders(self, key_name: str) -> tuple[str, ...]:
         """The users who hold a key."""
         return tuple(slot.name for slot in self.slots if slot.kind is SlotKind.USER and key_name in slot.key_names())
+
+    def sets_of(self, name: str) -> frozenset[str]:
+        """The sensitive sets that a user opens."""
+        slot = self.find(SlotKind.USER, name)
+        held = slot.key_names() if slot else frozenset()
+        return frozenset(key.removeprefix(SET_PREFIX) for key in held if key.startswith(SET_PREFIX))
 
     def putting(self, slot: Slot) -> Slots:
         """These slots with `slot` in the place of its namesake, or at the end."""

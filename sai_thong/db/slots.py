@@ -36,6 +36,7 @@ __all__ = [
     "add_user",
     "change_password",
     "create",
+    "give_password",
     "grant_set",
     "known_name",
     "known_sets",
@@ -45,6 +46,7 @@ __all__ = [
     "remove_user",
     "renew_recovery",
     "reset_password",
+    "sets_by_user",
     "unlock",
     "unlock_by_recovery",
     "users",
@@ -222,6 +224,12 @@ def known_name(store: Path, user: str | None) -> str:
     if user is None:
         return names[0] if len(names) == 1 else ""
     return user_name(user) if user_name(user) in names else ""
+
+
+def sets_by_user(store: Path) -> dict[str, frozenset[str]]:
+    """The sensitive sets that each user opens, in the order the users were added."""
+    slots = read(store)
+    return {name: slots.sets_of(name) for name in slots.users()}
 
 
 def unlock(store: Path, user: str | None, password: str) -> Unlocked:
@@ -455,12 +463,21 @@ def reset_password(store: Path, typed_code: str, user: str, new: str) -> None:
         BadRecoveryCode, WrongRecoveryCode: The code is mistyped or another.
         KeysRefused: No such user, or the new password is empty.
     """
+    give_password(store, unlock_by_recovery(store, typed_code).ring, user, new)
+
+
+def give_password(store: Path, ring: KeyRing, user: str, new: str) -> None:
+    """Give a user a new password by the keys of a colleague; the old one opens nothing any more.
+
+    No sensitive set goes with it: whoever knows the new password might be the colleague.
+
+    Raises:
+        KeysRefused: No such user, or the new password is empty.
+    """
     _refuse_password(new)
-    ring = unlock_by_recovery(store, typed_code).ring
     slots = read(store)
-    name = _existing(slots, user).name
     maker = _Maker(slots.store_id, ring.data_key, _password_kdf(slots))
-    write(store, _renewed(slots, maker.user(name, new, ring)), forget_previous=True)
+    write(store, _renewed(slots, maker.user(_existing(slots, user).name, new, ring, ())), forget_previous=True)
 
 
 def renew_recovery(

@@ -28,7 +28,8 @@ def open_round(
 ) -> Iterator[Round]:
     """A round between a store and the authority it was enrolled with; its line is closed at the end.
 
-    What the office tells in numbers is counted before, so that it goes with the work it was counted from.
+    What the office tells in numbers is counted before, so that it goes with the work it was counted from. All of it is
+    the program's own work, whoever is at it.
 
     Args:
         store: The open store, writable.
@@ -43,7 +44,7 @@ def open_round(
     if device is None or authority is None:
         raise NotEnrolled
     counting.catch_up(store)
-    with line_to(authority) as line:
+    with store.by_program(), line_to(authority) as line:
         exchanges = exchanges_of(store, device, authority)
         yield Round(store, device, authority, RECORD_TYPES, line, exchanges=exchanges, stopped=stopped, pause=pause)
 

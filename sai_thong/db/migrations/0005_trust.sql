@@ -66,6 +66,7 @@ CREATE TABLE user_accounts (
   position TEXT NOT NULL,
   phone TEXT NOT NULL,
   roles TEXT NOT NULL,
+  password_at TEXT,
   disabled_on TEXT,
   disabled_why TEXT NOT NULL
 ) STRICT;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sai_thong.ground.language import N_
 from sai_thong.records import Merge, Record, field, record_type
@@ -15,6 +15,7 @@ class UserAccount(Record):
     Attributes:
         name: The user name, as in the keys file; every journal entry bears it, so it is never given to another.
         roles: Keys of roles; together they say what the person may do.
+        password_at: When an administrator last gave the person a password.
         disabled_on: Since when the person opens nothing any more.
     """
 
@@ -23,6 +24,7 @@ class UserAccount(Record):
     position: str = field(N_("Position"))
     phone: str = field(N_("Telephone"), personal=True, merge=Merge.LATEST)
     roles: tuple[str, ...] = field(N_("Roles"))
+    password_at: datetime | None = field(N_("Password given at"))
     disabled_on: date | None = field(N_("Disabled on"))
     disabled_why: str = field(N_("Why disabled"), personal=True)
 
