@@ -23,24 +23,24 @@ from starlette.routing import Route
 from sai_thong.ground import log
 from sai_thong.ground.clock import Clock
 from sai_thong.server import openapi
+from sai_thong.server.answering import Line, SignedAnswer
 from sai_thong.server.bodies import answer_part, read_body
-from sai_thong.server.chests import MOST_CHEST, Chests
-from sai_thong.server.contents import MOST_SENT, Contents
+from sai_thong.server.carried import ANSWERS
+from sai_thong.server.chests import MOST_CHEST
+from sai_thong.server.contents import MOST_SENT
 from sai_thong.server.database import authority_key
-from sai_thong.server.down import SendingDown
-from sai_thong.server.following import Following
+from sai_thong.server.following import TO_HUBS
 from sai_thong.server.limits import TOO_MANY_STATUS, Bounded, Limits
-from sai_thong.server.membership import Membership
+from sai_thong.server.membership import answers_about_computers
 from sai_thong.server.policies import declared_policy
 from sai_thong.server.problems import Declined
 from sai_thong.server.schema import AUTHORITY
-from sai_thong.server.talk import ENROL, HELLO, PULL, PUSH, Talk
-from sai_thong.server.unfinished import Unfinished
+from sai_thong.server.talk import ENROL, HELLO, PULL, PUSH, Talk, answer_pull
+from sai_thong.server.unfinished import Unfinished, answer_unfinished
 from sai_thong.server.waiting import Waiting
 from sai_thong.sync.chest_messages import KEYS_PATH
 from sai_thong.sync.contents_messages import CONTENTS_PATH
-from sai_thong.sync.down import DOWN_PATH
-from sai_thong.sync.following import DECIDED, FOLLOW, LACKING, UNFOLLOW
+from sai_thong.sync.following import DECIDED
 from sai_thong.sync.packing import Unreadable
 from sai_thong.sync.resuming import UNFINISHED
 from sai_thong.sync.sessions import Problem, SignedRequest, read_headers
@@ -50,6 +50,8 @@ MOST_PUSHED: Final = 2 * 1024 * 1024
 """Bytes of a batch; stations send a quarter of a mebibyte at most."""
 MOST_OUTCOMES: Final = 4 * 1024 * 1024
 """Bytes of what a hub decided, with its batches."""
+MOST: Final = {PUSH: MOST_PUSHED, DECIDED: MOST_OUTCOMES, KEYS_PATH: MOST_CHEST, CONTENTS_PATH: MOST_SENT}
+"""Bytes of a request by its path."""
 MOST_ASKED: Final = 256 * 1024
 """Bytes of any other request."""
 STATUS: Final = {
@@ -69,7 +71,6 @@ STATUS: Final = {
 }
 
 _logger: Final = log.logger("sync")
-Answer = Callable[[SignedRequest, bytes], bytes]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -130,25 +131,20 @@ def application(
         figures: Where requests are counted.
     """
     key, bounds, figures = key or authority_key(engine), limits or Limits(), figures or Figures()
+    line = Line(engine, clock, key)
     talk = Talk(engine, declared_policy, clock, key, lets_wait=lets_wait)
-    waiting, unfinished = Waiting(engine, clock, key), Unfinished(engine, clock, key)
-    signed: dict[str, tuple[Answer, int]] = {
-        HELLO: (talk.hello, MOST_ASKED),
-        PUSH: (waiting.telling(talk.push), MOST_PUSHED),
-        PULL: (talk.pull, MOST_ASKED),
-        UNFINISHED: (unfinished.answer, MOST_ASKED),
-        DOWN_PATH: (SendingDown(engine, clock, key).answer, MOST_ASKED),
-        KEYS_PATH: (Chests(engine, clock, key).answer, MOST_CHEST),
-        CONTENTS_PATH: (Contents(engine, clock, key).answer, MOST_SENT),
-        **{path: (answer, MOST_ASKED) for path, answer in Membership(engine, clock, key).answers.items()},
+    waiting, unfinished = Waiting(engine, clock, key), Unfinished(engine, clock)
+    answers = {
+        PULL: answer_pull,
+        UNFINISHED: answer_unfinished,
+        **ANSWERS,
+        **answers_about_computers(key),
+        **TO_HUBS,
     }
-
-    following = Following(engine, clock, key)
-    of_hubs: dict[str, tuple[Answer, int]] = {
-        FOLLOW: (following.follow, MOST_ASKED),
-        UNFOLLOW: (following.unfollow, MOST_ASKED),
-        LACKING: (following.lacking, MOST_ASKED),
-        DECIDED: (following.outcomes, MOST_OUTCOMES),
+    signed: dict[str, SignedAnswer] = {
+        HELLO: talk.hello,
+        PUSH: waiting.telling(talk.push),
+        **{path: line.signed(path, answer) for path, answer in answers.items()},
     }
 
     def health(_request: Request) -> Response:
@@ -166,8 +162,8 @@ def application(
         routes=[
             Route(ENROL, _enrolling(talk, figures), methods=["POST"]),
             *(
-                Route(path, _answering(path, *how, figures, unfinished), methods=["POST"])
-                for path, how in (signed | of_hubs).items()
+                Route(path, _answering(path, answer, figures, unfinished), methods=["POST"])
+                for path, answer in signed.items()
             ),
             Route(WAIT, _letting_wait(waiting, figures), methods=["POST"]),
             Route("/health", health),
@@ -191,13 +187,13 @@ def _enrolling(talk: Talk, figures: Figures) -> Endpoint:
     return endpoint
 
 
-def _answering(path: str, answer: Answer, most: int, figures: Figures, unfinished: Unfinished) -> Endpoint:
+def _answering(path: str, answer: SignedAnswer, figures: Figures, unfinished: Unfinished) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         async def signed(body: bytes) -> tuple[bytes, SignedRequest | None]:
             asked = read_headers(request.headers)
             return await run_in_threadpool(answer, asked, body), asked
 
-        return await _answered(request, path, most, figures, signed, unfinished=unfinished)
+        return await _answered(request, path, MOST.get(path, MOST_ASKED), figures, signed, unfinished=unfinished)
 
     return endpoint
 

@@ -4,42 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from sai_thong.ground.clock import Clock
+from sai_thong.server.answering import Question
 from sai_thong.server.database import of_office
 from sai_thong.server.devices import moment
-from sai_thong.server.requests import in_session
 from sai_thong.server.schema import CHESTS, OFFICES
-from sai_thong.sync import messages
-from sai_thong.sync.chest_messages import KEYS_PATH, ChestAsked, digest_of, pack_chest_held, unpack_chest_asked
-from sai_thong.sync.sessions import SignedRequest
+from sai_thong.sync.chest_messages import ChestAsked, digest_of, pack_chest_held, unpack_chest_asked
 
 MOST_CHEST: Final = 1024 * 1024
 """Bytes of a request with a chest; one of fifty users has about 100 KiB."""
 
 
-class Chests:
-    """Answers what stations ask of the chest.
-
-    Args:
-        engine: The database.
-        clock: The time a chest was changed is kept.
-        key: What answers are signed with.
-    """
-
-    def __init__(self, engine: Engine, clock: Clock, key: Ed25519PrivateKey) -> None:
-        self._engine = engine
-        self._clock = clock
-        self._key = key
-
-    def answer(self, asked: SignedRequest, body: bytes) -> bytes:
-        """Hold the chest that is sent, where the station knew the one held; the answer is the one held now."""
-        with of_office(self._engine, asked.office) as connection:
-            in_session(connection, asked, KEYS_PATH, body, self._clock)
-            held = put_chest(connection, asked.office, unpack_chest_asked(body), self._clock)
-        return messages.signed_answer(pack_chest_held(held), asked.nonce, self._key)
+def answer_chest(question: Question) -> bytes:
+    """Hold the chest that is sent, where the station knew the one held; the answer is the one held now."""
+    asked = unpack_chest_asked(question.body)
+    return pack_chest_held(put_chest(question.connection, question.office, asked, question.clock))
 
 
 def put_chest(connection: Connection, office: str, asked: ChestAsked, clock: Clock) -> bytes:

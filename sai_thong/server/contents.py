@@ -11,18 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Table, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, delete, func, insert, select, update
 
-from sai_thong.ground.clock import Clock
-from sai_thong.server.database import of_office
-from sai_thong.server.requests import in_session
+from sai_thong.server.answering import Question
 from sai_thong.server.schema import CONTENT_BOOKS, CONTENT_PIECES, CONTENTS, OFFICES
-from sai_thong.sync import messages
 from sai_thong.sync.contents_messages import (
-    CONTENTS_PATH,
     Came,
-    ContentsAsked,
     ContentsTold,
     HeldSoFar,
     Listed,
@@ -32,7 +26,6 @@ from sai_thong.sync.contents_messages import (
     unpack_contents_asked,
 )
 from sai_thong.sync.packing import Unreadable
-from sai_thong.sync.sessions import SignedRequest
 
 USUAL_ROOM: Final = 20 * 1024**3
 """Bytes an office may keep; about 10,000 scanned pages and 20,000 photographs."""
@@ -61,42 +54,21 @@ class Room:
     count: int
 
 
-class Contents:
-    """Answers what stations ask about contents.
-
-    Args:
-        engine: The database.
-        clock: For how long sessions last.
-        key: What answers are signed with.
-    """
-
-    def __init__(self, engine: Engine, clock: Clock, key: Ed25519PrivateKey) -> None:
-        self._engine = engine
-        self._clock = clock
-        self._key = key
-
-    def answer(self, asked: SignedRequest, body: bytes) -> bytes:
-        """Take pieces in and hand pieces out."""
-        with of_office(self._engine, asked.office) as connection:
-            in_session(connection, asked, CONTENTS_PATH, body, self._clock)
-            told = answer_contents(connection, asked.office, asked.device, unpack_contents_asked(body))
-        return messages.signed_answer(pack_contents_told(told), asked.nonce, self._key)
-
-
-def answer_contents(connection: Connection, office: str, device: str, asked: ContentsAsked) -> ContentsTold:
-    """Take pieces in and hand pieces out, within one transaction about the office.
+def answer_contents(question: Question) -> bytes:
+    """Take pieces in and hand pieces out.
 
     Raises:
         Unreadable: What is asked makes no sense.
     """
+    asked = unpack_contents_asked(question.body)
     if not all(_makes_sense(each) for each in asked.pieces):
         raise Unreadable("no piece of a content")
-    kept = _Kept(connection, office)
+    kept = _Kept(question.connection, question.office)
     kept.drop(asked.dropped)
-    held, is_full = kept.take(asked.pieces, device)
+    held, is_full = kept.take(asked.pieces, question.device)
     listed = () if asked.after is None else kept.listed_after(asked.after)
     came, gone = kept.hand_out(asked.wanted, min(asked.most_bytes, _MOST_ANSWERED))
-    return ContentsTold(
+    told = ContentsTold(
         tuple(listed[:_MOST_LISTED]),
         len(listed) > _MOST_LISTED,
         tuple(held),
@@ -104,6 +76,7 @@ def answer_contents(connection: Connection, office: str, device: str, asked: Con
         (*asked.dropped, *gone),
         is_full,
     )
+    return pack_contents_told(told)
 
 
 def put_by_others(connection: Connection, office: str, device: str, after: int, upto: int) -> list[Listed]:

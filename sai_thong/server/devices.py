@@ -108,10 +108,14 @@ def keep_devices(connection: Connection, office: str, devices: Iterable[DeviceKe
     for each in devices:
         of_device = (DEVICES.c.office == office) & (DEVICES.c.device == each.device)
         connection.execute(delete(DEVICES).where(of_device))
-        keys = {"signing_key": each.signing_key, "box_key": each.box_key}
-        revoked_at = now if each.revoked else ""
-        kept = {"office": office, "device": each.device, "name": each.name, **keys}
-        connection.execute(insert(DEVICES).values(enrolled_at=now, revoked_at=revoked_at, **kept))
+        add_device(connection, office, each, now)
+
+
+def add_device(connection: Connection, office: str, device: DeviceKeys, now: str) -> None:
+    """Know a device of an office from now on; one that was struck off elsewhere counts as struck off now."""
+    keys = {"signing_key": device.signing_key, "box_key": device.box_key}
+    times = {"enrolled_at": now, "revoked_at": now if device.revoked else ""}
+    connection.execute(insert(DEVICES).values(office=office, device=device.device, name=device.name, **keys, **times))
 
 
 def keep_newcomers(connection: Connection, office: str, told: Iterable[DeviceKeys], now: str) -> None:
@@ -169,16 +173,7 @@ def _keep_device(connection: Connection, asked: Enrolment, now: str, *, is_new: 
         return
     if known is not None or not is_new:
         raise Declined(Problem.CODE)
-    connection.execute(
-        insert(DEVICES).values(
-            office=asked.office,
-            device=asked.device,
-            name=asked.name,
-            signing_key=asked.signing_key,
-            box_key=asked.box_key,
-            enrolled_at=now,
-        )
-    )
+    add_device(connection, asked.office, DeviceKeys(asked.device, asked.name, asked.signing_key, asked.box_key), now)
 
 
 def is_plain_id(text: str) -> bool:

@@ -14,13 +14,11 @@ from sai_thong.ground.clock import Clock
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
 from sai_thong.registers.from_province.contents import DownKind, refuse_unreadable
+from sai_thong.server.answering import Question
 from sai_thong.server.database import of_office, reading
 from sai_thong.server.devices import moment
-from sai_thong.server.requests import in_session
 from sai_thong.server.schema import OFFICES, SENT_DOWN
-from sai_thong.sync import messages
-from sai_thong.sync.down import DOWN_PATH, MOST_AT_ONCE, SentDown, pack_sent, unpack_after
-from sai_thong.sync.sessions import SignedRequest
+from sai_thong.sync.down import MOST_AT_ONCE, SentDown, pack_sent, unpack_after
 
 _LONGEST_TITLE: Final = 200
 _AT_REST: Final = ("revision", "number", "kind", "title", "content", "sent_at", "withdrawn", "signature")
@@ -51,27 +49,10 @@ class SentItem:
     withdrawn_at: str
 
 
-class SendingDown:
-    """Answers what stations ask of what is sent down.
-
-    Args:
-        engine: The database.
-        clock: Sessions are judged by it.
-        key: What answers are signed with.
-    """
-
-    def __init__(self, engine: Engine, clock: Clock, key: Ed25519PrivateKey) -> None:
-        self._engine = engine
-        self._clock = clock
-        self._key = key
-
-    def answer(self, asked: SignedRequest, body: bytes) -> bytes:
-        """What was said behind a revision and is for the office."""
-        with of_office(self._engine, asked.office) as connection:
-            in_session(connection, asked, DOWN_PATH, body, self._clock)
-            found = sent_behind(connection, asked.office, unpack_after(body))
-        answer = pack_sent(found[:MOST_AT_ONCE], more=len(found) > MOST_AT_ONCE)
-        return messages.signed_answer(answer, asked.nonce, self._key)
+def answer_down(question: Question) -> bytes:
+    """What was said behind a revision and is for the office."""
+    found = sent_behind(question.connection, question.office, unpack_after(question.body))
+    return pack_sent(found[:MOST_AT_ONCE], more=len(found) > MOST_AT_ONCE)
 
 
 def send_down(

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from itertools import pairwise
 from typing import Final
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, Engine, delete, insert, select, tuple_, update
 
-from sai_thong.ground.clock import Clock
+from sai_thong.server.answering import Answer, Question
 from sai_thong.server.book import SqlBook
 from sai_thong.server.database import of_office
 from sai_thong.server.devices import devices_of, keep_newcomers, moment, verifying_key
 from sai_thong.server.problems import Declined
 from sai_thong.server.rebuilding import retold
-from sai_thong.server.requests import in_session
 from sai_thong.server.schema import FIGURES, HUBS, OFFICES, OUTCOMES, STATES, WAITING
 from sai_thong.sync.batches import Batch
 from sai_thong.sync.entries import Entry
@@ -41,103 +39,93 @@ from sai_thong.sync.following import (
     verified_of_hub,
 )
 from sai_thong.sync.merge import RecordState
-from sai_thong.sync.messages import DeviceKeys, Lineage, signed_answer
+from sai_thong.sync.messages import DeviceKeys, Lineage
 from sai_thong.sync.packing import Unreadable, join_parts
 from sai_thong.sync.pages import OutcomeLine, Page
-from sai_thong.sync.sessions import Problem, SignedRequest
+from sai_thong.sync.sessions import Problem
 
 _MOST_ANSWERED: Final = 2 * 1024 * 1024
 EntryOf = Callable[[str, int], Entry]
 """An entry by its file and counter."""
 
 
-class Following:
-    """Answers a hub.
-
-    Args:
-        engine: The database.
-        clock: When a hub began, and whether a session is still good.
-        key: What this authority signs with.
-    """
-
-    def __init__(self, engine: Engine, clock: Clock, key: Ed25519PrivateKey) -> None:
-        self._engine = engine
-        self._clock = clock
-        self._key = key
-
-    def follow(self, asked: SignedRequest, body: bytes) -> bytes:
-        """Follow a hub from now on; what was decided here behind where its order begins, it decides anew."""
-        with of_office(self._engine, asked.office) as connection:
-            in_session(connection, asked, FOLLOW, body, self._clock)
-            follow_hub(connection, asked.office, asked.device, body, nonce=asked.nonce, clock=self._clock)
-            answer = pack_followed(followed(connection, asked.office))
-        return signed_answer(answer, asked.nonce, self._key)
-
-    def unfollow(self, asked: SignedRequest, body: bytes) -> bytes:
-        """Keep the order here again, in an epoch behind everything the hub decided and sent."""
-        with of_office(self._engine, asked.office) as connection:
-            in_session(connection, asked, UNFOLLOW, body, self._clock)
-            hub = connection.execute(select(HUBS).where(HUBS.c.office == asked.office)).one_or_none()
-            if hub is not None and hub.key:
-                verified_of_hub(body, asked.nonce, hub.key)
-                book = SqlBook(connection, asked.office)
-                _keep_lineage(connection, book, (*book.lineage, Lineage(secrets.token_hex(8), book.last_seq)))
-                term = Term(asked.office, hub.generation + 1, b"")
-                _keep_hub(connection, term, asked.device, moment(self._clock.now()))
-            answer = pack_followed(followed(connection, asked.office))
-        return signed_answer(answer, asked.nonce, self._key)
-
-    def lacking(self, asked: SignedRequest, body: bytes) -> bytes:
-        """The batches of a file behind an entry, for a hub that took over without them."""
-        with of_office(self._engine, asked.office) as connection:
-            in_session(connection, asked, LACKING, body, self._clock)
-            file_id, after = unpack_lacking(body)
-            batches = SqlBook(connection, asked.office).batches_behind(file_id, after, _MOST_ANSWERED)
-        return signed_answer(join_parts([each.to_bytes() for each in batches]), asked.nonce, self._key)
-
-    def outcomes(self, asked: SignedRequest, body: bytes) -> bytes:
-        """Take what the hub decided; what came before, or comes too early, changes nothing."""
-        with of_office(self._engine, asked.office) as connection:
-            in_session(connection, asked, DECIDED, body, self._clock)
-            take_decided(connection, asked.office, body, nonce=asked.nonce, clock=self._clock)
-            answer = pack_followed(followed(connection, asked.office))
-        return signed_answer(answer, asked.nonce, self._key)
+def _answer_follow(question: Question) -> bytes:
+    """Follow a hub from now on; what was decided here behind where its order begins, it decides anew."""
+    follow_hub(question)
+    return pack_followed(followed(question.connection, question.office))
 
 
-def follow_hub(connection: Connection, office: str, device: str, body: bytes, *, nonce: bytes, clock: Clock) -> None:
+def _answer_unfollow(question: Question) -> bytes:
+    """Keep the order here again, in an epoch behind everything the hub decided and sent."""
+    connection, office = question.connection, question.office
+    hub = connection.execute(select(HUBS).where(HUBS.c.office == office)).one_or_none()
+    if hub is not None and hub.key:
+        verified_of_hub(question.body, question.nonce, hub.key)
+        book = SqlBook(connection, office)
+        _keep_lineage(connection, book, (*book.lineage, Lineage(secrets.token_hex(8), book.last_seq)))
+        term = Term(office, hub.generation + 1, b"")
+        _keep_hub(connection, term, question.device, moment(question.clock.now()))
+    return pack_followed(followed(connection, office))
+
+
+def _answer_lacking(question: Question) -> bytes:
+    """The batches of a file behind an entry, for a hub that took over without them."""
+    file_id, after = unpack_lacking(question.body)
+    batches = SqlBook(question.connection, question.office).batches_behind(file_id, after, _MOST_ANSWERED)
+    return join_parts([each.to_bytes() for each in batches])
+
+
+def _answer_decided(question: Question) -> bytes:
+    """Take what the hub decided; what came before, or comes too early, changes nothing."""
+    take_decided(question)
+    return pack_followed(followed(question.connection, question.office))
+
+
+TO_HUBS: Final[Mapping[str, Answer]] = {
+    FOLLOW: _answer_follow,
+    UNFOLLOW: _answer_unfollow,
+    LACKING: _answer_lacking,
+    DECIDED: _answer_decided,
+}
+"""What a hub is answered, by path."""
+
+
+def follow_hub(question: Question) -> None:
     """Follow a hub that a device tells of, unless it is an earlier one than we know of.
 
     Raises:
         Declined: Another computer is the hub since, or the order was given back.
         Unreadable: The hub itself did not sign it.
     """
-    told = unpack_follow(unsigned(body))
-    verified_of_hub(body, nonce, told.key)
+    connection, office = question.connection, question.office
+    told = unpack_follow(unsigned(question.body))
+    verified_of_hub(question.body, question.nonce, told.key)
     known = connection.execute(select(HUBS).where(HUBS.c.office == office)).one_or_none()
     term = Term(office, told.generation, told.key)
     if known is not None and (known.generation, known.key) > term.rank:
         raise Declined(Problem.FOLLOWS)
-    now = moment(clock.now())
+    now = moment(question.clock.now())
     keep_newcomers(connection, office, told.devices, now)
     _go_on_from(connection, office, told, now)
-    _keep_hub(connection, term, device, now)
+    _keep_hub(connection, term, question.device, now)
 
 
-def take_decided(connection: Connection, office: str, body: bytes, *, nonce: bytes, clock: Clock) -> None:
+def take_decided(question: Question) -> None:
     """Take what the hub decided behind what we have of it; what came before, or comes too early, changes nothing.
 
     Raises:
         Declined: No device of the office signed a batch of it.
         Unreadable: The hub did not sign it, or a chain does not go on.
     """
-    page, batches = unpack_outcomes(verified_of_hub(body, nonce, hub_of(connection, office)))
+    connection, office = question.connection, question.office
+    page, batches = unpack_outcomes(verified_of_hub(question.body, question.nonce, hub_of(connection, office)))
     book = SqlBook(connection, office)
     if page.epoch != book.lineage[-1].epoch or page.first_seq > book.last_seq + 1:
         return
     page = page.behind(book.last_seq)
     if page.lines:
         _take(connection, book, devices_of(connection, office), page, batches)
-        book.write(moment(clock.now()))
+        book.write(moment(question.clock.now()))
 
 
 def followed(connection: Connection, office: str) -> Followed:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import NoResultFound
 from sai_thong.ground.clock import Clock
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
+from sai_thong.server.answering import Question
 from sai_thong.server.book import SqlBook
 from sai_thong.server.carried import ANSWERS
 from sai_thong.server.database import of_office
@@ -91,12 +92,13 @@ class TakingOrder:
             self._held = unpack_held(body)
             return
         with of_office(self._engine, office) as connection:
+            question = Question(connection, office, device, body, STICK_NONCE, self._clock)
             if asked == FOLLOW:
-                follow_hub(connection, office, device, body, nonce=STICK_NONCE, clock=self._clock)
+                follow_hub(question)
             elif asked == DECIDED:
-                take_decided(connection, office, body, nonce=STICK_NONCE, clock=self._clock)
+                take_decided(question)
             elif asked in ANSWERS:
-                self._answers.append((asked, ANSWERS[asked](connection, office, device, body, self._clock)))
+                self._answers.append((asked, ANSWERS[asked](question)))
 
     def _write_lacking(self, stick: StickWriter, heads: Heads) -> bool:
         """Write what computers sent here and the hub has not; whether something found no room."""

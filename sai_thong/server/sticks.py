@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 from sai_thong.ground.clock import Clock
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
+from sai_thong.server.answering import Question
 from sai_thong.server.book import SqlBook
 from sai_thong.server.box_key import box_key
 from sai_thong.server.carried import ANSWERS
@@ -29,7 +30,7 @@ from sai_thong.server.order_sticks import TakingOrder
 from sai_thong.server.policies import declared_policy
 from sai_thong.server.problems import Declined
 from sai_thong.server.receiving import next_page, take_batch, welcome_of
-from sai_thong.server.talk import HELLO, PULL, PUSH
+from sai_thong.server.talk import ENROL, HELLO, PULL, PUSH
 from sai_thong.sync import messages
 from sai_thong.sync.authority import ChainHead, Receipt, Refusal
 from sai_thong.sync.batches import Batch, read_batch
@@ -41,6 +42,7 @@ from sai_thong.sync.contents_messages import (
     unpack_contents_asked,
     unpack_contents_told,
 )
+from sai_thong.sync.following import STICK_NONCE
 from sai_thong.sync.messages import DeviceKeys, Hello, PullRequest, Welcome
 from sai_thong.sync.packing import Unreadable
 from sai_thong.sync.pages import Page
@@ -134,8 +136,7 @@ def take_stick(
     stick = read_stick(path)
     head = stick.head
     if head.kind is StickKind.ENROL:
-        asked = enrol_by_stick(engine, key, stick, answer, clock)
-        return TakenStick(head.office, head.device, 0, 0, 0, more=False, enrolled=asked.name)
+        return _take_request(engine, key, stick, answer, clock, most_bytes=most_bytes)
     if head.kind not in (StickKind.UP, StickKind.ORDER):
         raise StickNotForHere(_("the computer {name}").format(name=head.device))
     with of_office(engine, head.office) as connection:
@@ -159,6 +160,29 @@ def take_stick(
     with written_stick(answer, heading, recipients, key, most_bytes=most_bytes) as written:
         outcomes, more = taking.answer(written, key)
     return TakenStick(head.office, head.device, taking.entries, len(taking.refused), outcomes, more)
+
+
+def _take_request(
+    engine: Engine, key: Ed25519PrivateKey, stick: Stick, answer: Path, clock: Clock, *, most_bytes: int
+) -> TakenStick:
+    """Enrol who wrote a request, and answer what it asks besides; a province that follows a hub tells the hub's order.
+
+    Raises:
+        SaiThongError, OfficeUnknown: As `take_stick` does.
+    """
+    request, head = enrol_by_stick(engine, key, stick, clock), stick.head
+    with of_office(engine, head.office) as connection:
+        taking = _Taking(engine, head, devices_of(connection, head.office), clock)
+    for path_asked, body in request.more:
+        try:
+            taking.take(path_asked, body)
+        except Unreadable as error:
+            raise StickUnreadable(stick.path) from error
+    heading = StickHead(StickKind.ENROLLED, head.office, head.device, head.number)
+    with written_stick(answer, heading, [request.asked.box_key], key, most_bytes=most_bytes) as written:
+        written.add(ENROL, request.told)
+        outcomes, more = taking.answer(written, key) if request.more else (0, False)
+    return TakenStick(head.office, head.device, 0, 0, outcomes, more, request.asked.name)
 
 
 def _look_who(stick: Stick, devices: tuple[DeviceKeys, ...]) -> None:
@@ -205,7 +229,7 @@ class _Taking:
             self._push(body)
         elif asked in ANSWERS:
             with of_office(self._engine, office) as connection:
-                answer = ANSWERS[asked](connection, office, device, body, self._clock)
+                answer = ANSWERS[asked](Question(connection, office, device, body, STICK_NONCE, self._clock))
             self._answers.append((asked, answer))
             if asked == CONTENTS_PATH:
                 self._note_contents(unpack_contents_asked(body), unpack_contents_told(answer))

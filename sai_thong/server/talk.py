@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from sai_thong.ground.clock import Clock
+from sai_thong.server.answering import Question
 from sai_thong.server.book import SqlBook
 from sai_thong.server.chests import chest_of
 from sai_thong.server.contacts import note_contact
@@ -109,14 +110,6 @@ class Talk:
             receipt = take_batch(book, read_batch(body), devices, self._policy, self._clock)
         return messages.signed_answer(messages.pack_receipt(receipt), asked.nonce, self._key)
 
-    def pull(self, asked: SignedRequest, body: bytes) -> bytes:
-        """Hand out the next page of the order, with the batches of it that the station lacks."""
-        with of_office(self._engine, asked.office) as connection:
-            in_session(connection, asked, PULL, body, self._clock)
-            wanted = messages.unpack_pull(body)
-            answer = pack_pulled(*next_page(SqlBook(connection, asked.office), wanted, _MOST_ANSWERED))
-        return messages.signed_answer(answer, asked.nonce, self._key)
-
     def _begin_session(self, connection: Connection, hello: Hello) -> bytes:
         """A nonce for a hello that was not heard before."""
         nonce, now = secrets.token_bytes(_NONCE_BYTES), self._clock.now()
@@ -128,3 +121,9 @@ class Talk:
         session = {"office": hello.office, "nonce": nonce, "device": hello.device, "begun_at": moment(now)}
         connection.execute(insert(SESSIONS).values(challenge=hello.challenge, **session))
         return nonce
+
+
+def answer_pull(question: Question) -> bytes:
+    """Hand out the next page of the order, with the batches of it that the station lacks."""
+    wanted = messages.unpack_pull(question.body)
+    return pack_pulled(*next_page(SqlBook(question.connection, question.office), wanted, _MOST_ANSWERED))

@@ -10,42 +10,32 @@ import hashlib
 from datetime import timedelta
 from typing import Final
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select
 
 from sai_thong.ground.clock import Clock
+from sai_thong.server.answering import Question
 from sai_thong.server.database import of_office
 from sai_thong.server.devices import moment
 from sai_thong.server.problems import Declined
-from sai_thong.server.requests import in_session, would_be_in_session
+from sai_thong.server.requests import would_be_in_session
 from sai_thong.server.schema import UNFINISHED_BODIES
-from sai_thong.sync.messages import signed_answer
-from sai_thong.sync.resuming import UNFINISHED, Held, Part, pack_held, unpack_unfinished
+from sai_thong.sync.resuming import Held, Part, pack_held, unpack_unfinished
 from sai_thong.sync.sessions import Problem, SignedRequest
 
 _KEPT_FOR: Final = timedelta(days=1)
 
 
 class Unfinished:
-    """Keeps bodies, and tells how much of them is there.
+    """Keeps bodies.
 
     Args:
         engine: The database.
         clock: For how long sessions last, and bodies are kept.
-        key: What answers are signed with.
     """
 
-    def __init__(self, engine: Engine, clock: Clock, key: Ed25519PrivateKey) -> None:
+    def __init__(self, engine: Engine, clock: Clock) -> None:
         self._engine = engine
         self._clock = clock
-        self._key = key
-
-    def answer(self, asked: SignedRequest, body: bytes) -> bytes:
-        """How much is kept of a body of who asks."""
-        with of_office(self._engine, asked.office) as connection:
-            in_session(connection, asked, UNFINISHED, body, self._clock)
-            kept = _kept(connection, asked, unpack_unfinished(body))
-        return signed_answer(pack_held(Held(len(kept), hashlib.sha256(kept).digest())), asked.nonce, self._key)
 
     def begun(self, asked: SignedRequest, path: str, part: Part) -> bytes:
         """What is kept of the body that a request goes on with; from its first byte on nothing is.
@@ -78,17 +68,23 @@ class Unfinished:
             connection.execute(insert(UNFINISHED_BODIES).values(**line, bytes=body))
 
 
+def answer_unfinished(question: Question) -> bytes:
+    """How much is kept of a body of who asks."""
+    kept = _kept(question.connection, question, unpack_unfinished(question.body))
+    return pack_held(Held(len(kept), hashlib.sha256(kept).digest()))
+
+
 def forget(connection: Connection, office: str, device: str) -> None:
     """Keep nothing of a device any more: it begins anew."""
     mine = (UNFINISHED_BODIES.c.office == office, UNFINISHED_BODIES.c.device == device)
     connection.execute(delete(UNFINISHED_BODIES).where(*mine))
 
 
-def _kept(connection: Connection, asked: SignedRequest, digest: bytes) -> bytes:
+def _kept(connection: Connection, asked: SignedRequest | Question, digest: bytes) -> bytes:
     return bytes(connection.execute(select(UNFINISHED_BODIES.c.bytes).where(*_of(asked, digest))).scalar() or b"")
 
 
-def _of(asked: SignedRequest, digest: bytes) -> tuple[ColumnElement[bool], ...]:
+def _of(asked: SignedRequest | Question, digest: bytes) -> tuple[ColumnElement[bool], ...]:
     """The body of a device with this SHA-256."""
     body = UNFINISHED_BODIES.c
     return body.office == asked.office, body.device == asked.device, body.digest == digest

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from sai_thong.ground.clock import FixedClock
 from sai_thong.server.api import MOST_PUSHED, application
-from sai_thong.server.database import add_office, authority_key
+from sai_thong.server.database import add_office
 from sai_thong.server.devices import give_code, revoke
 from sai_thong.server.schema import OUTCOMES, UNFINISHED_BODIES
 from sai_thong.server.unfinished import Unfinished
@@ -50,7 +50,7 @@ def pcs(engine, app, clock):
 
 @pytest.fixture
 def unfinished(engine, clock) -> Unfinished:
-    return Unfinished(engine, clock, authority_key(engine))
+    return Unfinished(engine, clock)
 
 
 def digest_of(body: bytes) -> bytes:
@@ -163,7 +163,7 @@ def test_one_body_of_a_computer_is_kept_until_it_begins_anew_or_a_day_went_by(en
     assert (held(first, b"one body").size, held(first, b"another").size) == (0, 4)
     unfinished.keep(first.asked("/v1/push", b"another"), digest_of(b"another"), b"ano")
     assert held(first, b"another").size == 4, "less of the same came later"
-    later = Unfinished(engine, FixedClock(clock.now() + timedelta(days=2)), authority_key(engine))
+    later = Unfinished(engine, FixedClock(clock.now() + timedelta(days=2)))
     later.keep(other.asked("/v1/push", b"x"), digest_of(b"x"), b"x")
     assert kept(engine) == ["pc2"]
     other.hello()
