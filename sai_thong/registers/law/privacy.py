@@ -1,4 +1,4 @@
-"""What the office does with personal data and why, and when a request may be refused, as dated data (มาตรา 30–36, 39)."""
+"""What the office does with personal data and why, and when a request may be refused, as dated data (มาตรา 30–39)."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class Known:
         data: Which data.
         persons: How many persons are concerned, where that is known.
         record_count: How many records.
-        device: The id of a lost computer.
+        device: The name or code of a lost computer.
     """
 
     title: str

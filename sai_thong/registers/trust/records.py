@@ -28,7 +28,7 @@ class Incident(Record):
     persons: int | None = field(N_("Persons concerned"))
     record_count: int | None = field(N_("Records concerned"))
     device: str = field(N_("Lost computer"))
-    """Its id, where a computer of the office was lost: the report of what it held belongs to the incident."""
+    """Its name or code, where a computer of the office was lost: the report of what it held belongs to the incident."""
     risk: Risk = field(N_("Risk"), default=Risk.UNDECIDED)
     risk_reason: str = field(N_("Why so assessed"), personal=True)
     measures: str = field(N_("Measures taken"), personal=True, merge=Merge.BOTH)

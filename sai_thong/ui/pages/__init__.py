@@ -13,5 +13,6 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("import", N_("Import"), "import", "sai_thong.ui.pages.importing:ImportPage"),
     PageSpec("papers", N_("Forms and papers"), "papers", "sai_thong.ui.pages.papers:PapersPage"),
     PageSpec("sync", N_("Data exchange"), "exchange", "sai_thong.ui.pages.sync:SyncPage"),
+    PageSpec("trust", N_("Security"), "shield", "sai_thong.ui.pages.trust:TrustPage"),
     PageSpec("settings", N_("Settings"), "settings", "sai_thong.ui.pages.settings:SettingsPage"),
 )
