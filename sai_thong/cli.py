@@ -40,6 +40,7 @@ from sai_thong.commands import (
     petitions,
     printing,
     retro,
+    roles,
     saraban,
     settings,
     shared_use,
@@ -55,6 +56,7 @@ from sai_thong.ground import language
 from sai_thong.ground.clock import SystemClock
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
+from sai_thong.registers.sensitive_sets import COMPLAINTS
 
 REFUSED: Final = 1
 
@@ -86,6 +88,7 @@ COMMANDS: Final = (
     exporting,
     numbers,
     users,
+    roles,
     backups,
     syncing,
     hub,
@@ -126,7 +129,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _choose_language(given)
     chosen = parser().parse_args(given)
     output = Output(as_json=chosen.json)
-    session = Session(chosen.store, chosen.user, SystemClock(), output)
+    session = Session(
+        chosen.store, chosen.user, SystemClock(), output, command=chosen.command, sealed_set=_sealed_set(chosen)
+    )
     try:
         chosen.run(session, chosen)
     except SaiThongError as error:
@@ -139,6 +144,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our lines has seen enough, as `head` does; the work itself is done.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _sealed_set(chosen: argparse.Namespace) -> str:
+    """The sensitive set that a command is asked of; empty for what is ordinary."""
+    schemes = getattr(chosen, "scheme_set", None)
+    if schemes is not None and schemes.sealed:
+        return str(schemes.value)
+    return COMPLAINTS if getattr(chosen, "confidential", False) else str(getattr(chosen, "in_set", ""))
 
 
 def _add_language(declared: argparse.ArgumentParser) -> None:

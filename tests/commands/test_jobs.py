@@ -418,7 +418,7 @@ class TestOffice:
 
     def test_users_come_and_go_and_come_back_by_the_sheet(self, living: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("SAI_THONG_NEW_PASSWORD", "คนที่สอง")
-        living("users", "add", "สมศรี")
+        living("users", "add", "สมศรี", "--role", "general-clerk")
         assert living.run("users", "grant", "สมศรี", "--for-set", "special").code == 1
         names = living("users", "list")
         assert names[1:] == ["สมศรี"]
@@ -435,8 +435,8 @@ class TestOffice:
         assert living.run(*as_second, "users", "password").code == 0
         assert living.run(*as_second, "citizens", "list").code == 1
         monkeypatch.setenv("SAI_THONG_PASSWORD", "saithong-demo")
-        assert living.run(*as_first, "users", "remove", "สมศรี").code == 0
-        assert living.run("users", "remove", names[0]).code == 1
+        assert living.run(*as_first, "users", "disable", "สมศรี", "--why", "ลาออก").code == 0
+        assert living.run("users", "disable", names[0], "--why", "ลาออก").code == 1
 
     def test_a_backup_is_made_checked_and_restored(self, living: Any) -> None:
         made = living("backup", "make")
