@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
 from sai_thong.db.connection import APPLICATION_ID, Connection, connect, translate_errors
 from sai_thong.db.errors import DamagedFile
+from sai_thong.ground.closing import Closing
 
 _LARGEST: Final = 2**62
 _NONE_LEFT: Final = -1
@@ -46,7 +46,7 @@ class Reading:
         return not self.gaps
 
 
-class DamagedStore:
+class DamagedStore(Closing):
     """A damaged store, open for reading only.
 
     Args:
@@ -72,14 +72,6 @@ class DamagedStore:
         if found[0] != APPLICATION_ID:
             self.close()
             raise DamagedFile(path)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End reading."""

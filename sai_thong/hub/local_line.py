@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import URL
 
 from sai_thong.ground.clock import Clock
+from sai_thong.ground.closing import Closing
 from sai_thong.server.api import application
 from sai_thong.server.database import open_database
 from sai_thong.sync.transports import Answer
@@ -20,7 +20,7 @@ from sai_thong.sync.transports import Answer
 _NOWHERE: Final = "http://hub"
 
 
-class LocalLine:
+class LocalLine(Closing):
     """Answers as the hub would; a transport and a context manager."""
 
     def __init__(self, book: Path, key: Ed25519PrivateKey, clock: Clock) -> None:
@@ -37,10 +37,6 @@ class LocalLine:
             answer = await client.post(path, content=body, headers=dict(headers))
         return Answer(answer.status_code, answer.content)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Let the book go."""
         self._engine.dispose()

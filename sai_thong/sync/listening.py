@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from types import TracebackType
-from typing import Self
 
+from sai_thong.ground.closing import Closing
 from sai_thong.sync.device import Device, PinnedAuthority
 from sai_thong.sync.packing import Unreadable
 from sai_thong.sync.refusals import NewerProgram
@@ -23,7 +22,7 @@ from sai_thong.sync.waiting import (
 )
 
 
-class Listener:
+class Listener(Closing):
     """A line and a session of its own, beside those of the rounds; for one thread, which it blocks.
 
     Args:
@@ -81,11 +80,3 @@ class Listener:
     def close(self) -> None:
         """Let the line go."""
         self._line.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Mapping
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 import httpx
 
+from sai_thong.ground.closing import Closing
 from sai_thong.sync.device import PinnedAuthority
 from sai_thong.sync.refusals import LinkCut, NoLink, NotThePinnedAuthority
 from sai_thong.sync.transports import Answer, AnswerCut
@@ -31,7 +31,7 @@ _LOOKING: Final = (
 """Who only reads hears nothing of a line that broke; the system asks after some seconds of silence."""
 
 
-class HttpTransport:
+class HttpTransport(Closing):
     """Talks to the authority at `url`; close it, or use it as a context manager.
 
     Args:
@@ -67,14 +67,6 @@ class HttpTransport:
     def close(self) -> None:
         """Let the connection go."""
         self._client.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _look_for(self, pin: Pin | None) -> None:
         """Connect anew, and believe this pin only; without one, a public certificate."""
