@@ -17,6 +17,7 @@ from sai_thong.registers.office.signing import CAPACITY_LABELS, POST_LABELS
 from sai_thong.registers.petitions import terms as petitions
 from sai_thong.registers.saraban import terms as saraban
 from sai_thong.registers.statistics import terms as statistics
+from sai_thong.registers.trust import terms as trust
 
 _TABLES: Final[tuple[Mapping[StrEnum, str], ...]] = (
     CAPACITY_LABELS,
@@ -67,6 +68,11 @@ _TABLES: Final[tuple[Mapping[StrEnum, str], ...]] = (
     assets.STOCK_MOVE_LABELS,
     statistics.KIND_LABELS,
     statistics.FIGURE_LABELS,
+    trust.INCIDENT_KIND_LABELS,
+    trust.INCIDENT_STEP_LABELS,
+    trust.RISK_LABELS,
+    trust.RIGHT_LABELS,
+    trust.ANSWER_LABELS,
 )  # type: ignore[assignment]
 
 

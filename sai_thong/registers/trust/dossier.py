@@ -1,0 +1,254 @@
+"""Everything the office holds of one person, in every register, and who saw it (มาตรา 30, 31).
+
+Compiling it is an access of its own, noted with its reason before anything is given.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sai_thong.db import access_log
+from sai_thong.db.access_log import Access, Look, Seen
+from sai_thong.db.permits import Action
+from sai_thong.db.shelf import Shelf
+from sai_thong.db.store import Store
+from sai_thong.ground.clock import BANGKOK, bangkok_today
+from sai_thong.ground.language import _, speaking
+from sai_thong.records import FieldDeclaration, Kind, Record, declaration_of, to_row
+from sai_thong.records.encoding import Plain
+from sai_thong.registers.catalogue import RECORD_TYPES
+from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.labels import label_of
+from sai_thong.registers.trust.held import (
+    ABOUT_ANY,
+    BY_CITIZEN_ID,
+    OF_PERSONS,
+    OF_SEVERAL,
+    PERSON_IDS,
+    THROUGH,
+    is_told,
+    name_fields,
+)
+from sai_thong.registers.trust.refusing import need_words
+from sai_thong.thai.calendar import thai_date, thai_date_short
+from sai_thong.thai.money import baht
+
+
+@dataclass(frozen=True)
+class HeldField:
+    """One value that is held.
+
+    Attributes:
+        name: The field, as programs know it.
+        label: What the office calls it, in Thai.
+        words: The value in Thai words.
+        plain: The value as it is kept: days ISO in the Common Era, amounts in satang.
+    """
+
+    name: str
+    label: str
+    words: str
+    plain: Plain
+
+
+@dataclass(frozen=True)
+class HeldRecord:
+    """One record in which something is held.
+
+    Attributes:
+        table: Its table.
+        record_id: Its id.
+        label: What one such record is, in Thai.
+        fields: What it says of the person; empty values are left out.
+        of_another: Whether the record is somebody else's, and only what concerns this person is told.
+    """
+
+    table: str
+    record_id: str
+    label: str
+    fields: tuple[HeldField, ...]
+    of_another: bool = False
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """What is held of one person.
+
+    Attributes:
+        name: Whose it is.
+        citizen_id: Thirteen digits, or empty.
+        made_on: The day.
+        made_by: Who compiled it.
+        why: What for.
+        records: Found by the person or the citizen ID, in the order of the registers.
+        sealed: The same of the parts with keys of their own; empty unless they were asked for and this user holds them.
+        by_name: Found by the name alone: it may be another person's, and is looked through before it is given.
+        seen: Who saw it, oldest first.
+    """
+
+    name: str
+    citizen_id: str
+    made_on: date
+    made_by: str
+    why: str
+    records: tuple[HeldRecord, ...]
+    sealed: tuple[HeldRecord, ...]
+    by_name: tuple[HeldRecord, ...]
+    seen: tuple[Seen, ...]
+
+
+def compile_dossier(store: Store, citizen: Citizen, *, why: str, sealed: bool = False) -> Dossier:
+    """Gather what is held of a person, after noting that it was.
+
+    Args:
+        store: The office's store.
+        citizen: The person; records merged into it are the person's too.
+        why: What for, such as the request.
+        sealed: Also of the sensitive sets that this user holds the keys of.
+
+    Raises:
+        TrustRefused: No reason is given.
+        NotPermitted: This user may not export, or not see one of the registers.
+        StoreTrouble: The note cannot be written; nothing is given.
+    """
+    why = need_words(why, _("A dossier is compiled only with a reason, which the log keeps."))
+    store.permits.require("trust", Action.EXPORT)
+    access_log.note(store, Look(Access.EXPORT_WHOLE, citizen.id, detail="dossier", why=why))
+    persons = (citizen, *store.find(Citizen, merged_into=citizen.id))
+    found = _Found(store, persons)
+    opened = [store.sealed_set(name) for name in sorted(store.keys.set_keys)] if sealed else []
+    sealed_found = [_Found(shelf, persons, ordinary=False) for shelf in opened]
+    with speaking("th"):
+        records = tuple(found.held())
+        kept_sealed = tuple(each for one in sealed_found for each in one.held())
+        by_name = tuple(_held_by_name(store, citizen, {each.record_id for each in records}))
+    ids = [each.record_id for each in (*records, *kept_sealed)]
+    return Dossier(
+        name=citizen.full_name,
+        citizen_id=citizen.citizen_id or "",
+        made_on=bangkok_today(store.clock),
+        made_by=store.user,
+        why=why,
+        records=records,
+        sealed=kept_sealed,
+        by_name=by_name,
+        seen=tuple(access_log.seen(store, ids)),
+    )
+
+
+class _Found:
+    """The records of a person on one shelf.
+
+    Args:
+        shelf: The ordinary tables or an opened set.
+        persons: The citizen and those merged into them.
+        ordinary: Whether the citizens themselves stand on this shelf.
+    """
+
+    def __init__(self, shelf: Shelf, persons: tuple[Citizen, ...], *, ordinary: bool = True) -> None:
+        self._shelf = shelf
+        self._ids = tuple(each.id for each in persons)
+        self._numbers = tuple({each.citizen_id for each in persons if each.citizen_id})
+        self._own: dict[type[Record], dict[str, Record]] = {}
+        self._partly: dict[type[Record], dict[str, tuple[Record, str]]] = {}
+        if ordinary:
+            self._own[Citizen] = {each.id: each for each in persons}
+        self._find()
+
+    def _find(self) -> None:
+        for record_class in OF_PERSONS:
+            self._keep(record_class, self._shelf.find(record_class, person_id=self._ids))
+        for record_class in OF_SEVERAL:
+            rows = self._shelf.find(record_class)
+            self._keep(record_class, [each for each in rows if set(getattr(each, PERSON_IDS)) & set(self._ids)])
+        for record_class, (name, parent) in THROUGH.items():
+            if parents := tuple(self._own.get(parent, ())):
+                for chunk in _chunks(parents):
+                    self._keep(record_class, self._shelf.find(record_class, **{name: chunk}))
+        for record_class, name, begins in BY_CITIZEN_ID:
+            if not self._numbers:
+                continue
+            for record in self._shelf.find(record_class, **{name: self._numbers}):
+                if record.id not in self._own.get(record_class, ()):
+                    self._partly.setdefault(record_class, {})[record.id] = (record, begins)
+        for record_class in ABOUT_ANY:
+            for chunk in _chunks(tuple(each for kept in self._own.values() for each in kept)):
+                self._keep(record_class, self._shelf.find(record_class, subject_id=chunk))
+
+    def _keep(self, record_class: type[Record], records: list[Record]) -> None:
+        self._own.setdefault(record_class, {}).update({each.id: each for each in records})
+
+    def held(self) -> Iterator[HeldRecord]:
+        """Every record, in the order of the registers."""
+        for record_class in RECORD_TYPES:
+            for record in self._own.get(record_class, {}).values():
+                yield held_record(record)
+            for record, begins in self._partly.get(record_class, {}).values():
+                yield dataclasses.replace(held_record(record, begins), of_another=bool(begins))
+
+
+def held_record(record: Record, begins: str = "") -> HeldRecord:
+    """What a record says: fields that begin so, without empty ones; in the language in use."""
+    declared, row = declaration_of(type(record)), to_row(record)
+    fields = (
+        HeldField(each.name, _(each.label), _words(each, getattr(record, each.name)), row[each.name])
+        for each in declared.fields
+        if each.name.startswith(begins) and is_told(type(record), each.name)
+    )
+    return HeldRecord(declared.table, record.id, _(declared.label), tuple(each for each in fields if each.words))
+
+
+def _held_by_name(store: Store, citizen: Citizen, known: set[str]) -> Iterator[HeldRecord]:
+    """Records whose personal texts hold the whole name, and that were not found otherwise: those texts alone."""
+    if not (citizen.first_name and citizen.last_name):
+        return
+    name = f"{citizen.first_name} {citizen.last_name}"
+    classes = {declared.table: declared.record_class for declared in map(declaration_of, RECORD_TYPES)}
+    for table, fields in name_fields().items():
+        holds = " OR ".join(f"instr({each}, ?) > 0" for each in fields)
+        for row in store.query(f"SELECT id FROM {table} WHERE {holds} ORDER BY row", [name] * len(fields)):
+            if row["id"] not in known:
+                held = held_record(store.get(classes[table], str(row["id"])))
+                texts = tuple(each for each in held.fields if each.name in fields and name in each.words)
+                yield dataclasses.replace(held, fields=texts, of_another=True)
+
+
+def _chunks(ids: tuple[str, ...], size: int = 500) -> Iterator[tuple[str, ...]]:
+    return (ids[start : start + size] for start in range(0, len(ids), size))
+
+
+def _words(declared: FieldDeclaration, value: object) -> str:
+    """A value in Thai words; empty where nothing is held."""
+    if value is None or value in ("", (), {}):
+        return ""
+    match declared.kind:
+        case Kind.MONEY:
+            return f"{baht(int(str(value)))} บาท"
+        case Kind.BOOLEAN:
+            return "ใช่" if value else ""
+        case Kind.DATE:
+            return thai_date(value) if isinstance(value, date) else str(value)
+        case Kind.TIME:
+            there = value.astimezone(BANGKOK) if isinstance(value, datetime) else None
+            return f"{thai_date_short(there)} เวลา {there:%H.%M} น." if there else ""
+        case Kind.MONTH:
+            return str(getattr(value, "name", value))
+        case Kind.PARTIAL_DATE:
+            return str(getattr(value, "full_text", value))
+        case Kind.CHOICE:
+            return label_of(value)  # type: ignore[arg-type]
+        case Kind.JSON:
+            return _json_words(value)
+        case _:
+            return str(value)
+
+
+def _json_words(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {_json_words(each)}" for name, each in value.items() if each not in (None, ""))
+    if isinstance(value, (tuple, list)):
+        return ", ".join(_json_words(each) for each in value)
+    return str(value)
