@@ -137,6 +137,13 @@ def backup_name(store: Path, moment: datetime) -> str:
     return f"{store.stem}-{moment.astimezone(BANGKOK):%Y%m%d-%H%M%S}{SUFFIX}"
 
 
+def free_place(folder: Path, store: Path, moment: datetime) -> Path:
+    """A path in a folder for a backup of `store` that nothing has: a clock set back gives the same second again."""
+    name = backup_name(store, moment)
+    names = (name, *(f"{name.removesuffix(SUFFIX)}-{number}{SUFFIX}" for number in range(2, 1000)))
+    return next(path for path in map(folder.joinpath, names) if not path.exists())
+
+
 def make(store: Path, ring: KeyRing, destination: Path, clock: Clock) -> Manifest:
     """Write a backup of `store`, checked, at `destination`. Somebody may be writing to the store meanwhile.
 
@@ -428,6 +435,6 @@ def backup_before_migration(store: Path, ring: KeyRing, clock: Clock) -> Path:
     folder = store.parent / "backups"
     with translate_os_errors(folder):
         folder.mkdir(exist_ok=True)
-    destination = folder / backup_name(store, clock.now())
+    destination = free_place(folder, store, clock.now())
     make(store, ring, destination, clock)
     return destination

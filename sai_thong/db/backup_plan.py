@@ -143,7 +143,7 @@ def _back_up_into(store: Store, place: Path, made: Path | None) -> PlaceOutcome:
         if newest is not None and holds_everything(store, newest):
             return PlaceOutcome(place, PlaceState.HELD, newest)
         _clear_away(store, place)
-        destination = _free_name(store, place)
+        destination = backup.free_place(place, store.path, store.clock.now())
         if made is not None:
             manifest = backup.duplicate(made, destination)
         else:
@@ -168,13 +168,6 @@ def holds_everything(store: Store, copy: Copy) -> bool:
     head, made = store.head(), copy.manifest
     same_keys = backup.part_of(slot_file.to_bytes(slot_file.read(store.path))) == made.keys
     return not follows["others"] and same_keys and (made.file_id, made.counter) == (head.file_id, head.counter)
-
-
-def _free_name(store: Store, place: Path) -> Path:
-    """A name that nothing has: a clock that was set back gives the same second again."""
-    name = backup.backup_name(store.path, store.clock.now())
-    names = (name, *(f"{name.removesuffix(backup.SUFFIX)}-{number}{backup.SUFFIX}" for number in range(2, 1000)))
-    return next(path for path in map(place.joinpath, names) if not path.exists())
 
 
 def _clear_away(store: Store, place: Path) -> None:

@@ -1,16 +1,13 @@
-"""The command line as other programs meet it: real processes, pipes, a second writer, and a kill in the middle."""
+"""The command line as other programs meet it: real processes, pipes and a second writer."""
 
 from __future__ import annotations
 
 import json
 import os
-import random
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +16,6 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT.parent / "shared" / "samples"
 OFFICES = sorted(SAMPLES.glob("office-*"))
-DYING = Path(__file__).with_name("dying_import.py")
-KILLS = 8
-FEWEST_KILLS_INSIDE = 4
 HOLD = """
 import sys
 from pathlib import Path
@@ -170,54 +164,6 @@ def test_a_command_loads_only_what_it_needs(living: Any, words: tuple[str, ...],
     loaded = {name.partition(".")[0] for name in ran.stderr.decode("utf-8").split()}
     assert "sai_thong" in loaded
     assert loaded & set(_HEAVY) <= needed
-
-
-def test_a_kill_during_an_import_leaves_all_or_nothing(
-    fresh_office: Path,
-    office_from: Callable[[Path], Any],
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    office = office_from(fresh_office)
-    words = ("import", "citizens", office.books / "elders.xlsx", "--scheme", "old-age")
-    everyone = office(*words, "--dry-run")["created"]
-    chance = random.Random(2569)
-    inside = stood = 0
-    for number in range(KILLS):
-        copy = replace(office, folder=tmp_path / f"killed-{number}")
-        shutil.copytree(office.folder, copy.folder)
-        until = b"commit" if number % 2 else b"begin"
-        said = killed(copy.store, words, until, spins=chance.randrange(400_000) if until == b"begin" else 0)
-        people, claims = copy("citizens", "list"), copy("claims", "list")
-        assert (len(people), len(claims)) in ((0, 0), (everyone, everyone)), "an import half arrived"
-        assert people or b"done" not in said, "a finished import was lost"
-        assert copy("verify")["ok"] is True
-        again = copy(*words)
-        assert (again["created"], again["unchanged"]) in ((everyone, 0), (0, everyone))
-        inside += b"done" not in said
-        stood += bool(people)
-    with capsys.disabled():
-        sys.stdout.write(f"\n[{KILLS} kills of an import: {inside} inside its transaction, {stood} of them stood] ")
-    assert inside >= FEWEST_KILLS_INSIDE
-
-
-def killed(store: Path, words: tuple[object, ...], until: bytes, *, spins: int) -> list[bytes]:
-    """Kill an import once it has said `until` and some turns of a loop have passed; what it said."""
-    process = subprocess.Popen(
-        [sys.executable, DYING, "--store", str(store), *map(str, words)], stdout=subprocess.PIPE, env=environment()
-    )
-    assert process.stdout is not None
-    said = [process.stdout.readline().strip()]
-    while until not in said:
-        assert said[-1], "the import ended by itself"
-        said.append(process.stdout.readline().strip())
-    for _turn in range(spins):
-        pass
-    process.kill()
-    said += [line.strip() for line in process.stdout.read().splitlines()]
-    process.wait()
-    process.stdout.close()
-    return said
 
 
 def equals_truth(store: Path, books: Path) -> None:
