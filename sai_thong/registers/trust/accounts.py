@@ -34,7 +34,7 @@ class UserAccount(Record):
         return self.disabled_on is None
 
 
-@record_type("trust", schema=1, label=N_("Role"), table="roles")
+@record_type("trust", schema=1, label=N_("Role of users"), table="roles")
 class Role(Record):
     """What the holders of a role may do; one with the key of a ready-made role stands in its place.
 
@@ -46,7 +46,7 @@ class Role(Record):
     key: str = field(N_("Key of the role"), required=True, unique=True)
     title: str = field(N_("Name of the role"), required=True)
     grants: tuple[str, ...] = field(N_("What it allows"))
-    ended_on: date | None = field(N_("Ended on"))
+    ended_on: date | None = field(N_("Role ended on"))
 
 
 @record_type("trust", schema=1, label=N_("Sealed recovery sheet"), table="recovery_sheet_places")
