@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from sai_thong import cli
-from sai_thong.db import backup, migrations
-from sai_thong.db.backup_plan import PlaceState, back_up, own_folder, plan_of
+from sai_thong.db import backup, migrations, slots
+from sai_thong.db.backup_plan import PlaceState, back_up, keep_plan, own_folder, plan_of
+from sai_thong.db.errors import WrongPassword
 from sai_thong.db.keys import Kdf
 from sai_thong.db.numbering import OfficialNumber
 from sai_thong.db.store import Store
@@ -335,6 +336,54 @@ class BackingUp(Work):
         if elsewhere.exists():
             with at_home(folder), Store.open(elsewhere, password=PASSWORD, clock=demo_clock(), write=False) as store:
                 assert len(store.find(Citizen, first_name="สำรอง")) >= turns
+
+
+@dataclass(frozen=True)
+class Keys(Work):
+    """The office's file made anew, its password changed, a user added and a backup place chosen."""
+
+    name: ClassVar[str] = "keys"
+    OLD: ClassVar[str] = "รหัสผ่านเดิม"
+    NEW: ClassVar[str] = "รหัสผ่านใหม่"
+    USER: ClassVar[str] = "ปลัด"
+
+    def lay_out(self, folder: Path) -> None:
+        (folder / "office").mkdir(parents=True)
+        (folder / "stick").mkdir()
+
+    def do(self, folder: Path, tell: Tell) -> None:
+        tell(READY)
+        with at_home(folder) as path:
+            made, _sheets = Store.create(
+                path, office="ทดสอบ", user=self.USER, password=self.OLD, clock=demo_clock(), kdf=CHEAP
+            )
+            with made:
+                tell("created")
+            slots.change_password(path, self.USER, self.OLD, self.NEW)
+            tell("changed")
+            keys = slots.unlock(path, self.USER, self.NEW).ring
+            slots.add_user(path, keys, "ธุรการ", self.OLD)
+            tell("added")
+            keep_plan(path, plan_of(path).with_place(folder / "stick"))
+            tell("planned")
+
+    def check(self, folder: Path, acknowledged: Sequence[str]) -> None:
+        with at_home(folder) as path:
+            if not path.exists():
+                assert acknowledged == ()
+                return
+            opening = {each for each in (self.OLD, self.NEW) if self._opens(path, each)}
+            assert len(opening) == 1
+            assert "changed" not in acknowledged or opening == {self.NEW}
+            assert "added" not in acknowledged or slots.unlock(path, "ธุรการ", self.OLD)
+            assert "planned" not in acknowledged or plan_of(path).places[-1].name == "stick"
+
+    def _opens(self, path: Path, password: str) -> bool:
+        try:
+            Store.open(path, user=self.USER, password=password, clock=demo_clock()).close()
+        except WrongPassword:
+            return False
+        return True
 
 
 def works(offices: Offices) -> tuple[Work, ...]:

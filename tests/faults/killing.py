@@ -110,29 +110,26 @@ def moments(course: Course, chance: random.Random) -> Iterator[Moment]:
 def lived(work: Work, folder: Path) -> Course:
     """Do a work to its end, checked, and tell its course; `folder` is empty."""
     work.lay_out(folder)
-    with _Process(work, folder) as process:
+    with Process(work, folder) as process:
         said = process.until_ready()
         started = time.perf_counter()
         said += process.rest()
         seconds = time.perf_counter() - started
         assert process.end() == 0, "the work itself failed"
-    work.check(folder, _acknowledged(said))
+    work.check(folder, acknowledged_of(said))
     return Course(seconds, said.count(COMMIT))
 
 
 def killed(work: Work, folder: Path, moment: Moment) -> Death:
     """Kill a work at a moment, and check what is left; `folder` is empty."""
     work.lay_out(folder)
-    with _Process(work, folder) as process:
-        said = process.until_ready()
-        while said.count(COMMIT) < moment.commit and (line := process.line()):
-            said.append(line)
-        _pass(moment.seconds)
+    with Process(work, folder) as process:
+        said = process.until(moment)
         os.kill(process.number, signal.SIGKILL)
         said += process.rest()
         status = process.end()
     assert os.WIFSIGNALED(status) or status == 0, "the process failed by itself"
-    acknowledged = _acknowledged(said)
+    acknowledged = acknowledged_of(said)
     try:
         work.check(folder, acknowledged)
     except Exception as error:
@@ -141,8 +138,12 @@ def killed(work: Work, folder: Path, moment: Moment) -> Death:
     return Death(os.WIFSIGNALED(status), said[-1:] == [COMMIT], acknowledged)
 
 
-class _Process:
-    """A forked process that does a work; gone at the end of the block, whatever happens."""
+class Process:
+    """A forked process that does a work; gone at the end of the block, whatever happens.
+
+    Attributes:
+        number: By which the system knows it.
+    """
 
     def __init__(self, work: Work, folder: Path) -> None:
         reading, writing = os.pipe()
@@ -154,7 +155,7 @@ class _Process:
         self._lines = os.fdopen(reading, "r", encoding="utf-8")
         self._status: int | None = None
 
-    def __enter__(self) -> _Process:
+    def __enter__(self) -> Process:
         return self
 
     def __exit__(self, *_exception: object) -> None:
@@ -172,6 +173,14 @@ class _Process:
         said = []
         while (line := self.line()) and line != READY:
             said.append(line)
+        return said
+
+    def until(self, moment: Moment) -> list[str]:
+        """Let it work until a moment; the lines up to then."""
+        said = self.until_ready()
+        while said.count(COMMIT) < moment.commit and (line := self.line()):
+            said.append(line)
+        _let_pass(moment.seconds)
         return said
 
     def rest(self) -> list[str]:
@@ -222,7 +231,7 @@ def _announce_commits(tell: Tell) -> None:
     connecting.connect = announcing
 
 
-def _pass(seconds: float) -> None:
+def _let_pass(seconds: float) -> None:
     """Let time pass without giving up the processor where it is short: sleeping is coarse on a busy machine."""
     if seconds > 0.003:
         time.sleep(seconds)
@@ -232,5 +241,5 @@ def _pass(seconds: float) -> None:
         pass
 
 
-def _acknowledged(said: Sequence[str]) -> tuple[str, ...]:
+def acknowledged_of(said: Sequence[str]) -> tuple[str, ...]:
     return tuple(line for line in said if line not in (COMMIT, COMMITTED))
