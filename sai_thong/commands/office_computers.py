@@ -17,7 +17,7 @@ from sai_thong.ground.language import _
 
 if TYPE_CHECKING:
     from sai_thong.sync.device_messages import ListedDevice
-    from sai_thong.sync.joining import Secret
+    from sai_thong.sync.joining import Joined, Secret
 
 
 def add_to(actions: Actions) -> None:
@@ -38,6 +38,9 @@ def add_join(actions: Actions) -> None:
     join.add_argument("--recovery", action="store_true", help=_("open the office's keys by its recovery sheet"))
     join.add_argument("--user", default=argparse.SUPPRESS, help=_("whose password opens the office's keys"))
     add_code(join)
+    by_stick = join.add_mutually_exclusive_group()
+    add_stick(by_stick)
+    by_stick.add_argument("--answer", type=Path, metavar=_("FILE"), help=_("without a line: the answer that came back"))
 
 
 def add_code(command: CommandParser) -> None:
@@ -46,6 +49,11 @@ def add_code(command: CommandParser) -> None:
     command.add_argument("code", metavar=_("CODE"), help=told)
     command.add_argument("--server", default="", metavar="URL", help=_("address of the province or the hub"))
     command.add_argument("--name", default=platform.node() or "pc", help=_("what the office calls this computer"))
+
+
+def add_stick(command: argparse._ActionsContainer) -> None:
+    """Let a command write its request onto a stick."""
+    command.add_argument("--stick", type=Path, metavar=_("FILE"), help=_("without a line: write the request there"))
 
 
 def address_and_code(arguments: argparse.Namespace) -> tuple[str, str]:
@@ -114,10 +122,10 @@ def _told(found: tuple[ListedDevice, ...]) -> tuple[object, list[str]]:
 
 
 def _join(session: Session, arguments: argparse.Namespace) -> None:
-    from sai_thong.sync.joining import join
-
-    url, code = address_and_code(arguments)
-    joined = join(session.store_path, code, url, _secret(session, arguments), name=arguments.name, clock=session.clock)
+    if arguments.stick:
+        _ask_to_join(session, arguments)
+        return
+    joined = _joined(session, arguments)
     document = {
         "store": str(session.store_path),
         "office": joined.office,
@@ -127,7 +135,48 @@ def _join(session: Session, arguments: argparse.Namespace) -> None:
         "complete": joined.complete,
     }
     said = _("This computer belongs to {office} now; {count} entries came.")
-    session.output.result(document, [said.format(office=joined.office_name, count=joined.figures.received)])
+    lines = [said.format(office=joined.office_name, count=joined.figures.received)]
+    if not joined.complete:
+        lines.append(_("There is more than it holds: write a new stick, and have it answered."))
+    session.output.result(document, lines)
+
+
+def _joined(session: Session, arguments: argparse.Namespace) -> Joined:
+    """Join over the line, or by what came back on a stick."""
+    from sai_thong.sync.codes import read_line
+    from sai_thong.sync.joining import join
+    from sai_thong.sync.joining_by_stick import join_by_stick
+
+    path, clock = session.store_path, session.clock
+    if arguments.answer:
+        _url, code = read_line(arguments.code)
+        return join_by_stick(path, code, arguments.answer, _secret(session, arguments), clock=clock)
+    url, code = address_and_code(arguments)
+    return join(path, code, url, _secret(session, arguments), name=arguments.name, clock=clock)
+
+
+def _ask_to_join(session: Session, arguments: argparse.Namespace) -> None:
+    from sai_thong.sync.codes import read_line
+    from sai_thong.sync.joining_by_stick import ask_to_join
+
+    url, code = read_line(arguments.code)
+    file = ask_to_join(
+        session.store_path,
+        code,
+        arguments.stick,
+        name=arguments.name,
+        clock=session.clock,
+        url=arguments.server or url,
+    )
+    session.output.result({"file": str(file)}, request_lines(file, "office join CODE --answer FILE"))
+
+
+def request_lines(file: Path, command: str) -> list[str]:
+    """What becomes of a request on a stick; the answer is taken in by `command`."""
+    return [
+        _("The request to enrol this computer stands in {file}.").format(file=file),
+        _("Take it to whoever gave out the code; take in here what comes back: {command}.").format(command=command),
+    ]
 
 
 def _secret(session: Session, arguments: argparse.Namespace) -> Secret:

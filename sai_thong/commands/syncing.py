@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sai_thong.commands import office_computers, resolving, sticks, sync_files
@@ -26,7 +25,7 @@ def add_to(commands: Actions) -> None:
     actions = command.add_subparsers(dest="action", required=False, metavar=_("ACTION"))
     enrol = action(actions, "enrol", _enrol, _("enrol this computer with a code that is good once"))
     office_computers.add_code(enrol)
-    enrol.add_argument("--stick", type=Path, metavar=_("FILE"), help=_("without a line: write the request there"))
+    office_computers.add_stick(enrol)
     office_computers.add_to(actions)
     sticks.add_to(actions)
     sync_files.add_to(actions)
@@ -82,13 +81,7 @@ def _ask_by_stick(session: Session, arguments: argparse.Namespace) -> None:
     url, code = read_line(arguments.code)
     with session.store(write=True) as store:
         file = ask_by_stick(store, code, arguments.stick, name=arguments.name, url=arguments.server or url)
-    session.output.result(
-        {"file": str(file)},
-        [
-            _("The request to enrol this computer stands in {file}.").format(file=file),
-            _("Take it to whoever gave out the code; take in here what comes back: sync import."),
-        ],
-    )
+    session.output.result({"file": str(file)}, office_computers.request_lines(file, "sync import"))
 
 
 def _status(session: Session, _arguments: argparse.Namespace) -> None:

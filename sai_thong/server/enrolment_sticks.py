@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import dataclass
+from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from sqlalchemy import Engine
@@ -14,10 +15,16 @@ from sai_thong.server.book import SqlBook
 from sai_thong.server.database import of_office
 from sai_thong.server.devices import enrolled_answer, good_codes, moment
 from sai_thong.server.problems import Declined
-from sai_thong.server.talk import ENROL
+from sai_thong.server.talk import ENROL, HELLO, PULL
+from sai_thong.sync.chest_messages import KEYS_PATH
+from sai_thong.sync.contents_messages import CONTENTS_PATH
+from sai_thong.sync.down import DOWN_PATH
 from sai_thong.sync.enrolment import Enrolment, stick_key, unpack_enrolment
 from sai_thong.sync.packing import Unreadable
-from sai_thong.sync.stick import Stick, StickHead, StickKind, StickNotForHere, StickUnreadable, written_stick
+from sai_thong.sync.stick import Stick, StickNotForHere, StickUnreadable
+
+_ASKED_BESIDE: Final = (HELLO, PULL, KEYS_PATH, DOWN_PATH, CONTENTS_PATH)
+"""A computer that is new brings nothing."""
 
 
 class StickOfNoCode(Refused):
@@ -31,30 +38,40 @@ class StickOfNoCode(Refused):
         )
 
 
-def enrol_by_stick(engine: Engine, key: Ed25519PrivateKey, stick: Stick, answer: Path, clock: Clock) -> Enrolment:
-    """Enrol the computer that wrote a request, and write the answer; it may be asked for again.
+@dataclass(frozen=True)
+class TakenRequest:
+    """A request of a computer that was enrolled by it.
+
+    Attributes:
+        asked: What the computer said of itself.
+        told: The answer, signed for the secret of its code.
+        more: What else it asks, by path, as the first stick of a computer with nothing asks it.
+    """
+
+    asked: Enrolment
+    told: bytes
+    more: tuple[tuple[str, bytes], ...]
+
+
+def enrol_by_stick(engine: Engine, key: Ed25519PrivateKey, stick: Stick, clock: Clock) -> TakenRequest:
+    """Enrol the computer that wrote a request; it may be asked for again.
 
     Args:
         engine: The database of the authority.
         key: What it signs with.
         stick: The request.
-        answer: Where the answer goes.
         clock: Whether the code is still good.
-
-    Returns:
-        What the computer said of itself.
 
     Raises:
         OfficeUnknown: The office is not here.
         StickOfNoCode: The code is unknown, too old, or used by another computer.
         StickUnreadable: The request was changed.
-        StickFull, NotWritten: The answer could not be written.
     """
     head = stick.head
     with of_office(engine, head.office) as connection:
         SqlBook(connection, head.office)
         codes = good_codes(connection, head.office, moment(clock.now()))
-    asked = _request(stick, codes)
+    asked, more = _request(stick, codes)
     signer = Ed25519PublicKey.from_public_bytes(asked.signing_key)
     if (asked.office, asked.device) != (head.office, head.device) or not stick.is_signed_by(signer):
         raise StickUnreadable(stick.path)
@@ -64,19 +81,17 @@ def enrol_by_stick(engine: Engine, key: Ed25519PrivateKey, stick: Stick, answer:
         raise StickOfNoCode from error
     except Unreadable as error:
         raise StickUnreadable(stick.path) from error
-    heading = StickHead(StickKind.ENROLLED, head.office, head.device, head.number)
-    with written_stick(answer, heading, [asked.box_key], key) as written:
-        written.add(ENROL, told)
-    return asked
+    return TakenRequest(asked, told, more)
 
 
-def _request(stick: Stick, codes: tuple[bytes, ...]) -> Enrolment:
-    """What the request says, opened with whichever code it was made with."""
+def _request(stick: Stick, codes: tuple[bytes, ...]) -> tuple[Enrolment, tuple[tuple[str, bytes], ...]]:
+    """What the request says, and asks besides, opened with whichever code it was made with."""
     for each in codes:
         try:
-            for path, body, _done in stick.bodies(stick_key(each)):
-                if path == ENROL:
-                    return unpack_enrolment(body)
+            bodies = [(path, body) for path, body, _done in stick.bodies(stick_key(each))]
+            if bodies and bodies[0][0] == ENROL:
+                more = tuple((path, body) for path, body in bodies[1:] if path in _ASKED_BESIDE)
+                return unpack_enrolment(bodies[0][1]), more
         except StickNotForHere:
             continue
         except Unreadable as error:

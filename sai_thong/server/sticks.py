@@ -45,8 +45,7 @@ from sai_thong.sync.contents_messages import (
 from sai_thong.sync.following import STICK_NONCE
 from sai_thong.sync.messages import DeviceKeys, Hello, PullRequest, Welcome
 from sai_thong.sync.packing import Unreadable
-from sai_thong.sync.pages import Page
-from sai_thong.sync.sessions import pack_pulled
+from sai_thong.sync.pages import Page, pack_with_batches
 from sai_thong.sync.stick import (
     Stick,
     StickHead,
@@ -268,7 +267,7 @@ class _Taking:
     def _write_pages(self, stick: StickWriter, welcome: Welcome) -> tuple[int, bool]:
         lines, more = 0, True
         for page, batches in self._pages(welcome, lambda: stick.room):
-            body = pack_pulled(page, batches)
+            body = pack_with_batches(page, batches)
             if len(body) > stick.room:
                 return lines, True
             stick.add(PULL, body)

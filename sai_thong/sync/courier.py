@@ -23,9 +23,8 @@ from sai_thong.registers.statistics import counting
 from sai_thong.sync.authority import ChainHead, Receipt
 from sai_thong.sync.batch_size import MOST_BYTES as LARGEST_BATCH
 from sai_thong.sync.batches import Batch
-from sai_thong.sync.chest_by_stick import ChestByStick
+from sai_thong.sync.carried import CARRIED
 from sai_thong.sync.conflicts import count_conflicts
-from sai_thong.sync.contents_exchange import ContentsByStick
 from sai_thong.sync.device import (
     Device,
     PinnedAuthority,
@@ -38,7 +37,6 @@ from sai_thong.sync.device import (
     own_device,
     pinned_authority,
 )
-from sai_thong.sync.down_by_stick import DownByStick
 from sai_thong.sync.engine import PULL, PUSH, held_by_authority, keep_held, raise_refused
 from sai_thong.sync.messages import (
     VERSION,
@@ -52,10 +50,9 @@ from sai_thong.sync.messages import (
     unpack_welcome,
 )
 from sai_thong.sync.packing import Unreadable
-from sai_thong.sync.pages import Page
+from sai_thong.sync.pages import Page, unpack_with_batches
 from sai_thong.sync.refusals import NewerProgram, NotEnrolled, NotThePinnedAuthority
 from sai_thong.sync.register_traffic import TrafficCount
-from sai_thong.sync.sessions import unpack_pulled
 from sai_thong.sync.shut_sets import open_sets
 from sai_thong.sync.station import StationSide, waiting_above
 from sai_thong.sync.stick import (
@@ -80,29 +77,6 @@ _STICK: Final = "sync_stick"
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and of about how much."""
-
-
-class Carried(Protocol):
-    """What travels by stick behind the rows."""
-
-    path: str
-    """What it is asked under over a line."""
-
-    def asks(self, store: Store, room: Callable[[], int]) -> Iterator[bytes]:
-        """What to ask the authority, as long as the stick has `room` for so many bytes."""
-
-    def take(self, store: Store, answer: bytes, welcome: Welcome | None) -> ChangeSet:
-        """Take in what the authority answered; safe to do again, and late.
-
-        Args:
-            store: The open store, writable.
-            answer: What it answered.
-            welcome: How far it was then; None where the answer is older than what is known here.
-        """
-
-
-CARRIED: Final[tuple[Carried, ...]] = (ChestByStick(), DownByStick(), ContentsByStick())
-"""Everything that travels by stick behind the rows, in this order."""
 
 
 class NoStickKey(Refused):
@@ -277,11 +251,42 @@ def take(
     device, authority = _enrolled(store)
     stick = read_stick(path)
     look_whose(store, stick, device, authority)
+    return take_answered(store, stick, progress=progress, stopped=stopped)
+
+
+def take_answered(store: Store, stick: Stick, *, progress: Progress, stopped: Callable[[], bool]) -> Taken:
+    """As `take`, of a stick of which is known already that our authority answered this computer."""
+    device, authority = _enrolled(store)
     reading = _Reading(store, authority, stick.head.number)
+    return take_bodies(stick, device, reading, progress=progress, stopped=stopped)
+
+
+class AnswerReading(Protocol):
+    """What becomes of one answer, body by body."""
+
+    def take(self, asked: str, body: bytes) -> None:
+        """Take one body in; `Unreadable` where it is none."""
+
+    def end(self) -> Taken:
+        """Take in what was gathered, and tell what was done."""
+
+
+def take_bodies(
+    stick: Stick, device: Device, reading: AnswerReading, *, progress: Progress, stopped: Callable[[], bool]
+) -> Taken:
+    """Take everything in that a stick holds for a computer.
+
+    Raises:
+        NewerProgram: This program does not understand it.
+        Stopped: The user wants no more; what was taken stays.
+    """
     for asked, body, done in stick.bodies(device.box):
         if stopped():
             raise Stopped
-        reading.take(asked, body)
+        try:
+            reading.take(asked, body)
+        except Unreadable as error:
+            raise NewerProgram from error
         progress(done, stick.size)
     return reading.end()
 
@@ -339,6 +344,12 @@ def keep_last_stick(store: Store, stick: LastStick) -> None:
     keep_document(store, _STICK, asdict(stick))
 
 
+def keep_answered(store: Store, asked: LastStick, number: int) -> None:
+    """Keep that the stick with a number was answered, unless a later one was."""
+    if number > asked.answered:
+        keep_last_stick(store, replace(asked, answered=number, answered_at=moment_text(store.clock)))
+
+
 class _Way(StrEnum):
     """How what an answer holds follows what is held here."""
 
@@ -366,20 +377,17 @@ class _Reading:
         self._changes = open_sets(store)
 
     def take(self, asked: str, body: bytes) -> None:
-        """Take one body in."""
-        try:
-            if asked == HELLO:
-                self._begin(unpack_welcome(body))
-            elif asked == PUSH:
-                self._refused.append(unpack_receipt(body))
-            elif asked == PULL:
-                self._take_page(*unpack_pulled(body))
-            for each in CARRIED:
-                if each.path == asked:
-                    welcome = None if self._way is _Way.OLDER else self._welcome
-                    self._changes.add(each.take(self._store, body, welcome))
-        except Unreadable as error:
-            raise NewerProgram from error
+        """Take one body in; `Unreadable` where it is none."""
+        if asked == HELLO:
+            self._begin(unpack_welcome(body))
+        elif asked == PUSH:
+            self._refused.append(unpack_receipt(body))
+        elif asked == PULL:
+            self._take_page(*unpack_with_batches(body))
+        for each in CARRIED:
+            if each.path == asked:
+                welcome = None if self._way is _Way.OLDER else self._welcome
+                self._changes.add(each.take(self._store, body, welcome))
 
     def end(self) -> Taken:
         """Take what was gathered, and tell what was done."""
@@ -387,9 +395,7 @@ class _Reading:
             self._take_anew()
         ends_at = self._welcome.last_seq if self._welcome else 0
         self._counted.keep(moment_text(self._store.clock))
-        if self._number > self._asked.answered:
-            answered = replace(self._asked, answered=self._number, answered_at=moment_text(self._store.clock))
-            keep_last_stick(self._store, answered)
+        keep_answered(self._store, self._asked, self._number)
         if self._way is not _Way.OLDER:
             for receipt in self._refused:
                 raise_refused(receipt)

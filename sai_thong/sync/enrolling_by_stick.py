@@ -6,6 +6,8 @@ by the authority whose pin stands in the code, and until it is here everything s
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -13,9 +15,9 @@ from sai_thong.db import sealing
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
-from sai_thong.sync.device import PinnedAuthority, become, keep_document, kept_document
+from sai_thong.sync.device import Device, PinnedAuthority, become, keep_document, kept_document
 from sai_thong.sync.enrolling import ENROL, believed, candidate_for, code_of, enrolment_of
-from sai_thong.sync.enrolment import Enrolled, code_hash, pack_enrolment, stick_key
+from sai_thong.sync.enrolment import Enrolled, EnrolmentCode, code_hash, pack_enrolment, stick_key
 from sai_thong.sync.refusals import NotThePinnedAuthority
 from sai_thong.sync.stick import (
     StickHead,
@@ -49,14 +51,25 @@ def ask_by_stick(store: Store, typed_code: str, target: Path, *, name: str, url:
         StickFull, NotWritten: It could not be written.
     """
     code = code_of(typed_code)
-    device = candidate_for(store, code, name)
+    written = written_request(code, candidate_for(store, code, name), target, bangkok_today(store.clock), {})
+    keep_document(store, _ASKED, {"code": code.text, "name": name, "url": url, "done": False})
+    return written
+
+
+def written_request(code: EnrolmentCode, device: Device, target: Path, day: date, asks: Mapping[str, bytes]) -> Path:
+    """Write a request to be enrolled, and what is asked beside it, by path; only who gave out the code can read it.
+
+    Raises:
+        StickFull, NotWritten: It could not be written.
+    """
     head = StickHead(StickKind.ENROL, code.office, device.device, 0)
     if target.is_dir():
-        target /= file_name(code.office, bangkok_today(store.clock), device.device)
+        target /= file_name(code.office, day, device.device)
     recipient = sealing.public_key(stick_key(code_hash(code.secret)))
     with written_stick(target, head, [recipient], device.signing_key) as stick:
         stick.add(ENROL, pack_enrolment(enrolment_of(code, device)))
-    keep_document(store, _ASKED, {"code": code.text, "name": name, "url": url, "done": False})
+        for path, body in asks.items():
+            stick.add(path, body)
     return target
 
 

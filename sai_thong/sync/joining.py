@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -166,36 +167,36 @@ def join(
         SaiThongError: The line or the other side did not let it come to an end; call again.
     """
     code = code_of(typed_code)
-    if isinstance(secret, BySheet):
-        secret = BySheet(read_code(secret.typed))
-    joining = _Joining(path, code, secret, clock, progress, station)
-    notes = _Notes.read(path, code)
+    joining = Joining(path, code, checked(secret), clock, progress, station)
+    notes = JoiningNotes.read(path, code)
     if not path.exists():
         notes = joining.enrolled(url, name, notes)
-        joining.make(notes)
+        joining.make(notes, partial(_chest_held, notes))
     with joining.open() as store:
         if notes is not None and own_device(store) is None:
             become(store, notes.device, notes.pinned)
         authority = pinned_authority(store)
         if authority is None or authority.office != code.office:
             raise StoreExists(path)
-        _forget_notes(path)
+        forget_notes(path)
         return joining.fill(store, authority, stopped)
 
 
 @dataclass(frozen=True)
-class _Notes:
+class JoiningNotes:
     """What is known before there is a store.
 
     Attributes:
         device: The device that was or will be enrolled with the code.
         authority: Whom it was enrolled with; None before the answer came.
         office_name: What the office is called.
+        url: Where the authority is reached, as far as the person said; empty for one that only sticks reach.
     """
 
     device: Device
     authority: PinnedAuthority | None = None
     office_name: str = ""
+    url: str = ""
 
     @property
     def pinned(self) -> PinnedAuthority:
@@ -205,14 +206,14 @@ class _Notes:
         return self.authority
 
     @classmethod
-    def read(cls, path: Path, code: EnrolmentCode) -> _Notes | None:
+    def read(cls, path: Path, code: EnrolmentCode) -> JoiningNotes | None:
         """The notes of an earlier call with this code; None where there are none that it opens."""
         try:
             document = json.loads(_notes_path(path).read_bytes())
             key = SaltedKdf(_CODE_KDF, bytes.fromhex(document["salt"])).key(code.text)
             told: dict[str, Any] = json.loads(sealing.unseal(key, bytes.fromhex(document["sealed"]), _CONTEXT))
             authority = read_authority(told["authority"]) if told["authority"] else None
-            return cls(read_device(told["device"]), authority, told["name"])
+            return cls(read_device(told["device"]), authority, told["name"], told["url"])
         except (OSError, ValueError, LookupError, TypeError, SealBroken):
             return None
 
@@ -222,15 +223,30 @@ class _Notes:
             "device": device_document(self.device),
             "authority": authority_document(self.authority) if self.authority else None,
             "name": self.office_name,
+            "url": self.url,
         }
         kdf = SaltedKdf.fresh(_CODE_KDF)
         sealed = sealing.seal(kdf.key(code.text), json.dumps(told).encode(), _CONTEXT)
         write_whole(_notes_path(path), json.dumps({"salt": kdf.salt.hex(), "sealed": sealed.hex()}).encode())
 
 
+def checked(secret: Secret) -> Secret:
+    """A secret as it is compared; BadRecoveryCode where it is no code of a sheet."""
+    return BySheet(read_code(secret.typed)) if isinstance(secret, BySheet) else secret
+
+
 @dataclass(frozen=True)
-class _Joining:
-    """One call of `join`."""
+class Joining:
+    """One call of `join`, whatever way the office's keys and its order come.
+
+    Attributes:
+        path: Where the store shall be.
+        code: The enrolment code.
+        secret: What opens the office's keys.
+        clock: The clock handed to everything the store writes.
+        progress: Told of every step.
+        station: The mark this machine keeps outside the file.
+    """
 
     path: Path
     code: EnrolmentCode
@@ -239,25 +255,34 @@ class _Joining:
     progress: Progress
     station: Station | None
 
-    def enrolled(self, url: str, name: str, notes: _Notes | None) -> _Notes:
+    def enrolled(self, url: str, name: str, notes: JoiningNotes | None) -> JoiningNotes:
         """The device that the authority knows; noted before it is asked, for the answer may be lost."""
         self.progress(JoinStep.ENROL, 0, 0)
         if notes is not None and notes.authority is not None:
             return notes
         if notes is None:
-            notes = _Notes(new_device(name))
+            notes = JoiningNotes(new_device(name))
             notes.write(self.path, self.code)
         with HttpTransport(url, self.code.fits) as line:
             told = ask_to_enrol(self.code, notes.device, line)
         authority = PinnedAuthority(url, told.office, told.authority_key, told.box_key)
-        notes = _Notes(notes.device, authority, told.office_name)
+        notes = JoiningNotes(notes.device, authority, told.office_name)
         notes.write(self.path, self.code)
         return notes
 
-    def make(self, notes: _Notes) -> None:
-        """Make the new store."""
+    def make(self, notes: JoiningNotes, held: Callable[[], bytes]) -> None:
+        """Make the new store.
+
+        Args:
+            notes: What is known of the office.
+            held: Gives the chest of its keys.
+
+        Raises:
+            NoKeysThere: There is none yet.
+            WrongPassword, WrongRecoveryCode: It does not open.
+        """
         self.progress(JoinStep.KEYS, 0, 0)
-        chest, ring = _office_keys(_chest_held(notes), notes.pinned.office, self.secret)
+        chest, ring = _office_keys(held(), notes.pinned.office, self.secret)
         self.progress(JoinStep.STORE, 0, 0)
         name, user = notes.office_name, self.secret.user
         Store.create_from_chest(
@@ -286,7 +311,7 @@ class _Joining:
         return Joined(authority.office, store.fact("office_name"), slots.users(store.path), figures, complete)
 
 
-def _chest_held(notes: _Notes) -> bytes:
+def _chest_held(notes: JoiningNotes) -> bytes:
     with line_to(notes.pinned) as line:
         talk = Talk(notes.device, notes.pinned, line, time.sleep, lambda: False)
         talk.begin({})
@@ -315,7 +340,8 @@ def _notes_path(path: Path) -> Path:
     return path.with_name(path.name + SUFFIX)
 
 
-def _forget_notes(path: Path) -> None:
+def forget_notes(path: Path) -> None:
+    """Let go what was known before there was a store: it holds all of it now."""
     with translate_os_errors(path):
         _notes_path(path).unlink(missing_ok=True)
 

@@ -106,6 +106,23 @@ def test_a_new_computer_joins_by_a_users_own_password_and_everybody_signs_in_the
     assert "ใหม่" in people(office)
 
 
+def test_a_new_computer_joins_without_any_line(server, office, second, tmp_path):
+    code, stick = server.code(), tmp_path / "stick"
+    stick.mkdir()
+    asked = second("office", "join", code, "--stick", stick, "--name", "คลัง")["file"]
+    answered = server("stick", "take", asked, "--answer", str(stick))
+    assert answered["enrolled"] == "คลัง"
+    told = second("office", "join", code, "--answer", answered["answer"], "--user", "ธุรการ")
+    assert (told["office"], told["complete"]) == (server.office, True)
+    assert people(second) == people(office)
+    add(second, "ใหม่")
+    written = second("--user", "ธุรการ", "sync", "export", stick)["file"]
+    answer = server("stick", "take", written, "--answer", str(stick))["answer"]
+    assert second("--user", "ธุรการ", "sync", "import", answer)["pending"] == 0
+    office("--user", "ธุรการ", "sync", "--once")
+    assert "ใหม่" in people(office)
+
+
 def test_the_recovery_sheet_joins_too_and_opens_no_sensitive_set(server, office, second, monkeypatch):
     monkeypatch.setenv("SAI_THONG_RECOVERY_CODE", office.recovery.lower())
     second("office", "join", f"{server.address} {server.code()}", "--recovery")
