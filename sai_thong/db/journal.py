@@ -134,6 +134,11 @@ class Chain:
         return self._at
 
     @property
+    def user(self) -> str:
+        """Who writes its entries."""
+        return self._user
+
+    @property
     def next_version(self) -> str:
         """The version the next entry will give."""
         return version_text(self._file_id, self._counter + 1)

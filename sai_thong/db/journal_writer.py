@@ -25,8 +25,25 @@ class JournalWriter:
         self.permits = permits
         self._why = why
 
-    def require_change(self, table: str, record_id: str, deltas: journal.Deltas) -> None:
+    def require_entry(self, table: str, deltas: journal.Deltas) -> None:
+        """Refuse a new record that is not this user's to write; one that is approved already approves one's own.
+
+        Raises:
+            NotPermitted, OwnEntry: As `require_change`.
+        """
+        if self.permits.whole and not self.permits.approves_on_screen:
+            return
+        self.permits.require_write(table)
+        if self.permits.approves(table, deltas) and self.permits.refuses_own:
+            raise OwnEntry
+
+    def require_change(self, table: str, subject: journal.Subject, deltas: journal.Deltas) -> None:
         """Refuse a change that is not this user's to make.
+
+        Args:
+            table: Of the record; that of a sealed one stands in no entry.
+            subject: What the entry will be of.
+            deltas: What is changed.
 
         Raises:
             NotPermitted: The table, or what the change approves, belongs to others.
@@ -34,8 +51,10 @@ class JournalWriter:
         """
         self.permits.require_write(table)
         if self.permits.approves(table, deltas) and self.permits.refuses_own:
-            entered = "SELECT 1 FROM journal WHERE record_id = ? AND user = ? LIMIT 1"
-            if self.connection.execute(entered, (record_id, self.chain.user)).fetchone():
+            # Who only looked at it has an entry of the access log, which is of another type.
+            entered = "SELECT 1 FROM journal WHERE record_id = ? AND record_type = ? AND user = ? LIMIT 1"
+            said = (subject.record_id, subject.record_type, self.chain.user)
+            if self.connection.execute(entered, said).fetchone():
                 raise OwnEntry
 
     def entry(self, subject: journal.Subject, deltas: journal.Deltas, why: str) -> tuple[Any, ...]:

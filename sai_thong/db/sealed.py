@@ -28,11 +28,12 @@ class SealedWriter(SealedShelf):
 
     def insert(self, record: R, *, record_id: str = "", why: str = "") -> R:
         """Store a new record and return it with its id and version."""
-        self._writer.permits.require_write(declaration_of(type(record)).table)
         version = self._writer.chain.next_version
         record_id = record_id or record.id or version
         row = to_row(record)
-        self._journal(type(record), record_id, "", first_values(row), why)
+        told = first_values(row)
+        self._writer.require_entry(declaration_of(type(record)).table, told)
+        self._journal(type(record), record_id, "", told, why)
         self._writer.connection.execute(
             "INSERT INTO sealed_records (id, version, set_name, sealed) VALUES (?, ?, ?, ?)",
             (record_id, version, self._set_name, self._sealed(record_id, type(record), row)),
@@ -53,7 +54,8 @@ class SealedWriter(SealedShelf):
         deltas = changed_values(to_row(before), to_row(after))
         if not deltas:
             return before
-        self._writer.require_change(declaration_of(type(record)).table, record.id, deltas)
+        subject = journal.Subject(self.REGISTER, self._set_name, 1, record.id, before.version)
+        self._writer.require_change(declaration_of(type(record)).table, subject, deltas)
         version = self._writer.chain.next_version
         self._journal(type(record), record.id, before.version, deltas, why)
         self._writer.connection.execute(

@@ -84,17 +84,18 @@ class Transaction(OrdinaryShelf):
         for record in records:
             if insertion is None:
                 insertion = _insertion(declaration_of(type(record)))
-                self._journal.permits.require_write(insertion.declared.table)
                 number = self._last_row(insertion.declared.table)
                 searchable = insertion.declared.searchable
             number += 1
             version = self._journal.chain.next_version
             record_id = record.id or self._identity(insertion.declared, record) or version
             row = to_row(record)
+            told = first_values(row)
+            self._journal.require_entry(insertion.declared.table, told)
             for field in insertion.unique:
                 self._require_unique(insertion.declared, field, row[field], taken)
             subject = _subject(insertion.declared, record_id, "")
-            entries.append(self._journal.entry(subject, first_values(row), why))
+            entries.append(self._journal.entry(subject, told, why))
             rows.append((number, record_id, version, *insertion.values(row)))
             placed = _placed(record, record_id, version)
             if searchable:
@@ -119,7 +120,8 @@ class Transaction(OrdinaryShelf):
         deltas = changed_values(to_row(before), to_row(after))
         if not deltas:
             return before
-        self._journal.require_change(declared.table, record.id, deltas)
+        subject = _subject(declared, record.id, before.version)
+        self._journal.require_change(declared.table, subject, deltas)
         for name in _insertion(declared).unique:
             if name in deltas:
                 self._require_unique(declared, name, deltas[name][1], set())
@@ -130,7 +132,7 @@ class Transaction(OrdinaryShelf):
         self._journal.connection.execute(
             f"UPDATE {declared.table} SET {assignments} WHERE id = ?", (*columns.values(), record.id)
         )
-        self._journal.write(_subject(declared, record.id, before.version), deltas, why)
+        self._journal.write(subject, deltas, why)
         placed: R = dataclasses.replace(after, version=version)
         if declared.searchable and placed.search_text() != before.search_text():
             self._reword(declared, placed)

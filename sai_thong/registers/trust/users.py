@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from sai_thong.db import slots
 from sai_thong.db.permits import Action
@@ -122,7 +122,7 @@ def change_account(
     with store.transaction(why) as tx:
         _begin_accounts(store, tx)
         account = _account(tx, name)
-        values: dict[str, object] = {each: getattr(facts, each) for each in _FACTS} if facts else {}
+        values: dict[str, Any] = {each: getattr(facts, each) for each in _FACTS} if facts else {}
         if roles is not None:
             values["roles"] = _known_roles(store, roles)
         kept = tx.update(account, **values)

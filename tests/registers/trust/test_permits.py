@@ -1,0 +1,194 @@
+"""What a role does not allow is refused where rows are written and columns read, whoever asks; sealed sets by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sai_thong.db import slots
+from sai_thong.db.connection import open_connection
+from sai_thong.db.permits import Action, NotPermitted, OwnEntry, Permits
+from sai_thong.db.refusals import SetClosed
+from sai_thong.records import declaration_of
+from sai_thong.registers.allowances.records import Claim, Origin, PaymentMonth
+from sai_thong.registers.assets.records import Asset
+from sai_thong.registers.catalogue import RECORD_TYPES
+from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.law.terms import Scheme
+from sai_thong.registers.office.records import Setting, Village
+from sai_thong.registers.office.settings import APPROVE_ON_SCREEN, APPROVE_OTHERS_ONLY, change_setting
+from sai_thong.registers.petitions.records import Petition
+from sai_thong.registers.saraban.records import OutgoingDocument
+from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
+from sai_thong.registers.trust.accounts import UserAccount
+from sai_thong.registers.trust.permits import admit, table_rules
+from sai_thong.registers.trust.roles import AREAS, OFFERED, READY_MADE
+from tests.registers.trust.staffed_office import FIRST, PLANTED, signed_in
+
+_RECORD_OF = {
+    "citizens": Citizen,
+    "allowances": Claim,
+    "petitions": Petition,
+    "saraban": OutgoingDocument,
+    "assets": Asset,
+}
+_READS = {
+    "ธุรการ": {"citizens", "petitions", "saraban"},
+    "พัฒนา": {"citizens", "allowances"},
+    "พัสดุ": {"assets"},
+    "การเงิน": {"citizens", "allowances", "assets"},
+    "ช่าง": {"citizens", "petitions", "saraban"},
+    "ตรวจ": set(_RECORD_OF),
+    "ผู้ดูแล": set(_RECORD_OF),
+}
+
+
+@pytest.mark.parametrize("user", _READS)
+def test_a_register_is_read_only_by_who_may_view_it(office: Path, user: str) -> None:
+    with signed_in(office, user) as store:
+        for register, record_class in _RECORD_OF.items():
+            table = declaration_of(record_class).table
+            asks = (
+                lambda of=record_class: store.find(of),
+                lambda of=table: store.query(f"SELECT count(*) FROM {of}"),
+                lambda of=table: store.query(f"SELECT o.name FROM offices o LEFT JOIN {of} t ON t.id = o.id"),
+            )
+            for ask in asks:
+                if register in _READS[user]:
+                    ask()
+                else:
+                    with pytest.raises(NotPermitted):
+                        ask()
+
+
+def test_search_words_are_shut_with_their_register(office: Path) -> None:
+    with signed_in(office, "พัสดุ") as store:
+        with pytest.raises(NotPermitted) as refused:
+            store.search(Citizen, "สมใจ")
+        assert (refused.value.register, refused.value.action) == ("citizens", Action.VIEW)
+    with signed_in(office, "ธุรการ") as store:
+        assert [each.first_name for each in store.search(Citizen, "สมใจ")] == ["สมใจ"]
+
+
+def test_a_write_is_refused_where_it_is_written(office: Path) -> None:
+    with signed_in(office, "การเงิน") as store:
+        (citizen,) = store.find(Citizen)
+        with pytest.raises(NotPermitted), store.transaction() as tx:
+            tx.update(citizen, first_name="อื่น")
+        with pytest.raises(NotPermitted), store.transaction() as tx:
+            tx.insert(Citizen(first_name="ใหม่"))
+        assert [each.first_name for each in store.find(Citizen)] == ["สมใจ"]
+    with signed_in(office, "ธุรการ") as store, store.transaction() as tx:
+        tx.update(tx.get(Citizen, citizen.id), first_name="สมใจดี")
+
+
+def test_a_sealed_record_is_written_by_who_may_write_its_register(office: Path) -> None:
+    with signed_in(office, FIRST) as store:
+        slots.grant_set(office, store.keys, "ตรวจ", SENSITIVE_SETS[0])
+    with signed_in(office, "ตรวจ") as store:
+        (citizen,) = store.sealed_set(SENSITIVE_SETS[0]).find(Citizen)
+        with pytest.raises(NotPermitted), store.transaction() as tx:
+            tx.on(SENSITIVE_SETS[0]).update(citizen, first_name="อื่น")
+        with pytest.raises(NotPermitted), store.transaction() as tx:
+            tx.on(SENSITIVE_SETS[0]).insert(Citizen(first_name="ใหม่"))
+
+
+def test_what_follows_from_a_change_is_the_programs_own(office: Path) -> None:
+    with signed_in(office, "ธุรการ") as store:
+        store.add_consequence(lambda tx: tx.insert(Setting(key="follows", value="yes")) and None)
+        with store.transaction() as tx:
+            tx.insert(Village(moo=9))
+            with tx.what_follows():
+                tx.insert(Asset(number="1", name="โต๊ะ"))
+            with pytest.raises(NotPermitted):
+                tx.insert(Asset(number="2", name="เก้าอี้"))
+        with store.by_program():
+            assert [each.number for each in store.find(Asset)] == ["1"]
+        with pytest.raises(NotPermitted):
+            store.find(Asset)
+        assert store.find(Setting, key="follows")
+
+
+def test_an_administrator_without_the_role_cannot_read_a_sensitive_set(office: Path) -> None:
+    unlocked = slots.unlock(office, "ผู้ดูแล", "ทดสอบ-saithong")
+    assert unlocked.ring.set_keys == {}
+    with signed_in(office, "ผู้ดูแล") as store:
+        assert store.permits.allows("trust", Action.ADMINISTER)
+        with pytest.raises(SetClosed):
+            store.sealed_set(SENSITIVE_SETS[0])
+    # With everything these keys open, and no program of ours in between.
+    connection = open_connection(office, unlocked.ring.data_key, write=False)
+    tables = [
+        name
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        if not name.endswith("_search")
+    ]
+    dump = "\n".join(repr(row) for table in tables for row in connection.execute(f"SELECT * FROM {table}"))
+    connection.close()
+    assert "สมใจ" in dump
+    assert PLANTED not in dump
+    assert PLANTED.encode().hex() not in dump
+
+
+def test_before_there_are_accounts_everybody_may_everything_and_afterwards_nobody_without_one(office: Path) -> None:
+    with signed_in(office, FIRST) as store:
+        slots.add_user(office, store.keys, "แปลกหน้า", "ทดสอบ-saithong")
+    with signed_in(office, "แปลกหน้า") as store:
+        with pytest.raises(NotPermitted):
+            store.find(Citizen)
+        with pytest.raises(NotPermitted), store.transaction() as tx:
+            tx.insert(Village(moo=1))
+        with pytest.raises(NotPermitted), store.transaction() as tx:
+            tx.insert(UserAccount(name="แปลกหน้า", roles=("administrator",)))
+
+
+def test_approving_on_the_screen_is_for_who_may_and_never_of_ones_own_entry(office: Path) -> None:
+    with signed_in(office, "พัฒนา") as store:
+        with store.transaction() as tx:
+            claim = tx.insert(Claim(person_id="p", scheme=Scheme.OLD_AGE, origin=Origin.CONFIRMED))
+        with store.transaction() as tx:
+            claim = tx.update(claim, order_no="1/2569")
+    with signed_in(office, FIRST) as store:
+        change_setting(store, APPROVE_ON_SCREEN, "yes")
+        change_setting(store, APPROVE_OTHERS_ONLY, "yes")
+        with store.transaction() as tx:
+            own = tx.insert(Claim(person_id="q", scheme=Scheme.OLD_AGE, origin=Origin.CONFIRMED))
+        admit(store)
+        with pytest.raises(OwnEntry), store.transaction() as tx:
+            tx.update(own, order_no="3/2569")
+        with store.transaction() as tx:
+            tx.update(claim, order_no="2/2569")
+    with signed_in(office, "พัฒนา") as store:
+        (claim,) = store.find(Claim, person_id="p")
+        with pytest.raises(NotPermitted) as refused, store.transaction() as tx:
+            tx.update(claim, order_no="4/2569")
+        assert refused.value.action is Action.APPROVE
+        with pytest.raises(NotPermitted), store.transaction() as tx:
+            tx.insert(Claim(person_id="r", scheme=Scheme.OLD_AGE, origin=Origin.CONFIRMED, order_no="5/2569"))
+        with store.transaction() as tx:
+            tx.update(claim, note="แก้ได้")
+
+
+def test_every_table_has_a_rule_and_every_rule_names_registers_that_roles_are_given_by() -> None:
+    rules = table_rules()
+    assert set(rules) == {declaration_of(each).table for each in RECORD_TYPES}
+    for rule in rules.values():
+        assert {*rule.seen_with, *rule.written_with} <= set(AREAS)
+        if rule.written_with:
+            assert any(rule.action in OFFERED[area] for area in rule.written_with)
+    fields = {(declaration_of(each).table, one.name) for each in RECORD_TYPES for one in declaration_of(each).fields}
+    assert {(table, name) for table, rule in rules.items() for name in rule.approvals} <= fields
+
+
+def test_ready_made_roles_allow_only_what_can_be_allowed() -> None:
+    for _title, allowed in READY_MADE.values():
+        assert all(set(actions) <= set(OFFERED[area]) for area, actions in allowed.items())
+
+
+def test_somebody_who_may_nothing_reads_no_register() -> None:
+    nobody = Permits(tables=table_rules())
+    assert {"citizens", "citizens_search", "payment_lines", "petitions", "assets"} <= set(nobody.unreadable())
+    assert "offices" not in nobody.unreadable()
+    with pytest.raises(NotPermitted):
+        nobody.require_write(declaration_of(PaymentMonth).table)
