@@ -27,6 +27,7 @@ ROOMS = (
     "statistics",
     "trust",
     "sync",
+    "updates",
     "server",
     "exchange",
     "forms",

@@ -1,0 +1,232 @@
+"""Finds the newest release in a place, judges it, fetches its package and lays it out beside the present version."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final, Self
+
+from sai_thong.ground.clock import Clock
+from sai_thong.ground.errors import Refused
+from sai_thong.updates.installation import PLATFORM, Installation, installed
+from sai_thong.updates.manifest import file_digest
+from sai_thong.updates.memory import Memory, Remembered
+from sai_thong.updates.refusals import (
+    DamagedPackage,
+    HeldBack,
+    NoneFound,
+    NoRoom,
+    NotNewer,
+    OtherBeginning,
+    UnreadableRelease,
+)
+from sai_thong.updates.release import Package, Release, document_name, ring_name
+from sai_thong.updates.signing import MOST_SIGNED, KeyRing, SignedDocument, follower
+from sai_thong.updates.sources import PIECE, Source, whole
+from sai_thong.updates.staging import Report, lay_out
+from sai_thong.updates.versions import Version
+
+_PART: Final = ".part"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A release, and what is to be said of it before it is taken.
+
+    Attributes:
+        release: The release.
+        newer: Whether it is newer than what runs; only then is it an offer.
+        held_back: The version the office stays at, where that is older than the release.
+        given_up: Whether it did not come up on this computer before.
+        expired: Whether the publisher meant something newer to be there by now, or the clock is wrong.
+        newer_seen: A still newer version that was seen elsewhere.
+    """
+
+    release: Release
+    newer: bool
+    held_back: Version | None
+    given_up: bool
+    expired: bool
+    newer_seen: Version | None
+
+    def size_for(self, running: Version) -> int:
+        """Bytes to fetch where a version runs; 0 where nothing of it begins with that version."""
+        return min((each.size for each in self.release.smallest_for(running)), default=0)
+
+    def refuse_unless_wanted(self, running: Version) -> None:
+        """Look whether the release may be taken at all.
+
+        Raises:
+            NotNewer: It is the version that runs, or an older one.
+            HeldBack: The office stays with an older one.
+        """
+        if not self.newer:
+            raise NotNewer(str(self.release.version), str(running))
+        if self.held_back is not None:
+            raise HeldBack(str(self.release.version), str(self.held_back))
+
+
+def judge(release: Release, running: Version, now: datetime, up_to: Version | None, known: Remembered) -> Offer:
+    """What is to be said of a release. Versions decide; the clock, which may be wrong, only warns."""
+    seen = Version.read(known.seen) if known.seen else None
+    return Offer(
+        release,
+        newer=release.version > running,
+        held_back=up_to if up_to is not None and release.version > up_to else None,
+        given_up=str(release.version) in known.given_up,
+        expired=release.expires < now,
+        newer_seen=seen if seen is not None and seen > release.version else None,
+    )
+
+
+@dataclass(frozen=True)
+class Updater:
+    """What changes the program of this computer.
+
+    Attributes:
+        installation: Where the versions lie.
+        running: The version that runs.
+        platform: What computers of this kind are called among releases.
+        memory: What this computer remembers of updates.
+        clock: The clock; it only ever warns.
+    """
+
+    installation: Installation
+    running: Version
+    platform: str
+    memory: Memory
+    clock: Clock
+
+    @classmethod
+    def of_this_program(cls, home: Path, clock: Clock) -> Self:
+        """The updater of the program that runs.
+
+        Args:
+            home: The program's own folder.
+            clock: The clock.
+
+        Raises:
+            NotUpdatable: It was not installed so that it can change itself, or knows no publisher.
+        """
+        memory = Memory(home / "updates")
+        installation, running = installed()
+        memory.ring()
+        return cls(installation, running, PLATFORM, memory, clock)
+
+    def look(self, source: Source, up_to: Version | None) -> Offer:
+        """The newest release a place has for computers of this kind.
+
+        Args:
+            source: The place.
+            up_to: The version the office stays at; None where it takes every one.
+
+        Raises:
+            NoneFound: It has none.
+            WronglySigned: The publisher did not sign it.
+            UnreadableRelease: It is no release, or one for other computers.
+            Unreachable: Nothing came, or not all of it.
+        """
+        ring = newest_ring(source, self.memory)
+        document = SignedDocument.read(whole(source, document_name(self.platform), MOST_SIGNED))
+        release = Release.of(document.believed(ring))
+        if release.platform != self.platform:
+            raise UnreadableRelease("platform")
+        self.memory.saw(release.version)
+        return judge(release, self.running, self.clock.now(), up_to, self.memory.remembered())
+
+    def make_ready(self, source: Source, offer: Offer, *, fetched: Report, laid_out: Report) -> None:
+        """Fetch what makes the release of the running version, and lay it out beside that.
+
+        The smallest package is taken; where it was made of other files than are installed here, the next one. What
+        came of a package before the line broke stays for the next time.
+
+        Args:
+            source: The place.
+            offer: What was found there.
+            fetched: Told how many bytes are here.
+            laid_out: Told how many files are made.
+
+        Raises:
+            NotNewer: It is the version that runs, or an older one.
+            HeldBack: The office stays with an older one.
+            DamagedPackage: What came is not what was signed; it is thrown away.
+            OtherBeginning: It was made of other files than are installed here, and there is no other package.
+            NoneFound: No package of it begins with what is installed here.
+            Unreachable: The place broke off.
+            NotAllowedHere: This user may not change what is installed.
+            NoRoom: The disk takes no more.
+        """
+        offer.refuse_unless_wanted(self.running)
+        self.installation.refuse_unless_writable()
+        release = offer.release
+        former, into = self.installation.place(self.running), self.installation.place(release.version)
+        unfit: Refused = NoneFound()
+        for package in release.smallest_for(self.running):
+            file = fetch(source, package, self.memory.folder, fetched)
+            try:
+                lay_out(file, package, release, former=former, into=into, report=laid_out)
+            except OtherBeginning as error:
+                unfit = error
+                file.unlink()
+            except DamagedPackage:
+                file.unlink()
+                raise
+            else:
+                file.unlink()
+                return
+        raise unfit
+
+    def is_ready(self, offer: Offer) -> bool:
+        """Whether what is offered lies here already and only has to be started."""
+        return self.installation.place(offer.release.version).is_dir()
+
+
+def newest_ring(source: Source, memory: Memory) -> KeyRing:
+    """The ring a place leads to from the newest one known here; it is remembered, so that no older one counts.
+
+    Raises:
+        WronglySigned: A ring is not signed by the one before it.
+        UnreadableRelease: It is none.
+        Unreachable: It broke off.
+        NotUpdatable: The program knows no publisher.
+    """
+    ring = memory.ring()
+    with suppress(NoneFound):
+        while True:
+            document = whole(source, ring_name(ring.number + 1), MOST_SIGNED)
+            ring = follower(ring, SignedDocument.read(document))
+            memory.keep_ring(ring, document)
+    return ring
+
+
+def fetch(source: Source, package: Package, folder: Path, report: Report) -> Path:
+    """Bring a package here, going on by the byte with what came before.
+
+    Raises:
+        DamagedPackage: What came is not what was signed; it is thrown away.
+        Unreachable: The place broke off; what came stays.
+        NoneFound: The place does not have it.
+        NoRoom: The disk takes no more.
+    """
+    part = folder / f"{package.digest}{_PART}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for other in folder.glob(f"*{_PART}"):
+            if other != part:
+                other.unlink(missing_ok=True)
+        with part.open("ab") as file:
+            while (here := file.tell()) < package.size:
+                report(here, package.size)
+                piece = source.piece(package.name, here, min(PIECE, package.size - here))
+                if not piece:
+                    break
+                file.write(piece)
+    except OSError as error:
+        raise NoRoom from error
+    report(package.size, package.size)
+    if part.stat().st_size != package.size or file_digest(part) != package.digest:
+        part.unlink()
+        raise DamagedPackage
+    return part
