@@ -54,7 +54,7 @@ class NotPermitted(Refused):
     def __init__(self, register: str, action: Action, label: str = "") -> None:
         super().__init__(
             _("Your role does not allow this: {action} – {register}.").format(
-                action=_(ACTION_LABELS[action]), register=_(label) if label else register
+                action=_(ACTION_LABELS[action]), register=_(label) if label else register or "-"
             ),
             kept=_("Nothing was changed."),
             do=_("Ask a colleague whose role it is, or an administrator of the program."),
@@ -123,6 +123,17 @@ class Permits:
         """
         if not self.allows(register, action):
             raise NotPermitted(register, action, self.labels.get(register, ""))
+
+    def require_in(self, register: str, action: Action) -> None:
+        """As `require`; with no register, refuse what is allowed in none.
+
+        Raises:
+            NotPermitted: It is not allowed.
+        """
+        if register:
+            self.require(register, action)
+        elif not self.whole and not any(action in actions for actions in self.allowed.values()):
+            raise NotPermitted(register, action)
 
     def may_read(self, table: str) -> bool:
         """Whether the user reads a table; those of the store itself, which no rule names, are read by all."""

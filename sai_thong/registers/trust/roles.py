@@ -37,11 +37,11 @@ OFFERED: Final[Mapping[str, tuple[Action, ...]]] = {
     "citizens": _WORK_ON_PEOPLE,
     "allowances": (*_WORK_ON_PEOPLE, Action.APPROVE),
     "petitions": (*_WORK_ON_PEOPLE, Action.APPROVE),
-    "saraban": (*_WORK, Action.APPROVE),
-    "assets": (*_WORK, Action.APPROVE),
+    "saraban": (*_WORK_ON_PEOPLE, Action.APPROVE),
+    "assets": (*_WORK_ON_PEOPLE, Action.APPROVE),
     "office": (Action.EDIT, Action.PRINT, Action.EXPORT),
     "sync": (Action.EDIT, Action.ADMINISTER),
-    "trust": (*_WORK, Action.ADMINISTER),
+    "trust": (*_WORK_ON_PEOPLE, Action.ADMINISTER),
 }
 """What can be allowed in each register."""
 
@@ -93,14 +93,14 @@ READY_MADE: Final[Mapping[str, tuple[str, Mapping[str, tuple[Action, ...]]]]] = 
         {
             "citizens": _WORK_ON_PEOPLE,
             "petitions": _WORK_ON_PEOPLE,
-            "saraban": _WORK,
+            "saraban": _WORK_ON_PEOPLE,
             "office": (Action.EDIT, Action.PRINT),
             "sync": (Action.EDIT,),
         },
     ),
     "supply-officer": (
         N_("Supply officer"),
-        {"assets": _WORK, "office": (Action.PRINT,), "sync": (Action.EDIT,)},
+        {"assets": _WORK_ON_PEOPLE, "office": (Action.PRINT,), "sync": (Action.EDIT,)},
     ),
     "finance-officer": (
         N_("Finance officer"),
