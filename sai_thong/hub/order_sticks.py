@@ -7,7 +7,6 @@ often, or in which order: the province takes what goes on where it stands, and s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -44,9 +43,11 @@ from sai_thong.sync.courier import (
     NoStickKey,
     Progress,
     Taken,
+    keep_answered,
     keep_last_stick,
     last_stick,
     look_whose,
+    take_bodies,
 )
 from sai_thong.sync.device import Device, PinnedAuthority, own_device
 from sai_thong.sync.down import DOWN_PATH, pack_after, unpack_sent
@@ -58,14 +59,12 @@ from sai_thong.sync.following import (
     STICK_NONCE,
     Followed,
     pack_held,
-    pack_outcomes,
     signed_by_hub,
     unpack_followed,
 )
 from sai_thong.sync.messages import Heads
-from sai_thong.sync.packing import Unreadable, split_parts
-from sai_thong.sync.pages import Page
-from sai_thong.sync.refusals import NewerProgram
+from sai_thong.sync.packing import split_parts
+from sai_thong.sync.pages import Page, pack_with_batches
 from sai_thong.sync.stick import StickHead, StickKind, StickWriter, file_name, read_stick, written_stick
 from sai_thong.sync.talk import Stopped
 
@@ -121,7 +120,7 @@ def export_order(
         for page, batches in _pages(engine, hub, known, lambda: stick.room):
             if stopped():
                 raise Stopped
-            stick.add(DECIDED, _signed(hub, pack_outcomes(page, batches)))
+            stick.add(DECIDED, _signed(hub, pack_with_batches(page, batches)))
             written += len(page.lines)
             progress(written, waiting)
     made = LastStick(
@@ -164,15 +163,7 @@ def take_order_answer(
     look_whose(store, stick, own.device, own.province)
     with opened_book(store.path) as engine:
         reading = _Reading(store, engine, own, stick.head.number)
-        for asked, body, done in stick.bodies(own.device.box):
-            if stopped():
-                raise Stopped
-            try:
-                reading.take(asked, body)
-            except Unreadable as error:
-                raise NewerProgram from error
-            progress(done, stick.size)
-        return reading.end()
+        return take_bodies(stick, own.device, reading, progress=progress, stopped=stopped)
 
 
 class _Own(NamedTuple):
@@ -230,7 +221,7 @@ def _pages(
             batches = book.batches_of(page, heads)
         if not page.lines:
             return
-        if len(_signed(hub, pack_outcomes(page, batches))) <= room():
+        if len(_signed(hub, pack_with_batches(page, batches))) <= room():
             yield page, batches
             heads |= {each.file_id: ChainHead(each.last, each.after) for each in batches}
             after = page.last_seq
@@ -271,9 +262,7 @@ class _Reading:
     def end(self) -> Taken:
         """Decide and read what came, and tell what was done."""
         self._changes.add(read_own_book(self._store))
-        if self._number > self._asked.answered:
-            at = moment_text(self._store.clock)
-            keep_last_stick(self._store, replace(self._asked, answered=self._number, answered_at=at))
+        keep_answered(self._store, self._asked, self._number)
         pending = max(0, _last_seq(self._engine, self._hub.office) - followed_up(self._store, self._hub).last_seq)
         conflicts = count_conflicts(self._store)
         more = self._more or _lacking(self._heads(), self._above) > 0

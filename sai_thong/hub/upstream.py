@@ -39,13 +39,12 @@ from sai_thong.sync.following import (
     Followed,
     pack_follow,
     pack_lacking,
-    pack_outcomes,
     signed_by_hub,
     unpack_followed,
 )
 from sai_thong.sync.messages import Welcome, pack_heads, unpack_heads
 from sai_thong.sync.packing import Unreadable, split_parts
-from sai_thong.sync.pages import Page
+from sai_thong.sync.pages import Page, pack_with_batches
 from sai_thong.sync.refusals import NewerProgram, NotUnderstood
 from sai_thong.sync.rounds import exchanges_of
 from sai_thong.sync.talk import SessionOver, Talk
@@ -181,7 +180,7 @@ class Upstream:
             page, batches = self._next(engine, followed)
             if not page.lines:
                 return done
-            said = signed_by_hub(pack_outcomes(page, batches), welcome.nonce, hub.signing_key)
+            said = signed_by_hub(pack_with_batches(page, batches), welcome.nonce, hub.signing_key)
             answer = _read(_asked(talk, DECIDED, said))
             if answer.last_seq <= followed.last_seq:
                 raise NotUnderstood

@@ -34,14 +34,13 @@ from sai_thong.sync.following import (
     pack_followed,
     unpack_follow,
     unpack_lacking,
-    unpack_outcomes,
     unsigned,
     verified_of_hub,
 )
 from sai_thong.sync.merge import RecordState
 from sai_thong.sync.messages import DeviceKeys, Lineage
 from sai_thong.sync.packing import Unreadable, join_parts
-from sai_thong.sync.pages import OutcomeLine, Page
+from sai_thong.sync.pages import OutcomeLine, Page, unpack_with_batches
 from sai_thong.sync.sessions import Problem
 
 _MOST_ANSWERED: Final = 2 * 1024 * 1024
@@ -118,7 +117,7 @@ def take_decided(question: Question) -> None:
         Unreadable: The hub did not sign it, or a chain does not go on.
     """
     connection, office = question.connection, question.office
-    page, batches = unpack_outcomes(verified_of_hub(question.body, question.nonce, hub_of(connection, office)))
+    page, batches = unpack_with_batches(verified_of_hub(question.body, question.nonce, hub_of(connection, office)))
     book = SqlBook(connection, office)
     if page.epoch != book.lineage[-1].epoch or page.first_seq > book.last_seq + 1:
         return

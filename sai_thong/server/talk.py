@@ -36,7 +36,8 @@ from sai_thong.sync.following import ABLE_TO_FOLLOW
 from sai_thong.sync.merge import Policy
 from sai_thong.sync.messages import CHALLENGE_BYTES, VERSION, Hello
 from sai_thong.sync.packing import Unreadable
-from sai_thong.sync.sessions import Problem, SignedRequest, pack_pulled
+from sai_thong.sync.pages import pack_with_batches
+from sai_thong.sync.sessions import Problem, SignedRequest
 from sai_thong.sync.waiting import ABLE_TO_WAIT
 
 ENROL, HELLO, PUSH, PULL = "/v1/enrol", "/v1/hello", "/v1/push", "/v1/pull"
@@ -126,4 +127,4 @@ class Talk:
 def answer_pull(question: Question) -> bytes:
     """Hand out the next page of the order, with the batches of it that the station lacks."""
     wanted = messages.unpack_pull(question.body)
-    return pack_pulled(*next_page(SqlBook(question.connection, question.office), wanted, _MOST_ANSWERED))
+    return pack_with_batches(*next_page(SqlBook(question.connection, question.office), wanted, _MOST_ANSWERED))

@@ -38,10 +38,9 @@ from sai_thong.sync.device import (
 )
 from sai_thong.sync.messages import VERSION, Heads, PullRequest, Welcome, pack_pull, unpack_receipt
 from sai_thong.sync.packing import Unreadable
-from sai_thong.sync.pages import Page
+from sai_thong.sync.pages import Page, unpack_with_batches
 from sai_thong.sync.refusals import Forked, NewerProgram, NotUnderstood, OrderElsewhere, OtherOffice
 from sai_thong.sync.register_traffic import TrafficCount
-from sai_thong.sync.sessions import unpack_pulled
 from sai_thong.sync.shut_sets import open_sets
 from sai_thong.sync.station import StationSide, waiting_above
 from sai_thong.sync.talk import OrderMoved, SessionOver, Stopped, Talk
@@ -363,7 +362,7 @@ class Round:
         answer = self._talk.ask(PULL, body, self._smaller_down)
         self._down = _measured(self._down, len(answer), self._timer() - begun)
         try:
-            page, batches = unpack_pulled(answer)
+            page, batches = unpack_with_batches(answer)
         except Unreadable as error:
             raise NewerProgram from error
         if page.epoch != welcome.epoch or page.first_seq != after + 1 or (page.more and not page.lines):

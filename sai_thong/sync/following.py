@@ -6,14 +6,13 @@ what the hub decided and decides nothing itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from sai_thong.sync.batches import Batch, read_batch
 from sai_thong.sync.enrolment import KEY_BYTES
 from sai_thong.sync.messages import (
     DeviceKeys,
@@ -26,8 +25,7 @@ from sai_thong.sync.messages import (
     unpack_devices,
     unpack_heads,
 )
-from sai_thong.sync.packing import Unreadable, as_text, as_whole, join_parts, pack, reads, split_parts
-from sai_thong.sync.pages import Page, pack_page, unpack_page
+from sai_thong.sync.packing import Unreadable, as_text, as_whole, join_parts, pack, reads
 
 FOLLOW: Final = "/v1/follow"
 UNFOLLOW: Final = "/v1/unfollow"
@@ -171,23 +169,6 @@ def pack_held(heads: Heads) -> bytes:
 def unpack_held(document: Mapping[str, Any]) -> Heads:
     """The question of `pack_held`; `Unreadable` where the bytes are none."""
     return unpack_heads(document["heads"])
-
-
-def pack_outcomes(page: Page, batches: Sequence[Batch]) -> bytes:
-    """What a hub decided, with the batches of it, before the hub signs it."""
-    return join_parts([pack_page(page), *(each.to_bytes() for each in batches)])
-
-
-def unpack_outcomes(data: bytes) -> tuple[Page, list[Batch]]:
-    """The message of `pack_outcomes`.
-
-    Raises:
-        Unreadable: The bytes are none.
-    """
-    parts = split_parts(data)
-    if not parts:
-        raise Unreadable("no page")
-    return unpack_page(parts[0]), [read_batch(each) for each in parts[1:]]
 
 
 def _said(body: bytes, nonce: bytes) -> bytes:

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from sai_thong.sync.batches import Batch, read_batch
 from sai_thong.sync.merge import Effect
-from sai_thong.sync.packing import as_place, as_text, as_whole, pack, reads
+from sai_thong.sync.packing import Unreadable, as_place, as_text, as_whole, join_parts, pack, reads, split_parts
 
 _LETTERS: Final = {Effect.STANDS: "s", Effect.SAME: "e", Effect.BESIDE: "b", Effect.CONTENDS: "c"}
 _EFFECTS: Final = {letter: effect for effect, letter in _LETTERS.items()}
@@ -102,6 +103,23 @@ def unpack_page(document: Mapping[str, Any]) -> Page:
         lines.append(OutcomeLine(file_id, counter, shapes[as_place(shape)], _given_up(document, place)))
     first, more = as_whole(document["first"]), bool(as_whole(document["more"]))
     return Page(as_text(document["epoch"]), first, tuple(lines), more)
+
+
+def pack_with_batches(page: Page, batches: Sequence[Batch]) -> bytes:
+    """A page as it travels, with the batches of it that whoever reads it lacks."""
+    return join_parts([pack_page(page), *(each.to_bytes() for each in batches)])
+
+
+def unpack_with_batches(data: bytes) -> tuple[Page, list[Batch]]:
+    """The page and the batches of `pack_with_batches`.
+
+    Raises:
+        Unreadable: The bytes are none.
+    """
+    parts = split_parts(data)
+    if not parts:
+        raise Unreadable("no page")
+    return unpack_page(parts[0]), [read_batch(each) for each in parts[1:]]
 
 
 def _given_up(document: Mapping[str, Any], place: int) -> tuple[tuple[str, str], ...]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from sai_thong.sync.batches import Batch, read_batch
-from sai_thong.sync.packing import Unreadable, join_parts, split_parts
-from sai_thong.sync.pages import Page, pack_page, unpack_page
+from sai_thong.sync.packing import Unreadable
 
 _OFFICE, _DEVICE = "sai-thong-office", "sai-thong-device"
 _NONCE, _NUMBER, _SIGNATURE = "sai-thong-nonce", "sai-thong-number", "sai-thong-signature"
@@ -100,23 +98,6 @@ def read_headers(headers: Mapping[str, str]) -> SignedRequest:
         )
     except (KeyError, UnicodeDecodeError) as error:
         raise Unreadable("no signed request") from error
-
-
-def pack_pulled(page: Page, batches: Sequence[Batch]) -> bytes:
-    """What a pull answers, before it is signed: the page, and the batches of it that the station lacks."""
-    return join_parts([pack_page(page), *(each.to_bytes() for each in batches)])
-
-
-def unpack_pulled(data: bytes) -> tuple[Page, list[Batch]]:
-    """The answer of `pack_pulled`.
-
-    Raises:
-        Unreadable: The bytes are none.
-    """
-    parts = split_parts(data)
-    if not parts:
-        raise Unreadable("no page")
-    return unpack_page(parts[0]), [read_batch(each) for each in parts[1:]]
 
 
 def _coded(data: bytes) -> str:

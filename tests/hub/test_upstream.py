@@ -26,8 +26,8 @@ from sai_thong.server.tls import serving_context
 from sai_thong.sync.device import own_device, pinned_authority
 from sai_thong.sync.engine import Round
 from sai_thong.sync.enrolling import enrol
-from sai_thong.sync.following import DECIDED, FOLLOW, UNFOLLOW, Follow, pack_follow, pack_outcomes, signed_by_hub
-from sai_thong.sync.pages import OutcomeLine, Page
+from sai_thong.sync.following import DECIDED, FOLLOW, UNFOLLOW, Follow, pack_follow, signed_by_hub
+from sai_thong.sync.pages import OutcomeLine, Page, pack_with_batches
 from sai_thong.sync.refusals import NotUnderstood, OrderElsewhere
 from sai_thong.sync.talk import Talk
 from sai_thong.sync.transports.http import HttpTransport, line_to
@@ -178,7 +178,7 @@ def test_what_the_hub_did_not_sign_is_refused(office):
     held = rows(office.engine, OUTCOMES)
     with talking(office.second) as (talk, welcome):
         line = OutcomeLine(office.second.store.file_id, 1, {})
-        page = pack_outcomes(Page(welcome.epoch, welcome.last_seq + 1, (line,)), [])
+        page = pack_with_batches(Page(welcome.epoch, welcome.last_seq + 1, (line,)), [])
         with pytest.raises(NotUnderstood):
             hub_says(talk, DECIDED, page, welcome, stranger)
         with pytest.raises(NotUnderstood):

@@ -12,7 +12,8 @@ from sai_thong.sync.authority import ChainHead, Receipt
 from sai_thong.sync.batches import Batch
 from sai_thong.sync.enrolment import Enrolment, EnrolmentCode, pack_enrolment, unpack_enrolled
 from sai_thong.sync.messages import Hello, PullRequest, Welcome
-from sai_thong.sync.sessions import SignedRequest, unpack_pulled
+from sai_thong.sync.pages import unpack_with_batches
+from sai_thong.sync.sessions import SignedRequest
 
 
 @dataclass
@@ -70,4 +71,4 @@ class Device:
     def pull(self, request: PullRequest):
         response = self.post("/v1/pull", messages.pack_pull(request))
         assert response.status_code == 200, response.text
-        return unpack_pulled(messages.verified_answer(response.content, self.nonce, self.authority))
+        return unpack_with_batches(messages.verified_answer(response.content, self.nonce, self.authority))

@@ -32,8 +32,8 @@ from sai_thong.sync.entries import Mark, Secret
 from sai_thong.sync.merge import Effect
 from sai_thong.sync.messages import DeviceKeys, Hello, Lineage, PullRequest, Welcome
 from sai_thong.sync.packing import LOOSE, Unreadable, pack, reads
-from sai_thong.sync.pages import OutcomeLine, Page, pack_page, unpack_page
-from sai_thong.sync.sessions import pack_pulled, read_headers, unpack_pulled
+from sai_thong.sync.pages import OutcomeLine, Page, pack_page, pack_with_batches, unpack_page, unpack_with_batches
+from sai_thong.sync.sessions import read_headers
 from tests.server.devices import Device
 from tests.server.test_api import work
 from tests.sync.made_entries import entry
@@ -67,7 +67,7 @@ READERS = {
     "entries": (unpack_entries, BATCH.open_side),
     "secrets": (unpack_secrets, pack_secrets([Secret("u", "why", bytes(16), {"phone": (None, "0")}, ("phone",))])),
     "page": (unpack_page, pack_page(PAGE)),
-    "pulled": (unpack_pulled, pack_pulled(PAGE, [BATCH])),
+    "pulled": (unpack_with_batches, pack_with_batches(PAGE, [BATCH])),
 }
 CHANGES = st.lists(st.tuples(st.integers(0, 10_000), st.binary(max_size=4), st.integers(0, 8)), min_size=1, max_size=4)
 

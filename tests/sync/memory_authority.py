@@ -22,9 +22,9 @@ from sai_thong.sync.messages import (
     unpack_hello,
     unpack_pull,
 )
-from sai_thong.sync.pages import OutcomeLine, Page
+from sai_thong.sync.pages import OutcomeLine, Page, pack_with_batches
 from sai_thong.sync.refusals import LinkCut
-from sai_thong.sync.sessions import Problem, pack_pulled, read_headers
+from sai_thong.sync.sessions import Problem, read_headers
 from sai_thong.sync.transports import Answer
 from tests.sync.memory_book import MemoryBook
 from tests.sync.real_stations import DECLARED
@@ -115,7 +115,7 @@ class MemoryAuthority:
             if each.first <= last.get(each.file_id, 0)
             and each.last > (request.heads[each.file_id].counter if each.file_id in request.heads else 0)
         ]
-        return pack_pulled(Page(request.epoch, request.after + 1, lines, more), batches)
+        return pack_with_batches(Page(request.epoch, request.after + 1, lines, more), batches)
 
 
 class _Declined(Exception):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sai_thong.sync.packing import Unreadable
-from sai_thong.sync.pages import Page
-from sai_thong.sync.sessions import SignedRequest, pack_pulled, read_headers, unpack_pulled
+from sai_thong.sync.pages import Page, pack_with_batches, unpack_with_batches
+from sai_thong.sync.sessions import SignedRequest, read_headers
 
 ASKED = SignedRequest("ทรายทอง", "pc", b"nonce", 7, b"s" * 64)
 
@@ -37,6 +37,6 @@ def test_other_headers_are_unreadable(name, value):
 
 def test_a_pull_answers_with_a_page_at_least():
     page = Page("first", 4, ())
-    assert unpack_pulled(pack_pulled(page, [])) == (page, [])
+    assert unpack_with_batches(pack_with_batches(page, [])) == (page, [])
     with pytest.raises(Unreadable):
-        unpack_pulled(b"")
+        unpack_with_batches(b"")
