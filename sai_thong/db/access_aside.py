@@ -62,6 +62,11 @@ def keep_refusal(store: Path, said: Mapping[str, str]) -> None:
         write_whole(_new(store, _REFUSED), json.dumps([dict(said)], ensure_ascii=False).encode())
 
 
+def refusals(store: Path) -> list[Mapping[str, str]]:
+    """The notes of refusals that wait beside the file: who was refused since somebody last came in to write."""
+    return [said for path in _files(store, _REFUSED) for said in _said(path, None)]
+
+
 def kept(store: Path, data_key: bytes) -> list[Kept]:
     """Every note that waits beside the file, by the time it bears; what cannot be read is left where it is."""
     found = [

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from sai_thong.db import access_aside, files, journal
 from sai_thong.db.errors import StoreTrouble
+from sai_thong.db.permits import Action
 from sai_thong.db.refusals import ReasonMissing
 from sai_thong.db.transaction import ACCESS
 from sai_thong.ground.clock import Clock
@@ -56,6 +57,14 @@ GRAVE: Final = frozenset(
 )
 """What must stand in the log before anything is shown: the caller notes it first and shows afterwards."""
 NEEDS_REASON: Final = frozenset({Access.EXPORT_WHOLE})
+_TAKES: Final = {
+    Access.UNMASK: (Action.UNMASK,),
+    Access.PRINT: (Action.PRINT,),
+    Access.REPRINT: (Action.PRINT,),
+    Access.EXPORT: (Action.EXPORT,),
+    Access.EXPORT_WHOLE: (Action.EXPORT, Action.UNMASK),
+}
+"""What a role must allow for each."""
 _KINDS: Final = {each.value: each for each in Access}
 
 
@@ -68,12 +77,14 @@ class Look:
         record_id: Of which record; of a list or paper its name or period. Never a name or number of a person.
         detail: Which paper or list, in the program's own words; never personal data.
         why: The reason given.
+        register: Whose roles are asked whether it may be printed, exported or unmasked; empty where any will do.
     """
 
     kind: Access
     record_id: str
     detail: str = ""
     why: str = ""
+    register: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,10 +114,13 @@ def note(store: Store, *looks: Look) -> None:
     """Write accesses into the log, committed when this returns; what is grave is shown only after that.
 
     Raises:
+        NotPermitted: The roles of this user do not allow one of them; nothing is written.
         ReasonMissing: One of them needs a reason and has none; nothing is written.
         StoreTrouble: It cannot be written, and so nothing may be shown.
     """
     for look in looks:
+        for action in _TAKES.get(look.kind, ()):
+            store.permits.require_in(look.register, action)
         if look.kind in NEEDS_REASON and not look.why.strip():
             raise ReasonMissing
     if not store.writable:
@@ -118,10 +132,17 @@ def note(store: Store, *looks: Look) -> None:
                 tx.note_access(look.kind, look.record_id, detail=look.detail, why=look.why.strip())
 
 
-def note_view(store: Store, look: Look) -> None:
-    """As `note`, of an ordinary view: a disk that takes no note hides nobody's record."""
+def note_views(store: Store, looks: Sequence[Look]) -> None:
+    """As `note`, of ordinary views: a disk that takes no note hides nobody's record."""
     with suppress(StoreTrouble):
-        note(store, look)
+        note(store, *looks)
+
+
+def signed_in(store: Store) -> None:
+    """Somebody opened the window: take in what waits beside the file, who was refused before among it, and note it."""
+    with suppress(StoreTrouble):
+        take_in(store)
+        note(store, Look(Access.SIGN_IN, store.file_id))
 
 
 def note_refused(path: Path, user: str, clock: Clock) -> None:

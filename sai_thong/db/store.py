@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from sai_thong.db import access_log, files, journal, key_chest, migrations, search, slot_file, slots
+from sai_thong.db import access_log, files, guessing, journal, key_chest, migrations, search, slot_file, slots
 from sai_thong.db.backup import backup_before_migration
 from sai_thong.db.connection import open_connection, translate_errors
 from sai_thong.db.creation import MakeKeys, make_store
@@ -180,11 +180,7 @@ class Store:
         Raises:
             EnvironmentTrouble: No such file, a wrong password, a newer or damaged file, or another writer.
         """
-        try:
-            unlocked = slots.unlock_by_recovery(path, password) if by_sheet else slots.unlock(path, user, password)
-        except (WrongPassword, WrongRecoveryCode):
-            access_log.note_refused(path, "" if by_sheet else slots.known_name(path, user), clock)
-            raise
+        unlocked = unlock(path, user, password, clock, by_sheet=by_sheet)
         if not write and _of_older_schema(path, unlocked.ring):
             cls.open(path, password=password, clock=clock, user=user, station=station, by_sheet=by_sheet).close()
         lock = WriteLock.acquire(path, user=unlocked.user, clock=clock) if write else None
@@ -431,6 +427,22 @@ class Store:
             connection = open_connection(self.path, self.keys.data_key, write=write)
         self._connections.append(connection)
         return connection
+
+
+def unlock(path: Path, user: str | None, password: str, clock: Clock, *, by_sheet: bool = False) -> slots.Unlocked:
+    """Open the keys of a store with a password, or with the code of the office's sheet; what is wrong is noted.
+
+    Raises:
+        TooSoon: After several wrong passwords of this user.
+        WrongPassword, WrongRecoveryCode: And the others of `slots.unlock` and `slots.unlock_by_recovery`.
+    """
+    known = "" if by_sheet else slots.known_name(path, user)
+    guessing.refuse_too_soon(path, known, clock)
+    try:
+        return slots.unlock_by_recovery(path, password) if by_sheet else slots.unlock(path, user, password)
+    except (WrongPassword, WrongRecoveryCode):
+        access_log.note_refused(path, known, clock)
+        raise
 
 
 def _of_older_schema(path: Path, keys: KeyRing) -> bool:
