@@ -86,6 +86,12 @@ class About(StrEnum):
     """A requisition by its number or its id."""
     STOCK_CARD = "stock-card"
     """A stock card by its code or its id."""
+    INCIDENT = "incident"
+    """A breach of personal data by its id."""
+    PRIVACY_REQUEST = "privacy-request"
+    """A request about personal data by its id."""
+    ACTIVITY = "activity"
+    """An activity of the record of processing by its name in the table."""
 
 
 class Preprinted(StrEnum):

@@ -38,6 +38,7 @@ from sai_thong.forms.kit import Paper, PaperSettings, offset_sheet
 from sai_thong.forms.paper_kinds import About, Choice, Need, PaperKind, PaperRequest, Preprinted
 from sai_thong.forms.petitions.petition_kinds import OF_PETITIONS
 from sai_thong.forms.saraban import destruction_papers, receiving_stamp, register_papers
+from sai_thong.forms.trust.trust_kinds import OF_PRIVACY
 from sai_thong.ground.clock import Clock
 from sai_thong.registers.law.terms import PaySource, Scheme, SchemeSet
 
@@ -433,6 +434,7 @@ PAPERS: tuple[PaperKind, ...] = (
     *OF_THE_DOCUMENTS,
     *OF_ASSETS,
     *OF_LABELS,
+    *OF_PRIVACY,
     *OF_THE_OFFICE,
 )
 """Every paper that is made from the store. The recovery sheets are not: only who makes a code can print it."""

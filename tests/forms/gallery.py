@@ -41,6 +41,7 @@ from tests.forms.assets.gallery import ASSET_DRAWINGS
 from tests.forms.office import test_lost_computer, test_recovery_sheet
 from tests.forms.petitions.gallery import CONFIDENTIAL_DRAWINGS, PETITION_DRAWINGS
 from tests.forms.saraban import documents_on_paper
+from tests.forms.trust.gallery import PRIVACY_DRAWINGS
 
 Drawing = Callable[[PaperSettings, Clock], Paper]
 
@@ -111,6 +112,7 @@ DRAWINGS: dict[str, Drawing] = {
     "destruction-list": _of(destruction_list_paper, documents_on_paper.DESTRUCTION),
     **ASSET_DRAWINGS,
     **PETITION_DRAWINGS,
+    **PRIVACY_DRAWINGS,
     "petition-register-confidential": CONFIDENTIAL_DRAWINGS["petition-register-confidential"],
     "lost-computer": test_lost_computer.example,
     "offset-sheet": offset_sheet,

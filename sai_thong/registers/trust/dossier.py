@@ -6,9 +6,10 @@ Compiling it is an access of its own, noted with its reason before anything is g
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, Final
 
 from sai_thong.db import access_log
 from sai_thong.db.access_log import Access, Look, Seen
@@ -34,6 +35,7 @@ from sai_thong.registers.trust.held import (
 )
 from sai_thong.registers.trust.refusing import need_words
 from sai_thong.thai.calendar import thai_date, thai_date_short
+from sai_thong.thai.citizen_id import formatted
 from sai_thong.thai.money import baht
 
 
@@ -221,34 +223,35 @@ def _chunks(ids: tuple[str, ...], size: int = 500) -> Iterator[tuple[str, ...]]:
 
 
 def _words(declared: FieldDeclaration, value: object) -> str:
-    """A value in Thai words; empty where nothing is held."""
-    if value is None or value in ("", (), {}):
+    """A value in Thai words; empty where nothing is held, and for a no."""
+    if value is None or value in ("", (), {}, False):
         return ""
-    match declared.kind:
-        case Kind.MONEY:
-            return f"{baht(int(str(value)))} บาท"
-        case Kind.BOOLEAN:
-            return "ใช่" if value else ""
-        case Kind.DATE:
-            return thai_date(value) if isinstance(value, date) else str(value)
-        case Kind.TIME:
-            there = value.astimezone(BANGKOK) if isinstance(value, datetime) else None
-            return f"{thai_date_short(there)} เวลา {there:%H.%M} น." if there else ""
-        case Kind.MONTH:
-            return str(getattr(value, "name", value))
-        case Kind.PARTIAL_DATE:
-            return str(getattr(value, "full_text", value))
-        case Kind.CHOICE:
-            return label_of(value)  # type: ignore[arg-type]
-        case Kind.JSON:
-            return _json_words(value)
-        case _:
-            return str(value)
+    if declared.name.endswith("citizen_id"):
+        return formatted(str(value))
+    return _WORDS.get(declared.kind, str)(value)
+
+
+def _moment_words(moment: datetime) -> str:
+    there = moment.astimezone(BANGKOK)
+    return f"{thai_date_short(there)} เวลา {there:%H.%M} น."
 
 
 def _json_words(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{name}: {_json_words(each)}" for name, each in value.items() if each not in (None, ""))
-    if isinstance(value, (tuple, list)):
+    if isinstance(value, tuple | list):
         return ", ".join(_json_words(each) for each in value)
     return str(value)
+
+
+_WORDS: Final[Mapping[Kind, Callable[[Any], str]]] = {
+    Kind.MONEY: lambda satang: f"{baht(satang)} บาท",
+    Kind.BOOLEAN: lambda _yes: "ใช่",
+    Kind.DATE: thai_date,
+    Kind.TIME: _moment_words,
+    Kind.MONTH: lambda month: str(month.name),
+    Kind.PARTIAL_DATE: lambda known: str(known.full_text),
+    Kind.CHOICE: label_of,
+    Kind.JSON: _json_words,
+}
+"""How each kind of value is said; all others stand as they are."""

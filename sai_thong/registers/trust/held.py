@@ -1,4 +1,4 @@
-"""How the data of one person are found in every register: by the person, by the citizen ID, and through records of both.
+"""How the data of one person are found in every register: by the person, the citizen ID, and through such records.
 
 A test walks every record type that declares personal data: each is found by one of these ways, or is named here as none
 of a citizen's.
@@ -20,13 +20,14 @@ from sai_thong.registers.saraban.records import IncomingDocument, OutgoingDocume
 PERSON_ID: Final = "person_id"
 PERSON_IDS: Final = "person_ids"
 
-OF_PERSONS: Final = tuple(
-    each for each in RECORD_TYPES if PERSON_ID in {one.name for one in declaration_of(each).fields}
-)
+
+def _with_field(name: str) -> tuple[type[Record], ...]:
+    return tuple(each for each in RECORD_TYPES if name in {field.name for field in declaration_of(each).fields})
+
+
+OF_PERSONS: Final = _with_field(PERSON_ID)
 """Record types that say whose they are."""
-OF_SEVERAL: Final = tuple(
-    each for each in RECORD_TYPES if PERSON_IDS in {one.name for one in declaration_of(each).fields}
-)
+OF_SEVERAL: Final = _with_field(PERSON_IDS)
 """Record types that name several persons; of the others nothing is told."""
 
 BY_CITIZEN_ID: Final[tuple[tuple[type[Record], str, str], ...]] = (

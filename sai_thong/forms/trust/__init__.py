@@ -1,0 +1,1 @@
+"""The papers of the data protection act, and those that prove."""
