@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -37,6 +38,7 @@ from sai_thong.server.problems import Declined
 from sai_thong.server.schema import AUTHORITY
 from sai_thong.server.talk import ENROL, HELLO, PULL, PUSH, Talk, answer_pull
 from sai_thong.server.unfinished import Unfinished, answer_unfinished
+from sai_thong.server.updates import updates_route
 from sai_thong.server.waiting import Waiting
 from sai_thong.sync.chest_messages import KEYS_PATH
 from sai_thong.sync.contents_messages import CONTENTS_PATH
@@ -117,6 +119,7 @@ def application(
     lets_wait: bool = False,
     limits: Limits | None = None,
     figures: Figures | None = None,
+    updates: Path | None = None,
 ) -> Starlette:
     """The authority over a database; several processes may serve one.
 
@@ -129,6 +132,7 @@ def application(
         lets_wait: Whether stations are told that they may hold a line open until there is news: a hub has few of them.
         limits: How many requests are answered.
         figures: Where requests are counted.
+        updates: The folder of the updates that are mirrored here; none are where it is not given.
     """
     key, bounds, figures = key or authority_key(engine), limits or Limits(), figures or Figures()
     line = Line(engine, clock, key)
@@ -166,6 +170,7 @@ def application(
                 for path, answer in signed.items()
             ),
             Route(WAIT, _letting_wait(waiting, figures), methods=["POST"]),
+            updates_route(updates),
             Route("/health", health),
             Route("/metrics", metrics),
             Route("/openapi.json", description),

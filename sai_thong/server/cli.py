@@ -19,11 +19,23 @@ from sai_thong.ground import language
 from sai_thong.ground.clock import SystemClock
 from sai_thong.ground.errors import EnvironmentTrouble, SaiThongError
 from sai_thong.ground.language import _
-from sai_thong.server.commands import checking, chests, contents, down, epochs, nodes, offices, serving, sticks, users
+from sai_thong.server.commands import (
+    checking,
+    chests,
+    contents,
+    down,
+    epochs,
+    nodes,
+    offices,
+    serving,
+    sticks,
+    updates,
+    users,
+)
 from sai_thong.server.commands.session import Run, Session
 
 DEFAULT_DATABASE: Final = "sqlite:///sai-thong-server.sqlite"
-_COMMANDS: Final = (serving, offices, nodes, checking, chests, epochs, sticks, contents, down, users)
+_COMMANDS: Final = (serving, offices, nodes, checking, chests, epochs, sticks, contents, down, updates, users)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

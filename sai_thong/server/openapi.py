@@ -88,6 +88,18 @@ DESCRIPTION: Final[dict[str, Any]] = {
         "/v1/lacking": _posted("Ask for batches of a file that a new hub lacks", "batches"),
         "/v1/outcomes": _posted("Send what the hub decided", "how far the order is, heads held"),
         "/v1/wait": _posted("Be answered when the order goes on (hubs only)", "how far the order is"),
+        "/v1/updates/{name}": {
+            "get": {
+                "summary": "A file of the program's updates that are mirrored here, whole or by Range",
+                "parameters": [{"name": "name", "in": "path", "required": True, "schema": {"type": "string"}}],
+                "responses": {
+                    "200": {"description": "the file", "content": _BYTES},
+                    "206": {"description": "the part asked for", "content": _BYTES},
+                    "404": {"description": "nothing of that name is offered", "content": _DECLINED},
+                    "416": {"description": "the file ends before that"},
+                },
+            }
+        },
         "/health": _got("Whether the database answers", "application/json"),
         "/metrics": _got("Figures of this process, as Prometheus reads them", "text/plain"),
         "/openapi.json": _got("This description", "application/json"),

@@ -22,6 +22,8 @@ from sai_thong.ground.whole_file import replace
 from sai_thong.updates.refusals import NotAllowedHere, NotUpdatable, UnreadableRelease
 from sai_thong.updates.versions import Version
 
+PLATFORMS: Final = ("windows-x86_64", "linux-x86_64")
+"""The kinds of computers that releases are made for."""
 PLATFORM: Final = {"win32": "windows-x86_64", "linux": "linux-x86_64"}.get(sys.platform, "")
 """What computers of this kind are called among releases; empty where none are made for them."""
 RESTART: Final = 75

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 from sai_thong.updates.refusals import NoneFound, Unreachable
 
-UPDATES_PATH: Final = "/updates/"
+UPDATES_PATH: Final = "/v1/updates/"
 _WHOLE, _PART, _BEHIND = 200, 206, 416
 
 

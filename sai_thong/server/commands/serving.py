@@ -9,6 +9,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Engine
@@ -39,6 +40,7 @@ def add_to(commands: Actions) -> None:
     serve = command(commands, "serve", _serve, _("Answer the computers of the offices."))
     serve.add_argument("--port", type=int, required=True, metavar="N")
     serve.add_argument("--host", default="127.0.0.1", help=_("the address to listen at"))
+    serve.add_argument("--updates", type=Path, metavar=_("FOLDER"), help=_("updates of the program to hand out"))
     serve.add_argument("--https", action="store_true", help=_("HTTPS by the authority's own key"))
 
 
@@ -57,7 +59,7 @@ def _serve(session: Session, chosen: argparse.Namespace) -> int:
     key, limits, figures = authority_key(directory.first), Limits(), Figures()
 
     def serve(engine: Engine) -> ASGIApp:
-        return application(engine, session.clock, key, limits=limits, figures=figures)
+        return application(engine, session.clock, key, limits=limits, figures=figures, updates=chosen.updates)
 
     pin = fingerprint(key.public_key().public_bytes_raw())
     said = _("Listening at {address}. The pin of this authority is {pin}.").format(address=address, pin=pin)

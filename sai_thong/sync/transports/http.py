@@ -51,14 +51,30 @@ class HttpTransport(Closing):
             LinkCut: None came; `AnswerCut` where some of it did.
             NotThePinnedAuthority: The peer holds neither the pinned key nor a certificate that this machine believes.
         """
+        return self._carried("POST", path, headers, body)
+
+    def get(self, path: str, headers: Mapping[str, str]) -> Answer | None:
+        """What lies at a path for everybody, as far as it came; None where nothing did.
+
+        Raises:
+            NotThePinnedAuthority: The peer holds neither the pinned key nor a certificate that this machine believes.
+        """
         try:
-            with self._client.stream("POST", path, content=body, headers=dict(headers)) as answer:
+            return self._carried("GET", path, headers, b"")
+        except AnswerCut as cut:
+            return cut.answer
+        except LinkCut:
+            return None
+
+    def _carried(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
+        try:
+            with self._client.stream(method, path, content=body, headers=dict(headers)) as answer:
                 return _read(answer)
         except (httpx.TransportError, httpx.DecodingError) as error:
             if self._is_pinned and _lies_under(error, OtherKey):
                 # A proxy has a certificate of its own.
                 self._look_for(None)
-                return self.ask(path, body, headers)
+                return self._carried(method, path, headers, body)
             if _lies_under(error, ssl.SSLCertVerificationError):
                 self._look_for(self._pin)
                 raise NotThePinnedAuthority from error
