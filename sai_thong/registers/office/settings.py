@@ -18,6 +18,8 @@ from sai_thong.registers.law.terms import Certainty
 from sai_thong.registers.office.operations import Saved
 from sai_thong.registers.office.records import Setting
 from sai_thong.thai.digits import to_arabic
+from sai_thong.updates.refusals import UnreadableRelease
+from sai_thong.updates.versions import Version
 
 
 class SettingKind(StrEnum):
@@ -28,6 +30,8 @@ class SettingKind(StrEnum):
     """Yes or no; kept as ``yes`` or ``no``."""
     NUMBER = "number"
     """A whole number within bounds, or nothing."""
+    VERSION = "version"
+    """A version of the program such as ``1.2.3``, or nothing."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ ATTACHMENT_MEGABYTES: Final = "attachments.megabytes"
 ATTACHMENT_COUNT: Final = "attachments.count"
 PETITION_SLIP: Final = "petitions.slip"
 PETITION_DUE_SOON: Final = "petitions.due_soon"
+UPDATES_UP_TO: Final = "updates.up_to"
 APPROVE_ON_SCREEN: Final = "trust.approve_on_screen"
 APPROVE_OTHERS_ONLY: Final = "trust.approve_others_only"
 IDLE_MINUTES: Final = "trust.idle_minutes"
@@ -232,6 +237,13 @@ SETTINGS: Final[tuple[DeclaredSetting, ...]] = (
         choices=_LAST_MONTHS,
         certainty=Certainty.UNVERIFIED,
     ),
+    DeclaredSetting(
+        UPDATES_UP_TO,
+        SettingKind.VERSION,
+        "",
+        N_("The newest version of the program this office takes"),
+        note=N_("With nothing said, every newer version is offered; none is installed before somebody agrees."),
+    ),
 )
 
 _BY_KEY: Final = {declared.key: declared for declared in SETTINGS}
@@ -264,6 +276,11 @@ class OfficeSettings:
         """The value of a number; None when nothing is said."""
         value = self._value(key, SettingKind.NUMBER)
         return int(value) if value else None
+
+    def version(self, key: str) -> Version | None:
+        """The value of a version; None when nothing is said."""
+        value = self._value(key, SettingKind.VERSION)
+        return Version.read(value) if value else None
 
     def text(self, key: str) -> str:
         """The value as it is kept, for the settings page."""
@@ -301,6 +318,8 @@ def _checked(declared: DeclaredSetting, value: str) -> str:
     value = to_arabic(value).strip()
     if declared.kind is SettingKind.NUMBER:
         return _checked_number(declared, value)
+    if declared.kind is SettingKind.VERSION:
+        return _checked_version(value)
     allowed = (YES, NO) if declared.kind is SettingKind.FLAG else tuple(choice for choice, _label in declared.choices)
     if value not in allowed:
         raise BadInput(
@@ -308,6 +327,14 @@ def _checked(declared: DeclaredSetting, value: str) -> str:
             do=_("Choose one of: {choices}.").format(choices=", ".join(allowed)),
         )
     return value
+
+
+def _checked_version(value: str) -> str:
+    try:
+        return str(Version.read(value)) if value else ""
+    except UnreadableRelease as error:
+        words = _("“{value}” is no version of the program.").format(value=value)
+        raise BadInput(words, do=_("Write it like 1.2.3.")) from error
 
 
 def _checked_number(declared: DeclaredSetting, value: str) -> str:

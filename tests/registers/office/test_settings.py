@@ -49,12 +49,19 @@ def test_a_number_is_read_in_either_digits_or_left_open(store: Store, written: s
         (settings.CUT_OFF_DAY, "สิบ"),
         (settings.CUT_OFF_DAY, "-5"),
         (settings.PAPER_GARUDA, ""),
+        (settings.UPDATES_UP_TO, "1.2"),
     ],
 )
 def test_a_value_the_setting_cannot_have_is_refused(store: Store, key: str, value: str) -> None:
     with pytest.raises(BadInput):
         change_setting(store, key, value)
     assert office_settings(store).chosen == {}
+
+
+def test_a_version_is_kept_as_it_is_ordered(store: Store) -> None:
+    assert office_settings(store).version(settings.UPDATES_UP_TO) is None
+    change_setting(store, settings.UPDATES_UP_TO, "๐.๑๐.๒")
+    assert office_settings(store).version(settings.UPDATES_UP_TO) == Version(0, 10, 2)
 
 
 def test_every_declaration_is_sound() -> None:

@@ -56,6 +56,9 @@ def setting_spec(declared: DeclaredSetting) -> FieldSpec:
     if declared.kind is SettingKind.FLAG:
         return FieldSpec(declared.key, label, "yes-no", required=True, help=note)
 
+    if declared.kind is SettingKind.VERSION:
+        return FieldSpec(declared.key, label, help=note)
+
     lowest, highest = declared.bounds
 
     def check(value: FieldValue) -> str:
@@ -73,6 +76,8 @@ def setting_value(declared: DeclaredSetting, settings: OfficeSettings) -> FieldV
         return settings.flag(declared.key)
     if declared.kind is SettingKind.NUMBER:
         return settings.number(declared.key)
+    if declared.kind is SettingKind.VERSION:
+        return settings.text(declared.key)
     return settings.choice(declared.key)
 
 
