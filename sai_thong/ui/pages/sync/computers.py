@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -37,6 +38,8 @@ from sai_thong.ui.kit import (
     keys,
 )
 from sai_thong.ui.pages.sync.section import Section
+from sai_thong.ui.pages.sync.stick import choose_stick_folder
+from sai_thong.ui.pages.sync.stick_work import ask_to_be_enrolled
 from sai_thong.ui.pages.sync.taking_over import take_over_confirmed, take_over_form
 from sai_thong.ui.sync_words import moment_words
 
@@ -63,6 +66,7 @@ class ComputersSection(Section):
 
     def __init__(self, page: SyncPage) -> None:
         self.connect_button = ActionButton(_("Connect this computer…"), self.connect_this, kind="primary")
+        self.by_stick_button = ActionButton(_("Connect by stick…"), self.connect_by_stick)
         self.report_button = ActionButton(_("What a lost one held…"), self.report_lost)
         self.revoke_button = ActionButton(_("Strike off…"), self.revoke)
         self.code_button = ActionButton(_("Code for one more computer…"), self.offer, key=keys.NEW, kind="primary")
@@ -74,6 +78,7 @@ class ComputersSection(Section):
             self.report_button,
             self.revoke_button,
             self.code_button,
+            self.by_stick_button,
             self.connect_button,
         ]
         super().__init__(page, actions)
@@ -142,6 +147,7 @@ class ComputersSection(Section):
         if self.over.top() is not None:
             return
         self.connect_button.setVisible(not self._enrolled)
+        self.by_stick_button.setVisible(not self._enrolled)
         self.code_button.setVisible(self._enrolled)
         chosen = self._chosen()
         own = self.sync.standing.device if self.sync.standing else ""
@@ -167,22 +173,60 @@ class ComputersSection(Section):
                 width=560,
                 help=_("As given out: the address, a space, and the code. A scanner types both."),
             ),
-            FieldSpec("name", _("Name of this computer"), required=True, help=_("Such as: front desk")),
+            _name_field(),
         ]
         form = RecordForm(_("Connect this computer"), fields, {}, today=self.today, save_text=_("Connect"))
 
-        def save(values: Mapping[str, Any]) -> None:
-            form.save_button.setEnabled(False)
-            self.ask(
-                _enrol, self.store, values["line"], values["name"], done=done, failed=failed, busy=_("Connecting…")
-            )
+        def connect(values: Mapping[str, Any]) -> Callable[[], Enrolled]:
+            return partial(_enrol, self.store, values["line"], values["name"])
 
         def done(told: Enrolled) -> None:
-            self.over.uncover()
             self.sync.count()
             self.page.tell(
                 Banner(_("This computer is connected for {office}.").format(office=told.office_name), Tone.OK)
             )
+
+        self._ask_by(form, connect, done, busy=_("Connecting…"))
+
+    def connect_by_stick(self) -> None:
+        """The form of the enrolment code where there is no line: the request goes onto a stick."""
+        code_help = _("As given out; with or without the address before it.")
+        fields = [
+            FieldSpec("line", _("Enrolment code"), required=True, width=560, help=code_help),
+            _name_field(),
+        ]
+        form = RecordForm(_("Connect by stick"), fields, {}, today=self.today, save_text=_("Write the request…"))
+
+        def write(values: Mapping[str, Any]) -> Callable[[], Path] | None:
+            folder = choose_stick_folder(self)
+            return partial(ask_to_be_enrolled, self.store, values["line"], values["name"], folder) if folder else None
+
+        def done(written: Path) -> None:
+            words = _("The request was written: {name}.").format(name=written.name)
+            more = _("Take it to whoever gave out the code, and take in what comes back under “USB stick”.")
+            self.page.tell(Banner(words, Tone.OK, more=more))
+
+        self._ask_by(form, write, done, busy=_("Writing the stick…"))
+
+    def _ask_by(
+        self,
+        form: RecordForm,
+        operation: Callable[[Mapping[str, Any]], Callable[[], Any] | None],
+        done: Callable[[Any], object],
+        *,
+        busy: str,
+    ) -> None:
+        """Show a form that saves between two rounds; what was typed stays where that is refused, or nothing is done."""
+
+        def save(values: Mapping[str, Any]) -> None:
+            job = operation(values)
+            if job is not None:
+                form.save_button.setEnabled(False)
+                self.ask(job, done=saved, failed=failed, busy=busy)
+
+        def saved(result: object) -> None:
+            self.over.uncover()
+            done(result)
 
         def failed(error: Any) -> None:  # noqa: ANN401 - an error of any kind
             form.save_button.setEnabled(True)
@@ -327,6 +371,10 @@ class CodeCard(Card):
         column.addWidget(ActionButton(keys.with_key(_("Back"), keys.BACK), leave), 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(foot)
         self.body.addStretch(1)
+
+
+def _name_field() -> FieldSpec:
+    return FieldSpec("name", _("Name of this computer"), required=True, help=_("Such as: front desk"))
 
 
 def _row(each: ListedDevice, own: str, today: date) -> Row:

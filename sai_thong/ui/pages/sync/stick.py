@@ -1,4 +1,7 @@
-"""The exchange by stick: everything unsent goes into one sealed file, and what comes back in another is taken in."""
+"""The exchange by stick: everything unsent goes into one sealed file, and what comes back in another is taken in.
+
+On the hub, what other computers of the office wrote is taken in as well, and answered beside it.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +12,17 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from sai_thong.db.store import Store
 from sai_thong.ground.language import _
 from sai_thong.sync.courier import Exported, LastStick, Taken, last_stick
 from sai_thong.sync.stick import SUFFIX
-from sai_thong.sync.talk import Stopped
 from sai_thong.ui import theme
 from sai_thong.ui.kit import ActionButton, Banner, Card, ChoiceBox, FigureCard, FigureRow, Text, ThaiLabel, Tone
-from sai_thong.ui.mailbox import Cancelled
 from sai_thong.ui.pages.sync.section import Section
+from sai_thong.ui.pages.sync.stick_work import Answered, take_stick, write_stick
 from sai_thong.ui.sync_words import amount_words, entries_words, moment_words
-from sai_thong.ui.work import Report
 
 if TYPE_CHECKING:
+    from sai_thong.sync.enrolment import Enrolled
     from sai_thong.ui.pages.sync.page import SyncPage
 
 _MIB: Final = 1024 * 1024
@@ -61,6 +62,7 @@ class StickSection(Section):
             _("2. Carry it to the province or to the hub. What comes back is another file on the same stick."),
             _("3. Take that file in here. Until then the work counts as not sent, and goes onto the next stick again."),
             _("A stick that is lost, late or taken in twice does no harm."),
+            _("On the hub, take in here what other computers wrote; the answer for them is written beside it."),
         ):
             card.body.addWidget(ThaiLabel(sentence))
         line = QHBoxLayout()
@@ -84,8 +86,7 @@ class StickSection(Section):
     def _show_waiting(self) -> None:
         standing = self.sync.standing
         enrolled = standing is not None and standing.enrolled
-        for button in (self.import_button, self.export_button):
-            button.setEnabled(enrolled)
+        self.export_button.setEnabled(enrolled)
         waiting = standing.waiting_in_all if standing else 0
         note = _("goes onto the next stick") if waiting else _("everything was sent")
         if not enrolled:
@@ -111,15 +112,15 @@ class StickSection(Section):
 
     def choose_folder(self) -> None:
         """Ask where the stick is, and write it."""
-        folder = QFileDialog.getExistingDirectory(self, _("Where the stick is"))
-        if folder:
-            self.write_stick(Path(folder))
+        folder = choose_stick_folder(self)
+        if folder is not None:
+            self.write_stick(folder)
 
     def write_stick(self, folder: Path) -> None:
         """Write everything unsent into a file of this folder."""
         most = int(self.size_box.value()) * _MIB
         self.ask(
-            partial(_export, self.store, folder, most),
+            partial(write_stick, self.store, folder, most),
             done=self._tell_written,
             busy=_("Writing the stick…"),
             reports_progress=True,
@@ -146,18 +147,42 @@ class StickSection(Section):
             self.take_stick(Path(name))
 
     def take_stick(self, path: Path) -> None:
-        """Take in what came back."""
+        """Take in what came back, or what another computer wrote for this one."""
         self.ask(
-            partial(_take, self.store, path),
+            partial(take_stick, self.store, path),
             done=self._tell_taken,
             busy=_("Taking in the stick…"),
             reports_progress=True,
         )
 
-    def _tell_taken(self, done: Taken) -> None:
-        self.page.desk.store_changed(done.changes)
+    def _tell_taken(self, done: Taken | Answered | Enrolled) -> None:
         self.sync.count()
         self.load()
+        if isinstance(done, Taken):
+            self._tell_confirmed(done)
+        elif isinstance(done, Answered):
+            self._tell_answered(done)
+        else:
+            words = _("This computer is connected for {office}.").format(office=done.office_name)
+            more = _("What it wrote so far goes to the other side with the next stick.")
+            self.page.tell(Banner(words, Tone.OK, more=more))
+
+    def _tell_answered(self, done: Answered) -> None:
+        self.sync.sync_now()
+        words = _("{entries} came; the answer stands beside it: {name}.").format(
+            entries=entries_words(done.entries), name=done.answer.name
+        )
+        if done.enrolled:
+            words = _("{computer} belongs to the office now; the answer stands beside it: {name}.").format(
+                computer=done.enrolled, name=done.answer.name
+            )
+        more = _("Carry it back, and take it in at that computer.")
+        if done.more:
+            more += " " + _("There is more than it holds: that computer then writes another stick.")
+        self.page.tell(Banner(words, Tone.OK, more=more))
+
+    def _tell_confirmed(self, done: Taken) -> None:
+        self.page.desk.store_changed(done.changes)
         words = _("Confirmed {sent}, received {received}, still waiting {pending}.").format(
             sent=f"{done.sent:,}", received=f"{done.received:,}", pending=f"{done.pending:,}"
         )
@@ -169,19 +194,7 @@ class StickSection(Section):
         self.page.tell(Banner(words, Tone.OK, more=more))
 
 
-def _export(store: Store, folder: Path, most_bytes: int, *, report: Report) -> Exported:
-    from sai_thong.hub.sticks import export
-
-    try:
-        return export(store, folder, most_bytes=most_bytes, progress=report)
-    except Stopped:
-        raise Cancelled from None
-
-
-def _take(store: Store, path: Path, *, report: Report) -> Taken:
-    from sai_thong.hub.sticks import take
-
-    try:
-        return take(store, path, progress=report)
-    except Stopped:
-        raise Cancelled from None
+def choose_stick_folder(parent: QWidget) -> Path | None:
+    """Ask where the stick is; None where the person chose nothing."""
+    folder = QFileDialog.getExistingDirectory(parent, _("Where the stick is"))
+    return Path(folder) if folder else None

@@ -12,10 +12,14 @@ from pytestqt.qtbot import QtBot
 from sai_thong.db.numbering import NumberSeries, open_series
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import SystemClock
+from sai_thong.hub.keeping import kept_hub
+from sai_thong.hub.switching import switch_on
+from sai_thong.hub.upstream import opened_book
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.hub_terms import HubTerm
 from sai_thong.registers.office.records import Office
+from sai_thong.server.devices import give_code
 from sai_thong.sync.codes import offer_code, read_line
 from sai_thong.sync.device import own_device, pinned_authority
 from sai_thong.sync.devices import listed_devices, revoke_device
@@ -42,6 +46,17 @@ from tests.sync.real_stations import OFFICE, PASSWORD, exchange, make_station
 
 OpenOn = Callable[[Store, str], Shell]
 LONG_MS = 60_000
+
+
+@pytest.fixture
+def hub(store: Store, tmp_path: Path) -> Iterator[Store]:
+    """Another computer of the office, which is its hub; nobody serves it."""
+    made = make_station(tmp_path, "กลาง", store.keys).store
+    with made.transaction() as tx:
+        tx.insert(Office(name="ทรายทอง", code="ทดสอบ-01"))
+    switch_on(made, why="ไม่มีเครือข่าย")
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -155,6 +170,46 @@ def test_a_stick_there_and_back_confirms_what_was_written(
     section.take_stick(answer)
     qtbot.waitUntil(lambda: shell.sync.standing.waiting_in_all == 0, timeout=LONG_MS)
     qtbot.waitUntil(lambda: "ยืนยัน 1" in section.page.banners.banners()[0].text(), timeout=LONG_MS)
+
+
+def test_a_computer_without_any_line_is_connected_by_the_windows_of_both_sides(
+    store: Store, hub: Store, open_on: OpenOn, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    monkeypatch.setattr(computers, "choose_stick_folder", lambda _parent: drive)
+    asking = page_of(open_on(store, "computers")).section()
+    assert isinstance(asking, ComputersSection)
+    asking.by_stick_button.click()
+    form = asking.over.form()
+    assert form is not None
+    form.editor("line").show_value(hub_code(hub))
+    form.editor("name").show_value("ห้องปลัด")
+    form.save()
+    qtbot.waitUntil(lambda: asking.over.form() is None, timeout=LONG_MS)
+    (asked,) = drive.iterdir()
+    answering = page_of(open_on(hub, "stick")).section()
+    assert isinstance(answering, StickSection)
+    answering.take_stick(asked)
+    qtbot.waitUntil(lambda: bool(answering.page.banners.banners()), timeout=LONG_MS)
+    assert "ห้องปลัด เป็นเครื่องของหน่วยงานแล้ว" in answering.page.banners.banners()[0].text()
+    (answer,) = set(drive.iterdir()) - {asked}
+    page = asking.page
+    page.open_section("stick")
+    taking = page.section()
+    assert isinstance(taking, StickSection)
+    taking.take_stick(answer)
+    qtbot.waitUntil(lambda: own_device(store) is not None and taking.export_button.isEnabled(), timeout=LONG_MS)
+
+
+def hub_code(store: Store) -> str:
+    """A code of the hub of this store."""
+    hub = kept_hub(store)
+    assert hub is not None
+    with opened_book(store.path) as engine:
+        code = give_code(engine, hub.office, store.clock, hub.signing_key)
+    assert code is not None
+    return code.text
 
 
 def test_a_computer_serves_as_hub_of_its_office_until_the_window_closes(
