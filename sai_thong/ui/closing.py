@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from sai_thong.ground.language import _
-from sai_thong.ui import theme
 from sai_thong.ui.background_sync import BackgroundSync
-from sai_thong.ui.kit.buttons import ActionButton
+from sai_thong.ui.closing_dialog import ClosingDialog
 from sai_thong.ui.kit.label import ThaiLabel
 from sai_thong.ui.sync_words import entries_words
 from sai_thong.ui.theme import Text
@@ -27,37 +25,18 @@ def worth_waiting(sync: BackgroundSync) -> bool:
     return not sync.refused and not sync.unanswered
 
 
-class LastRoundDialog(QDialog):
+class LastRoundDialog(ClosingDialog):
     """Says what is going out; it ends by itself when all is sent, after `LONGEST_MS`, or when it is pressed."""
 
     def __init__(self, sync: BackgroundSync, parent: QWidget) -> None:
-        super().__init__(parent)
+        words = _("The program then closes by itself. What is left goes out next time.")
+        super().__init__(_("Sending what was done here"), words, parent)
         self._sync = sync
         standing = sync.standing
         self._waiting = standing.waiting_in_all if standing else 0
-        self.setWindowTitle(_("Sai Thong"))
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        look = theme.current()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(look.px(24),) * 4)
-        column.setSpacing(look.px(8))
-        self.setMinimumWidth(look.px(440))
-        column.addWidget(ThaiLabel(_("Sending what was done here"), Text.RECORD, max_lines=1))
-        self._words = ThaiLabel(_("The program then closes by itself. What is left goes out next time."))
-        column.addWidget(self._words)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setRange(0, max(1, self._waiting))
-        column.addSpacing(look.px(4))
-        column.addWidget(self._bar)
+        self.bar.setRange(0, max(1, self._waiting))
         self._told = ThaiLabel(entries_words(self._waiting), Text.SMALL, muted=True, max_lines=1)
-        column.addWidget(self._told)
-        self.leave = ActionButton(_("Close now"), self.accept, kind="primary")
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.leave)
-        column.addSpacing(look.px(8))
-        column.addLayout(foot)
+        self.below.addWidget(self._told)
         sync.changed.connect(self._tell)
         sync.ended.connect(self._finish)
         QTimer.singleShot(LONGEST_MS, self, self.accept)
@@ -67,18 +46,9 @@ class LastRoundDialog(QDialog):
         told = self._sync.so_far()
         if told is not None:
             sent = min(self._waiting, told[1].sent)
-            self._bar.setValue(sent)
+            self.bar.setValue(sent)
             self._told.set_text(_("{sent} of {all} sent").format(sent=f"{sent:,}", all=f"{self._waiting:,}"))
 
     def _finish(self, _ended: object) -> None:
         if not self._sync.busy:
             self.accept()
-
-    def reject(self) -> None:
-        """Esc closes too: nothing is asked here."""
-        self.accept()
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """The cross of the frame means the same."""
-        event.accept()
-        self.accept()

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from sai_thong.ground.errors import BadInput, SaiThongError
+from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
 from sai_thong.registers.office.records import Office
-from sai_thong.ui import theme
-from sai_thong.ui.entrance.fields import FieldColumn
-from sai_thong.ui.kit import Banner, BannerStack, FieldSpec, Text, ThaiLabel, WizardFrame, WizardStep
+from sai_thong.ui.entrance.file_wizard import FieldStep, FileWizard, file_step
+from sai_thong.ui.kit import FieldSpec
 
 SHORTEST_PASSWORD = 8
-SUFFIX = ".saithong"
 
 
 @dataclass(frozen=True)
@@ -32,7 +27,7 @@ class NewOffice:
     password: str
 
 
-class FirstRunWizard(QWidget):
+class FirstRunWizard(FileWizard):
     """Three steps to an office's file.
 
     Args:
@@ -44,97 +39,40 @@ class FirstRunWizard(QWidget):
         left(): The person went back.
     """
 
-    asked = Signal(object)
-    left = Signal()
-
     def __init__(self, folder: Path, *, today: date) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._folder = folder
-        self._columns: dict[str, FieldColumn] = {}
-        self._today = today
-        look = theme.current()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.px(80), look.px(40), look.px(80), look.px(40))
-        column.setSpacing(look.px(12))
-        column.addWidget(ThaiLabel(_("A new office"), Text.TITLE, max_lines=1))
-        self.banners = BannerStack()
-        column.addWidget(self.banners)
-        self.wizard = WizardFrame(
+        super().__init__(
+            _("A new office"),
             [
-                self._step("office", _("The office"), _office_fields()),
-                self._step("file", _("Its file"), self._file_fields()),
-                self._step("user", _("You"), _user_fields(), check=self._password_problem),
+                FieldStep("office", _("The office"), _office_fields()),
+                file_step(),
+                FieldStep("user", _("You"), _user_fields(), check=self._password_problem),
             ],
             finish_text=_("Set up the office"),
+            folder=folder,
+            today=today,
         )
-        column.addWidget(self.wizard, 1)
-        self.wizard.step_shown.connect(self._propose_file)
-        self.wizard.finished.connect(self._ask)
-        self.wizard.cancelled.connect(self.left.emit)
 
-    def set_busy(self, busy: bool) -> None:
-        """Whether the file is being made."""
-        self.wizard.setEnabled(not busy)
+    def proposed_name(self) -> str:
+        """After the subdistrict."""
+        return f"อบต.{self.column('office').values()['name']}"
 
-    def show_error(self, error: SaiThongError) -> None:
-        """Say why it was not made; everything typed stands."""
-        self.set_busy(False)
-        self.banners.tell(Banner.of_error(error))
-
-    def _step(
-        self, key: str, title: str, fields: Sequence[FieldSpec], check: Callable[[], str] = lambda: ""
-    ) -> WizardStep:
-        def make() -> QWidget:
-            made = FieldColumn(fields, today=self._today)
-            self._columns[key] = made
-            made.edited.connect(self._refresh)
-            return made
-
-        def missing() -> str:
-            made = self._columns.get(key)
-            return (made.missing() or check()) if made else ""
-
-        return WizardStep(key, title, make, missing)
-
-    def _refresh(self) -> None:
-        self.wizard.refresh()
-
-    def _file_fields(self) -> list[FieldSpec]:
-        return [
-            FieldSpec(
-                "path",
-                _("File"),
-                required=True,
-                help=_("On this machine's own disk. Not on a network drive, not on a USB stick."),
-                width=560,
-            )
-        ]
-
-    def _propose_file(self, step: str) -> None:
-        column = self._columns["file"] if step == "file" else None
-        if column is not None and not column.values()["path"]:
-            name = str(self._columns["office"].values()["name"])
-            column.show_values({"path": str(self._folder / f"อบต.{name}{SUFFIX}")})
-            self.wizard.refresh()
-
-    def _password_problem(self) -> str:
-        values = self._columns["user"].values()
-        password = str(values["password"] or "")
-        if len(password) < SHORTEST_PASSWORD:
-            return _("A password has at least {count} characters.").format(count=SHORTEST_PASSWORD)
-        return "" if password == values["again"] else _("The two passwords are not the same.")
-
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Emit the office that was typed; nothing more can be typed while its file is made."""
         try:
             values = {key: value for column in self._columns.values() for key, value in column.values().items()}
         except BadInput as error:
             self.show_error(error)
             return
         self.banners.clear()
-        self.set_busy(True)
+        self.wizard.setEnabled(False)
         self.asked.emit(_new_office(values))
+
+    def _password_problem(self) -> str:
+        values = self.column("user").values()
+        password = str(values["password"] or "")
+        if len(password) < SHORTEST_PASSWORD:
+            return _("A password has at least {count} characters.").format(count=SHORTEST_PASSWORD)
+        return "" if password == values["again"] else _("The two passwords are not the same.")
 
 
 def _office_fields() -> list[FieldSpec]:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from sai_thong.ground.clock import Clock
-from sai_thong.ground.errors import BadInput, SaiThongError
+from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
-from sai_thong.ui import theme
-from sai_thong.ui.entrance.fields import FieldColumn
-from sai_thong.ui.entrance.first_run import SUFFIX
-from sai_thong.ui.kit import Banner, BannerStack, FieldSpec, Text, ThaiLabel, WizardFrame, WizardStep
+from sai_thong.ui.entrance.file_wizard import FILE_STEP, SUFFIX, FieldStep, FileWizard, file_step
+from sai_thong.ui.kit import FieldSpec
 from sai_thong.ui.kit.progress import ProgressStrip
 
 if TYPE_CHECKING:
@@ -44,7 +38,7 @@ class NewComputer:
     secret: str = field(repr=False)
 
 
-class JoinWizard(QWidget):
+class JoinWizard(FileWizard):
     """Three steps to a computer of an office that exists.
 
     Args:
@@ -56,37 +50,24 @@ class JoinWizard(QWidget):
         left(): The person went back.
     """
 
-    asked = Signal(object)
-    left = Signal()
-
     def __init__(self, folder: Path, *, today: date) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._folder = folder
-        self._today = today
-        self._columns: dict[str, FieldColumn] = {}
-        look = theme.current()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.px(80), look.px(40), look.px(80), look.px(40))
-        column.setSpacing(look.px(12))
-        column.addWidget(ThaiLabel(_("Join an office that exists"), Text.TITLE, max_lines=1))
-        self.banners = BannerStack()
-        self.progress = ProgressStrip()
-        column.addWidget(self.banners)
-        column.addWidget(self.progress)
-        self.wizard = WizardFrame(
+        super().__init__(
+            _("Join an office that exists"),
             [
-                self._step("code", _("The code"), _code_fields()),
-                self._step("keys", _("Your keys"), _key_fields()),
-                self._step("file", _("Its file"), _file_fields()),
+                FieldStep("code", _("The code"), _code_fields()),
+                FieldStep("keys", _("Your keys"), _key_fields()),
+                file_step(),
             ],
             finish_text=_("Join the office"),
+            folder=folder,
+            today=today,
         )
-        column.addWidget(self.wizard, 1)
-        self.wizard.step_shown.connect(self._propose_file)
-        self.wizard.finished.connect(self._ask)
-        self.wizard.cancelled.connect(self.left.emit)
+        self.progress = ProgressStrip()
+        self._page.insertWidget(self._page.indexOf(self.wizard), self.progress)
+
+    def proposed_name(self) -> str:
+        """After the program: the office is not known yet."""
+        return "ทรายทอง"
 
     def follow(self, job: Job) -> None:
         """Show how far the joining is; it may be stopped, and goes on when it is asked for again."""
@@ -95,39 +76,9 @@ class JoinWizard(QWidget):
         self.progress.follow(job, _("Calling the office…"))
         job.cancelled.connect(lambda: self.wizard.setEnabled(True))
 
-    def show_error(self, error: SaiThongError) -> None:
-        """Say why it did not come to its end; everything typed stands, and asking again goes on."""
-        self.wizard.setEnabled(True)
-        self.banners.tell(Banner.of_error(error))
-
-    def column(self, key: str) -> FieldColumn:
-        """The fields of a step that was shown."""
-        return self._columns[key]
-
-    def _step(self, key: str, title: str, fields: Sequence[FieldSpec]) -> WizardStep:
-        def make() -> QWidget:
-            made = FieldColumn(fields, today=self._today)
-            self._columns[key] = made
-            made.edited.connect(self._refresh)
-            return made
-
-        def missing() -> str:
-            made = self._columns.get(key)
-            return made.missing() if made else ""
-
-        return WizardStep(key, title, make, missing)
-
-    def _refresh(self) -> None:
-        self.wizard.refresh()
-
-    def _propose_file(self, step: str) -> None:
-        column = self._columns["file"] if step == "file" else None
-        if column is not None and not column.values()["path"]:
-            column.show_values({"path": str(self._folder / f"ทรายทอง{SUFFIX}")})
-            self.wizard.refresh()
-
-    def _ask(self) -> None:
-        code, own, file = (self._columns[key].values() for key in ("code", "keys", "file"))
+    def ask(self) -> None:
+        """Emit the computer that was typed."""
+        code, own, file = (self.column(key).values() for key in ("code", "keys", FILE_STEP))
         path = Path(str(file["path"])).expanduser()
         wanted = NewComputer(
             path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX),
@@ -181,16 +132,4 @@ def _key_fields() -> list[FieldSpec]:
             help=_("As on the other computers of the office. Leave it empty to join by the recovery sheet."),
         ),
         FieldSpec("secret", _("Password, or the code of the recovery sheet"), "password", required=True),
-    ]
-
-
-def _file_fields() -> list[FieldSpec]:
-    return [
-        FieldSpec(
-            "path",
-            _("File"),
-            required=True,
-            help=_("On this machine's own disk. Not on a network drive, not on a USB stick."),
-            width=560,
-        )
     ]

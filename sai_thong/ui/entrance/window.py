@@ -163,7 +163,7 @@ class EntranceWindow(QStackedWidget):
         from PySide6.QtWidgets import QFileDialog
 
         from sai_thong.db.backup_plan import own_folder
-        from sai_thong.ui.entrance.first_run import SUFFIX
+        from sai_thong.ui.entrance.file_wizard import SUFFIX
 
         folder = str(own_folder(self._store))
         words = _("Backups ({pattern})").format(pattern=f"*{SUFFIX}-backup")
@@ -281,7 +281,7 @@ class EntranceWindow(QStackedWidget):
     def _choose_file(self) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        from sai_thong.ui.entrance.first_run import SUFFIX
+        from sai_thong.ui.entrance.file_wizard import SUFFIX
 
         name, _chosen = QFileDialog.getOpenFileName(
             self, _("Open the office's file"), "", _("Office files ({pattern})").format(pattern=f"*{SUFFIX}")
@@ -294,7 +294,7 @@ class EntranceWindow(QStackedWidget):
         from PySide6.QtWidgets import QFileDialog
 
         from sai_thong.db import backup
-        from sai_thong.ui.entrance.first_run import SUFFIX
+        from sai_thong.ui.entrance.file_wizard import SUFFIX
 
         name, _chosen = QFileDialog.getOpenFileName(
             self, _("Restore from a backup"), "", _("Backups ({pattern})").format(pattern=f"*{SUFFIX}-backup")
