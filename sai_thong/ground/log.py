@@ -10,7 +10,9 @@ from __future__ import annotations
 import logging
 import re
 import sys
+import threading
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 from time import gmtime
 from types import TracebackType
@@ -24,6 +26,9 @@ Category = Literal["db", "sync", "print", "ui", "import"]
 FILE_NAME = "sai-thong.log"
 FILE_BYTES = 1_000_000
 FILES_KEPT = 5
+
+MISTAKE = "mistake"
+"""The attribute of a record with the error it tells of."""
 
 _ROOT = "sai_thong"
 _LONG_DIGITS = re.compile(r"[0-9๐-๙](?:[ -]?[0-9๐-๙]){8,}")
@@ -103,12 +108,10 @@ class Discreet(logging.Formatter):
     def formatException(self, ei: _ExceptionInfo) -> str:  # noqa: N802 - the name `logging` calls
         """The kinds of the exception and of its causes, and where each was raised; never what it says."""
         told: list[str] = []
-        error = ei[1]
-        while error is not None:
+        for error in with_causes(ei[1]):
             frames = traceback.extract_tb(error.__traceback__)
             told += [f"  {type(error).__module__}.{type(error).__qualname__}"]
             told += [f"    {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
         return "\n".join(told)
 
     def format(self, record: logging.LogRecord) -> str:
@@ -121,6 +124,23 @@ class Discreet(logging.Formatter):
         return f"{time}Z {_LONG_DIGITS.sub('#########', rest)}"
 
 
+def note_mistake(category: Category, error: BaseException) -> None:
+    """Note a mistake of ours that a person is told of without its words; its kind and place, and no more.
+
+    The error itself goes with the record, for whoever hears it to leave a report (`crash.CrashWatch`).
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames))
+    logger(category).error("unexpected %s at %s", type(error).__name__, places, extra={MISTAKE: error})
+
+
+def with_causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An error, what it was raised from or during, and so on."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+
+
 def note_uncaught_errors() -> None:
     """Let what nobody caught leave its kind and place in the log before the interpreter prints it."""
 
@@ -129,4 +149,9 @@ def note_uncaught_errors() -> None:
             logger("ui").critical("an error nobody caught", exc_info=(kind, error, place))
         sys.__excepthook__(kind, error, place)
 
+    def note_in_thread(told: threading.ExceptHookArgs) -> None:
+        if told.exc_value is not None:
+            note(told.exc_type, told.exc_value, told.exc_traceback)
+
     sys.excepthook = note
+    threading.excepthook = note_in_thread

@@ -19,3 +19,8 @@ def home() -> Path:
 def log_folder() -> Path:
     """The folder of the log, below `home`."""
     return home() / "log"
+
+
+def crash_folder() -> Path:
+    """The folder of the reports of the program's own mistakes, below `home`."""
+    return home() / "crash"

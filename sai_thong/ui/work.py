@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import queue
 import threading
-import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -38,8 +37,7 @@ def as_told(error: BaseException) -> SaiThongError:
     """The error a person is told; the log gets where it happened, never the message, which may name a person."""
     if isinstance(error, SaiThongError):
         return error
-    places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
-    log.logger("ui").error("unexpected %s at %s", type(error).__name__, " < ".join(reversed(places)))
+    log.note_mistake("ui", error)
     return UnexpectedError()
 
 
