@@ -14,6 +14,7 @@ from sai_thong.registers.office.settings import (
     declared_setting,
     office_settings,
 )
+from sai_thong.updates.versions import Version
 
 
 def test_an_untouched_setting_has_its_default(store: Store) -> None:
