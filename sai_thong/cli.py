@@ -39,12 +39,14 @@ from sai_thong.commands import (
     overpayments,
     petitions,
     printing,
+    privacy,
     retro,
     roles,
     saraban,
     settings,
     shared_use,
     syncing,
+    updates,
     users,
     verifying,
     village_checks,
@@ -94,6 +96,8 @@ COMMANDS: Final = (
     hub,
     from_province,
     lost,
+    updates,
+    privacy,
     verifying,
 )
 """What declares commands, in the order the help lists them."""

@@ -1,4 +1,4 @@
-"""A person's data in files that programs read (มาตรา 31): JSON with every value as it is kept, or CSV, a line a value."""
+"""A person's data in files that programs read (มาตรา 31): JSON with every value as kept, or CSV, a line a value."""
 
 from __future__ import annotations
 
