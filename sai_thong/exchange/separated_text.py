@@ -6,14 +6,17 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 
-from sai_thong.exchange.errors import BrokenWorkbook, UnknownFileKind
+from sai_thong.exchange.errors import BrokenWorkbook, OversizedWorkbook, UnknownFileKind
 
 _SEPARATORS = (",", ";", "\t", "|")
 _LOOKED_AT = 200
 """Records from which the separator is judged."""
 _LINES_IN_A_CELL = 6
 """More line breaks than this in one cell mean an unclosed quotation mark, not an address."""
+_MOST_CELLS = 6_000_000
+"""50,000 people with 100 columns, and then some."""
 _ODD = "\0\x01\x02\x03\x04\x05\x06\x07\x08"
 
 
@@ -21,13 +24,16 @@ def read_separated(content: bytes, file_name: str) -> list[tuple[str | None, ...
     """The records of separated text; a blank line is an empty record, so that numbers stay true.
 
     Raises:
-        BrokenWorkbook: A character of the text is damaged.
+        BrokenWorkbook: A character of the text is damaged, or a cell has no end.
         UnknownFileKind: It is not text at all.
+        OversizedWorkbook: It has more cells than any list of people.
     """
     text = decoded(content, file_name)
     separator, body = _said_separator(text)
     separator = separator or _likely_separator(body)
-    records = _records(body, separator)
+    if body.count(separator) + body.count("\n") + body.count("\r") > _MOST_CELLS:
+        raise OversizedWorkbook(file_name)
+    records = _records(body, separator, file_name)
     while records and not any(records[-1]):
         records.pop()
     return records
@@ -79,7 +85,7 @@ def _said_separator(text: str) -> tuple[str, str]:
     """Excel's own first line ``sep=;``: the separator and the text with that line blanked."""
     first, newline, rest = text.partition("\n")
     said = first.strip().strip('"')
-    if said.lower().startswith("sep=") and len(said) == 5:
+    if said.lower().startswith("sep=") and len(said) == 5 and said[4] != '"':
         return said[4], newline + rest
     return "", text
 
@@ -96,18 +102,23 @@ def _likely_separator(text: str) -> str:
 
 def _first_records(text: str, separator: str) -> Iterable[list[str]]:
     reader = csv.reader(io.StringIO(text[:200_000], newline=""), delimiter=separator)
-    for _unused, record in zip(range(_LOOKED_AT), reader, strict=False):
-        yield record
+    # A cell longer than the reader allows ends the look.
+    with suppress(csv.Error):
+        for _unused, record in zip(range(_LOOKED_AT), reader, strict=False):
+            yield record
 
 
-def _records(text: str, separator: str) -> list[tuple[str | None, ...]]:
+def _records(text: str, separator: str, file_name: str) -> list[tuple[str | None, ...]]:
     try:
         read = [*csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
         unclosed = any(cell.count("\n") > _LINES_IN_A_CELL for record in read for cell in record)
     except csv.Error:  # a cell longer than the reader allows: the same unclosed quotation mark
         unclosed = True
     if unclosed:
-        read = [*csv.reader(text.splitlines(), delimiter=separator, quoting=csv.QUOTE_NONE)]
+        try:
+            read = [*csv.reader(text.splitlines(), delimiter=separator, quoting=csv.QUOTE_NONE)]
+        except csv.Error as trouble:
+            raise BrokenWorkbook(file_name) from trouble
     return [tuple(map(_cell, record)) if any(record) else () for record in read]
 
 

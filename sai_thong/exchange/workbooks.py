@@ -32,6 +32,10 @@ Span = tuple[tuple[int, int], tuple[int, int]]
 
 _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_MOST_BYTES = 200_000_000
+"""A file of more is no office's list; it is not even read into memory."""
+_PANIC = "PanicException"
+"""How a library written in Rust says that it gave up; no module has the class, and it is no `Exception`."""
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _NOT_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"SQLite format")
 
@@ -66,9 +70,12 @@ def read_workbook(path: Path) -> list[Sheet]:
         UnreadableWorkbook: Its subclass names why: broken, empty, protected, oversized or of an unknown kind.
     """
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)
     except OSError as trouble:
         raise FileOutOfReach(path.name) from trouble
+    if len(content) > _MOST_BYTES:
+        raise OversizedWorkbook(path.name)
     sheets = _sheets_in(content, path)
     if not any(sheet.rows for sheet in sheets):
         raise EmptyWorkbook(path.name)
@@ -93,15 +100,10 @@ def _sheets_in(content: bytes, path: Path) -> list[Sheet]:
 
 
 def _read_binary(content: bytes, file_name: str) -> list[Sheet]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
-
-    from sai_thong.exchange.workbook_extent import encrypted_document, reaches_too_far
+    from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     if content.startswith(_ZIP):
-        if encrypted_document(content):
-            raise ProtectedWorkbook(file_name)
-        if reaches_too_far(content):
-            raise OversizedWorkbook(file_name)
+        _refuse_package(content, file_name)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         return [
@@ -111,11 +113,25 @@ def _read_binary(content: bytes, file_name: str) -> list[Sheet]:
         ]
     except PasswordError as trouble:
         raise ProtectedWorkbook(file_name) from trouble
-    except CalamineError as trouble:
-        if content.startswith(_ZIP) and not _office_parts(content):
-            raise UnknownFileKind(file_name) from trouble
-        raise BrokenWorkbook(file_name) from trouble
-    except Exception as trouble:  # the reader's native part reports damage through many kinds
+    except BaseException as trouble:
+        # The reader's native part reports damage through many kinds, a panic of its own among them.
+        if isinstance(trouble, Exception) or type(trouble).__name__ == _PANIC:
+            raise BrokenWorkbook(file_name) from trouble
+        raise
+
+
+def _refuse_package(content: bytes, file_name: str) -> None:
+    """Refuse a zip file that the workbook reader must not unpack."""
+    from sai_thong.exchange.workbook_extent import TornPackage, encrypted_document, of_binary_sheets, reaches_too_far
+
+    if not _office_parts(content) or of_binary_sheets(content):
+        raise UnknownFileKind(file_name)
+    if encrypted_document(content):
+        raise ProtectedWorkbook(file_name)
+    try:
+        if reaches_too_far(content):
+            raise OversizedWorkbook(file_name)
+    except TornPackage as trouble:
         raise BrokenWorkbook(file_name) from trouble
 
 
