@@ -10,6 +10,7 @@ from typing import Final, Self
 
 from sai_thong.ground.clock import Clock
 from sai_thong.ground.errors import Refused
+from sai_thong.ground.language import _
 from sai_thong.updates.installation import PLATFORM, Installation, installed
 from sai_thong.updates.manifest import file_digest
 from sai_thong.updates.memory import Memory, Remembered
@@ -54,6 +55,19 @@ class Offer:
     def size_for(self, running: Version) -> int:
         """Bytes to fetch where a version runs; 0 where nothing of it begins with that version."""
         return min((each.size for each in self.release.smallest_for(running)), default=0)
+
+    def warnings(self) -> list[str]:
+        """What whoever decides should know, in sentences."""
+        said = []
+        if self.held_back is not None:
+            said.append(_("The office takes no version after {version}.").format(version=self.held_back))
+        if self.given_up:
+            said.append(_("On this computer it did not come up before, and the former version was taken up again."))
+        if self.newer_seen is not None:
+            said.append(_("Elsewhere version {version} was seen, which is newer.").format(version=self.newer_seen))
+        if self.expired:
+            said.append(_("By now there should be a newer one; or the clock of this computer is wrong."))
+        return said
 
     def refuse_unless_wanted(self, running: Version) -> None:
         """Look whether the release may be taken at all.
