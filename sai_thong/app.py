@@ -84,12 +84,14 @@ class Program:
 
     def _open_window(self, store: Store) -> None:
         # The window's own parts are loaded once there is something to show in it.
-        from sai_thong.db import slots
+        from sai_thong.db import access_log, slots
         from sai_thong.registers.office.operations import current_office
+        from sai_thong.registers.trust.permits import admit
         from sai_thong.ui.pages import PAGES
         from sai_thong.ui.shell import Shell
         from sai_thong.ui.side_bar import OfficeHeading
 
+        admit(store)
         office = OfficeHeading.of(current_office(store))
         users = sorted(slots.users(store.path), key=lambda user: user != store.user)
         recent.save(self._recent_path, recent.Recent(str(store.path.resolve()), office.name, tuple(users)))
@@ -104,6 +106,7 @@ class Program:
         self._shell.show()
         QTimer.singleShot(0, self._shell, lambda: log.logger("ui").info("the window is open"))
         LoadAhead(parts_of_pages(), self._shell, after_ms=_SETTLED_MS)
+        self._shell.writer.submit(access_log.signed_in, store)
         QTimer.singleShot(_SETTLED_MS, self._shell, self._shell.catch_up)
         if self._entrance is not None:
             self._entrance.close()

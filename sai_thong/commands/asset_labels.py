@@ -48,6 +48,7 @@ def add_to(actions: Actions) -> None:
 def _label(session: Session, arguments: argparse.Namespace) -> None:
     # The PDF writer is loaded only where a paper is written.
     from sai_thong.forms.catalogue import prepare
+    from sai_thong.forms.noting import note_paper
     from sai_thong.forms.paper_kinds import PaperRequest
     from sai_thong.forms.render import page_count
 
@@ -60,6 +61,7 @@ def _label(session: Session, arguments: argparse.Namespace) -> None:
             label_stock=arguments.stock,
         )
         job = prepare(store, "asset-labels", request).data_only(*arguments.offset)
+        note_paper(store, job, request)
         pdf = job.pdf()
         # Before it is kept on the timelines, so that a place that cannot be written to leaves nothing behind.
         write_whole(arguments.file, pdf)

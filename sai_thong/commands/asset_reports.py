@@ -75,9 +75,13 @@ def _write_workbook(store: Store, report: RegisterReport, year: int, file: Path)
 def _print(store: Store, report: RegisterReport, year: int, file: Path) -> None:
     # The PDF writer is loaded only where a paper is written.
     from sai_thong.forms.catalogue import prepare
+    from sai_thong.forms.noting import note_paper
     from sai_thong.forms.paper_kinds import PaperRequest
 
-    write_whole(file, prepare(store, _PAPERS[report], PaperRequest(fiscal_year_be=year)).pdf())
+    request = PaperRequest(fiscal_year_be=year)
+    job = prepare(store, _PAPERS[report], request)
+    note_paper(store, job, request)
+    write_whole(file, job.pdf())
 
 
 def _document(told: ReportTable, year: int) -> dict[str, Any]:

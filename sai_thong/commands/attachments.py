@@ -10,6 +10,8 @@ from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, CommandParser, action, group
 from sai_thong.commands.plain import plain
 from sai_thong.commands.types import add_output, add_why
+from sai_thong.db import access_log
+from sai_thong.db.access_log import Access, Look
 from sai_thong.db.refusals import RecordMissing
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
@@ -91,8 +93,7 @@ def _get(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=True) as store:
         found = _chosen(store, subject, arguments.attachment)
         content = operations.content_of(subject.shelf(store), found)
-        with store.transaction(arguments.why) as tx:
-            tx.note_access("export", found.id, detail="attachment", why=arguments.why)
+        access_log.note(store, Look(Access.EXPORT, found.id, "attachment", arguments.why))
     write_whole(arguments.file, content)
     told = _("{name} was written to {file}.").format(name=found.name, file=arguments.file)
     session.output.result({"file": str(arguments.file), "attachment": plain(found)}, [told])

@@ -13,6 +13,8 @@ from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.plain import plain, record_lines
 from sai_thong.commands.types import add_who
 from sai_thong.commands.whom import person
+from sai_thong.db import access_log
+from sai_thong.db.access_log import Access, Look
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances.history import history_of
 from sai_thong.registers.citizens.duplicates import find_duplicates
@@ -77,6 +79,8 @@ def _tell(session: Session, people: Sequence[Citizen]) -> None:
 def _show(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
         citizen = person(store, arguments.who)
+        # A terminal masks nothing.
+        access_log.note(store, Look(Access.UNMASK, citizen.id, "citizens show"))
     session.output.result(plain(citizen), record_lines(citizen))
 
 

@@ -21,6 +21,8 @@ from sai_thong.commands.types import (
     one_of,
 )
 from sai_thong.commands.whom import claim, claims, people_of, person
+from sai_thong.db import access_log
+from sai_thong.db.access_log import Access, Look
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances import claims as operations
 from sai_thong.registers.allowances.person_view import PersonAllowance, person_view
@@ -126,6 +128,7 @@ def _show(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
         citizen = person(store, arguments.who)
         view = person_view(store, citizen.id, arguments.month, sets=(arguments.scheme_set,))
+        access_log.note(store, Look(Access.UNMASK, citizen.id, "claims show"))
     document = {
         "citizen_id": citizen.citizen_id,
         "name": citizen.full_name,

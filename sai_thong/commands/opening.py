@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from sai_thong.commands.output import Output
+from sai_thong.db import access_log
+from sai_thong.db.access_log import Access, Look
 from sai_thong.db.connection import translate_errors
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import Clock, bangkok_today
@@ -54,12 +56,16 @@ class Session:
         user: Who opens it; None while there is one user only.
         clock: The clock.
         output: Where the result goes.
+        command: What was asked for, such as ``print``.
+        sealed_set: The sensitive set it is asked of; empty for what is ordinary.
     """
 
     store_path: Path
     user: str | None
     clock: Clock
     output: Output
+    command: str = ""
+    sealed_set: str = ""
 
     @contextmanager
     def store(self, *, write: bool) -> Iterator[Store]:
@@ -74,6 +80,10 @@ class Session:
             admit(store)
             if write:
                 open_sets(store)
+                access_log.take_in(store)
+            elif self.sealed_set:
+                # Before anything of the set is read; what writes tells of itself.
+                access_log.note(store, Look(Access.VIEW_SEALED, self.sealed_set, self.command))
             yield store
 
     @property

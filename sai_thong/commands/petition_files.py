@@ -12,6 +12,8 @@ from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, action
 from sai_thong.commands.plain import plain
 from sai_thong.commands.types import add_output, add_why
+from sai_thong.db import access_log
+from sai_thong.db.access_log import Access, Look
 from sai_thong.ground.language import _
 from sai_thong.ground.whole_file import write_whole
 from sai_thong.registers.attachments.records import Attachment
@@ -60,8 +62,7 @@ def _get(session: Session, arguments: argparse.Namespace) -> None:
         case = case_of(store, arguments)
         content = file_content(store, case.id, arguments.attachment)
         found = next(each for each in files_of(store, case.id, removed=True) if each.id == arguments.attachment)
-        with store.transaction(arguments.why) as tx:
-            tx.note_access("export", found.id, detail="attachment", why=arguments.why)
+        access_log.note(store, Look(Access.EXPORT, found.id, "attachment", arguments.why))
     write_whole(arguments.file, content)
     told = _("{name} was written to {file}.").format(name=found.name, file=arguments.file)
     session.output.result({"file": str(arguments.file), "attachment": plain(found)}, [told])

@@ -22,6 +22,8 @@ from sai_thong.commands.output import table
 from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.plain import plain, plain_fields, words
 from sai_thong.commands.types import add_day, add_why, month_be, one_of
+from sai_thong.db import access_log
+from sai_thong.db.access_log import Access, Look
 from sai_thong.ground.language import _, ngettext
 from sai_thong.registers.petitions.calendar import Appointment, CalendarDay, calendar
 from sai_thong.registers.petitions.case_view import CaseView, TimelineLine, case_view
@@ -101,6 +103,8 @@ def _show(session: Session, arguments: argparse.Namespace) -> None:
         place = locate(store, view.petition.id)
         law = petition_law(store)
         course = course_of(store, law, place.shelf, place.petition)
+        kind = Access.VIEW_SEALED if view.confidential else Access.UNMASK
+        access_log.note(store, Look(kind, view.petition.id, "petitions show"))
     told = _told(view, case_lines(view.petition, course, law))
     session.output.result(case_document(view) | course_document(course), told)
 

@@ -75,6 +75,7 @@ def _print(session: Session, arguments: argparse.Namespace) -> None:
     # The PDF writer is loaded only where a paper is written.
     from sai_thong.forms.catalogue import prepare
     from sai_thong.forms.issuing import prepare_numbered
+    from sai_thong.forms.noting import note_paper
     from sai_thong.forms.paper_kinds import Preprinted
     from sai_thong.forms.render import page_count
 
@@ -86,6 +87,7 @@ def _print(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=arguments.issue_number) as store:
         issued = prepare_numbered(store, kind.key, request) if arguments.issue_number else None
         job = issued.job if issued else prepare(store, kind.key, request)
+        note_paper(store, job, request)
     if arguments.data_only or kind.preprinted is Preprinted.ALWAYS:
         job = job.data_only(*arguments.offset)
     pdf = job.pdf(arguments.pages)

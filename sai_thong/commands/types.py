@@ -87,10 +87,8 @@ def amount_satang(text: str) -> int:
 
 def anchor(text: str) -> Head:
     """A journal head as a memo prints it: ``ab12cd34.512 0123-4567-89ab-cdef``."""
-    place, _space, printed = text.strip().partition(" ")
-    file_id, _dot, counter = place.partition(".")
     try:
-        return Head(file_id, int(counter), bytes.fromhex(printed.replace("-", "")))
+        return Head.of_text(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(_("“{text}” is no journal head.").format(text=text)) from error
 

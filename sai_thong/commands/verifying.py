@@ -1,22 +1,21 @@
-"""``verify``: whether the file is what was written, told in plain words."""
+"""``verify``: whether the file is what was written, told in plain words, and a certificate of it to be signed."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
 
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, action
 from sai_thong.commands.types import anchor
-from sai_thong.db import verify
-from sai_thong.db.journal import Head
+from sai_thong.db import access_log
+from sai_thong.db.access_log import Access, Look
 from sai_thong.db.store import Store
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
-from sai_thong.registers.allowances.closed_months import verify_closed_months
-from sai_thong.registers.assets.verifying import verify_assets
-from sai_thong.registers.attachments.operations import verify_attachments
-from sai_thong.registers.catalogue import RECORD_TYPES
+from sai_thong.ground.whole_file import write_whole
+from sai_thong.registers.trust.proof import Verification, verify_store
 
 
 class FileFaulty(Refused):
@@ -27,47 +26,49 @@ def add_to(commands: Actions) -> None:
     """Declare the command."""
     command = action(commands, "verify", _verify, _("check that the file is what was written"))
     command.add_argument(
-        "--anchor", type=anchor, help=_("journal head from a memo, such as ab12cd34.512 0123-4567-89ab-cdef")
+        "--anchor",
+        type=anchor,
+        action="append",
+        default=[],
+        help=_("journal head from a memo, such as ab12cd34.512 0123-4567-89ab-cdef"),
+    )
+    command.add_argument(
+        "--certificate", type=Path, metavar="FILE", help=_("write a certificate of it as a PDF file, to be signed")
     )
 
 
 def _verify(session: Session, arguments: argparse.Namespace) -> None:
+    # The merge, which knows what every row must hold, is loaded only where a file is verified.
+    from sai_thong.sync.retelling import told_rows
+
     with session.store(write=False) as store:
-        faults = list(verify.verify_file(store.connection_for_reading()))
-        readable = not any(each.check is verify.Check.FILE for each in faults)
-        if readable:
-            faults += _faults_in_what_stands_there(store, arguments.anchor)
-        head = store.head() if readable else None
+        found = verify_store(store, told_rows, arguments.anchor)
+        if found.ok and found.head is not None and arguments.certificate is not None:
+            access_log.note(store, Look(Access.PRINT, found.head.text, "verification-certificate"))
+            write_whole(arguments.certificate, _certificate(store, found))
     document = {
-        "ok": not faults,
-        "journal_head": f"{head.file_id}.{head.counter} {head.printed}" if head else None,
-        "faults": [{"check": each.check.value, "where": each.where, "message": each.message} for each in faults],
+        "ok": found.ok,
+        "journal_head": found.head.text if found.head else None,
+        "digest": found.digest if found.head else None,
+        "looked_at": asdict(found.counts),
+        "faults": [{"check": each.check.value, "where": each.where, "message": each.message} for each in found.faults],
     }
-    lines = [f"{each.where}: {each.message}" for each in faults]
-    if not faults:
+    lines = [f"{each.where}: {each.message}" for each in found.faults]
+    if found.ok:
         lines = [_("The file is whole. Journal head: {head}").format(head=document["journal_head"])]
+        if arguments.certificate is not None:
+            lines.append(_("The certificate was written to {file}.").format(file=arguments.certificate))
     session.output.result(document, lines)
-    if faults:
+    if not found.ok:
         raise FileFaulty(
-            _("{count} faults were found.").format(count=len(faults)),
+            _("{count} faults were found.").format(count=len(found.faults)),
             kept=_("The file was left as it is."),
             do=_("Keep a copy of it, and ask for help before you go on."),
         )
 
 
-def _faults_in_what_stands_there(store: Store, anchored: Head | None) -> Iterator[verify.Fault]:
-    # The merge is loaded only where a file is verified.
-    from sai_thong.sync.retelling import told_by_journal
-    from sai_thong.sync.translation import Declared
+def _certificate(store: Store, found: Verification) -> bytes:
+    # The PDF writer is loaded only where a paper is written.
+    from sai_thong.forms.trust.certificate import certificate_pdf
 
-    connection = store.connection_for_reading()
-    yield from verify.verify_chain(connection)
-    own_files = (store.file_id, *store.earlier_file_ids())
-    told = told_by_journal(connection, Declared(RECORD_TYPES), own_files)
-    yield from verify.verify_rows(connection, RECORD_TYPES, told)
-    yield from verify.verify_contents(connection, store.keys.set_keys)
-    if anchored is not None:
-        yield from verify.verify_anchor(connection, anchored)
-    yield from verify_closed_months(store)
-    yield from verify_assets(store)
-    yield from verify_attachments(store)
+    return certificate_pdf(store, found)

@@ -42,6 +42,18 @@ class Head:
         digest = self.hash.hex()[:16]
         return "-".join(digest[i : i + 4] for i in range(0, 16, 4))
 
+    @property
+    def text(self) -> str:
+        """The head as paper names it: ``ab12cd34.512 0123-4567-89ab-cdef``."""
+        return f"{version_text(self.file_id, self.counter)} {self.printed}"
+
+    @classmethod
+    def of_text(cls, text: str) -> Head:
+        """A head as paper names it, with as much of its hash as stands there; `ValueError` where it is none."""
+        place, _space, printed = text.strip().partition(" ")
+        file_id, _dot, counter = place.partition(".")
+        return cls(file_id, int(counter), bytes.fromhex(printed.replace("-", "")))
+
 
 @dataclass(frozen=True)
 class Subject:

@@ -103,6 +103,13 @@ class Station:
         found = head.hash if mark.counter == head.counter else hash_at(mark.counter)
         return Standing.SAME if found is not None and found.hex() == mark.head else Standing.RESTORED
 
+    def marked(self, file_id: str) -> Head | None:
+        """How far this machine remembers to have written under a file id; None where it remembers nothing."""
+        mark = self._mark(file_id)
+        if mark is None or mark.machine != self.machine_id:
+            return None
+        return Head(file_id, mark.counter, bytes.fromhex(mark.head))
+
     def remember(self, head: Head, *, durable: bool = False) -> None:
         """Mark how far this machine has written. Call it after every commit; it costs a small file, renamed into place.
 

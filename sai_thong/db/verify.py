@@ -31,6 +31,7 @@ class Check(StrEnum):
     REFERENCES = "references"
     ANCHOR = "anchor"
     CONTENTS = "contents"
+    NUMBERS = "numbers"
     REGISTER = "register"
 
 

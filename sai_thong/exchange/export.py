@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from sai_thong.db import access_log
+from sai_thong.db.access_log import Access, Look
 from sai_thong.db.store import Store
 from sai_thong.exchange.workbooks import Value
 from sai_thong.exchange.xlsx import new_workbook, write_table
@@ -45,9 +47,9 @@ class Exported:
 
 
 def export_register(store: Store, register: str, path: Path) -> Exported:
-    """Write a whole register to an XLSX file and note in the journal that it was done.
+    """Write a whole register to an XLSX file; that it was done is noted first.
 
-    Records merged into others are left out. A store open for reading only is exported without the note.
+    Records merged into others are left out.
 
     Raises:
         BadInput: No such register is exported.
@@ -62,11 +64,9 @@ def export_register(store: Store, register: str, path: Path) -> Exported:
     records: list[Any] = store.find(record_class)
     if record_class is Citizen:
         records = sorted((each for each in records if not each.merged_into), key=_village_and_name)
+    access_log.note(store, Look(Access.EXPORT, register, f"{len(records)}"))
     title = _("Exported on {day}").format(day=thai_date_short(bangkok_today(store.clock)))
     export_records(records, record_class, path, titles=(title,))
-    if store.writable:
-        with store.transaction() as tx:
-            tx.note_access("export", register, detail=f"{len(records)}")
     return Exported(len(records), path)
 
 

@@ -13,6 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
+from sai_thong.db import access_log
+from sai_thong.db.access_log import Access, Look
 from sai_thong.db.numbering import OfficialNumber
 from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
@@ -95,26 +97,23 @@ _LAST_DIGITS: Final = 4
 
 
 def export_list(store: Store, request: ListRequest, path: Path) -> Exported:
-    """Write a list to an XLSX file and note it in the journal where the store is open for writing.
+    """Write a list to an XLSX file; that it was done is noted first.
 
     Raises:
         BadInput: A month, a person or a reason is missing.
-        ReadOnlyStore: It is wanted unmasked, and the note cannot be written.
+        StoreTrouble: The note cannot be written.
         SetClosed: This user does not hold the key of the set.
         NotWritten: The file cannot be written.
     """
     _check(request)
-    if request.unmask:
-        # Noted before anything is written: an export that nobody knows of must not exist.
-        _note(store, request, "unmask")
+    # Noted before anything is written: an export that nobody knows of must not exist.
+    _note(store, request)
     title, headings, rows = _history(store, request) if request.name is ListName.HISTORY else _list(store, request)
     titles = [title, _("Exported on {day}").format(day=thai_date_short(bangkok_today(store.clock)))]
     if not request.unmask and request.name is not ListName.NUMBERS:
         titles.append(_("Citizen IDs and account numbers are masked, other personal data left out."))
     with new_workbook(path) as workbook:
         write_table(workbook, title, headings, rows, titles=titles)
-    if not request.unmask and store.writable:
-        _note(store, request, "export")
     return Exported(len(rows), path)
 
 
@@ -127,10 +126,10 @@ def _check(request: ListRequest) -> None:
         raise BadInput(_("Personal data are written whole only with a reason."), do=_("Write the reason."))
 
 
-def _note(store: Store, request: ListRequest, action: str) -> None:
+def _note(store: Store, request: ListRequest) -> None:
+    kind = Access.EXPORT_WHOLE if request.unmask else Access.EXPORT
     about = request.person.id if request.person else request.name.value
-    with store.transaction() as tx:
-        tx.note_access(action, about, detail=f"export {request.name.value} {request.scheme_set.value}", why=request.why)
+    access_log.note(store, Look(kind, about, f"{request.name.value} {request.scheme_set.value}", request.why))
 
 
 # the history of a person

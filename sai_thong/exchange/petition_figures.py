@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sai_thong.db import access_log
+from sai_thong.db.access_log import Access, Look
 from sai_thong.db.store import Store
 from sai_thong.exchange.export import Exported
 from sai_thong.exchange.workbooks import Value
@@ -80,12 +82,11 @@ def export_figures(store: Store, figures: Figures, path: Path, *, time: ReportTi
         NotWritten: The file cannot be written.
     """
     titles = _titles(store, figures, time)
+    first, last = figures.period
+    access_log.note(store, Look(Access.EXPORT, "petitions", f"figures {first} {last}"))
     with new_workbook(path) as workbook:
         write = _write_complaints if figures.confidential else _write_services
         rows = write(workbook, store, figures, titles)
-    if store.writable:
-        with store.transaction() as tx:
-            tx.note_access("export", "petitions", detail=f"figures {figures.period.first} {figures.period.last}")
     return Exported(rows, path)
 
 

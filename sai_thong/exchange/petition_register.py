@@ -10,6 +10,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from sai_thong.db import access_log
+from sai_thong.db.access_log import Access, Look
 from sai_thong.db.store import Store
 from sai_thong.exchange.export import Exported, thai_date_text
 from sai_thong.exchange.workbooks import Value
@@ -47,14 +49,13 @@ def export_petitions(
 
     Raises:
         BadInput: It is wanted unmasked without a reason.
-        ReadOnlyStore: It is wanted unmasked, and the note cannot be written.
+        StoreTrouble: The note of it cannot be written.
         NotWritten: The file cannot be written.
     """
     if unmask and not why.strip():
         raise BadInput(_("Personal data are written whole only with a reason."), do=_("Write the reason."))
-    if unmask:
-        # Noted before anything is written: an export that nobody knows of must not exist.
-        _note(store, "unmask", why)
+    # Noted before anything is written: an export that nobody knows of must not exist.
+    access_log.note(store, Look(Access.EXPORT_WHOLE if unmask else Access.EXPORT, NAME, why=why))
     wanted = {} if year_be is None else {"year_be": year_be}
     cases = sorted(store.find(Petition, **wanted), key=lambda each: each.received_at)
     law = petition_law(store)
@@ -66,14 +67,7 @@ def export_petitions(
     headings = [*_HEADINGS, *(_PERSONAL if unmask else ())]
     with new_workbook(path) as workbook:
         write_table(workbook, "ทะเบียนรับคำร้อง", headings, rows, titles=titles)
-    if not unmask and store.writable:
-        _note(store, "export", why)
     return Exported(len(rows), path)
-
-
-def _note(store: Store, action: str, why: str) -> None:
-    with store.transaction() as tx:
-        tx.note_access(action, NAME, detail=f"export {NAME}", why=why)
 
 
 def _row(case: Petition, law: PetitionLaw) -> Iterator[Value]:

@@ -9,8 +9,10 @@ from sai_thong.db import journal
 from sai_thong.db.dbapi import Connection
 from sai_thong.db.files import WRITTEN_HERE
 from sai_thong.db.sealed import SealedWriter
+from sai_thong.db.store import Store
 from sai_thong.db.transaction import ACCESS
 from sai_thong.db.verify import Told
+from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.sync.entries import EntryId
 from sai_thong.sync.replicas import Held, Wish, lay_over, replay
 from sai_thong.sync.rows import read_effects
@@ -41,6 +43,12 @@ def told_by_journal(connection: Connection, declared: Declared, own_files: Seque
         key, wish = _wish(entry)
         held[key] = lay_over(held.get(key), [wish], key[0], declared.policy)
     return {key: (each.version, dict(each.row)) for key, each in held.items() if each is not None}
+
+
+def told_rows(store: Store) -> Told:
+    """What every record of a store must hold, of all record types of the program."""
+    own_files = (store.file_id, *store.earlier_file_ids())
+    return told_by_journal(store.connection_for_reading(), Declared(RECORD_TYPES), own_files)
 
 
 def _wish(entry: Sequence[Any]) -> tuple[tuple[str, str], Wish]:

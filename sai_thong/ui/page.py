@@ -11,12 +11,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from sai_thong.db.permits import Action
 from sai_thong.ground.clock import Clock
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ui import theme
 from sai_thong.ui.kit.banner import Banner, BannerStack
 from sai_thong.ui.kit.progress import ProgressStrip
 from sai_thong.ui.kit.search import SearchField
+from sai_thong.ui.looks import Looks, looked
 from sai_thong.ui.paper_to_print import PaperToPrint
 from sai_thong.ui.process_work import ProcessJob, run_in_process
 from sai_thong.ui.work import Job, StoreWorker
@@ -37,12 +39,18 @@ class PageSpec:
         title: English msgid of its name in the side bar.
         icon: A name in ``resources/icons``.
         factory: ``package.module:callable``; called with the `Desk`, returns the `Page`.
+        register: Who may not view it does not see the page; empty for everybody's.
     """
 
     key: str
     title: str
     icon: str
     factory: str
+    register: str = ""
+
+    def is_for(self, store: Store) -> bool:
+        """Whether the roles of this user show the page."""
+        return not self.register or store.permits.allows(self.register, Action.VIEW)
 
 
 class Desk(Protocol):
@@ -116,11 +124,13 @@ class Page(QWidget):
         self.column.setSpacing(look.px(12))
         self.banners = BannerStack()
         self.progress = ProgressStrip()
+        self.looks = Looks(desk, self)
         self._given_up = False
 
     def give_up(self) -> None:
         """The shell made this page anew: results still under way are not for it any more."""
         self._given_up = True
+        self.looks.flush()
 
     def add_notices(self) -> None:
         """Put the banners and the progress strip here: call it right after the header was added."""
@@ -198,6 +208,10 @@ class Page(QWidget):
         job = run_in_process(function, *args, reports_progress=reports_progress, parent=self)
         self._follow(job, done, failed, cancelled, busy, can_cancel=True)
         return job
+
+    def looked_at(self, record_id: str, about: str = "") -> None:
+        """The record of a person is shown, with what is masked masked: noted in the access log within a second."""
+        self.looks.add(looked(record_id, about, ""))
 
     def tell_error(self, error: SaiThongError) -> None:
         """Tell an error as a banner."""

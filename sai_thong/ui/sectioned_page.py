@@ -18,6 +18,7 @@ from sai_thong.ui import theme
 from sai_thong.ui.kit import ActionButton, Banner, Chip, PageHeader, RecordForm, SectionTabs, Text, ThaiLabel, Tone
 from sai_thong.ui.kit.over import Over
 from sai_thong.ui.latest_reads import LatestReads
+from sai_thong.ui.looks import looked
 from sai_thong.ui.page import Desk, Page
 
 
@@ -57,6 +58,7 @@ class SectionedPage(Page):
     Attributes:
         sections: What the page has, in the order of the tabs.
         sealed_words: Of the switch to the sealed set, where the page has one.
+        sealed_set: That set's name.
         sealed: Whether the sealed set is shown, by an explicit switch, instead of the ordinary one.
         headers: Holds the headers of the sections, of which one is seen.
         body: Holds the tabs.
@@ -64,6 +66,7 @@ class SectionedPage(Page):
 
     sections: ClassVar[Sequence[SectionSpec]]
     sealed_words: ClassVar[SealedWords | None] = None
+    sealed_set: ClassVar[str] = ""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -292,9 +295,25 @@ class Section(QWidget):
         done: Callable[[Any], object],
         failed: Callable[[SaiThongError], object] | None = None,
         about: str = "",
+        shows: str = "",
     ) -> None:
-        """Run ``operation(store, *args)`` on the store's thread; only the latest `about` one thing is answered."""
-        self._reads.read(operation, *args, done=done, failed=failed, about=about)
+        """Run ``operation(store, *args)`` on the store's thread; only the latest `about` one thing is answered.
+
+        `shows` is the id of the record of a person that is shown then. That it was is noted in the access log; of the
+        sealed set every reading is, and before anything is read.
+        """
+        looks, sealed = self.page.looks, self.page.sealed
+        look = looked(shows, about, self.page.sealed_set if sealed else "")
+
+        def show(result: object) -> None:
+            if sealed:
+                looks.stands(look)
+            elif shows:
+                looks.add(look)
+            done(result)
+
+        wanted = looks.before(look, operation) if sealed else operation
+        self._reads.read(wanted, *args, done=show, failed=failed, about=about)
 
 
 class FormSection(Section):

@@ -109,7 +109,7 @@ def test_where_no_note_can_be_written_a_grave_access_is_refused_and_a_view_is_no
     with Store.open(store_path, password=PASSWORD, clock=clock, write=False) as reader:
         with pytest.raises(ReadOnlyDisk):
             access_log.note(reader, Look(Access.PRINT, "x"))
-        access_log.note_view(reader, Look(Access.VIEW, "x"))
+        access_log.note_views(reader, [Look(Access.VIEW, "x")])
 
 
 def test_the_log_is_read_by_time_user_and_kind(store: Store) -> None:

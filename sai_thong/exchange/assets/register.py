@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from sai_thong.db import access_log
+from sai_thong.db.access_log import Access, Look
 from sai_thong.db.store import Store
 from sai_thong.exchange.export import Exported, thai_date_text
 from sai_thong.exchange.workbooks import Value
@@ -41,14 +43,13 @@ def export_assets(store: Store, path: Path, *, unmask: bool = False, why: str = 
 
     Raises:
         BadInput: It is wanted unmasked without a reason.
-        ReadOnlyStore: It is wanted unmasked, and the note cannot be written.
+        StoreTrouble: The note of it cannot be written.
         FileOutOfReach: The file cannot be written.
     """
     if unmask and not why.strip():
         raise BadInput(_("Personal data are written whole only with a reason."), do=_("Write the reason."))
-    if unmask:
-        # Noted before anything is written: an export that nobody knows of must not exist.
-        _note(store, "unmask", why)
+    # Noted before anything is written: an export that nobody knows of must not exist.
+    access_log.note(store, Look(Access.EXPORT_WHOLE if unmask else Access.EXPORT, NAME, why=why))
     rooms = {room.id: room.name for room in store.find(Room)}
     types = asset_law(store).choices.types
     cards = sorted(store.find(Asset), key=lambda card: (not card.number, card.number))
@@ -59,14 +60,7 @@ def export_assets(store: Store, path: Path, *, unmask: bool = False, why: str = 
     titles = ["ทะเบียนทรัพย์สิน", _("Exported on {day}").format(day=thai_date_short(bangkok_today(store.clock)))]
     with new_workbook(path) as workbook:
         write_table(workbook, "ทะเบียนทรัพย์สิน", [*_HEADINGS, *(_PERSONAL if unmask else ())], rows, titles=titles)
-    if not unmask and store.writable:
-        _note(store, "export", why)
     return Exported(len(rows), path)
-
-
-def _note(store: Store, action: str, why: str) -> None:
-    with store.transaction() as tx:
-        tx.note_access(action, NAME, detail=f"export {NAME}", why=why)
 
 
 def _row(card: Asset, rooms: dict[str, str], types: Mapping[str, tuple[AssetType, ...]]) -> Iterator[Value]:

@@ -18,6 +18,7 @@ from sai_thong.ui.process_work import run_in_process
 from sai_thong.ui.work import Job
 
 if TYPE_CHECKING:
+    from sai_thong.db.store import Store
     from sai_thong.forms.catalogue import PaperJob
     from sai_thong.forms.issuing import NumberedPaper
     from sai_thong.forms.paper_kinds import PaperKind, PaperRequest
@@ -39,7 +40,7 @@ def print_paper(
     name neither it nor the scheme, and `neutral` ones not even the paper.
     """
     from sai_thong.forms.catalogue import paper_kind
-    from sai_thong.forms.issuing import NumberedPaper, may_be_numbered, prepare_as_entered
+    from sai_thong.forms.issuing import NumberedPaper, may_be_numbered
 
     kind = paper_kind(key)
 
@@ -65,13 +66,23 @@ def print_paper(
             draw(found, PaperNumber())
 
     page.write(
-        prepare_as_entered,
+        _prepare_noted,
         page.desk.store,
         key,
         request,
         done=draw_as_it_stands,
         busy=_("Reading what the paper needs…"),
     )
+
+
+def _prepare_noted(store: Store, key: str, request: PaperRequest) -> NumberedPaper | PaperJob:
+    """On the store's thread: read what the paper needs, and note that it was made before anybody sees it."""
+    from sai_thong.forms.issuing import NumberedPaper, prepare_as_entered
+    from sai_thong.forms.noting import note_paper
+
+    found = prepare_as_entered(store, key, request)
+    note_paper(store, found.job if isinstance(found, NumberedPaper) else found, request)
+    return found
 
 
 def _give_number(

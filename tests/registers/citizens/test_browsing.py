@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sai_thong.db.access_log import Access
 from sai_thong.db.store import Store
 from sai_thong.demo.crowd import crowd
-from sai_thong.registers.citizens.access import UNMASK, unmask_citizen_id
+from sai_thong.registers.citizens.access import unmask_citizen_id
 from sai_thong.registers.citizens.browsing import CitizenBrowser, ordered_rows
 from sai_thong.registers.citizens.listing import ALL, CitizenFilter, all_citizens, citizen_list
 from sai_thong.registers.citizens.records import Citizen
@@ -96,6 +97,6 @@ def test_looking_at_a_whole_id_stands_in_the_journal(crowded: Store) -> None:
     assert citizen.citizen_id is not None
     assert unmask_citizen_id(crowded, citizen) == formatted(citizen.citizen_id)
     entry = crowded.history(citizen.id)[-1]
-    assert entry.changes is not None and entry.changes["action"] == (None, UNMASK)
+    assert entry.changes is not None and entry.changes["action"] == (None, Access.UNMASK)
     assert entry.user == "ผู้ดูแล"
     assert crowded.get(Citizen, citizen.id) == citizen

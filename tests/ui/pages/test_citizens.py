@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from sai_thong.db.access_log import Access
 from sai_thong.db.store import Store
 from sai_thong.registers.allowances.records import Claim, ClaimState
-from sai_thong.registers.citizens.access import UNMASK
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import Scheme, SchemeSet
 from sai_thong.thai.birth import PartialDate
@@ -180,7 +180,7 @@ def test_looking_at_a_whole_id_is_noted_and_ends_with_the_person(
     whole = formatted(somsri.citizen_id)  # type: ignore[arg-type]
     qtbot.waitUntil(lambda: whole in texts(page.record))
     entry = office_store.history(somsri.id)[-1]
-    assert entry.changes is not None and entry.changes["action"][1] == UNMASK
+    assert entry.changes is not None and entry.changes["action"][1] == Access.UNMASK
     assert "เปิดดูเลขบัตรเต็ม" in texts(page.record)
     page.people.table.choose(0)
     choose(page, somsri)

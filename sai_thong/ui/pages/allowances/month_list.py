@@ -201,6 +201,7 @@ class MonthList(QWidget):
             section.month,
             done=show,
             about="person",
+            shows=row["claim_id"],
         )
 
     def _actions(self, row: Row, line: PaymentLine | None) -> list[ActionButton]:

@@ -24,6 +24,7 @@ class AllowancesPage(SectionedPage):
     """
 
     sections = SECTIONS
+    sealed_set = SchemeSet.SPECIAL.value
     sealed_words = SealedWords(
         switch=N_("Sealed list"),
         shown=N_("Sealed list: only who holds its key sees it."),

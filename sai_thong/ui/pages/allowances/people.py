@@ -134,7 +134,14 @@ class PeopleSection(ListSection):
                 self._tell(person)
 
         self.read(
-            read_person_claim, self.scheme_set, row["person_id"], row["id"], self.month, done=show, about="person"
+            read_person_claim,
+            self.scheme_set,
+            row["person_id"],
+            row["id"],
+            self.month,
+            done=show,
+            about="person",
+            shows=row["id"],
         )
 
     def _tell(self, person: PersonClaim) -> None:

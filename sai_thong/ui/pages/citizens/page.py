@@ -113,6 +113,7 @@ class CitizensPage(Page):
         if self._shown is None:
             self.record.show_nothing()
             return
+        self.looked_at(citizen_id)
         view = citizen_view(self.desk.store, self._shown, self._today, shown_id=self._unmasked)
         self.record.show_record(view, self._record_actions(self._shown))
 

@@ -149,7 +149,7 @@ class AlikeView(Card):
         if row is None:
             _empty(self._grid)
         else:
-            self._section.read(case_view, row["id"], done=self._compare, about="other")
+            self._section.read(case_view, row["id"], done=self._compare, about="other", shows=row["id"])
 
     def _compare(self, other: CaseView) -> None:
         self._other = other

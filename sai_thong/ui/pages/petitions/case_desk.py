@@ -65,7 +65,7 @@ class CaseDesk:
             self.shown = None
             self.panel.show_nothing()
             return
-        self._section.read(read_case, case_id, done=self._tell, failed=self._tell_failed, about="case")
+        self._section.read(read_case, case_id, done=self._tell, failed=self._tell_failed, about="case", shows=case_id)
 
     @property
     def case_id(self) -> str:
@@ -249,7 +249,7 @@ class CaseDesk:
         def show(pdf: bytes) -> None:
             self._page.desk.preview(pdf, title=told, file_name=_("attached file") + ".pdf")
 
-        self._section.read(as_pdf, self.shown.case_id, file_id, done=show, about="file")
+        self._section.read(as_pdf, self.shown.case_id, file_id, done=show, about="file", shows=file_id)
 
     def remove_file(self, file_id: str) -> None:
         """The form that takes a file off the case."""

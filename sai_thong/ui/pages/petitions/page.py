@@ -7,6 +7,7 @@ from typing import Any
 
 from sai_thong.ground.language import N_
 from sai_thong.registers.petitions.shelves import may_open_complaints
+from sai_thong.registers.sensitive_sets import COMPLAINTS
 from sai_thong.ui.kit.over import Over
 from sai_thong.ui.page import Desk
 from sai_thong.ui.sectioned_page import SealedWords, SectionedPage, SectionSpec
@@ -25,6 +26,7 @@ class PetitionsPage(SectionedPage):
         SectionSpec("calendar", N_("Calendar"), "petitions.calendar:CalendarSection"),
         SectionSpec("figures", N_("Figures"), "petitions.figures:FiguresSection"),
     )
+    sealed_set = COMPLAINTS
     sealed_words = SealedWords(
         switch=N_("Confidential cases"),
         shown=N_("Confidential cases: only who holds their key sees them."),
