@@ -59,7 +59,7 @@ def _record(session: Session, _arguments: argparse.Namespace) -> None:
         "measures": [each.name for each in record.measures],
         "refusals": len(record.refusals),
     }
-    lines = [f"{each.activity.id}\t{each.activity.name}\t{each.kept}" for each in record.activities]
+    lines = [f"{each.activity.key}\t{each.activity.name}\t{each.kept}" for each in record.activities]
     session.output.result(document, lines)
 
 
@@ -108,7 +108,7 @@ def _notices(session: Session, _arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
         found = notices(store)
     documents = [
-        {"activity": each.told.activity.id, "name": each.told.activity.name, "edition": each.edition} for each in found
+        {"activity": each.told.activity.key, "name": each.told.activity.name, "edition": each.edition} for each in found
     ]
     session.output.result(documents, table((_("activity"), _("name"), _("edition")), [d.values() for d in documents]))
 

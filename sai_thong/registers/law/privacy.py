@@ -38,6 +38,7 @@ class ProcessingActivity(DatedRule):
     """One thing the office does with personal data. All words are Thai, as printed.
 
     Attributes:
+        key: Which activity, whatever row of it is in force.
         name: What it is called.
         tables: The record types whose declared fields it collects.
         sealed_set: The set under whose key its data are kept: all of them count as sensitive. Empty for the others.
@@ -51,6 +52,7 @@ class ProcessingActivity(DatedRule):
         retention: Their class in the table of retention classes.
     """
 
+    key: str
     name: str
     tables: tuple[str, ...]
     sealed_set: str
@@ -127,6 +129,7 @@ def shipped_privacy_tables() -> Tables:
 
 def _activity(row: Row) -> ProcessingActivity:
     return ProcessingActivity(
+        key=row.text("activity"),
         name=row.text("name"),
         tables=tuple(str(each) for each in row.list_of("tables")),
         sealed_set=row.text("sealed_set", ""),

@@ -43,11 +43,11 @@ def notice_of(store: Store, activity: str) -> Notice:
     """
     known = notices(store)
     for each in known:
-        if each.told.activity.id == activity:
+        if each.told.activity.key == activity:
             return each
     raise BadInput(
         _("There is no activity “{name}”.").format(name=activity),
-        do=_("Choose one of: {names}.").format(names=", ".join(each.told.activity.id for each in known)),
+        do=_("Choose one of: {names}.").format(names=", ".join(each.told.activity.key for each in known)),
     )
 
 

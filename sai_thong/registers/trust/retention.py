@@ -68,12 +68,12 @@ def retention_standing(store: Store) -> RetentionStanding:
             continue  # Behind a key of its own: its holders count it themselves.
         kept = classes.get(activity.retention)
         years = Counter[int | None]()
-        for table, ended_on in _MATTERS.get(activity.id, ()):
+        for table, ended_on in _MATTERS.get(activity.key, ()):
             years.update(_years(store, table, ended_on))
         ended = {each: count for each, count in years.items() if each is not None}
         found.append(
             KeptActivity(
-                activity=activity.id,
+                activity=activity.key,
                 name=activity.name,
                 kept=kept_words(kept),
                 count=years.total(),

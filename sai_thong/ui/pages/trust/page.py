@@ -10,7 +10,12 @@ from sai_thong.ui.sectioned_page import SectionedPage, SectionSpec
 class TrustPage(SectionedPage):
     """Who works here and may do what, what can be proved, and the papers of the data protection act."""
 
-    sections = (SectionSpec("incidents", N_("Breaches"), "trust.incidents:IncidentsSection"),)
+    sections = (
+        SectionSpec("incidents", N_("Breaches"), "trust.incidents:IncidentsSection"),
+        SectionSpec("requests", N_("Requests of persons"), "trust.requests:RequestsSection"),
+        SectionSpec("dossier", N_("A person's data"), "trust.dossier:DossierSection"),
+        SectionSpec("processing", N_("Record of processing"), "trust.processing:ProcessingSection"),
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
