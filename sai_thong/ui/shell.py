@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -27,12 +27,15 @@ from sai_thong.ground.language import _
 from sai_thong.registers import consequences
 from sai_thong.registers.office.operations import current_office
 from sai_thong.registers.office.records import Office
+from sai_thong.registers.trust.permits import follow
 from sai_thong.sync.shut_sets import open_sets
 from sai_thong.ui import theme
 from sai_thong.ui.background_sync import BackgroundSync, OpenRound, RoundEnded
 from sai_thong.ui.backup_closing import LastBackupDialog
 from sai_thong.ui.backup_keeper import BackupKeeper
 from sai_thong.ui.closing import LastRoundDialog, worth_waiting
+from sai_thong.ui.display_menu import display_menu
+from sai_thong.ui.hand_over import LOCK, Seat
 from sai_thong.ui.keys_dialog import KeysDialog
 from sai_thong.ui.kit import keys
 from sai_thong.ui.kit.confirm import ErrorDialog
@@ -87,7 +90,7 @@ class Shell(QMainWindow):
         open_round: OpenRound | None = None,
     ) -> None:
         super().__init__()
-        self._specs = tuple(specs)
+        self._all_specs = tuple(specs)
         self._store = store
         self._clock = clock
         self._office = office
@@ -107,12 +110,13 @@ class Shell(QMainWindow):
         self._key = ""
         self._preview: QWidget | None = None
         self._writer.busy_changed.connect(self._tell_saving)
+        self.seat = Seat(store, clock, self._writer, self, lambda: self._office.name)
+        self.seat.taken.connect(self._seat_anew)
         self._show_look()
         self._build()
         self._add_keys()
         self._stand_where_it_stood()
-        wanted = self._preferences.page
-        self.open_page(wanted if wanted in {spec.key for spec in specs} else specs[0].key)
+        self._open_first(self._preferences.page)
 
     # what pages work with
 
@@ -158,6 +162,8 @@ class Shell(QMainWindow):
     def store_changed(self, changes: object) -> None:
         """Refresh the page shown; others when they are shown again."""
         self._tell_office(changes)
+        if follow(self._store, changes):
+            self._seat_anew()
         for key, loaded in self._loaded.items():
             if key == self._key:
                 loaded.page.refresh(changes)
@@ -171,11 +177,11 @@ class Shell(QMainWindow):
         self._sync.begin()
         self._hub.begin()
         self._backups.begin()
+        self.seat.begin()
 
     def _take_in(self, ended: RoundEnded) -> None:
         """What came with a round shows at once, also what waits for a person."""
-        if ended.changes:
-            self.store_changed(ended.changes)
+        self._caught_up(ended.changes)
 
     def _caught_up(self, changes: object) -> None:
         if changes:
@@ -240,6 +246,9 @@ class Shell(QMainWindow):
         self._prefer(replace(self._preferences, page=key))
         loaded.page.take_focus()
         return True
+
+    def _open_first(self, wanted: str) -> None:
+        self.open_page(wanted if wanted in {spec.key for spec in self._specs} else self._specs[0].key)
 
     def _load(self, key: str) -> bool:
         spec = next(spec for spec in self._specs if spec.key == key)
@@ -348,9 +357,20 @@ class Shell(QMainWindow):
         if shown:
             self.open_page(shown)
 
+    def _seat_anew(self) -> None:
+        """Other roles, or another user: every page as when the program opens."""
+        for loaded in self._loaded.values():
+            loaded.page.give_up()
+        key, self._key = self._key, ""
+        self._loaded.clear()
+        self._came_from.clear()
+        self._make_anew()
+        self._open_first(key)
+
     # the window itself
 
     def _build(self) -> None:
+        self._specs = tuple(each for each in self._all_specs if each.is_for(self._store))
         self._show_title()
         centre = QWidget()
         line = QHBoxLayout(centre)
@@ -359,6 +379,7 @@ class Shell(QMainWindow):
         self.side_bar = SideBar(self._specs, self._office, self._store.user)
         self.side_bar.page_asked.connect(self.open_page)
         self.side_bar.display_asked.connect(self.open_display_menu)
+        self.side_bar.user_asked.connect(self.open_user_menu)
         self._stack = QStackedWidget()
         self.sync_sign = SyncSign(self._sync, lambda: bangkok_today(self._clock), lambda: self.go("sync"))
         pages = QVBoxLayout()
@@ -379,6 +400,7 @@ class Shell(QMainWindow):
             (keys.REFRESH, self._read_again),
             (keys.HELP, self.show_keys),
             ("F9", self.open_display_menu),
+            (LOCK, lambda: self.seat.hide("hidden")),
         ):
             QShortcut(QKeySequence(key), self, run)
 
@@ -393,32 +415,11 @@ class Shell(QMainWindow):
 
     def open_display_menu(self) -> QMenu:
         """Language, colours, size and row height."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        now = self._preferences
-        self._offer(menu, [("ภาษาไทย", "th"), ("English", "en")], now.language, self.set_language)
-        menu.addSeparator()
-        self._offer(menu, [(_("Light"), False), (_("Dark"), True)], now.dark, self.set_dark)
-        menu.addSeparator()
-        sizes = [(_("Text size {percent} %").format(percent=scale), scale) for scale in theme.SCALES]
-        self._offer(menu, sizes, now.scale, self.set_scale)
-        menu.addSeparator()
-        self._offer(menu, [(_("Roomy rows"), False), (_("Dense rows"), True)], now.dense, self.set_dense)
-        menu.addSeparator()
-        menu.addAction(keys.with_key(_("Keys"), keys.HELP), self.show_keys)
-        menu.popup(self.side_bar.mapToGlobal(self.side_bar.rect().bottomRight()))
-        return menu
+        return display_menu(self, self.side_bar)
 
-    def _offer(
-        self, menu: QMenu, choices: Sequence[tuple[str, Any]], now: object, choose: Callable[[Any], None]
-    ) -> None:
-        group = QActionGroup(menu)
-        for words, value in choices:
-            action = menu.addAction(words)
-            action.setCheckable(True)
-            action.setChecked(value == now)
-            group.addAction(action)
-            action.triggered.connect(lambda _checked=False, value=value: choose(value))
+    def open_user_menu(self) -> QMenu:
+        """Hiding the screen, handing it over, the PIN of the day."""
+        return self.seat.menu(self.side_bar.user_button)
 
     def _tell_saving(self, busy: bool) -> None:
         self.side_bar.set_status(_("Working…") if busy else _("Everything is saved"))
@@ -465,11 +466,14 @@ class Shell(QMainWindow):
         self._close_preview()
         geometry = self.saveGeometry().toBase64().toStdString()
         self._prefer(replace(self._preferences, geometry=geometry))
+        for loaded in self._loaded.values():
+            loaded.page.looks.flush()
         self._writer.close()
         # Whatever a request under way would still bring comes again next time: nobody waits for it.
         self._sync.close(wait=False)
         self._hub.close()
         self._backups.close()
+        self.seat.close()
         event.accept()
 
     def _send_and_close(self) -> None:

@@ -43,10 +43,12 @@ class SideBar(QWidget):
     Signals:
         page_asked(str): The key of the page to open.
         display_asked(): The display menu is wanted.
+        user_asked(): What the user can do with the place is wanted.
     """
 
     page_asked = Signal(str)
     display_asked = Signal()
+    user_asked = Signal()
 
     WIDE = 212
     SLIM = 60
@@ -95,10 +97,13 @@ class SideBar(QWidget):
     def _add_foot(self, user: str) -> None:
         look = theme.current()
         self._status = ThaiLabel("", Text.SMALL, colour="side_muted", max_lines=2)
-        self._user = ThaiLabel(user, Text.SMALL, colour="side_muted", max_lines=1)
-        for label in (self._status, self._user):
-            label.setContentsMargins(look.px(12), 0, look.px(4), 0)
-            self._column.addWidget(label)
+        self._status.setContentsMargins(look.px(12), 0, look.px(4), 0)
+        self._column.addWidget(self._status)
+        self.user_button = ActionButton("", self.user_asked.emit)
+        self._user = user
+        self.user_button.setAccessibleName(user)
+        self.user_button.setToolTip(user)
+        self._column.addWidget(self.user_button)
         self._display = ActionButton("", self.display_asked.emit, note=with_key(_("Display"), "F9"))
         self._display.setAccessibleName(_("Display"))
         self._column.addWidget(self._display)
@@ -134,8 +139,9 @@ class SideBar(QWidget):
         self._slim = slim
         look = theme.current()
         self.setFixedWidth(look.px(self.SLIM if slim else self.WIDE))
-        for label in (*self._head, self._status, self._user):
+        for label in (*self._head, self._status):
             label.setVisible(not slim)
+        self.user_button.setText("" if slim else f" {self._user}")
         for spec in self._specs:
             self._buttons[spec.key].setText("" if slim else f" {_(spec.title)}")
         self._display.setText("" if slim else " " + with_key(_("Display"), "F9"))
@@ -149,5 +155,7 @@ class SideBar(QWidget):
             token = look.tokens.side_text if button.isChecked() else look.tokens.side_muted
             button.setIcon(icons.icon(spec.icon, token, side))
             button.setIconSize(QSize(side, side))
+        self.user_button.setIcon(icons.icon("lock", look.tokens.side_muted, side))
+        self.user_button.setIconSize(QSize(side, side))
         self._display.setIcon(icons.icon("settings", look.tokens.side_muted, side))
         self._display.setIconSize(QSize(side, side))

@@ -30,6 +30,7 @@ class UnlockScreen(QWidget):
         office: The office's name.
         users: Who can open the store, the last one first; with none known the name is typed.
         language: ``th`` or ``en``, for the switch.
+        covers: Whose open window this hides, empty where none is open yet; then there is no other way in from here.
 
     Signals:
         unlock_asked(str, str): User and password.
@@ -42,7 +43,13 @@ class UnlockScreen(QWidget):
     language_asked = Signal(str)
 
     def __init__(
-        self, office: str, users: Sequence[str] = (), *, language: str = "th", parent: QWidget | None = None
+        self,
+        office: str,
+        users: Sequence[str] = (),
+        *,
+        language: str = "th",
+        covers: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
@@ -58,12 +65,17 @@ class UnlockScreen(QWidget):
         middle.addStretch(1)
         outer.addLayout(middle)
         outer.addStretch(3)
-        self._fill(card, office, users, language)
+        self._fill(card, office, users, covers)
+        if not covers:
+            self._add_other_ways(card, language)
 
-    def _fill(self, card: Card, office: str, users: Sequence[str], language: str) -> None:
+    def _fill(self, card: Card, office: str, users: Sequence[str], covers: str) -> None:
         look = theme.current()
         card.body.addWidget(ThaiLabel(_("Sai Thong"), Text.TITLE, max_lines=1))
         card.body.addWidget(ThaiLabel(office, muted=True))
+        if covers:
+            told = _("The screen is hidden. What {user} typed and did not save is lost when another user signs in.")
+            card.body.addWidget(ThaiLabel(told.format(user=covers), Text.SMALL, muted=True))
         card.body.addSpacing(look.px(8))
         self.banners = BannerStack()
         card.body.addWidget(self.banners)
@@ -73,10 +85,11 @@ class UnlockScreen(QWidget):
         asked = self.user_box or self.user_field
         asked.setAccessibleName(_("User"))
         card.body.addWidget(asked)
-        card.body.addWidget(ThaiLabel(_("Password"), Text.SMALL, muted=True, max_lines=1))
+        words = _("Password, or today's PIN") if covers else _("Password")
+        card.body.addWidget(ThaiLabel(words, Text.SMALL, muted=True, max_lines=1))
         self.password_field = QLineEdit()
         self.password_field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password_field.setAccessibleName(_("Password"))
+        self.password_field.setAccessibleName(words)
         self.password_field.installEventFilter(self)
         card.body.addWidget(self.password_field)
         self.hint = ThaiLabel("", Text.SMALL, tone=Tone.WARNING)
@@ -85,6 +98,11 @@ class UnlockScreen(QWidget):
         card.body.addSpacing(look.px(10))
         self.unlock_button = ActionButton(_("Open (Enter)"), self.ask, kind="primary")
         card.body.addWidget(self.unlock_button)
+        self.password_field.returnPressed.connect(self.ask)
+        self.user_field.returnPressed.connect(self.password_field.setFocus)
+
+    def _add_other_ways(self, card: Card, language: str) -> None:
+        """The recovery sheet, and the other language."""
         foot = QHBoxLayout()
         foot.addWidget(ActionButton(_("I have the recovery sheet…"), self.recovery_asked.emit, kind="quiet"))
         foot.addStretch(1)
@@ -92,8 +110,6 @@ class UnlockScreen(QWidget):
         words = "English" if language == "th" else "ภาษาไทย"
         foot.addWidget(ActionButton(words, lambda: self.language_asked.emit(other), kind="quiet"))
         card.body.addLayout(foot)
-        self.password_field.returnPressed.connect(self.ask)
-        self.user_field.returnPressed.connect(self.password_field.setFocus)
 
     def user(self) -> str:
         """Who wants to come in."""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QLineEdit
 
+from sai_thong.db.permits import EVERYTHING
 from sai_thong.ground.clock import Clock, FixedClock
 from sai_thong.ground.language import N_, _, current
 from sai_thong.ui.kit import (
@@ -28,6 +29,7 @@ class SampleStore:
     """As much of a store as the shell looks at."""
 
     user = "น.ส.สายทอง"
+    permits = EVERYTHING
 
     def add_consequence(self, _consequence: object) -> None:
         """Nothing is ever written."""

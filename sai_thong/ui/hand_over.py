@@ -1,0 +1,264 @@
+"""Who sits at the window: hiding it at once, coming back by password or PIN, handing it over without closing.
+
+The store stays open and the exchange goes on. Another user finds the pages as they are when the program opens, with
+what their own roles show; what the one before had typed and not saved is gone.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from sai_thong.ground.clock import Clock
+from sai_thong.ground.errors import SaiThongError
+from sai_thong.ground.language import _
+from sai_thong.ui.idle_lock import IdleLock
+from sai_thong.ui.kit import keys
+from sai_thong.ui.pins import PinBook
+from sai_thong.ui.unlock import UnlockScreen
+from sai_thong.ui.work import SerialWorker, StoreWorker
+
+if TYPE_CHECKING:
+    from sai_thong.db.slots import Unlocked
+    from sai_thong.db.store import Store
+
+LOCK = "Ctrl+L"
+
+
+class Curtain(QDialog):
+    """Covers the window until somebody signs in; nothing else of the program can be reached meanwhile.
+
+    Args:
+        window: What it covers.
+        screen: Asks for user and password.
+    """
+
+    def __init__(self, window: QWidget, screen: UnlockScreen) -> None:
+        super().__init__(window)
+        self.screen = screen
+        self._may_close = False
+        self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self.setWindowTitle(_("Sai Thong"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(screen)
+        self.setGeometry(window.geometry())
+
+    def take_away(self) -> None:
+        """Somebody signed in."""
+        self._may_close = True
+        self.close()
+        self.deleteLater()
+
+    def reject(self) -> None:
+        """Esc leads nowhere."""
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """The window stays covered, whatever closes windows."""
+        event.setAccepted(self._may_close)
+
+
+class Seat(QObject):
+    """The place in front of one window.
+
+    Args:
+        store: The open store.
+        clock: The clock.
+        writer: The queue of everything that writes.
+        window: The window.
+        office: What the office is called.
+        timer: Seconds that only grow, for the idle lock.
+
+    Signals:
+        taken(): Another user sits here now: everything is to be made anew.
+    """
+
+    taken = Signal()
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        writer: StoreWorker,
+        window: QMainWindow,
+        office: Callable[[], str],
+        *,
+        timer: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(window)
+        self._store = store
+        self._clock = clock
+        self._writer = writer
+        self._window = window
+        self._office = office
+        self._worker: SerialWorker | None = None
+        self._covered: list[QWidget] = []
+        self.pins = PinBook(clock)
+        self.curtain: Curtain | None = None
+        self.idle = IdleLock(self._minutes, self, timer=timer)
+        self.idle.idle.connect(lambda: self.hide("idle"))
+
+    def begin(self) -> None:
+        """Look after the place from now on."""
+        self.idle.begin()
+
+    def close(self) -> None:
+        """The window closes."""
+        self.idle.end()
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
+
+    def _minutes(self) -> int:
+        from sai_thong.registers.office.settings import IDLE_MINUTES, office_settings
+
+        return office_settings(self._store).number(IDLE_MINUTES) or 10
+
+    def menu(self, beside: QWidget) -> QMenu:
+        """Open a menu beside a widget: what the user at the window can do with the place."""
+        menu = QMenu(beside)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(keys.with_key(_("Hide the screen, or let another user in"), LOCK), lambda: self.hide("hidden"))
+        menu.addAction(_("A PIN for today…"), self.ask_pin)
+        menu.popup(beside.mapToGlobal(beside.rect().topRight()))
+        return menu
+
+    def ask_pin(self) -> None:
+        """Let the user choose a PIN by which to come back today."""
+        from sai_thong.ui.pin_dialog import PinDialog
+
+        PinDialog(self.choose_pin, self._window).exec()
+
+    def choose_pin(self, pin: str) -> None:
+        """Let this user come back by a PIN today.
+
+        Raises:
+            BadInput: It is no PIN that serves.
+        """
+        from sai_thong.db.slots import Unlocked
+
+        self.pins.choose(Unlocked(self._store.user, self._store.keys, ""), pin)
+
+    # hiding
+
+    def hide(self, why: str) -> None:
+        """Hide everything at once and ask who comes."""
+        if self.curtain is not None:
+            return
+        from sai_thong.db import slots
+
+        self.idle.end()
+        centre = self._window.centralWidget()
+        if centre is not None:
+            centre.hide()
+        self._cover_others()
+        present = self._store.user
+        with suppress(SaiThongError):
+            users = sorted(slots.users(self._store.path), key=lambda user: user != present)
+            screen = UnlockScreen(self._office(), users, covers=present)
+            screen.unlock_asked.connect(self._sign_in)
+            self.curtain = Curtain(self._window, screen)
+            self.curtain.show()
+            screen.take_focus()
+        self._writer.submit(_note_hidden, self._store, why)
+
+    def _cover_others(self) -> None:
+        """Dialogs of the program stay as they are, unseen; menus close."""
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        for other in QApplication.topLevelWidgets():
+            if other is not self._window and other.isVisible() and other.window() is other:
+                other.setWindowOpacity(0)
+                self._covered.append(other)
+
+    def _uncover(self, *, close: bool) -> None:
+        covered, self._covered = self._covered, []
+        for other in covered:
+            if not isValid(other):
+                continue
+            if close:
+                other.close()
+            other.setWindowOpacity(1)
+
+    # coming back
+
+    def _sign_in(self, user: str, secret: str) -> None:
+        if self._worker is None:
+            self._worker = SerialWorker(self)
+        job = self._worker.submit(_opened, self._store, self._clock, self.pins, user, secret)
+        job.done.connect(self._signed_in)
+        job.failed.connect(self._refused)
+
+    def _refused(self, error: SaiThongError) -> None:
+        if self.curtain is not None:
+            self.curtain.screen.show_error(error)
+
+    def _signed_in(self, told: tuple[Unlocked, bool]) -> None:
+        unlocked, by_pin = told
+        if unlocked.user == self._store.user:
+            self._writer.submit(_note_back, self._store, by_pin)
+            self._show_again(close=False)
+            return
+        job = self._writer.submit(_handed_over, self._store, unlocked, by_pin)
+        job.done.connect(lambda _done: self._take())
+        job.failed.connect(self._refused)
+
+    def _take(self) -> None:
+        self._show_again(close=True)
+        self.taken.emit()
+
+    def _show_again(self, *, close: bool) -> None:
+        self._uncover(close=close)
+        curtain, self.curtain = self.curtain, None
+        if curtain is not None:
+            curtain.take_away()
+        centre = self._window.centralWidget()
+        if centre is not None:
+            centre.show()
+        self.idle.begin()
+
+
+def _opened(store: Store, clock: Clock, pins: PinBook, user: str, secret: str) -> tuple[Unlocked, bool]:
+    """The keys of who signs in, and whether a PIN gave them. What is digits alone may be either."""
+    from sai_thong.db import slots
+    from sai_thong.db.store import unlock
+
+    if user in slots.users(store.path):
+        found = pins.open(user, secret)
+        if found is not None:
+            return found, True
+    return unlock(store.path, user, secret, clock), False
+
+
+def _note_hidden(store: Store, why: str) -> None:
+    from sai_thong.db import access_log
+    from sai_thong.db.access_log import Access, Look
+
+    access_log.note_views(store, [Look(Access.SIGN_OUT, store.file_id, why)])
+
+
+def _note_back(store: Store, by_pin: bool) -> None:
+    from sai_thong.db import access_log
+    from sai_thong.db.access_log import Access, Look
+
+    access_log.note_views(store, [Look(Access.SIGN_IN, store.file_id, "pin" if by_pin else "window")])
+    access_log.take_in(store)
+
+
+def _handed_over(store: Store, unlocked: Unlocked, by_pin: bool) -> None:
+    """On the writer's thread, between two things that are written."""
+    from sai_thong.registers.trust.permits import admit
+    from sai_thong.sync.shut_sets import open_sets
+
+    store.hand_over(unlocked)
+    admit(store)
+    _note_back(store, by_pin)
+    open_sets(store)

@@ -1,0 +1,263 @@
+"""The window hides itself, comes back by password or PIN, and is handed over: nothing of one stays for the next."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from sai_thong.db import access_log, slots
+from sai_thong.db.access_log import Access
+from sai_thong.db.keys import Kdf
+from sai_thong.db.store import Store
+from sai_thong.ground.clock import FixedClock
+from sai_thong.ground.errors import BadInput
+from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
+from sai_thong.registers.trust.permits import admit
+from sai_thong.registers.trust.users import disable_user
+from sai_thong.ui.hand_over import Seat
+from sai_thong.ui.idle_lock import IdleLock
+from sai_thong.ui.pages import PAGES
+from sai_thong.ui.pin_dialog import PinDialog
+from sai_thong.ui.pins import TRIES, PinBook
+from sai_thong.ui.shell import Shell
+from sai_thong.ui.side_bar import OfficeHeading
+from sai_thong.ui.work import StoreWorker
+from tests.registers.trust import staffed_office
+from tests.registers.trust.staffed_office import FIRST, PASSWORD, at_nine, signed_in
+from tests.ui.keyboard import open_window
+
+CHEAP = Kdf(memory_kib=8, time_cost=1)
+CLERK = "ธุรการ"
+
+
+class Watch:
+    """Seconds as the test says."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+class Place:
+    """A window with somebody at it."""
+
+    def __init__(self, qtbot: QtBot, store: Store) -> None:
+        self.qtbot = qtbot
+        self.store = store
+        self.watch = Watch()
+        self.window = QMainWindow()
+        self.window.setCentralWidget(QLabel("ข้อมูล"))
+        self.writer = StoreWorker(self.window)
+        open_window(qtbot, self.window)
+        self.seat = Seat(store, at_nine(), self.writer, self.window, lambda: "อบต.ทรายทอง", timer=self.watch)
+        self.seat.pins = PinBook(at_nine(), CHEAP)
+        self.seat.begin()
+
+    @property
+    def hidden(self) -> bool:
+        return not self.window.centralWidget().isVisible()
+
+    def type(self, secret: str, user: str = "") -> None:
+        """Type into the curtain and wait until something came of it."""
+        curtain = self.seat.curtain
+        assert curtain is not None
+        if user:
+            assert curtain.screen.user_box is not None
+            curtain.screen.user_box.set_value(user)
+        curtain.screen.password_field.setText(secret)
+        curtain.screen.ask()
+        self.qtbot.waitUntil(lambda: self.seat.curtain is None or curtain.screen.unlock_button.isEnabled())
+
+    def told(self) -> list[tuple[str, Access | None, str]]:
+        """What the access log has of coming and going."""
+        self.qtbot.waitUntil(lambda: not self.writer.busy)
+        kinds = (Access.SIGN_IN, Access.SIGN_OUT, Access.REFUSED)
+        return [(each.user, each.kind, each.detail) for each in access_log.accesses(self.store, kinds=kinds)]
+
+
+@pytest.fixture(scope="module")
+def staffed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("staffed")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SAI_THONG_HOME", str(folder / "home"))
+        (folder / "office").mkdir()
+        return staffed_office.make(folder / "office")
+
+
+@pytest.fixture
+def store(staffed: Path, tmp_path: Path):
+    with signed_in(staffed_office.copy_of(staffed, tmp_path), FIRST) as opened:
+        yield opened
+
+
+@pytest.fixture
+def place(qtbot: QtBot, store: Store):
+    made = Place(qtbot, store)
+    yield made
+    if made.seat.curtain is not None:
+        made.seat.curtain.take_away()
+    made.seat.close()
+    made.writer.close()
+
+
+def test_nobody_there_for_as_long_as_the_office_says_hides_everything_at_once(place: Place, qtbot: QtBot) -> None:
+    dialog = QDialog(place.window)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    place.watch.seconds = 599
+    place.seat.idle.look()
+    assert not place.hidden
+    place.watch.seconds = 600
+    place.seat.idle.look()
+    assert place.hidden
+    assert dialog.windowOpacity() == 0
+    place.type("ผิด")
+    assert place.hidden
+    place.type(PASSWORD)
+    assert not place.hidden
+    assert dialog.windowOpacity() == 1
+    assert [each[1:] for each in place.told()] == [
+        (Access.SIGN_OUT, "idle"), (Access.SIGN_IN, "window"), (Access.REFUSED, ""),
+    ]  # fmt: skip
+
+
+def test_a_key_is_a_sign_of_life_also_in_a_dialog(place: Place, qtbot: QtBot) -> None:
+    dialog = QDialog(place.window)
+    qtbot.addWidget(dialog)
+    for window in (place.window, dialog):
+        window.show()
+        place.watch.seconds += 500
+        handle = window.windowHandle()
+        assert handle is not None
+        place.seat.idle._listen_to(handle)
+        place.watch.seconds += 500
+        QTest.keyClick(handle, Qt.Key.Key_A)
+        place.watch.seconds += 500
+        place.seat.idle.look()
+        assert not place.hidden
+
+
+def test_the_curtain_is_left_by_nothing_but_signing_in(place: Place) -> None:
+    place.seat.hide("hidden")
+    curtain = place.seat.curtain
+    assert curtain is not None
+    QTest.keyClick(curtain, Qt.Key.Key_Escape)
+    curtain.close()
+    assert curtain.isVisible()
+    assert place.hidden
+
+
+def test_another_user_takes_the_place_with_their_own_roles_and_keys(place: Place, qtbot: QtBot) -> None:
+    place.seat.hide("hidden")
+    with qtbot.waitSignal(place.seat.taken):
+        place.type(PASSWORD, CLERK)
+    assert place.store.user == CLERK
+    assert place.store.keys.set_keys == {}
+    assert not place.store.permits.allows("allowances", "view")  # type: ignore[arg-type]
+    assert place.told() == [(FIRST, Access.SIGN_OUT, "hidden"), (CLERK, Access.SIGN_IN, "window")]
+    with place.store.transaction() as tx:
+        tx.note_access("view", "x")
+    assert access_log.accesses(place.store)[-1].user == CLERK
+
+
+def test_who_chose_a_pin_today_comes_back_by_it_and_gets_the_sets_back(place: Place, qtbot: QtBot) -> None:
+    dialog = PinDialog(place.seat.choose_pin)
+    qtbot.addWidget(dialog)
+    for no_pin in ("123", "12a4", "1111", "1234"):
+        dialog.field.setText(no_pin)
+        dialog.save()
+        assert dialog.result() == 0
+    dialog.field.setText("๒๕๘๐")
+    dialog.save()
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    place.seat.hide("hidden")
+    with qtbot.waitSignal(place.seat.taken):
+        place.type(PASSWORD, CLERK)
+    place.seat.hide("hidden")
+    with qtbot.waitSignal(place.seat.taken):
+        place.type("2580", FIRST)
+    assert set(place.store.keys.set_keys) == set(SENSITIVE_SETS)
+    assert place.told()[-1] == (FIRST, Access.SIGN_IN, "pin")
+
+
+def test_a_pin_ends_with_the_day_and_after_a_few_wrong_ones(store: Store) -> None:
+    unlocked = slots.unlock(store.path, FIRST, PASSWORD)
+    clock = at_nine()
+    pins = PinBook(clock, CHEAP)
+    pins.choose(unlocked, "2580")
+    for _try in range(TRIES - 1):
+        assert pins.open(FIRST, "9999") is None
+    found = pins.open(FIRST, "2580")
+    assert found is not None
+    assert found.ring == unlocked.ring
+    for _try in range(TRIES):
+        assert pins.open(FIRST, "9999") is None
+    assert pins.open(FIRST, "2580") is None
+    pins.choose(unlocked, "2580")
+    next_day = PinBook(FixedClock(clock.now() + timedelta(days=1)), CHEAP)
+    next_day._kept = pins._kept
+    assert not next_day.has(FIRST)
+    with pytest.raises(BadInput):
+        pins.choose(unlocked, "0000")
+
+
+def test_a_pin_of_somebody_disabled_meanwhile_opens_nothing(place: Place, qtbot: QtBot) -> None:
+    place.seat.hide("hidden")
+    with qtbot.waitSignal(place.seat.taken):
+        place.type(PASSWORD, CLERK)
+    place.seat.choose_pin("2580")
+    place.seat.hide("hidden")
+    with qtbot.waitSignal(place.seat.taken):
+        place.type(PASSWORD, FIRST)
+    disable_user(place.store, CLERK, why="ลาออก")
+    place.seat.hide("hidden")
+    curtain = place.seat.curtain
+    assert curtain is not None
+    assert curtain.screen.user_box is not None
+    curtain.screen.password_field.setText("2580")
+    curtain.screen.unlock_asked.emit(CLERK, "2580")
+    qtbot.waitUntil(lambda: not curtain.screen.password_field.text())
+    assert place.hidden
+    assert place.store.user == FIRST
+
+
+def test_idle_minutes_are_asked_each_time() -> None:
+    watch, said = Watch(), [1]
+    lock = IdleLock(lambda: said[0], timer=watch)
+    told: list[int] = []
+    lock.idle.connect(lambda: told.append(1))
+    watch.seconds = 90
+    lock.look()  # not begun yet
+    assert told == []
+    lock.begin()
+    watch.seconds += 59
+    lock.look()
+    assert told == []
+    said[0] = 0
+    lock.look()
+    assert told == [1]
+    lock.end()
+    lock.look()
+    assert told == [1]
+
+
+def test_the_side_bar_shows_what_the_roles_of_whoever_sits_there_show(qtbot: QtBot, store: Store) -> None:
+    store.permit(store.permits)
+    shell = Shell(PAGES, store=store, clock=at_nine(), office=OfficeHeading("อบต.ทรายทอง"))
+    open_window(qtbot, shell)
+    assert set(shell.side_bar._buttons) == {spec.key for spec in PAGES}
+    unlocked = slots.unlock(store.path, "พัสดุ", PASSWORD)
+    store.hand_over(unlocked)
+    admit(store)
+    shell.seat.taken.emit()
+    assert set(shell.side_bar._buttons) == {"today", "assets", "papers", "sync", "settings"}
+    assert shell.side_bar.user_button.accessibleName() == "พัสดุ"
+    shell.writer.close()
