@@ -1,25 +1,26 @@
-"""Runs before everything else in both programs: lets them import what lies beside them once, in `modules.pyz`.
+"""Runs before everything else in both programs: lets them import what lies beside them once.
 
 PyInstaller packs a program's modules into the program itself; two programs would bring everything twice, which is a
 tenth of what is installed. `build.spec` keeps Python's own modules, with which a program begins, where PyInstaller puts
-them, and the others in an archive of the same form.
+them, and the others in archives of the same form (`tools/bundling/archives.py`).
 """
 
-import os
 import sys
+from pathlib import Path
+from types import CodeType
 
 import pyimod02_importers as importers
 from pyimod01_archive import ZlibArchiveReader
 
 _own = importers.pyz_archive
-_shared = ZlibArchiveReader(os.path.join(sys._MEIPASS, "modules.pyz"), check_pymagic=True)
-_own_modules = frozenset(_own.toc)
-_extract_own = _own.extract
+_archives = [_own, *(ZlibArchiveReader(str(each), check_pymagic=True) for each in Path(sys._MEIPASS).glob("*.pyz"))]
+_extracts = {name: archive.extract for archive in reversed(_archives) for name in archive.toc}
 
 
-def _extract(name, raw=False):
-    return _extract_own(name, raw) if name in _own_modules else _shared.extract(name, raw)
+def _extract(name: str, raw: bool = False) -> CodeType | bytes | None:
+    return _extracts[name](name, raw)
 
 
-_own.toc = _shared.toc | _own.toc
+for _archive in _archives[1:]:
+    _own.toc = _archive.toc | _own.toc
 _own.extract = _extract
