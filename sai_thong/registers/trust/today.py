@@ -8,7 +8,9 @@ from datetime import timedelta
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _, ngettext
+from sai_thong.records import declaration_of
 from sai_thong.registers.trust.incidents import open_incidents, standing_of
+from sai_thong.registers.trust.records import Incident
 from sai_thong.registers.trust.requests import waiting_requests
 from sai_thong.registers.trust.terms import INCIDENT_STEP_LABELS
 from sai_thong.thai.calendar import thai_date_short
@@ -35,7 +37,9 @@ class TrustDuty:
 
 
 def trust_today(store: Store) -> tuple[TrustDuty, ...]:
-    """What is due, breaches first."""
+    """What is due, breaches first; nothing to who may not see it."""
+    if not store.permits.may_read(declaration_of(Incident).table):
+        return ()
     found = []
     for incident in open_incidents(store):
         standing = standing_of(store, incident)

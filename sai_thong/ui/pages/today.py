@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from sai_thong.db.permits import Action
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.errors import SaiThongError
@@ -32,6 +33,7 @@ from sai_thong.registers.petitions.listing import Scope
 from sai_thong.registers.petitions.terms import PetitionState
 from sai_thong.registers.petitions.today import CaseDuty, CasesToday, cases_todays
 from sai_thong.registers.saraban.today import DocumentDuty, DocumentDutyLine, documents_today
+from sai_thong.registers.trust.today import TrustDuty, trust_today
 from sai_thong.sync.enrolled import is_enrolled
 from sai_thong.thai.money import baht
 from sai_thong.ui import theme
@@ -126,30 +128,37 @@ class Day:
         cases: What is due on petitions, ordinary and confidential.
         documents: What is due on letters in and out.
         assets: What is due on assets and materials.
-        citizens: How many citizens the office has.
+        citizens: How many citizens the office has; None for who may not view them.
         exchange: Where the exchange with other computers stands; None in a computer that works alone.
         province: What the province sent down and nobody decided on.
+        trust: What is due by the data protection act.
     """
 
     allowances: list[Today]
     cases: list[CasesToday]
     documents: tuple[DocumentDutyLine, ...]
     assets: tuple[AssetDutyLine, ...]
-    citizens: int
+    citizens: int | None
     exchange: SyncStanding | None
     province: tuple[ProvinceItem, ...]
+    trust: tuple[TrustDuty, ...]
 
 
 def read_day(store: Store) -> Day:
-    """What is due today."""
+    """What is due today, in the registers that this user may view."""
+
+    def views(register: str) -> bool:
+        return store.permits.allows(register, Action.VIEW)
+
     return Day(
-        todays(store),
-        cases_todays(store),
-        documents_today(store),
-        assets_today(store).duties,
-        count_citizens(store),
+        todays(store) if views("allowances") else [],
+        cases_todays(store) if views("petitions") else [],
+        documents_today(store) if views("saraban") else (),
+        assets_today(store).duties if views("assets") else (),
+        count_citizens(store) if views("citizens") else None,
         _exchange(store),
         tuple(waiting_items(store)),
+        trust_today(store),
     )
 
 
@@ -206,7 +215,8 @@ class TodayPage(Page):
 
     def _show(self, found: Day) -> None:
         ordinary = next(each for each in found.allowances if not each.scheme_set.sealed)
-        waits = found.documents or found.assets or found.exchange or any(each.duties for each in found.cases)
+        due = (found.documents, found.assets, found.exchange, found.trust)
+        waits = any(due) or any(each.duties for each in found.cases)
         if not found.citizens and not waits:
             self._show_state()
             self.state_view.show_empty(
@@ -241,6 +251,8 @@ class TodayPage(Page):
         if self._backup_told:
             open_backups = (_("Open"), partial(self.desk.go, "settings", section="backups"))
             self._add_line(column, self._backup_told, ("bad", "bad"), open_backups)
+        for trust_duty in found.trust:
+            self._add_trust(column, trust_duty)
         if found.exchange is not None:
             self._add_exchange(column, found.exchange)
         for item in found.province:
@@ -303,6 +315,12 @@ class TodayPage(Page):
                 ("dot", "accent"),
                 (_("Open"), partial(self.desk.go, "sync", section="status")),
             )
+
+    def _add_trust(self, column: QVBoxLayout, duty: TrustDuty) -> None:
+        """A breach whose hours run, or a request whose days end."""
+        do_it = partial(self.desk.go, "trust", section=duty.section, chosen=duty.record_id)
+        sign = ("bad", "bad") if duty.urgent else ("warning", "warning")
+        self._add_line(column, duty.text, sign, (_("Open"), do_it))
 
     def _add_province(self, column: QVBoxLayout, item: ProvinceItem) -> None:
         """An announcement to be read, or a proposal to be decided on."""

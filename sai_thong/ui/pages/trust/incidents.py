@@ -103,9 +103,9 @@ class IncidentsSection(Section):
         if incident is None:
             self.record.show_nothing()
             return
-        self.record.show_record(self._view(incident), list(self._actions(incident)))
+        self.record.show_record(self._view(incident), list(self._next_steps(incident)))
 
-    def _actions(self, incident: Incident) -> Iterator[ActionButton]:
+    def _next_steps(self, incident: Incident) -> Iterator[ActionButton]:
         step = standing_of(self.store, incident).step
         if step is IncidentStep.CLOSED:
             yield ActionButton(_("Print the letter…"), partial(self.print_letter, "breach-notice", incident))

@@ -49,10 +49,10 @@ class RequestsSection(Section):
         self.table = ListTable(
             [
                 Column("received", _("Received on"), 104, kind="date"),
-                Column("asked_by", _("Asked by"), 210, strong=True),
-                Column("right", _("Right asked for")),
+                Column("asked_by", _("Asked by"), 182, strong=True),
+                Column("right", _("Right asked for"), least=150),
                 Column("due", _("To be answered by"), 110, kind="date"),
-                Column("answer", _("Answer"), 158, kind="chip"),
+                Column("answer", _("Answer"), 134, kind="chip"),
             ],
             name=_("Requests of persons"),
         )
