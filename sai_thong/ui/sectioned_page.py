@@ -10,6 +10,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from sai_thong.db.permits import Action
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.errors import SaiThongError
@@ -30,12 +31,18 @@ class SectionSpec(NamedTuple):
         title: English msgid of its tab.
         factory: ``module:class`` under ``sai_thong.ui.pages``; called with the page, it gives the `Section`.
         in_sealed_set: Whether the page has it too while the sealed set is shown.
+        register: Who may not view it does not see the section; empty where the page says it already.
     """
 
     key: str
     title: str
     factory: str
     in_sealed_set: bool = True
+    register: str = ""
+
+    def is_for(self, store: Store) -> bool:
+        """Whether the roles of this user show the section."""
+        return not self.register or store.permits.allows(self.register, Action.VIEW)
 
     def make(self, page: SectionedPage) -> Section:
         """The section's widget."""
@@ -108,7 +115,7 @@ class SectionedPage(Page):
         self._make_tabs()
 
     def _make_tabs(self) -> None:
-        self._specs = tuple(each for each in self.sections if self.has_now(each))
+        self._specs = tuple(each for each in self.sections if each.is_for(self.desk.store) and self.has_now(each))
         self.tabs = SectionTabs(
             [(each.key, _(each.title), partial(self._make, each)) for each in self._specs], corner=self._corner()
         )
