@@ -63,8 +63,8 @@ class IncidentsSection(Section):
             [
                 Column("aware", _("Known since"), 132),
                 Column("title", _("What happened"), strong=True),
-                Column("risk", _("Risk"), 132, kind="chip"),
-                Column("step", _("Next"), 190, kind="chip"),
+                Column("risk", _("Risk"), 124, kind="chip"),
+                Column("step", _("Next"), 150, kind="chip"),
             ],
             name=_("Breaches"),
         )
