@@ -112,6 +112,23 @@ class Program:
             self._entrance.close()
             self._entrance = None
 
+    def ended(self) -> int:
+        """Every window has closed: change the version where somebody agreed to that.
+
+        Returns:
+            The exit code: 0, or the one by which the starter opens the program again.
+        """
+        if self._shell is None:
+            return 0
+        try:
+            opens_again = self._shell.updates.end()
+        except SaiThongError as error:
+            log.logger("ui").warning("the version was not changed: %s", type(error).__name__)
+            return 0
+        from sai_thong.updates.installation import RESTART
+
+        return RESTART if opens_again else 0
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the program; gives the exit code of its event loop."""
@@ -132,7 +149,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     application.setWindowIcon(QIcon(str(resources.path("program/sai-thong.png"))))
     program = Program(application, home(), SystemClock())
     program.start(chosen.store or chosen.file, os.environ.get(PASSWORD_VARIABLE))
-    return application.exec()
+    code = application.exec()
+    return code or program.ended()
 
 
 if __name__ == "__main__":

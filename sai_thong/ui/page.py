@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sai_thong.ui.background_sync import BackgroundSync
     from sai_thong.ui.backup_keeper import BackupKeeper
     from sai_thong.ui.office_hub import OfficeHub
+    from sai_thong.ui.updates_keeper import UpdatesKeeper
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,10 @@ class Desk(Protocol):
     @property
     def backups(self) -> BackupKeeper:
         """The backups of this machine."""
+
+    @property
+    def updates(self) -> UpdatesKeeper:
+        """The versions of the program."""
 
     def go(self, page: str, **state: object) -> None:
         """Open another page in a state, such as ``desk.go("citizens", chosen=citizen.id)``."""

@@ -47,6 +47,7 @@ from sai_thong.ui.preferences import Preferences
 from sai_thong.ui.responsiveness import TidyUp
 from sai_thong.ui.side_bar import OfficeHeading, SideBar
 from sai_thong.ui.sync_sign import SyncSign
+from sai_thong.ui.updates_keeper import UpdatesKeeper
 from sai_thong.ui.work import StoreWorker, as_told
 
 if TYPE_CHECKING:
@@ -100,7 +101,9 @@ class Shell(QMainWindow):
         self._sync = BackgroundSync(store, self, open_round=open_round)
         self._sync.ended.connect(self._take_in)
         self._hub = OfficeHub(store, self._sync, self)
-        self._backups = BackupKeeper(store, self)
+        self.backups = BackupKeeper(store, self)
+        self.updates = UpdatesKeeper(store, clock, self)
+        self.updates.restart_wanted.connect(self.close)
         self._leaving = False
         self._backed_up = False
         consequences.attach(store)
@@ -145,11 +148,6 @@ class Shell(QMainWindow):
         """The hub of the office, where this computer is it."""
         return self._hub
 
-    @property
-    def backups(self) -> BackupKeeper:
-        """The backups of this machine."""
-        return self._backups
-
     def go(self, page: str, **state: object) -> None:
         """Open a page in a state; Esc comes back."""
         came_from = self._key
@@ -176,7 +174,8 @@ class Shell(QMainWindow):
             self._writer.submit(left, self._store).done.connect(self._caught_up)
         self._sync.begin()
         self._hub.begin()
-        self._backups.begin()
+        self.backups.begin()
+        self.updates.begin()
         self.seat.begin()
 
     def _take_in(self, ended: RoundEnded) -> None:
@@ -459,7 +458,7 @@ class Shell(QMainWindow):
             event.ignore()
             self._send_and_close()
             return
-        if not self._backed_up and self._backups.wanted_on_closing:
+        if not self._backed_up and self.backups.wanted_on_closing:
             event.ignore()
             self._back_up_and_close()
             return
@@ -472,7 +471,8 @@ class Shell(QMainWindow):
         # Whatever a request under way would still bring comes again next time: nobody waits for it.
         self._sync.close(wait=False)
         self._hub.close()
-        self._backups.close()
+        self.backups.close()
+        self.updates.close()
         self.seat.close()
         event.accept()
 
@@ -489,7 +489,7 @@ class Shell(QMainWindow):
     def _back_up_and_close(self) -> None:
         """Back up, and close when that is over."""
         self._backed_up = True
-        dialog = LastBackupDialog(self._backups, self._writer, self)
+        dialog = LastBackupDialog(self.backups, self._writer, self)
         dialog.finished.connect(self.close)
         dialog.open()
 

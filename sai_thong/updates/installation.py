@@ -133,6 +133,13 @@ class Installation:
             (self.folder / TRIAL / _FORMER).unlink(missing_ok=True)
             shutil.rmtree(self.folder / TRIAL, ignore_errors=True)
 
+    def forget_given_up(self) -> None:
+        """The version the starter left was taken note of: its marks and its folder go."""
+        given_up = self.given_up()
+        if given_up is not None:
+            self.remove(given_up)
+            shutil.rmtree(self.folder / TRIAL, ignore_errors=True)
+
     def given_up(self) -> Version | None:
         """The version from which the starter went back; None where it did not, or where that was taken note of."""
         trial = self.folder / TRIAL
@@ -142,12 +149,17 @@ class Installation:
                 return tried
         return None
 
-    def tidy(self, *, keep: frozenset[Version] = frozenset()) -> None:
-        """Remove versions older than the former one, and what was given up; a folder that is in use stays whole."""
-        wanted = {self.current, self.former, *keep}
+    def tidy(self) -> None:
+        """Remove versions older than the former one; a folder that is in use stays whole."""
+        former = self.former
         for version in self.versions():
-            if version not in wanted:
-                _remove(self.place(version))
+            if former is not None and version < former:
+                self.remove(version)
+
+    def remove(self, version: Version) -> None:
+        """Remove a version that is not started; where a program runs from its folder, it stays whole."""
+        if version != self.current:
+            _remove(self.place(version))
 
 
 def installed() -> tuple[Installation, Version]:

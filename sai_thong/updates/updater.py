@@ -122,12 +122,32 @@ class Updater:
             clock: The clock.
 
         Raises:
-            NotUpdatable: It was not installed so that it can change itself, or knows no publisher.
+            NotUpdatable: It was not installed so that it can change itself.
         """
-        memory = Memory(home / "updates")
         installation, running = installed()
-        memory.ring()
-        return cls(installation, running, PLATFORM, memory, clock)
+        return cls(installation, running, PLATFORM, Memory(home / "updates"), clock)
+
+    def refuse_without_publisher(self) -> None:
+        """Look whether the program knows whom to believe.
+
+        Raises:
+            NotUpdatable: It was built without the keys of a publisher.
+        """
+        self.memory.ring()
+
+    def window_stands(self) -> Version | None:
+        """The running version showed its window: end its trial, remove what is not needed any more.
+
+        Returns:
+            The version that was tried before, did not come up and was left; None where all went well.
+        """
+        given_up = self.installation.given_up()
+        if given_up is not None:
+            self.memory.note_given_up(given_up)
+            self.installation.forget_given_up()
+        self.installation.reached_window(self.running)
+        self.installation.tidy()
+        return given_up
 
     def look(self, source: Source, up_to: Version | None) -> Offer:
         """The newest release a place has for computers of this kind.
@@ -141,6 +161,7 @@ class Updater:
             WronglySigned: The publisher did not sign it.
             UnreadableRelease: It is no release, or one for other computers.
             Unreachable: Nothing came, or not all of it.
+            NotUpdatable: The program knows no publisher.
         """
         ring = newest_ring(source, self.memory)
         document = SignedDocument.read(whole(source, document_name(self.platform), MOST_SIGNED))
@@ -174,6 +195,9 @@ class Updater:
         """
         offer.refuse_unless_wanted(self.running)
         self.installation.refuse_unless_writable()
+        for version in self.installation.versions():
+            if version > self.installation.current:
+                self.installation.remove(version)  # laid out and never started: no version to go back to
         release = offer.release
         former, into = self.installation.place(self.running), self.installation.place(release.version)
         unfit: Refused = NoneFound()

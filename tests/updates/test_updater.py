@@ -276,12 +276,31 @@ def test_a_mirror_offers_only_what_is_signed_and_never_goes_back(published: Publ
     assert told.version == NEW
 
 
-def test_versions_that_nobody_needs_go_and_the_former_one_stays(installation: Installation) -> None:
+def test_versions_that_nobody_needs_go_and_the_former_one_stays(updater: Updater, installation: Installation) -> None:
     for version in (Version(0, 0, 8), Version(0, 0, 9), NEW):
         write_program(installation.place(version), version)
     installation.switch_to(NEW)
-    installation.tidy()
+    updater = replace(updater, running=NEW)
+    assert updater.window_stands() is None
     assert installation.versions() == [OLD, NEW]
-    installation.reached_window(NEW)
     assert installation.go_back() == OLD
     assert not installation.on_trial
+
+
+def test_what_was_left_is_remembered_and_offered_with_a_warning(updater: Updater, published: Published) -> None:
+    get(updater, published.folder)
+    installation = updater.installation
+    installation.switch_to(NEW)
+    (installation.folder / "trial" / "former").replace(installation.folder / "current")  # as the starter goes back
+    assert updater.window_stands() == NEW
+    assert is_as_before(installation)
+    assert updater.window_stands() is None
+    offer = updater.look(FolderSource(published.folder), None)
+    assert (offer.newer, offer.given_up) == (True, True)
+
+
+def test_a_version_laid_out_and_never_started_is_none_to_go_back_to(updater: Updater, published: Published) -> None:
+    get(updater, published.folder)
+    published.tell(of_version(published.release, Version(0, 1, 2)))
+    get(updater, published.folder)
+    assert updater.installation.versions() == [OLD, Version(0, 1, 2)]
