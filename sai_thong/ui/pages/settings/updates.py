@@ -54,7 +54,7 @@ class UpdatesSection(Section):
             sentences=tuple(self._sentences(updater)),
             facts=tuple(self._facts(updater)),
         )
-        self.panel.show_record(view, self._actions(updater))
+        self.panel.show_record(view, self._buttons(updater))
 
     def _show_fixed(self) -> None:
         """A copy that does not change itself."""
@@ -116,7 +116,7 @@ class UpdatesSection(Section):
             day = short_date(release.released.astimezone(BANGKOK).date())
             place = self._keeper.place
             facts.append((_("New version"), _("{version} of {day}").format(version=release.version, day=day)))
-            facts.append((_("Where it is"), str(place) if place else _("At the province")))
+            facts.append((_("Lies at"), str(place) if place else _("At the province")))
             facts.append((_("To fetch"), size_words(offer.size_for(updater.running))))
         former = updater.installation.former
         if former is not None:
@@ -126,7 +126,7 @@ class UpdatesSection(Section):
             facts.append((_("The office takes versions up to"), str(up_to)))
         return facts
 
-    def _actions(self, updater: Updater) -> list[ActionButton]:
+    def _buttons(self, updater: Updater) -> list[ActionButton]:
         keeper, offer = self._keeper, self._keeper.offer
         if keeper.busy:
             return []
