@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, qVersion
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from sai_thong.ground import language, log, resources
 from sai_thong.ground.clock import Clock, SystemClock
+from sai_thong.ground.crash import CrashWatch, waiting_reports
 from sai_thong.ground.errors import SaiThongError
-from sai_thong.ground.places import home, log_folder
+from sai_thong.ground.places import crash_folder, home, log_folder
 from sai_thong.ui import preferences, theme
 from sai_thong.ui.entrance import recent
 from sai_thong.ui.entrance.window import EntranceWindow
@@ -87,6 +88,7 @@ class Program:
         from sai_thong.db import access_log, slots
         from sai_thong.registers.office.operations import current_office
         from sai_thong.registers.trust.permits import admit
+        from sai_thong.ui.crash_report import tell_of_mistakes
         from sai_thong.ui.pages import PAGES
         from sai_thong.ui.shell import Shell
         from sai_thong.ui.side_bar import OfficeHeading
@@ -104,6 +106,7 @@ class Program:
             keep_preferences=lambda liked: preferences.save(self._preferences_path, liked),
         )
         self._shell.show()
+        tell_of_mistakes(self._shell, waiting_reports(crash_folder()))
         QTimer.singleShot(0, self._shell, lambda: log.logger("ui").info("the window is open"))
         LoadAhead(parts_of_pages(), self._shell, after_ms=_SETTLED_MS)
         self._shell.writer.submit(access_log.signed_in, store)
@@ -142,14 +145,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     log.start(log_folder())
     log.note_uncaught_errors()
+    clock = SystemClock()
+    watch = CrashWatch(crash_folder(), clock, {"Qt": qVersion()})
+    watch.begin()
     keep_collection_from_threads()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Sai Thong")
     application.setWindowIcon(QIcon(str(resources.path("program/sai-thong.png"))))
-    program = Program(application, home(), SystemClock())
+    program = Program(application, home(), clock)
     program.start(chosen.store or chosen.file, os.environ.get(PASSWORD_VARIABLE))
     code = application.exec()
+    watch.end()
     return code or program.ended()
 
 

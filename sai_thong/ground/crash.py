@@ -13,7 +13,6 @@ import logging
 import os
 import platform
 import re
-import secrets
 import sys
 import traceback
 from collections.abc import Iterable, Mapping
@@ -93,7 +92,7 @@ class CrashWatch:
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             self._report_the_dead()
-            path = self._folder / f"running-{os.getpid()}-{secrets.token_hex(4)}.txt"
+            path = self._folder / f"running-{os.getpid()}-{os.urandom(4).hex()}.txt"
             self._running = path.open("w", encoding="utf-8")
             _hold(self._running)
             self._running.write(f"{self._versions}\n")

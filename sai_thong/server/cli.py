@@ -23,6 +23,7 @@ from sai_thong.server.commands import (
     checking,
     chests,
     contents,
+    crash_reports,
     down,
     epochs,
     nodes,
@@ -35,7 +36,20 @@ from sai_thong.server.commands import (
 from sai_thong.server.commands.session import Run, Session
 
 DEFAULT_DATABASE: Final = "sqlite:///sai-thong-server.sqlite"
-_COMMANDS: Final = (serving, offices, nodes, checking, chests, epochs, sticks, contents, down, updates, users)
+_COMMANDS: Final = (
+    serving,
+    offices,
+    nodes,
+    checking,
+    chests,
+    epochs,
+    sticks,
+    contents,
+    down,
+    updates,
+    users,
+    crash_reports,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -170,7 +170,7 @@ def _kept(engines: list[Engine], key: Ed25519PrivateKey, made: SentDown, whom: d
         revision = int(connection.execute(select(func.max(SENT_DOWN.c.revision))).scalar_one() or 0) + 1
         made = replace(made, revision=revision, number=made.number or revision)
         values = {name: getattr(made, name) for name in _AT_REST} | whom
-        values |= {"kind": made.kind.value, "signature": made.signed_by(key)}
+        values |= {"kind": str(made.kind), "signature": made.signed_by(key)}
         connection.execute(insert(SENT_DOWN).values(values))
         rows = [dict(row._mapping) for row in connection.execute(select(SENT_DOWN))]
     for engine in engines[1:]:

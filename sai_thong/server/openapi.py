@@ -79,6 +79,7 @@ DESCRIPTION: Final[dict[str, Any]] = {
         "/v1/renew": _posted("Go on under a new id and new keys", "list as it is then"),
         "/v1/keys": _posted("Ask for the chest of the office's keys, or put the next one", "chest held"),
         "/v1/down": _posted("Ask for what the province sends down", "announcements and proposals, each signed"),
+        "/v1/crash-reports": _posted("Hand on reports of the program's mistakes", "which of them are held"),
         "/v1/unfinished": _posted("Ask how much arrived of a body", "bytes held, and their SHA-256"),
         "/v1/push": _posted("Send a batch", "receipt"),
         "/v1/pull": _posted("Ask for the next page of the order", "page, and the batches of it that are lacking"),

@@ -98,6 +98,18 @@ UNFINISHED_BODIES: Final = Table(
 )
 """The beginning of a request's body that came before the line broke (`unfinished`)."""
 
+CRASH_REPORTS: Final = Table(
+    "crash_reports",
+    METADATA,
+    Column("office", String(_CODE), primary_key=True),
+    Column("digest", String(_ID), primary_key=True),
+    Column("device", String(_ID), nullable=False),
+    Column("came_at", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    ForeignKeyConstraint(["office"], ["offices.office"]),
+)
+"""Mistakes of the program, reported by a person's choice; no personal data."""
+
 FILES: Final = Table(
     "files",
     METADATA,

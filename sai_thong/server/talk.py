@@ -31,6 +31,7 @@ from sai_thong.server.unfinished import forget
 from sai_thong.sync import messages
 from sai_thong.sync.batches import read_batch
 from sai_thong.sync.chest_messages import digest_of
+from sai_thong.sync.crash_reports import CRASH_REPORTS
 from sai_thong.sync.enrolment import unpack_enrolment
 from sai_thong.sync.following import ABLE_TO_FOLLOW
 from sai_thong.sync.merge import Policy
@@ -69,7 +70,7 @@ class Talk:
         self._policy = policy
         self._clock = clock
         self._key = key or authority_key(engine)
-        self._more = (ABLE_TO_WAIT,) if lets_wait else (ABLE_TO_FOLLOW, messages.DOWN)
+        self._more = (ABLE_TO_WAIT,) if lets_wait else (ABLE_TO_FOLLOW, messages.DOWN, CRASH_REPORTS)
 
     def enrol(self, body: bytes) -> bytes:
         """Enrol a device; the answer is signed for the secret of its code."""

@@ -9,6 +9,7 @@ from sai_thong.db.changes import ChangeSet
 from sai_thong.db.store import Store
 from sai_thong.sync.chest_by_stick import ChestByStick
 from sai_thong.sync.contents_exchange import ContentsByStick
+from sai_thong.sync.crash_reports import CrashReportsByStick
 from sai_thong.sync.down_by_stick import DownByStick
 from sai_thong.sync.messages import Welcome
 
@@ -32,5 +33,10 @@ class Carried(Protocol):
         """
 
 
-CARRIED: Final[tuple[Carried, ...]] = (ChestByStick(), DownByStick(), ContentsByStick())
+CARRIED: Final[tuple[Carried, ...]] = (
+    ChestByStick(),
+    DownByStick(),
+    CrashReportsByStick(),
+    ContentsByStick(),
+)
 """Everything that travels by stick behind the rows, in this order."""

@@ -66,6 +66,8 @@ class Stage(StrEnum):
     """What the province sends down comes in."""
     CONTENTS = "contents"
     """Attached files go and come."""
+    REPORTS = "reports"
+    """Reports of the program's mistakes go, where a person let them."""
     DONE = "done"
 
 

@@ -11,6 +11,7 @@ from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.statistics import counting
 from sai_thong.sync.chest_exchange import ChestExchange
 from sai_thong.sync.contents_exchange import ContentsExchange
+from sai_thong.sync.crash_reports import CrashReportExchange
 from sai_thong.sync.device import Device, PinnedAuthority, own_device, pinned_authority
 from sai_thong.sync.down_exchange import DownExchange
 from sai_thong.sync.engine import Exchange, Round
@@ -51,4 +52,5 @@ def open_round(
 
 def exchanges_of(store: Store, device: Device, authority: PinnedAuthority) -> tuple[Exchange, ...]:
     """What goes to and fro behind the rows, with the authority of the store or with the province behind a hub."""
-    return (ChestExchange(store, device, authority.office), DownExchange(store, authority), ContentsExchange(store))
+    keys, down = ChestExchange(store, device, authority.office), DownExchange(store, authority)
+    return (keys, down, ContentsExchange(store), CrashReportExchange(store))

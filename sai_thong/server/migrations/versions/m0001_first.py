@@ -20,6 +20,7 @@ _OF_ONE_OFFICE = (
     "chests",
     "sessions",
     "unfinished",
+    "crash_reports",
     "files",
     "batches",
     "outcomes",
@@ -123,6 +124,14 @@ def _talk() -> None:
         sa.Column("digest", sa.LargeBinary, nullable=False),
         sa.Column("bytes", sa.LargeBinary, nullable=False),
         sa.Column("kept_at", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "crash_reports",
+        *_key(),
+        sa.Column("digest", sa.String(64), primary_key=True),
+        sa.Column("device", sa.String(64), nullable=False),
+        sa.Column("came_at", sa.Text, nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
     )
 
 

@@ -39,6 +39,7 @@ STAGE_WORDS: Final = {
     Stage.PULL: N_("Fetching what others did"),
     Stage.DOWN: N_("Fetching what the province sends down"),
     Stage.CONTENTS: N_("Exchanging attached files"),
+    Stage.REPORTS: N_("Sending reports of mistakes"),
     Stage.DONE: N_("Finished"),
 }
 
