@@ -14,6 +14,7 @@ from typing import Final
 
 from sai_thong import __version__
 from sai_thong.commands import (
+    access,
     allowances,
     assets,
     attachments,
@@ -98,6 +99,7 @@ COMMANDS: Final = (
     lost,
     updates,
     privacy,
+    access,
     verifying,
 )
 """What declares commands, in the order the help lists them."""

@@ -188,23 +188,28 @@ def seen(store: Store, record_ids: Iterable[str]) -> list[Seen]:
     return _read(store, f"register = '{ACCESS}' AND record_id IN ({marks})", wanted) if wanted else []
 
 
-def accesses(
-    store: Store,
-    *,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    user: str = "",
-    kinds: Sequence[Access] = (),
-) -> list[Seen]:
-    """The log, oldest first: from a moment on, until before another, of one user, of some kinds."""
-    return [
-        each
-        for each in _read(store, f"register = '{ACCESS}'", ())
-        if (since is None or each.at >= since)
-        and (until is None or each.at < until)
-        and (not user or each.user == user)
-        and (not kinds or each.kind in kinds)
-    ]
+@dataclass(frozen=True)
+class Wanted:
+    """Which part of the log: from a moment on, until before another, of one user, of some kinds; all where not said."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    user: str = ""
+    kinds: frozenset[Access] = frozenset()
+
+    def has(self, seen: Seen) -> bool:
+        """Whether an access is in it."""
+        return (
+            (self.since is None or seen.at >= self.since)
+            and (self.until is None or seen.at < self.until)
+            and (not self.user or seen.user == self.user)
+            and (not self.kinds or seen.kind in self.kinds)
+        )
+
+
+def accesses(store: Store, wanted: Wanted) -> list[Seen]:
+    """The log, or a part of it, oldest first."""
+    return [each for each in _read(store, f"register = '{ACCESS}'", ()) if wanted.has(each)]
 
 
 def _aside(store: Store, look: Look) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sai_thong.db import access_aside, access_log, verify
-from sai_thong.db.access_log import Access, Look
+from sai_thong.db.access_log import Access, Look, Wanted
 from sai_thong.db.errors import ReadOnlyDisk, WrongPassword
 from sai_thong.db.refusals import ReasonMissing
 from sai_thong.db.store import Store
@@ -43,7 +43,7 @@ def test_what_leaves_the_file_whole_needs_a_reason_and_nothing_of_it_is_noted_wi
         access_log.note(store, Look(Access.VIEW, "a.1"), Look(Access.EXPORT_WHOLE, "claims", why="  "))
     assert store.head() == before
     access_log.note(store, Look(Access.EXPORT_WHOLE, "claims", why="สตง. ขอ"))
-    assert [each.why for each in access_log.accesses(store)] == ["สตง. ขอ"]
+    assert [each.why for each in access_log.accesses(store, Wanted())] == ["สตง. ขอ"]
 
 
 def test_a_reader_beside_an_open_window_is_noted_and_taken_into_the_journal(
@@ -80,7 +80,7 @@ def test_a_refused_password_is_noted_without_any_key_and_names_only_users(
             Store.open(store_path, user=user, password="ผิด", clock=clock, write=False)
     assert "รหัสผ่าน" not in "".join(each.read_text() for each in waiting(store))
     assert access_log.take_in(store) == 3
-    told = access_log.accesses(store, kinds=[Access.REFUSED])
+    told = access_log.accesses(store, Wanted(kinds=frozenset({Access.REFUSED})))
     assert sorted(each.user for each in told) == ["", "ผู้ดูแล", "ผู้ดูแล"]
     assert {each.record_id for each in told} == {store.file_id}
 
@@ -88,7 +88,7 @@ def test_a_refused_password_is_noted_without_any_key_and_names_only_users(
 def test_a_note_without_a_seal_says_nothing_but_that_somebody_was_refused(store: Store) -> None:
     access_aside.keep_refusal(store.path, {"action": "export", "by": "ผู้ดูแล", "at": "2026-11-03T02:00:00Z"})
     assert access_log.take_in(store) == 1
-    assert [each.kind for each in access_log.accesses(store)] == [Access.REFUSED]
+    assert [each.kind for each in access_log.accesses(store, Wanted())] == [Access.REFUSED]
 
 
 def test_very_many_refusals_do_not_fill_the_disk(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,10 +113,11 @@ def test_where_no_note_can_be_written_a_grave_access_is_refused_and_a_view_is_no
 
 
 def test_the_log_is_read_by_time_user_and_kind(store: Store) -> None:
-    for hour, kind in enumerate((Access.VIEW, Access.PRINT, Access.VIEW)):
-        store.clock = FixedClock(datetime(2026, 11, 3, hour, tzinfo=UTC))
-        access_log.note(store, Look(kind, f"x.{hour}"))
-    assert [each.record_id for each in access_log.accesses(store, kinds=[Access.VIEW])] == ["x.0", "x.2"]
-    since, until = datetime(2026, 11, 3, 1, tzinfo=UTC), datetime(2026, 11, 3, 2, tzinfo=UTC)
-    assert [each.record_id for each in access_log.accesses(store, since=since, until=until)] == ["x.1"]
-    assert access_log.accesses(store, user="ผู้อื่น") == []
+    for number, kind in enumerate((Access.VIEW, Access.PRINT, Access.VIEW)):
+        store.clock = FixedClock(datetime(2026, 11, 3, number, tzinfo=UTC))
+        access_log.note(store, Look(kind, f"x.{number}"))
+    views = Wanted(kinds=frozenset({Access.VIEW}))
+    hour = Wanted(since=datetime(2026, 11, 3, 1, tzinfo=UTC), until=datetime(2026, 11, 3, 2, tzinfo=UTC))
+    assert [each.record_id for each in access_log.accesses(store, views)] == ["x.0", "x.2"]
+    assert [each.record_id for each in access_log.accesses(store, hour)] == ["x.1"]
+    assert access_log.accesses(store, Wanted(user="ผู้อื่น")) == []

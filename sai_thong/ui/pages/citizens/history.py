@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from sai_thong.db.access_log import Access
 from sai_thong.db.journal import JournalEntry
 from sai_thong.db.transaction import ACCESS
 from sai_thong.ground.clock import BANGKOK
@@ -26,6 +27,7 @@ _ACCESS_WORDS = {
     "print": N_("Printed"),
     "reprint": N_("Printed again"),
     "export": N_("Exported"),
+    "export-whole": N_("Exported"),
 }
 _MOST_FIELDS = 6
 """Changed fields told one by one; of more, as in a merge, only how many."""
@@ -36,10 +38,17 @@ def history_lines(
 ) -> tuple[HistoryLine, ...]:
     """What happened to a record, newest first, at most `most` lines.
 
-    Citizen IDs stay masked. An entry whose content was lawfully destroyed says so.
+    Citizen IDs stay masked. An entry whose content was lawfully destroyed says so. That somebody looked as everybody
+    does every day would hide the rest; it stands in the access log.
     """
-    lines = [HistoryLine(_day_of(entry), _told(entry, record_class)) for entry in reversed(entries)]
+    lines = [HistoryLine(_day_of(each), _told(each, record_class)) for each in reversed(entries) if not _is_view(each)]
     return tuple(lines[:most])
+
+
+def _is_view(entry: JournalEntry) -> bool:
+    if entry.subject.register != ACCESS or entry.changes is None:
+        return False
+    return entry.changes.get("action", (None, ""))[1] == Access.VIEW
 
 
 def _day_of(entry: JournalEntry) -> str:
