@@ -58,6 +58,7 @@ from sai_thong.ui.kit.values import weekday_and_date
 from sai_thong.ui.page import Desk, Page
 from sai_thong.ui.pages.allowances.sections import SECTION_KEYS
 from sai_thong.ui.sync_words import held_back_words
+from sai_thong.ui.updates_words import update_words
 
 if TYPE_CHECKING:
     from sai_thong.sync.standing import SyncStanding
@@ -192,17 +193,19 @@ class TodayPage(Page):
         self.buttons: list[ActionButton] = []
         self._show_state()
         self.state_view.show_loading()
-        self._backup_told = ""
-        desk.backups.changed.connect(self._show_backup)
+        self._backup_told = self._update_told = ""
+        desk.backups.changed.connect(self._show_news)
+        desk.updates.changed.connect(self._show_news)
         self.refresh()
 
     def refresh(self, changes: object = None) -> None:  # noqa: ARG002 - what is due hangs on everything
         """Count again what is due."""
         self.write(read_day, self.desk.store, done=self._show, failed=self._show_error)
 
-    def _show_backup(self) -> None:
-        """The backups were looked at: say what is to be said of them."""
-        if self._backup_told != backup_trouble(self.desk.backups):
+    def _show_news(self) -> None:
+        """The backups were looked at, or newer versions: say what is to be said of them."""
+        told = (self._backup_told, self._update_told)
+        if told != (backup_trouble(self.desk.backups), update_words(self.desk.updates)):
             self.refresh()
 
     def _show_error(self, error: SaiThongError) -> None:
@@ -253,6 +256,10 @@ class TodayPage(Page):
             self._add_line(column, self._backup_told, ("bad", "bad"), open_backups)
         for trust_duty in found.trust:
             self._add_trust(column, trust_duty)
+        self._update_told = update_words(self.desk.updates)
+        if self._update_told:
+            open_updates = (_("Open"), partial(self.desk.go, "settings", section="updates"))
+            self._add_line(column, self._update_told, ("dot", "accent"), open_updates)
         if found.exchange is not None:
             self._add_exchange(column, found.exchange)
         for item in found.province:
