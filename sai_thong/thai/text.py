@@ -24,9 +24,12 @@ _BLANKS: Final = (*range(0x09, 0x0E), 0x85, 0xA0, *range(0x2000, 0x200B), 0x2028
 _PLAIN: Final = dict.fromkeys(_INVISIBLE) | dict.fromkeys(_BLANKS, " ")
 
 _SAME_MARK_TWICE: Final = re.compile(f"([{_ABOVE_OR_BELOW}])\\1+")
-_TONE_BEFORE_VOWEL: Final = re.compile(f"([{_TONES}]+)([{_UPPER_VOWELS}]+)")
+# Whole rows of marks at once: put right pair by pair, a long row would take its length squared.
+_TONES_AND_VOWELS: Final = re.compile(f"[{_TONES}{_UPPER_VOWELS}]{{2,}}")
 _AM_IN_PIECES: Final = re.compile(f"ํ([{_TONES}]?)า|([{_TONES}])ํา")
-_TONE_AFTER_AM: Final = re.compile(f"ำ([{_TONES}]+)")
+_AM_AND_TONES: Final = re.compile(f"ำ[ำ{_TONES}]+")
+_A_TONE: Final = re.compile(f"[{_TONES}]")
+_NO_TONE: Final = re.compile(f"[^{_TONES}]")
 
 # One look tells that a text needs none of the above; most do not.
 _SUSPECT: Final = re.compile(
@@ -58,10 +61,18 @@ def clean(text: str) -> str:
 
 def _respelt(text: str) -> str:
     text = unicodedata.normalize("NFC", text).replace("เเ", "แ")
-    text = _TONE_BEFORE_VOWEL.sub(r"\2\1", text)
+    text = _TONES_AND_VOWELS.sub(_tones_last, text)
     text = _AM_IN_PIECES.sub(r"\1\2ำ", text)
-    text = _TONE_AFTER_AM.sub(r"\1ำ", text)
+    text = _AM_AND_TONES.sub(_tones_first, text)
     return _SAME_MARK_TWICE.sub(r"\1", text)
+
+
+def _tones_last(row: re.Match[str]) -> str:
+    return _A_TONE.sub("", row[0]) + _NO_TONE.sub("", row[0])
+
+
+def _tones_first(row: re.Match[str]) -> str:
+    return _NO_TONE.sub("", row[0]) + _A_TONE.sub("", row[0])
 
 
 def search_form(text: str) -> str:
