@@ -53,6 +53,8 @@ FORMAT = "sai-thong-backup"
 VERSION = 1
 _MANIFEST, _KEYS, _STORE = "manifest.json", "keys.json", "store"
 _CHUNK = 1024 * 1024
+_LARGEST_SMALL_PART = 8 * _CHUNK
+"""The keys of an office with a thousand users take less."""
 _TORN_CONTAINER = (
     zipfile.BadZipFile,
     zlib.error,
@@ -304,6 +306,19 @@ def _opened(backup: Path) -> Iterator[zipfile.ZipFile]:
         raise
 
 
+def _small_part(container: zipfile.ZipFile, name: str, backup: Path) -> bytes:
+    """A part that has to lie in memory, no larger than any of ours: others may have packed theirs to burst."""
+    with container.open(name) as source:
+        data = source.read(_LARGEST_SMALL_PART + 1)
+    if len(data) > _LARGEST_SMALL_PART:
+        raise DamagedBackup(backup)
+    return data
+
+
+def _read_manifest(container: zipfile.ZipFile, backup: Path) -> Manifest:
+    return Manifest.from_bytes(_small_part(container, _MANIFEST, backup), backup)
+
+
 def read_manifest(backup: Path) -> Manifest:
     """What a backup says about itself; its parts are not read.
 
@@ -311,7 +326,7 @@ def read_manifest(backup: Path) -> Manifest:
         StoreMissing, DamagedBackup, NewerFile: There is none, or it cannot be understood.
     """
     with translate_os_errors(backup), _opened(backup) as container:
-        return Manifest.from_bytes(container.read(_MANIFEST), backup)
+        return _read_manifest(container, backup)
 
 
 def glance(backup: Path) -> Manifest:
@@ -321,7 +336,7 @@ def glance(backup: Path) -> Manifest:
         StoreMissing, DamagedBackup, NewerFile: There is none, it cannot be understood, or it is cut.
     """
     with translate_os_errors(backup), _opened(backup) as container:
-        manifest = Manifest.from_bytes(container.read(_MANIFEST), backup)
+        manifest = _read_manifest(container, backup)
         if container.getinfo(_STORE).file_size != manifest.store.size:
             raise DamagedBackup(backup)
         _checked_keys(container, manifest, backup)
@@ -364,14 +379,14 @@ def verify(backup: Path) -> Manifest:
         StoreMissing, DamagedBackup, NewerFile: It cannot be relied on.
     """
     with translate_os_errors(backup), _opened(backup) as container:
-        manifest = Manifest.from_bytes(container.read(_MANIFEST), backup)
+        manifest = _read_manifest(container, backup)
         _copy_part(container, _STORE, manifest.store, None, backup)
         _checked_keys(container, manifest, backup)
     return manifest
 
 
 def _checked_keys(container: zipfile.ZipFile, manifest: Manifest, backup: Path) -> bytes:
-    data = container.read(_KEYS)
+    data = _small_part(container, _KEYS, backup)
     try:
         whole = slot_file.from_bytes(data, backup).store_id == manifest.store_id
     except DamagedKeys as error:
@@ -399,7 +414,7 @@ def restore(backup: Path, destination: Path) -> Manifest:
     with translate_os_errors(destination):
         try:
             with _opened(backup) as container:
-                manifest = Manifest.from_bytes(container.read(_MANIFEST), backup)
+                manifest = _read_manifest(container, backup)
                 keys_bytes = _checked_keys(container, manifest, backup)
                 _refuse_occupied(destination, keys_bytes)
                 with new.open("wb") as target:
