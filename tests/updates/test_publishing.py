@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
 from sai_thong import __version__
 from sai_thong.ground import resources
+from sai_thong.ground.clock import FixedClock
 from sai_thong.updates.installation import Installation
-from sai_thong.updates.memory import FIRST_RING
+from sai_thong.updates.memory import FIRST_RING, Memory
 from sai_thong.updates.sources import FolderSource
 from sai_thong.updates.updater import Updater
 from sai_thong.updates.versions import Version
@@ -39,7 +39,7 @@ def laid_out(folder: Path, version: Version) -> Installation:
     return made
 
 
-def test_from_keys_to_an_office(shipped: Path, updater: Updater, tmp_path: Path, capsys) -> None:
+def test_from_keys_to_an_office(shipped: Path, tmp_path: Path, capsys) -> None:
     before = Version(0, 0, 9)
     old, new = laid_out(tmp_path / "old", before), laid_out(tmp_path / "new", THIS)
     offered, keys = tmp_path / "offered", tmp_path / "keys"
@@ -58,8 +58,7 @@ def test_from_keys_to_an_office(shipped: Path, updater: Updater, tmp_path: Path,
     assert publishing.main(["sign", *of_release, "--key", str(keys / "key-2-1.pem")]) == 0
     assert publishing.main(["check", *of_release, "--ring", str(shipped)]) == 0
     assert "believed by ring 2; missing: nothing" in capsys.readouterr().out
-    shutil.rmtree(updater.installation.folder)
-    office = Updater(old, before, PLATFORM, updater.memory, updater.clock)
+    office = Updater(old, before, PLATFORM, Memory(tmp_path / "home"), FixedClock(NOW))
     source = FolderSource(offered)
     offer = office.look(source, None)
     office.make_ready(source, offer, fetched=lambda *_: None, laid_out=lambda *_: None)
