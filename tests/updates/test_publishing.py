@@ -15,7 +15,7 @@ from sai_thong.updates.memory import FIRST_RING, Memory
 from sai_thong.updates.sources import FolderSource
 from sai_thong.updates.updater import Updater
 from sai_thong.updates.versions import Version
-from tests.updates.conftest import PLATFORM, write_program
+from tests.updates.conftest import NOW, PLATFORM, write_program
 from tools.updates import __main__ as publishing
 
 THIS = Version.read(__version__)
