@@ -73,7 +73,8 @@ def _dossier(session: Session, arguments: argparse.Namespace) -> None:
     ending = arguments.file.suffix.lower()
     if ending not in _WRITTEN:
         arguments.usage_error(_("The file ends with one of: {endings}.").format(endings=", ".join(_WRITTEN)))
-    with session.store(write=False) as store:
+    # The note of this very look is part of what is told.
+    with session.store(write=True) as store:
         citizen = person(store, arguments.who)
         dossier = compile_dossier(store, citizen, why=arguments.why, sealed=arguments.sealed)
         write_whole(arguments.file, _written(session, store, dossier, ending))
