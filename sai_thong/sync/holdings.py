@@ -116,4 +116,5 @@ def take_over_months(store: Store, *, why: str) -> tuple[tuple[LostMonth, ...], 
 
 def _of(store: Store, station: str) -> Holdings:
     name = computer_names(store).get(station, station)
-    return Holdings(station, name, tuple(series_of(store, (station,))), tuple(months_held(store, (station,))))
+    with store.by_program():  # which months, not what is paid in them
+        return Holdings(station, name, tuple(series_of(store, (station,))), tuple(months_held(store, (station,))))

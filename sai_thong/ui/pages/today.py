@@ -159,7 +159,7 @@ def read_day(store: Store) -> Day:
         count_citizens(store) if views("citizens") else None,
         _exchange(store),
         tuple(waiting_items(store)),
-        trust_today(store),
+        trust_today(store) if views("trust") else (),
     )
 
 
@@ -217,10 +217,10 @@ class TodayPage(Page):
         self.state_view.show()
 
     def _show(self, found: Day) -> None:
-        ordinary = next(each for each in found.allowances if not each.scheme_set.sealed)
+        ordinary = next((each for each in found.allowances if not each.scheme_set.sealed), None)
         due = (found.documents, found.assets, found.exchange, found.trust)
         waits = any(due) or any(each.duties for each in found.cases)
-        if not found.citizens and not waits:
+        if found.citizens == 0 and not waits:
             self._show_state()
             self.state_view.show_empty(
                 _("A new office begins with its lists."),
@@ -234,9 +234,11 @@ class TodayPage(Page):
         self.buttons = []
         self._show_duties(found)
         _empty(self._beside_column)
-        for due in ordinary.months[:2]:
-            self._beside_column.addWidget(self._month_card(due))
-        self._beside_column.addWidget(self._chart(ordinary.chart))
+        self.beside.setVisible(ordinary is not None)
+        if ordinary is not None:
+            for month in ordinary.months[:2]:
+                self._beside_column.addWidget(self._month_card(month))
+            self._beside_column.addWidget(self._chart(ordinary.chart))
         self._beside_column.addStretch(1)
 
     # what is due
