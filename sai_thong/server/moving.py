@@ -1,8 +1,9 @@
 """Moving an office from one database to another, so that it can be broken off anywhere and finished or undone.
 
 The directory says first that the office moves: from then on nobody is served about it, and who began before is waited
-for. Its rows are copied in one transaction of the other database. Then the directory names the new home, and what is
-left at the old one goes. Stations are told to come again later meanwhile; nothing of theirs depends on the node.
+for. Its rows are copied in one transaction of the other database. Then the directory names the new home, and the rows
+at the old one go before anybody who waited there is heard. Stations are told to come again later meanwhile; nothing of
+theirs depends on the node.
 """
 
 from __future__ import annotations
@@ -51,7 +52,9 @@ def move(directory: Directory, office: str, to: str) -> dict[str, int]:
             copied = {table.name: _copy(table, office, leaving, arriving) for table in OF_ONE_OFFICE}
         left = Place(to, Stage.LEAVING, place.node)
         directory.put(office, left, leaving if place.node == FIRST else None)
-    _clear(directory, office, left)
+        # Whoever waited for this lock goes on here: beside rows, their work would be taken and go with them.
+        _delete(leaving, office)
+    directory.put(office, Place(to))
     return copied
 
 
@@ -76,7 +79,7 @@ def undo(directory: Directory, office: str) -> bool:
 
 
 def _clear(directory: Directory, office: str, place: Place) -> None:
-    """Delete what is left of an office where it lived before."""
+    """Delete what a move that was broken off left of an office where it lived before."""
     with alone_with_office(directory.engine(place.other), office) as left:
         _delete(left, office)
     directory.put(office, Place(place.node))
