@@ -8,11 +8,11 @@ import json
 from collections.abc import Iterator
 from typing import Final
 
+from sai_thong.exchange.separated_text import harmless
 from sai_thong.registers.trust.dossier import Dossier, HeldRecord
 
 FORMAT: Final = "sai-thong/dossier/1"
 _HEADINGS: Final = ("ส่วน", "ทะเบียน", "รหัสรายการ", "ข้อมูล", "ชื่อในโปรแกรม", "ค่า")
-_BEGIN_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
 _PARTS: Final = (("records", "ทะเบียน"), ("sealed", "ส่วนที่มีกุญแจแยก"), ("by_name", "พบจากชื่อเท่านั้น"))
 
 
@@ -45,7 +45,7 @@ def dossier_csv(dossier: Dossier) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(_HEADINGS)
-    writer.writerows([_as_text(cell) for cell in row] for row in _rows(dossier))
+    writer.writerows(map(harmless, row) for row in _rows(dossier))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -57,11 +57,6 @@ def _record(held: HeldRecord) -> dict[str, object]:
         "of_another": held.of_another,
         "fields": {each.name: {"label": each.label, "value": each.plain, "words": each.words} for each in held.fields},
     }
-
-
-def _as_text(cell: str) -> str:
-    """A cell that no spreadsheet program takes for a formula."""
-    return f"'{cell}" if cell.startswith(_BEGIN_FORMULAS) else cell
 
 
 def _rows(dossier: Dossier) -> Iterator[tuple[str, ...]]:

@@ -15,6 +15,8 @@ _LOOKED_AT = 200
 """Records from which the separator is judged."""
 _LINES_IN_A_CELL = 6
 """More line breaks than this in one cell mean an unclosed quotation mark, not an address."""
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet program takes for the beginning of a formula, in text as well."""
 _MOST_CELLS = 6_000_000
 """50,000 people with 100 columns, and then some."""
 _ODD = "\0\x01\x02\x03\x04\x05\x06\x07\x08"
@@ -37,6 +39,11 @@ def read_separated(content: bytes, file_name: str) -> list[tuple[str | None, ...
     while records and not any(records[-1]):
         records.pop()
     return records
+
+
+def harmless(text: str) -> str:
+    """A text as a cell of separated text that no spreadsheet program runs as a formula; `read_separated` undoes it."""
+    return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
 
 
 def decoded(content: bytes, file_name: str) -> str:
@@ -127,6 +134,6 @@ def _cell(text: str) -> str | None:
     text = text.strip()
     if text.startswith('="') and text.endswith('"') and len(text) > 2:
         text = text[2:-1]
-    elif len(text) > 1 and text[0] == "'" and text[1].isdigit():
+    elif len(text) > 1 and text[0] == "'" and (text[1].isdigit() or text.startswith(_BEGINS_A_FORMULA, 1)):
         text = text[1:]
     return text.strip() or None

@@ -109,12 +109,14 @@ def _text(place: str, text: str, attributes: str = "") -> str:
     return f'<c r="{place}" t="inlineStr"{attributes}><is><t xml:space="preserve">{text}</t></is></c>'
 
 
-def _headings() -> str:
+def headings_row() -> str:
+    """The headings of a list of people, as the first row of a sheet."""
     cells = (_text(f"{letter}1", heading) for letter, heading in zip("ABCDEFG", _HEADINGS, strict=True))
     return f'<row r="1">{"".join(cells)}</row>'
 
 
-def _person(row: int, name: str = "นางใจ ดีงาม", remark: str = "", cid: str = "1101700230708") -> str:
+def person_row(row: int, name: str = "นางใจ ดีงาม", remark: str = "", cid: str = "1101700230708") -> str:
+    """A person of that list, as a row of a sheet."""
     cells = ("1", cid, name, "1/2/2490", "12", "3", remark)
     told = (_text(f"{letter}{row}", cell) for letter, cell in zip("ABCDEFG", cells, strict=True))
     return f'<row r="{row}">{"".join(told)}</row>'
@@ -145,9 +147,9 @@ def _open_rows(cells: str, times: int) -> str:
 
 def hostile_packages() -> dict[str, Callable[[], bytes]]:
     """Workbooks that must be refused before they are laid out, by name."""
-    usual = _rows(_headings(), _person(2))
+    usual = _rows(headings_row(), person_row(2))
     parts = office_xml(usual)
-    far = f'<dimension ref="A1:G2"/>{_rows(_headings(), _person(2), "{row}")}'
+    far = f'<dimension ref="A1:G2"/>{_rows(headings_row(), person_row(2), "{row}")}'
 
     def xlsx(row: str) -> Callable[[], bytes]:
         return lambda: zipped(office_xml(far.replace("{row}", row)))
@@ -210,7 +212,7 @@ def odd_lists() -> Iterator[tuple[str, bytes]]:
     }.items():
         yield (
             f"{name}.xlsx",
-            zipped(office_xml(_rows(_headings(), _person(2, name=text, remark=text), _person(3, cid=text)))),
+            zipped(office_xml(_rows(headings_row(), person_row(2, name=text, remark=text), person_row(3, cid=text)))),
         )
     for name, cell in {
         "formula without value": '<c r="C2"><f>1/0</f></c>',
@@ -232,29 +234,31 @@ def odd_lists() -> Iterator[tuple[str, bytes]]:
         yield (
             f"{name}.xlsx",
             zipped(
-                office_xml(_rows(_headings(), f'<row r="2">{_text("B2", "1101700230708")}{cell}</row>'), more=_STYLES)
+                office_xml(
+                    _rows(headings_row(), f'<row r="2">{_text("B2", "1101700230708")}{cell}</row>'), more=_STYLES
+                )
             ),
         )
     yield (
         "billion laughs.xlsx",
         zipped(
-            office_xml(_rows(_headings()))
+            office_xml(_rows(headings_row()))
             | {_STRINGS: b'<!DOCTYPE x [<!ENTITY a "aaaaa"><!ENTITY b "&a;&a;&a;">]><sst><si><t>&b;</t></si></sst>'}
         ),
     )
     yield (
         "external entity.xlsx",
         zipped(
-            office_xml(_rows(_headings()))
+            office_xml(_rows(headings_row()))
             | {_STRINGS: b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><sst><si><t>&a;</t></si></sst>'}
         ),
     )
     for what, merged in {"whole grid": "A1:XFD1048576", "backwards": "G2:A1", "nonsense": "A:1"}.items():
-        sheet = _rows(_headings(), _person(2)) + f'<mergeCells><mergeCell ref="{merged}"/></mergeCells>'
+        sheet = _rows(headings_row(), person_row(2)) + f'<mergeCells><mergeCell ref="{merged}"/></mergeCells>'
         yield f"merged {what}.xlsx", zipped(office_xml(sheet))
     yield (
         "colour to the end.xlsx",
-        zipped(office_xml(_rows(_headings(), _person(2), '<row r="1048576"><c r="XFD1048576" s="0"/></row>'))),
+        zipped(office_xml(_rows(headings_row(), person_row(2), '<row r="1048576"><c r="XFD1048576" s="0"/></row>'))),
     )
     yield (
         "blank to the end.ods",
@@ -263,7 +267,7 @@ def odd_lists() -> Iterator[tuple[str, bytes]]:
             + _open_rows('<table:table-cell table:number-columns-repeated="16384"/>', 1_048_574)
         ),
     )
-    yield "path out.xlsx", zipped(office_xml(_rows(_headings()), more={"../../../out.xml": "x"}))
+    yield "path out.xlsx", zipped(office_xml(_rows(headings_row()), more={"../../../out.xml": "x"}))
     yield from _separated()
 
 

@@ -19,6 +19,7 @@ from sai_thong.db.changes import ChangeSet
 from sai_thong.db.store import Store
 from sai_thong.exchange.errors import NoSightingsFound
 from sai_thong.exchange.headings import normalised
+from sai_thong.exchange.separated_text import harmless
 from sai_thong.exchange.workbooks import Row, Value, read_workbook
 from sai_thong.ground.clock import BANGKOK
 from sai_thong.ground.language import _
@@ -122,14 +123,14 @@ def write_sightings(store: Store, round_id: str, path: Path) -> int:
         writer.writerow(
             (
                 found.fiscal_year_be,
-                each.tag,
-                each.room,
+                harmless(each.tag),
+                harmless(each.room),
                 _FOUND if each.found else _NOT_FOUND,
                 _CONDITIONS[each.condition] if each.condition else "",
-                each.defect,
+                harmless(each.defect),
                 _TICKED if each.ticked else _SCANNED,
                 each.seen_at.astimezone(UTC).isoformat(timespec="milliseconds"),
-                each.seen_by,
+                harmless(each.seen_by),
             )
         )
     # With the mark that lets a spreadsheet program see the encoding.
