@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from sai_thong.commands.office_computers import add_stick
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, action, group
 from sai_thong.ground.errors import Refused
@@ -44,6 +45,7 @@ def add_to(commands: Actions) -> None:
     action(actions, "send", _send, _("tell the province what the hub decided"))
     back = action(actions, "give-back", _give_back, _("let the province keep the order again"))
     back.add_argument("--why", required=True, help=_("the reason"))
+    add_stick(back)
 
 
 def _add_months(command: argparse.ArgumentParser) -> None:
@@ -190,11 +192,23 @@ def _send(session: Session, _arguments: argparse.Namespace) -> None:
 
 
 def _give_back(session: Session, arguments: argparse.Namespace) -> None:
+    if arguments.stick:
+        _give_back_by_stick(session, arguments)
+        return
     from sai_thong.hub.upstream import Upstream
 
     with session.store(write=True) as store:
         term = Upstream(store).give_back(why=arguments.why)
     session.output.result({"generation": term.generation}, [_("The province keeps the order again.")])
+
+
+def _give_back_by_stick(session: Session, arguments: argparse.Namespace) -> None:
+    from sai_thong.hub.giving_back import give_back_by_stick
+
+    with session.store(write=True) as store:
+        made = give_back_by_stick(store, arguments.stick, why=arguments.why)
+    said = _("The province keeps the order again as soon as it has {file}; take in here what comes back: sync import.")
+    session.output.result({"file": str(made.path), "entries": made.entries}, [said.format(file=made.path)])
 
 
 def _document(store: Store, found: FoundHub) -> dict[str, Any]:

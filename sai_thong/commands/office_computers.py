@@ -52,8 +52,8 @@ def add_code(command: CommandParser) -> None:
 
 
 def add_stick(command: argparse._ActionsContainer) -> None:
-    """Let a command write its request onto a stick."""
-    command.add_argument("--stick", type=Path, metavar=_("FILE"), help=_("without a line: write the request there"))
+    """Let a command write what it says onto a stick."""
+    command.add_argument("--stick", type=Path, metavar=_("FILE"), help=_("without a line: write it onto a stick there"))
 
 
 def address_and_code(arguments: argparse.Namespace) -> tuple[str, str]:

@@ -16,6 +16,8 @@ from sai_thong.db.changes import ChangeSet
 from sai_thong.db.files import moment_text
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
+from sai_thong.ground.errors import Refused
+from sai_thong.ground.language import _
 from sai_thong.hub.keeping import KeptHub, kept_hub
 from sai_thong.hub.switching import read_own_book
 from sai_thong.hub.upstream import (
@@ -27,6 +29,7 @@ from sai_thong.hub.upstream import (
     take_lacking,
     told_of_hub,
 )
+from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.statistics import counting
 from sai_thong.server.book import SqlBook
 from sai_thong.server.database import of_office
@@ -43,13 +46,14 @@ from sai_thong.sync.courier import (
     NoStickKey,
     Progress,
     Taken,
+    ask_order,
     keep_answered,
     keep_last_stick,
     last_stick,
     look_whose,
     take_bodies,
 )
-from sai_thong.sync.device import Device, PinnedAuthority, own_device
+from sai_thong.sync.device import Device, PinnedAuthority, believes, own_device
 from sai_thong.sync.down import DOWN_PATH, pack_after, unpack_sent
 from sai_thong.sync.down_exchange import DownExchange
 from sai_thong.sync.following import (
@@ -57,7 +61,9 @@ from sai_thong.sync.following import (
     FOLLOW,
     LACKING,
     STICK_NONCE,
+    UNFOLLOW,
     Followed,
+    pack_given_back,
     pack_held,
     signed_by_hub,
     unpack_followed,
@@ -65,6 +71,7 @@ from sai_thong.sync.following import (
 from sai_thong.sync.messages import Heads
 from sai_thong.sync.packing import split_parts
 from sai_thong.sync.pages import Page, pack_with_batches
+from sai_thong.sync.station import StationSide
 from sai_thong.sync.stick import StickHead, StickKind, StickWriter, file_name, read_stick, written_stick
 from sai_thong.sync.talk import Stopped
 
@@ -97,25 +104,58 @@ def export_order(
         StickFull, NotWritten: It could not be written; nothing half is left.
         Stopped: The user wants no more; nothing is left either.
     """
-    own = _own(store)
+    own = own_hub(store)
+    counting.catch_up(store)
+    read_own_book(store)
+    return write_order(store, own, target, most_bytes=most_bytes, progress=progress, stopped=stopped)
+
+
+def write_order(
+    store: Store,
+    own: OwnHub,
+    target: Path,
+    *,
+    most_bytes: int,
+    progress: Progress,
+    stopped: Callable[[], bool],
+    gives_back: bool = False,
+) -> Exported:
+    """As `export_order`, of what was decided already.
+
+    Args:
+        store: The open store of the hub's computer, writable.
+        own: This computer as the hub that it is, or was.
+        target: The file, or the folder in which it gets its usual name.
+        most_bytes: How large it may be.
+        progress: Told of the lines of the order.
+        stopped: Whether the user wants no more.
+        gives_back: Whether the province keeps the order from then on, and this computer asks as any other.
+
+    Raises:
+        NotAllOfIt: Something finds no room, and the order would be given back; nothing is left.
+        NoStickKey, StickFull, NotWritten, Stopped: As `export_order` does.
+    """
     hub, device, province = own
     if not province.box_key:
         raise NoStickKey
-    counting.catch_up(store)
-    read_own_book(store)
     before = last_stick(store) or LastStick()
     head = StickHead(StickKind.ORDER, hub.office, device.device, before.number + 1)
     if target.is_dir():
         target /= file_name(hub.office, bangkok_today(store.clock), device.device)
     size = max(most_bytes, LEAST_BYTES)
+    station = StationSide(store, hub.office, RECORD_TYPES, believes(store))
+    at = station.cursor
     with (
         opened_book(store.path) as engine,
         written_stick(target, head, [province.box_key], device.signing_key, most_bytes=size) as stick,
     ):
-        _say(stick, engine, hub)
-        _ask(stick, store, own)
         known = followed_up(store, hub)
         last = _last_seq(engine, hub.office)
+        if gives_back:
+            stick.add(UNFOLLOW, _signed(hub, pack_given_back(last)))
+            ask_order(stick, station, hub.office, device)
+        _say(stick, engine, hub)
+        _ask(stick, store, own)
         written, waiting = 0, max(0, last - known.last_seq)
         for page, batches in _pages(engine, hub, known, lambda: stick.room):
             if stopped():
@@ -123,13 +163,16 @@ def export_order(
             stick.add(DECIDED, _signed(hub, pack_with_batches(page, batches)))
             written += len(page.lines)
             progress(written, waiting)
+        if gives_back and written < waiting:
+            raise NotAllOfIt
     made = LastStick(
         head.number,
         moment_text(store.clock),
         written,
         waiting - written,
-        answered=before.answered,
-        answered_at=before.answered_at,
+        *((at.epoch, at.seq) if gives_back else ("", 0)),
+        before.answered,
+        before.answered_at,
     )
     keep_last_stick(store, made)
     return Exported(target, written, waiting - written, target.stat().st_size)
@@ -158,7 +201,7 @@ def take_order_answer(
         NewerProgram: This program does not understand it.
         Stopped: The user wants no more; what was taken stays.
     """
-    own = _own(store)
+    own = own_hub(store)
     stick = read_stick(path)
     look_whose(store, stick, own.device, own.province)
     with opened_book(store.path) as engine:
@@ -166,7 +209,18 @@ def take_order_answer(
         return take_bodies(stick, own.device, reading, progress=progress, stopped=stopped)
 
 
-class _Own(NamedTuple):
+class NotAllOfIt(Refused):
+    """The stick has no room for everything the hub decided."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Not everything this hub decided finds room on one stick."),
+            kept=_("This computer stays the hub, and nothing was given back."),
+            do=_("Write a stick as usual and take in its answer; give the order back when little is left."),
+        )
+
+
+class OwnHub(NamedTuple):
     """This computer as the hub, and the province above it."""
 
     hub: KeptHub
@@ -178,11 +232,16 @@ class _Own(NamedTuple):
         return ChestExchange(store, self.device, self.hub.office, kept=_CHEST)
 
 
-def _own(store: Store) -> _Own:
+def own_hub(store: Store, *, was_one: bool = False) -> OwnHub:
+    """This computer as the hub; with `was_one` also where it is none any more.
+
+    Raises:
+        NoProvinceKnown: It is none, or has nobody above it.
+    """
     hub, device = kept_hub(store), own_device(store)
-    if hub is None or device is None or not hub.is_on or hub.upstream is None:
+    if hub is None or device is None or hub.upstream is None or not (hub.is_on or was_one):
         raise NoProvinceKnown
-    return _Own(hub, device, hub.upstream)
+    return OwnHub(hub, device, hub.upstream)
 
 
 def _say(stick: StickWriter, engine: Engine, hub: KeptHub) -> None:
@@ -192,7 +251,7 @@ def _say(stick: StickWriter, engine: Engine, hub: KeptHub) -> None:
         stick.add(LACKING, pack_held(SqlBook(connection, hub.office).heads()))
 
 
-def _ask(stick: StickWriter, store: Store, own: _Own) -> None:
+def _ask(stick: StickWriter, store: Store, own: OwnHub) -> None:
     """The keys of the office, and what the province sent down."""
     stick.add(DOWN_PATH, pack_after(DownExchange(store, own.province).after))
     chest = pack_chest_asked(own.chest_above(store).outgoing())
@@ -234,7 +293,7 @@ def _pages(
 class _Reading:
     """Takes in one answer, body by body."""
 
-    def __init__(self, store: Store, engine: Engine, own: _Own, number: int) -> None:
+    def __init__(self, store: Store, engine: Engine, own: OwnHub, number: int) -> None:
         self._store, self._engine, self._own, self._hub = store, engine, own, own.hub
         self._number, self._asked = number, last_stick(store) or LastStick()
         self._sent = self._received = 0

@@ -9,6 +9,7 @@ from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
 from sai_thong.hub import order_sticks
+from sai_thong.hub.giving_back import gave_back, refuse_not_taken_back
 from sai_thong.hub.keeping import kept_hub
 from sai_thong.hub.upstream import opened_book
 from sai_thong.server.sticks import TakenStick, take_stick
@@ -41,6 +42,8 @@ def take(
     stopped: Callable[[], bool] = lambda: False,
 ) -> Taken:
     """Take in the answer to a stick of this computer; see `order_sticks.take_order_answer` and `courier.take`."""
+    if gave_back(store):
+        refuse_not_taken_back(store, path)
     read = order_sticks.take_order_answer if _is_hub(store) else courier.take
     return read(store, path, progress=progress, stopped=stopped)
 

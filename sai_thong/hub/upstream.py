@@ -18,7 +18,7 @@ from sai_thong.ground.clock import Clock
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
 from sai_thong.hub.keeping import KeptHub, book_path, keep_hub, kept_hub
-from sai_thong.hub.switching import read_own_book
+from sai_thong.hub.switching import current_term, read_own_book
 from sai_thong.registers.hub_terms import HubTerm
 from sai_thong.server.book import SqlBook
 from sai_thong.server.database import of_office, open_database
@@ -27,7 +27,7 @@ from sai_thong.server.following import send_elsewhere
 from sai_thong.server.policies import declared_policy
 from sai_thong.server.receiving import take_batch
 from sai_thong.sync.batches import Batch, read_batch
-from sai_thong.sync.device import PinnedAuthority, become, keep_document, kept_document, own_device
+from sai_thong.sync.device import Device, PinnedAuthority, become, keep_document, kept_document, own_device
 from sai_thong.sync.engine import Stage
 from sai_thong.sync.following import (
     ABLE_TO_FOLLOW,
@@ -125,20 +125,7 @@ class Upstream:
         Raises:
             SaiThongError: The province did not take everything; then all stays as it was.
         """
-        with self._store.transaction(why) as tx:
-            term = tx.insert(
-                HubTerm(
-                    generation=self._hub.generation + 1,
-                    device=self._device.device,
-                    name=self._device.name,
-                    upstream_url=self._province.url,
-                    upstream_key=self._province.key.hex(),
-                    upstream_box=self._province.box_key.hex(),
-                    since=moment_text(self._store.clock),
-                    why=why,
-                )
-            )
-        read_own_book(self._store)
+        term = record_given_back(self._store, self._hub, self._device, self._province, why)
         with self._talking() as (talk, welcome), opened_book(self._store.path) as engine:
             self._bring_up_to_date(talk, welcome, engine)
             body = signed_by_hub(b"", welcome.nonce, self._hub.signing_key)
@@ -210,6 +197,27 @@ class Upstream:
                 take_lacking(engine, self._hub.office, batches, self._store.clock)
                 taken, counter = taken + len(batches), batches[-1].last
         return taken
+
+
+def record_given_back(store: Store, hub: KeptHub, device: Device, province: PinnedAuthority, why: str) -> HubTerm:
+    """Record that the province keeps the order again behind a hub, once, and let the hub decide that as its last."""
+    term = current_term(store)
+    if term is None or term.key or term.generation != hub.generation + 1:
+        with store.transaction(why) as tx:
+            term = tx.insert(
+                HubTerm(
+                    generation=hub.generation + 1,
+                    device=device.device,
+                    name=device.name,
+                    upstream_url=province.url,
+                    upstream_key=province.key.hex(),
+                    upstream_box=province.box_key.hex(),
+                    since=moment_text(store.clock),
+                    why=why,
+                )
+            )
+    read_own_book(store)
+    return term
 
 
 def send_up(store: Store) -> SentUp | None:

@@ -192,13 +192,19 @@ class SqlBook:
         if (record_type, record_id) not in self._awaited():
             return ()
         self._awaited().discard((record_type, record_id))
-        of_record = and_(
-            WAITING.c.office == self._office, WAITING.c.record_type == record_type, WAITING.c.record_id == record_id
-        )
+        return self._no_longer_waiting(WAITING.c.record_type == record_type, WAITING.c.record_id == record_id)
+
+    def all_waiting(self) -> Sequence[Entry]:
+        """Every entry that waits, in the order of arrival; they are kept no longer."""
+        self._awaited().clear()
+        return self._no_longer_waiting()
+
+    def _no_longer_waiting(self, *which: ColumnElement[bool]) -> Sequence[Entry]:
+        of_them = and_(WAITING.c.office == self._office, *which)
         rows = self._connection.execute(
-            select(WAITING.c.file_id, WAITING.c.counter).where(of_record).order_by(WAITING.c.place)
+            select(WAITING.c.file_id, WAITING.c.counter).where(of_them).order_by(WAITING.c.place)
         ).all()
-        self._connection.execute(delete(WAITING).where(of_record))
+        self._connection.execute(delete(WAITING).where(of_them))
         return [self.entry(file_id, counter) for file_id, counter in rows]
 
     def write(self, contact: str) -> None:

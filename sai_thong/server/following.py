@@ -18,9 +18,11 @@ from sai_thong.server.answering import Answer, Question
 from sai_thong.server.book import SqlBook
 from sai_thong.server.database import of_office
 from sai_thong.server.devices import devices_of, keep_newcomers, moment, verifying_key
+from sai_thong.server.policies import declared_policy
 from sai_thong.server.problems import Declined
 from sai_thong.server.rebuilding import retold
 from sai_thong.server.schema import FIGURES, HUBS, OFFICES, OUTCOMES, STATES, WAITING
+from sai_thong.sync.authority import take
 from sai_thong.sync.batches import Batch
 from sai_thong.sync.entries import Entry
 from sai_thong.sync.following import (
@@ -33,6 +35,7 @@ from sai_thong.sync.following import (
     Term,
     pack_followed,
     unpack_follow,
+    unpack_given_back,
     unpack_lacking,
     unsigned,
     verified_of_hub,
@@ -56,15 +59,10 @@ def _answer_follow(question: Question) -> bytes:
 
 def _answer_unfollow(question: Question) -> bytes:
     """Keep the order here again, in an epoch behind everything the hub decided and sent."""
-    connection, office = question.connection, question.office
-    hub = connection.execute(select(HUBS).where(HUBS.c.office == office)).one_or_none()
-    if hub is not None and hub.key:
-        verified_of_hub(question.body, question.nonce, hub.key)
-        book = SqlBook(connection, office)
-        _keep_lineage(connection, book, (*book.lineage, Lineage(secrets.token_hex(8), book.last_seq)))
-        term = Term(office, hub.generation + 1, b"")
-        _keep_hub(connection, term, question.device, moment(question.clock.now()))
-    return pack_followed(followed(connection, office))
+    if key := hub_of(question.connection, question.office):
+        verified_of_hub(question.body, question.nonce, key)
+        _keep_order(question)
+    return pack_followed(followed(question.connection, question.office))
 
 
 def _answer_lacking(question: Question) -> bytes:
@@ -125,6 +123,27 @@ def take_decided(question: Question) -> None:
     if page.lines:
         _take(connection, book, devices_of(connection, office), page, batches)
         book.write(moment(question.clock.now()))
+
+
+def take_back(question: Question) -> bool:
+    """Keep the order here again as a hub gave it back by stick; False where something it decided has not arrived.
+
+    Raises:
+        Unreadable: The hub did not sign it.
+    """
+    connection, office = question.connection, question.office
+    last = unpack_given_back(verified_of_hub(question.body, question.nonce, hub_of(connection, office)))
+    if SqlBook(connection, office).last_seq < last:
+        return False
+    _keep_order(question)
+    return True
+
+
+def is_given_back_by(question: Question) -> bool:
+    """Whether the hub that asks to be followed gave the order back already, and nobody took it over since."""
+    told = unpack_follow(unsigned(question.body))
+    hub = question.connection.execute(select(HUBS).where(HUBS.c.office == question.office)).one_or_none()
+    return hub is not None and not hub.key and (hub.generation, hub.device) == (told.generation + 1, question.device)
 
 
 def followed(connection: Connection, office: str) -> Followed:
@@ -224,6 +243,18 @@ def _keep_waiting(
     for key in sorted(set(entries) - decided - waiting):
         if not book.is_decided(*key):
             book.wait(entries[key])
+
+
+def _keep_order(question: Question) -> None:
+    """Keep the order in a new epoch from now on; what came here and the hub never decided is decided now."""
+    connection, office = question.connection, question.office
+    generation, now = hub_term_of(connection, office), moment(question.clock.now())
+    book = SqlBook(connection, office)
+    _keep_lineage(connection, book, (*book.lineage, Lineage(secrets.token_hex(8), book.last_seq)))
+    _keep_hub(connection, Term(office, generation + 1, b""), question.device, now)
+    for entry in book.all_waiting():
+        take(book, entry, declared_policy)
+    book.write(now)
 
 
 def _go_on_from(connection: Connection, office: str, told: Follow, now: str) -> None:

@@ -13,10 +13,12 @@ from sai_thong.server.answering import Question
 from sai_thong.server.book import SqlBook
 from sai_thong.server.carried import ANSWERS
 from sai_thong.server.database import of_office
-from sai_thong.server.following import follow_hub, followed, take_decided
+from sai_thong.server.following import follow_hub, followed, is_given_back_by, take_back, take_decided
 from sai_thong.server.problems import Declined
+from sai_thong.server.stick_answers import TakingAsked
+from sai_thong.server.talk import HELLO, PULL
 from sai_thong.sync.authority import Receipt
-from sai_thong.sync.following import DECIDED, FOLLOW, LACKING, STICK_NONCE, pack_followed, unpack_held
+from sai_thong.sync.following import DECIDED, FOLLOW, LACKING, STICK_NONCE, UNFOLLOW, pack_followed, unpack_held
 from sai_thong.sync.messages import Heads
 from sai_thong.sync.packing import Unreadable, join_parts
 from sai_thong.sync.sessions import Problem
@@ -43,12 +45,14 @@ class TakingOrder:
         refused: Nothing of a hub's order is.
     """
 
-    def __init__(self, engine: Engine, head: StickHead, clock: Clock) -> None:
+    def __init__(self, engine: Engine, head: StickHead, clock: Clock, asked: TakingAsked) -> None:
         self._engine = engine
         self._head = head
         self._clock = clock
-        self._answers: list[tuple[str, bytes]] = []
+        self._asked = asked
         self._held: Heads | None = None
+        self._given_back: bytes | None = None
+        self._is_back = False
         with of_office(engine, head.office) as connection:
             self._before = _entries(connection, head.office)
         self.refused: list[Receipt] = []
@@ -76,29 +80,47 @@ class TakingOrder:
             # A restored province lacks what it once said to hold: its answer tells the hub where to begin.
             return
 
-    def answer(self, stick: StickWriter, _key: Ed25519PrivateKey) -> tuple[int, bool]:
-        """Write the answer: how far we follow, and the batches the hub lacks; whether there are more of those."""
+    def answer(self, stick: StickWriter, key: Ed25519PrivateKey) -> tuple[int, bool]:
+        """Write the answer: how far we follow, and the batches the hub lacks; whether there are more of those.
+
+        Who gave the order back is answered as any other computer: what it decided is read on from us.
+        """
+        if self._takes_back():
+            return self._asked.answer(stick, key)
         with of_office(self._engine, self._head.office) as connection:
             told = followed(connection, self._head.office)
         stick.add(FOLLOW, pack_followed(told))
-        for asked, body in self._answers:
-            if len(body) <= stick.room:
-                stick.add(asked, body)
-        return 0, self._write_lacking(stick, told.heads)
+        self._asked.write_answers(stick)
+        more = self._write_lacking(stick, told.heads)
+        self._asked.write_contents(stick)
+        return 0, more
+
+    def _takes_back(self) -> bool:
+        """Whether the order is kept here again, now or since this very stick came before."""
+        if self._given_back is None or self._is_back:
+            return self._is_back
+        with of_office(self._engine, self._head.office) as connection:
+            return take_back(self._question(connection, self._given_back))
 
     def _take(self, asked: str, body: bytes) -> None:
-        office, device = self._head.office, self._head.device
         if asked == LACKING:
             self._held = unpack_held(body)
-            return
-        with of_office(self._engine, office) as connection:
-            question = Question(connection, office, device, body, STICK_NONCE, self._clock)
-            if asked == FOLLOW:
-                follow_hub(question)
-            elif asked == DECIDED:
-                take_decided(question)
-            elif asked in ANSWERS:
-                self._answers.append((asked, ANSWERS[asked](question)))
+        elif asked == UNFOLLOW:
+            self._given_back = body
+        elif asked in (HELLO, PULL, *ANSWERS):
+            self._asked.take(asked, body)
+        elif asked in (FOLLOW, DECIDED) and not self._is_back:
+            with of_office(self._engine, self._head.office) as connection:
+                question = self._question(connection, body)
+                if asked == DECIDED:
+                    take_decided(question)
+                elif self._given_back is not None and is_given_back_by(question):
+                    self._is_back = True
+                else:
+                    follow_hub(question)
+
+    def _question(self, connection: Connection, body: bytes) -> Question:
+        return Question(connection, self._head.office, self._head.device, body, STICK_NONCE, self._clock)
 
     def _write_lacking(self, stick: StickWriter, heads: Heads) -> bool:
         """Write what computers sent here and the hub has not; whether something found no room."""

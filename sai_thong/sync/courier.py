@@ -208,7 +208,7 @@ def export(
     waiting = sum(each.entries for each in waiting_above(store, held_by_authority(store)))
     size = max(most_bytes, LEAST_BYTES)
     with written_stick(target, head, [authority.box_key], device.signing_key, most_bytes=size) as stick:
-        _ask(stick, station, authority.office, device)
+        ask_order(stick, station, authority.office, device)
         entries = 0
         for batch in _unsent(store, station, device, lambda: stick.room):
             if stopped():
@@ -316,7 +316,7 @@ def look_whose(store: Store, stick: Stick, device: Device, authority: PinnedAuth
         raise NotThePinnedAuthority
 
 
-def _ask(stick: StickWriter, station: StationSide, office: str, device: Device) -> None:
+def ask_order(stick: StickWriter, station: StationSide, office: str, device: Device) -> None:
     """What every stick asks: how far the authority is, and what comes next."""
     heads, at = station.heads(), station.cursor
     own = {each: heads[each] for each in station.own_files}

@@ -160,6 +160,17 @@ def unpack_lacking(document: Mapping[str, Any]) -> tuple[str, int]:
     return as_text(document["file"]), as_whole(document["after"])
 
 
+def pack_given_back(last_seq: int) -> bytes:
+    """Gives the order back by stick, once everything up to a `seq` has arrived; before the hub signs it."""
+    return pack({"last": last_seq})
+
+
+@reads
+def unpack_given_back(document: Mapping[str, Any]) -> int:
+    """The `seq` of `pack_given_back`; `Unreadable` where the bytes are none."""
+    return as_whole(document["last"])
+
+
 def pack_held(heads: Heads) -> bytes:
     """Asks by stick for the batches behind everything the hub holds."""
     return pack({"heads": pack_heads(heads)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -62,6 +63,14 @@ class OfficeHub(QObject):
         """Let the province keep the order again, and end this computer's hub."""
         job = self._sync.ask(_give_back, self._store, self._hub, why)
         job.done.connect(lambda _term: self._started(None))
+        job.failed.connect(lambda _error: self.begin())
+        return job
+
+    def give_back_by_stick(self, why: str, folder: Path) -> Job:
+        """Write the stick after which the province keeps the order again, and end this computer's hub."""
+        job = self._sync.ask(_give_back_by_stick, self._store, self._hub, why, folder)
+        job.done.connect(lambda _written: self._started(None))
+        job.failed.connect(lambda _error: self.begin())
         return job
 
     def close(self) -> None:
@@ -135,6 +144,14 @@ def _give_back(store: Store, hub: Hub | None, why: str) -> object:
     if hub is not None:
         hub.stop()
     return Upstream(store).give_back(why=why)
+
+
+def _give_back_by_stick(store: Store, hub: Hub | None, why: str, folder: Path) -> object:
+    from sai_thong.hub.giving_back import give_back_by_stick
+
+    if hub is not None:
+        hub.stop()
+    return give_back_by_stick(store, folder, why=why)
 
 
 def _yield(store: Store, hub: Hub) -> bool:

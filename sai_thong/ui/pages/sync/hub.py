@@ -35,6 +35,7 @@ from sai_thong.ui.kit import (
     Tone,
 )
 from sai_thong.ui.pages.sync.section import Section
+from sai_thong.ui.pages.sync.stick import choose_stick_folder
 from sai_thong.ui.sync_words import moment_words
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ class HubFacts:
         name: The computer that is the hub; empty where there is none.
         since: Since when, in UTC.
         why: The reason given.
-        province: Whom the hub talks to; empty where there is nobody.
+        province: Whom the hub talks to; empty where there is nobody, or only sticks reach it.
+        has_province: Whether there is somebody.
+        gives_back: Whether this computer gave the order back by stick, and the province has not answered.
         here: What this computer holds of number series and months.
         elsewhere: What other computers hold.
         hub_elsewhere: Whether another computer is the hub.
@@ -64,6 +67,8 @@ class HubFacts:
     since: str
     why: str
     province: str
+    has_province: bool
+    gives_back: bool
     here: Holdings
     elsewhere: tuple[Holdings, ...]
     hub_elsewhere: bool
@@ -71,6 +76,7 @@ class HubFacts:
 
 def read_hub(store: Store) -> HubFacts:
     """Read who is the hub."""
+    from sai_thong.hub.giving_back import awaits_province
     from sai_thong.hub.keeping import kept_hub, lan_url, province_of
     from sai_thong.registers.hub_terms import HubTerm
 
@@ -85,6 +91,8 @@ def read_hub(store: Store) -> HubFacts:
         term.since if term else "",
         term.why if term else "",
         province.url if province else "",
+        province is not None,
+        awaits_province(store),
         held_here(store),
         tuple(held_elsewhere(store)),
         bool(hub_station(store)),
@@ -149,7 +157,8 @@ class HubSection(Section):
             self.here.set_figure(_("is the hub"), words, Tone.OK if serving else Tone.WARNING)
         else:
             self.here.set_figure(_("is not the hub"))
-        self.upwards.set_figure(_("The province") if facts.province else _("Nobody"), facts.province)
+        by_stick = _("by USB stick") if facts.has_province else ""
+        self.upwards.set_figure(_("The province") if facts.has_province else _("Nobody"), facts.province or by_stick)
         self.why.setVisible(bool(facts.why))
         self.why.set_text(_("Reason given: {why}").format(why=facts.why) if facts.why else "")
         held = _held_words(facts.elsewhere) if facts.is_hub else ""
@@ -165,7 +174,8 @@ class HubSection(Section):
 
     def _fit_actions(self) -> None:
         facts = self._facts
-        self.give_back_button.setVisible(facts is not None and facts.is_hub and bool(facts.province))
+        may_give_back = facts is not None and (facts.gives_back or (facts.is_hub and facts.has_province))
+        self.give_back_button.setVisible(may_give_back)
         holds = facts is not None and facts.hub_elsewhere and bool(facts.here.names)
         self.hand_over_button.setVisible(holds)
 
@@ -179,15 +189,31 @@ class HubSection(Section):
             months = ", ".join(dict.fromkeys(month.month.name for each in elsewhere for month in each.months))
             words = _("Other computers hold {months}. The hand-over is recorded.").format(months=months)
             fields.append(FieldSpec("months", _("Take over their open months"), "tick", help=words))
-        self._ask_why(title, self.page.desk.hub.switch_on, _("This computer is the hub now."), fields)
+
+        def switch_on(values: Mapping[str, Any]) -> Job:
+            return self.page.desk.hub.switch_on(str(values["why"]))
+
+        self._ask_why(title, switch_on, lambda _values: _("This computer is the hub now."), fields)
 
     def give_back(self) -> None:
-        """Ask for the reason, and give the order back to the province."""
-        self._ask_why(
-            _("Let the province keep the order again"),
-            self.page.desk.hub.give_back,
-            _("The province keeps the order of this office again."),
-        )
+        """Ask for the reason, and give the order back to the province: over the line, or by a stick."""
+        facts, hub = self._facts, self.page.desk.hub
+        has_line = facts is not None and bool(facts.province) and not facts.gives_back
+        by_stick = FieldSpec("stick", _("Without a line: write it onto a stick"), "tick")
+        written = _("The stick was written. Take it to the province, and take in what comes back under “USB stick”.")
+
+        def give_back(values: Mapping[str, Any]) -> Job | None:
+            if has_line and not values["stick"]:
+                return hub.give_back(str(values["why"]))
+            folder = choose_stick_folder(self)
+            return hub.give_back_by_stick(str(values["why"]), folder) if folder is not None else None
+
+        def told(values: Mapping[str, Any]) -> str:
+            over_line = has_line and not values["stick"]
+            return _("The province keeps the order of this office again.") if over_line else written
+
+        title = _("Let the province keep the order again")
+        self._ask_why(title, give_back, told, [by_stick] if has_line else [])
 
     def hand_over(self) -> None:
         """Ask for the reason, and give what this computer holds to the hub."""
@@ -223,7 +249,13 @@ class HubSection(Section):
         self.sync.count()
         self.load()
 
-    def _ask_why(self, title: str, operation: Any, told: str, more: Sequence[FieldSpec] = ()) -> None:  # noqa: ANN401 - either of the two
+    def _ask_why(
+        self,
+        title: str,
+        operation: Callable[[Mapping[str, Any]], Job | None],
+        told: Callable[[Mapping[str, Any]], str],
+        more: Sequence[FieldSpec] = (),
+    ) -> None:
         fields = [
             FieldSpec("why", _("Reason"), "notes", required=True, help=_("It stands in the office's history.")),
             *more,
@@ -231,8 +263,10 @@ class HubSection(Section):
         form = RecordForm(title, fields, {}, today=self.today, save_text=title)
 
         def save(values: Mapping[str, Any]) -> None:
+            job = operation(values)
+            if job is None:
+                return
             form.save_button.setEnabled(False)
-            job: Job = operation(str(values["why"]))
             self.page.progress.follow(job, _("This may take a minute…"), can_cancel=False)
             job.done.connect(lambda _result: done(values))
             job.failed.connect(failed)
@@ -241,7 +275,7 @@ class HubSection(Section):
             self.over.uncover()
             self.load()
             held = [each for each in self._facts.elsewhere if each.series] if self._facts else []
-            self.page.tell(Banner(told, Tone.OK, more=_held_words(held)))
+            self.page.tell(Banner(told(values), Tone.OK, more=_held_words(held)))
             if values.get("months"):
                 self._take_months(str(values["why"]))
 
