@@ -7,23 +7,24 @@ what their own roles show; what the one before had typed and not saved is gone.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from sai_thong.ground.clock import Clock
-from sai_thong.ground.errors import SaiThongError
+from sai_thong.ground.clock import Clock, bangkok_today
+from sai_thong.ground.errors import BadInput, SaiThongError
 from sai_thong.ground.language import _
 from sai_thong.ui.idle_lock import IdleLock
 from sai_thong.ui.kit import keys
 from sai_thong.ui.pins import PinBook
 from sai_thong.ui.unlock import UnlockScreen
-from sai_thong.ui.work import SerialWorker, StoreWorker
+from sai_thong.ui.work import Job, SerialWorker, StoreWorker
 
 if TYPE_CHECKING:
     from sai_thong.db.slots import Unlocked
@@ -128,14 +129,27 @@ class Seat(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(keys.with_key(_("Hide the screen, or let another user in"), LOCK), lambda: self.hide("hidden"))
         menu.addAction(_("A PIN for today…"), self.ask_pin)
+        menu.addAction(_("Change my password…"), self.ask_password)
         menu.popup(beside.mapToGlobal(beside.rect().topRight()))
         return menu
 
     def ask_pin(self) -> None:
         """Let the user choose a PIN by which to come back today."""
-        from sai_thong.ui.pin_dialog import PinDialog
+        from sai_thong.ui.secret_dialog import SecretDialog, pin_specs
 
-        PinDialog(self.choose_pin, self._window).exec()
+        def take(values: Mapping[str, Any]) -> Job:
+            return self._writer.submit(self.choose_pin, values["pin"])
+
+        SecretDialog(_("A PIN for today"), pin_specs(), take, today=self._today, parent=self._window).exec()
+
+    def ask_password(self) -> None:
+        """Let the user change the own password."""
+        from sai_thong.ui.secret_dialog import SecretDialog, password_specs
+
+        def take(values: Mapping[str, Any]) -> Job:
+            return self._writer.submit(self.change_password, values["old"], values["new"], values["again"])
+
+        SecretDialog(_("Change my password"), password_specs(), take, today=self._today, parent=self._window).exec()
 
     def choose_pin(self, pin: str) -> None:
         """Let this user come back by a PIN today.
@@ -146,6 +160,25 @@ class Seat(QObject):
         from sai_thong.db.slots import Unlocked
 
         self.pins.choose(Unlocked(self._store.user, self._store.keys, ""), pin)
+
+    def change_password(self, old: str, new: str, again: str) -> None:
+        """Give this user another password.
+
+        Raises:
+            BadInput: The new one was typed in two ways.
+            WrongPassword: The present one is another.
+            KeysRefused: The new one is empty.
+        """
+        from sai_thong.db import slots
+
+        if new != again:
+            raise BadInput(_("The two passwords differ."), do=_("Type the same password twice."))
+        slots.change_password(self._store.path, self._store.user, old, new)
+        self.pins.forget(self._store.user)
+
+    @property
+    def _today(self) -> date:
+        return bangkok_today(self._clock)
 
     # hiding
 

@@ -12,19 +12,19 @@ from PySide6.QtWidgets import QDialog, QLabel, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from sai_thong.db import access_log, slots
-from sai_thong.db.access_log import Access
+from sai_thong.db.access_log import Access, Wanted
 from sai_thong.db.keys import Kdf
 from sai_thong.db.store import Store
-from sai_thong.ground.clock import FixedClock
-from sai_thong.ground.errors import BadInput
+from sai_thong.ground.clock import FixedClock, bangkok_today
+from sai_thong.ground.errors import BadInput, SaiThongError
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 from sai_thong.registers.trust.permits import admit
 from sai_thong.registers.trust.users import disable_user
 from sai_thong.ui.hand_over import Seat
 from sai_thong.ui.idle_lock import IdleLock
 from sai_thong.ui.pages import PAGES
-from sai_thong.ui.pin_dialog import PinDialog
 from sai_thong.ui.pins import TRIES, PinBook
+from sai_thong.ui.secret_dialog import SecretDialog, pin_specs
 from sai_thong.ui.shell import Shell
 from sai_thong.ui.side_bar import OfficeHeading
 from sai_thong.ui.work import StoreWorker
@@ -34,6 +34,7 @@ from tests.ui.keyboard import open_window
 
 CHEAP = Kdf(memory_kib=8, time_cost=1)
 CLERK = "ธุรการ"
+TODAY = bangkok_today(at_nine())
 
 
 class Watch:
@@ -80,7 +81,7 @@ class Place:
         """What the access log has of coming and going."""
         self.qtbot.waitUntil(lambda: not self.writer.busy)
         kinds = (Access.SIGN_IN, Access.SIGN_OUT, Access.REFUSED)
-        return [(each.user, each.kind, each.detail) for each in access_log.accesses(self.store, kinds=kinds)]
+        return [(each.user, each.kind, each.detail) for each in access_log.accesses(self.store, Wanted()) if each.kind in kinds]
 
 
 @pytest.fixture(scope="module")
@@ -165,19 +166,22 @@ def test_another_user_takes_the_place_with_their_own_roles_and_keys(place: Place
     assert place.told() == [(FIRST, Access.SIGN_OUT, "hidden"), (CLERK, Access.SIGN_IN, "window")]
     with place.store.transaction() as tx:
         tx.note_access("view", "x")
-    assert access_log.accesses(place.store)[-1].user == CLERK
+    assert access_log.accesses(place.store, Wanted())[-1].user == CLERK
 
 
 def test_who_chose_a_pin_today_comes_back_by_it_and_gets_the_sets_back(place: Place, qtbot: QtBot) -> None:
-    dialog = PinDialog(place.seat.choose_pin)
+    dialog = SecretDialog(
+        "PIN", pin_specs(), lambda values: place.writer.submit(place.seat.choose_pin, values["pin"]), today=TODAY
+    )
     qtbot.addWidget(dialog)
     for no_pin in ("123", "12a4", "1111", "1234"):
-        dialog.field.setText(no_pin)
-        dialog.save()
+        dialog.form.set_values({"pin": no_pin})
+        dialog.form.save()
+        qtbot.waitUntil(dialog.form.save_button.isEnabled)
         assert dialog.result() == 0
-    dialog.field.setText("๒๕๘๐")
-    dialog.save()
-    assert dialog.result() == QDialog.DialogCode.Accepted
+    dialog.form.set_values({"pin": "๒๕๘๐"})
+    dialog.form.save()
+    qtbot.waitUntil(lambda: dialog.result() == QDialog.DialogCode.Accepted)
     place.seat.hide("hidden")
     with qtbot.waitSignal(place.seat.taken):
         place.type(PASSWORD, CLERK)
@@ -186,6 +190,17 @@ def test_who_chose_a_pin_today_comes_back_by_it_and_gets_the_sets_back(place: Pl
         place.type("2580", FIRST)
     assert set(place.store.keys.set_keys) == set(SENSITIVE_SETS)
     assert place.told()[-1] == (FIRST, Access.SIGN_IN, "pin")
+
+
+def test_ones_own_password_is_changed_by_who_knows_it_and_ends_the_pin(place: Place) -> None:
+    place.seat.choose_pin("2580")
+    for old, new, again in ((PASSWORD, "ใหม่", "ไหม"), ("ผิด", "ใหม่", "ใหม่"), (PASSWORD, "", "")):
+        with pytest.raises(SaiThongError):
+            place.seat.change_password(old, new, again)
+        assert place.seat.pins.has(FIRST)
+    place.seat.change_password(PASSWORD, "ใหม่", "ใหม่")
+    assert not place.seat.pins.has(FIRST)
+    assert set(slots.unlock(place.store.path, FIRST, "ใหม่").ring.set_keys) == set(SENSITIVE_SETS)
 
 
 def test_a_pin_ends_with_the_day_and_after_a_few_wrong_ones(store: Store) -> None:
