@@ -15,7 +15,7 @@ from typing import BinaryIO, Final
 import zstandard
 
 from sai_thong.ground.whole_file import replace
-from sai_thong.updates.manifest import Kind, ProgramFile, content_of, file_digest, leads_inside
+from sai_thong.updates.manifest import Kind, ProgramFile, content_of, leads_inside
 from sai_thong.updates.package_format import (
     LENGTH_BYTES,
     MAGIC,
@@ -28,31 +28,28 @@ from sai_thong.updates.package_format import (
     read_header,
 )
 from sai_thong.updates.refusals import DamagedPackage, NoRoom, OtherBeginning
-from sai_thong.updates.release import Package, Release
+from sai_thong.updates.release import Release
 
 Report = Callable[[int, int], None]
 """Told how much of how much is done."""
 _MAKING: Final = ".making"
 
 
-def lay_out(file: Path, package: Package, release: Release, *, former: Path, into: Path, report: Report) -> None:
+def lay_out(file: Path, release: Release, *, former: Path, into: Path, report: Report) -> None:
     """Make the folder of a release.
 
     Args:
-        file: The package.
-        package: What the release says of it.
+        file: A package of it, checked by its hash.
         release: The release, believed by its signatures.
         former: The folder of the version that runs.
         into: The folder to make; what was left there of an attempt before goes.
         report: Told how many files are made.
 
     Raises:
-        DamagedPackage: The package is not the one that was signed, or does not end in the files that were.
+        DamagedPackage: The package does not end in the files that were signed.
         OtherBeginning: It holds changes of other files than are installed here.
         NoRoom: The disk takes no more.
     """
-    if file.stat().st_size != package.size or file_digest(file) != package.digest:
-        raise DamagedPackage
     making = into.with_name(into.name + _MAKING)
     try:
         shutil.rmtree(making, ignore_errors=True)

@@ -204,7 +204,7 @@ class Updater:
         for package in release.smallest_for(self.running):
             file = fetch(source, package, self.memory.folder, fetched)
             try:
-                lay_out(file, package, release, former=former, into=into, report=laid_out)
+                lay_out(file, release, former=former, into=into, report=laid_out)
             except OtherBeginning as error:
                 unfit = error
                 file.unlink()

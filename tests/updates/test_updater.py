@@ -76,9 +76,10 @@ def test_only_what_changed_is_fetched(updater: Updater, published: Published) ->
     assert updater.installation.place(NEW).is_dir()
 
 
-def test_another_build_of_the_same_version_takes_the_whole(updater: Updater, published: Published) -> None:
-    library = updater.installation.place(OLD) / "_internal" / "library.bin"
-    library.write_bytes(b"built elsewhere" + library.read_bytes())
+@pytest.mark.parametrize("name", ["library.bin", "คำไทย.txt"], ids=["changed since", "the same since"])
+def test_another_build_of_the_same_version_takes_the_whole(updater: Updater, published: Published, name: str) -> None:
+    file = updater.installation.place(OLD) / "_internal" / name
+    file.write_bytes(b"built elsewhere" + file.read_bytes())
     get(updater, published.folder)
     assert manifest_of(updater.installation.place(NEW)).digest == published.release.manifest
 
@@ -163,8 +164,10 @@ def test_the_old_key_hands_over_to_a_new_one_and_ends(updater: Updater, publishe
 @pytest.mark.parametrize("signers", [(STRANGER,), (SECOND,), (KEY,)], ids=["stranger", "only new", "only old"])
 def test_a_ring_that_old_and_new_keys_did_not_both_sign_is_refused(updater, published, signers) -> None:
     published.rotate(ring_of(2, SECOND), *signers)
+    published.tell(published.release, SECOND)
     with pytest.raises(WronglySigned):
         updater.look(FolderSource(published.folder), None)
+    assert updater.memory.ring().number == 1
 
 
 def test_what_broke_off_goes_on_by_the_byte(updater: Updater, published: Published) -> None:
