@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,17 +11,18 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
 from sai_thong import cli
 from sai_thong.db.keys import Kdf
 from sai_thong.demo.living import make_living_office
-from sai_thong.demo.office import PASSWORD, make_office
+from sai_thong.demo.office import PASSWORD, MadeUpOffice, make_office
 from sai_thong.demo.place import demo_clock
 from sai_thong.ground.clock import FixedClock
 from sai_thong.server import cli as server_cli
+from tests.made_once import MadeOnce
 
 CHEAP = Kdf(memory_kib=8, time_cost=1)
 STORE = "office.saithong"
@@ -41,6 +41,10 @@ class Ran:
         """The one JSON document on the output stream."""
         assert self.code == 0, self.err
         return json.loads(self.out)
+
+
+OfficeFrom: TypeAlias = Callable[[MadeOnce[MadeUpOffice]], "CommandLine"]
+"""Copies an office, and gives the command line on the copy."""
 
 
 @dataclass
@@ -154,49 +158,37 @@ def server(province: Province) -> Server:
 
 
 @pytest.fixture(scope="session")
-def fresh_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def fresh_office(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce[MadeUpOffice]:
     """An office whose workbooks are not read yet."""
-    return _made(tmp_path_factory.mktemp("fresh"), lambda folder: make_office(folder, seed=5, elders=80, kdf=CHEAP))
+    folder = tmp_path_factory.mktemp("fresh")
+    return MadeOnce(folder, lambda folder: make_office(folder, seed=5, elders=80, kdf=CHEAP))
 
 
 @pytest.fixture(scope="session")
-def living_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def living_office(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce[MadeUpOffice]:
     """An office with every list imported and the months up to October 2569 closed."""
-    return _made(
-        tmp_path_factory.mktemp("living"), lambda folder: make_living_office(folder, seed=5, elders=80, kdf=CHEAP)
-    )
-
-
-def _made(folder: Path, make: Callable[[Path], object]) -> Path:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SAI_THONG_HOME", str(folder / "home"))
-        make(folder / "office")
-    return folder
+    folder = tmp_path_factory.mktemp("living")
+    return MadeOnce(folder, lambda folder: make_living_office(folder, seed=5, elders=80, kdf=CHEAP))
 
 
 @pytest.fixture
-def fresh(fresh_office: Path, office_from: Callable[[Path], CommandLine]) -> CommandLine:
+def fresh(fresh_office: MadeOnce[MadeUpOffice], office_from: OfficeFrom) -> CommandLine:
     return office_from(fresh_office)
 
 
 @pytest.fixture
-def living(living_office: Path, office_from: Callable[[Path], CommandLine]) -> CommandLine:
+def living(living_office: MadeOnce[MadeUpOffice], office_from: OfficeFrom) -> CommandLine:
     return office_from(living_office)
 
 
 @pytest.fixture
-def office_from(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[[Path], CommandLine]:
-    """Copies an office with the home of the machine that made it, so that the copy counts as the same file."""
+def office_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> OfficeFrom:
+    """Copies an office, and gives the command line on the copy."""
 
-    def copied(made: Path) -> CommandLine:
-        shutil.copytree(made / "office", tmp_path / "office")
-        if (made / "home").is_dir():
-            shutil.copytree(made / "home", tmp_path / "home")
+    def copied(made: MadeOnce[MadeUpOffice]) -> CommandLine:
         clock = demo_clock()
         monkeypatch.setenv("SAI_THONG_PASSWORD", PASSWORD)
         monkeypatch.setattr(cli, "SystemClock", lambda: clock)
-        return CommandLine(tmp_path / "office", clock, capsys)
+        return CommandLine(made.copy(tmp_path / "office"), clock, capsys)
 
     return copied
