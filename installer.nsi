@@ -104,9 +104,16 @@ LangString Need64 ${LANG_ENGLISH} "Sai Thong needs Windows 10 or newer, 64-bit."
   DeleteRegKey SHCTX "Software\Classes\${KIND}"
 !macroend
 
-; Only what an installer laid there: a folder of the same name that holds other things is left as it is.
+; Only what an installer or an update laid there: a folder of the same name that holds other things is left as it is.
 !macro RemoveProgram
-  RMDir /r "$INSTDIR\_internal"
+  FindFirst $0 $1 "$INSTDIR\app-*"
+  ${DoWhile} $1 != ""
+    RMDir /r "$INSTDIR\$1"
+    FindNext $0 $1
+  ${Loop}
+  FindClose $0
+  RMDir /r "$INSTDIR\trial"
+  Delete "$INSTDIR\current"
   Delete "$INSTDIR\${PROGRAM}"
   Delete "$INSTDIR\sai-thong.exe"
 !macroend

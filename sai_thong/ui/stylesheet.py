@@ -19,7 +19,7 @@ QToolTip { background: $panel; color: $text; border: 1px solid $field_border; pa
 #card { background: $panel; border: 1px solid $line; border-radius: ${p8}px; }
 #separator { background: $line; border: none; }
 
-QPushButton { background: $panel; color: $text; border: 1px solid $line; border-radius: ${p6}px;
+QPushButton { outline: none; background: $panel; color: $text; border: 1px solid $line; border-radius: ${p6}px;
   padding: 0 ${p15}px; min-height: ${control_inner}px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $line; }

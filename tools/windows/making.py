@@ -10,13 +10,14 @@ from typing import Final
 
 from sai_thong import __version__
 from tools.bundling.building import NAME, ROOT
+from tools.updates.layout import lay_out
 from tools.windows.wine import Wine
 
 _SECONDS_TO_BUILD: Final = 900
 
 
 def make_program(wine: Wine) -> Path:
-    """The folder of the program for Windows, made from the checkout as git knows it."""
+    """The folder to install, with the starters and the program for Windows, made from the checkout as git knows it."""
     checkout, made = wine.work / "checkout", wine.work / "dist"
     for each in (checkout, made, wine.work / "build"):
         shutil.rmtree(each, ignore_errors=True)
@@ -30,7 +31,7 @@ def make_program(wine: Wine) -> Path:
         PYTHONUTF8="1",
         PYTHONDONTWRITEBYTECODE="1",
     )
-    return made / NAME
+    return lay_out(made / NAME, wine.work / "house")
 
 
 def make_installer(program: Path, into: Path) -> Path:

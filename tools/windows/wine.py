@@ -16,14 +16,31 @@ HOST_PROGRAMS: Final = {
     "makensis": "nsis",
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
+    "xclip": "xclip",
 }
 """What is used of this very Debian, and the package each comes in."""
 _RELEASE: Final = "trixie"
-_INSIDE: Final = ("wine", "wine64", "locales", "libpython3.13-stdlib", "libpython3.13-minimal")
+_INSIDE: Final = (
+    "wine",
+    "wine64",
+    "fonts-wine",
+    "fonts-tlwg-loma-ttf",
+    "locales",
+    "libpython3.13-stdlib",
+    "libpython3.13-minimal",
+)
 _OVERRIDES: Final = (
     "mscoree,mshtml=;winedbg.exe=d;mscms=n"
     # Wine has these too; a bundle that lacks them must fail here as it would on Windows.
     ";msvcp140,msvcp140_1,msvcp140_2,vcruntime140,vcruntime140_1=n"
+)
+_SETTINGS: Final = (
+    # One desktop, on which Wine draws frames of windows and lets keys go to the one in front.
+    (r"HKCU\Software\Wine\Explorer", "Desktop", "REG_SZ", "Default"),
+    (r"HKCU\Software\Wine\Explorer\Desktops", "Default", "REG_SZ", "1366x768"),
+    # Windows' own Tahoma writes Thai; Wine's does not, and was taken out.
+    (r"HKCU\Software\Wine\Fonts\Replacements", "Tahoma", "REG_SZ", "Loma"),
+    (r"HKCU\Software\Wine\Fonts\Replacements", "MS Shell Dlg", "REG_SZ", "Loma"),
 )
 THAI, WESTERN = "th_TH.UTF-8", "C.UTF-8"
 """Locales that make Wine a Windows of code page 874, and one of 1252."""
@@ -63,6 +80,8 @@ class Wine:
             (self.work / name).mkdir(exist_ok=True)
         shutil.rmtree(self.work / "prefix", ignore_errors=True)
         self.run(["wineboot", "-i"], seconds=240)
+        for key, name, kind, value in _SETTINGS:
+            self.run(["wine", "reg", "add", key, "/v", name, "/t", kind, "/d", value, "/f"])
         self.wait()
 
     def run(
@@ -92,8 +111,19 @@ class Wine:
             raise StepFailed(f"{command} ended with {done.returncode}:\n{said[-4000:]}")
         return said
 
-    def command(self, command: Sequence[str], *, locale: str = THAI, folder: str = "/w", **variables: str) -> list[str]:
-        """The command line that runs a command inside, in mounts that vanish with it."""
+    def command(
+        self,
+        command: Sequence[str],
+        *,
+        locale: str = THAI,
+        folder: str = "/w",
+        network: bool = True,
+        **variables: str,
+    ) -> list[str]:
+        """The command line that runs a command inside, in mounts that vanish with it; without any network if so told.
+
+        Wine's own server opens sockets for programs: it must not run already when there shall be none.
+        """
         environment = {
             "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
             "HOME": "/w/home",
@@ -112,7 +142,8 @@ class Wine:
         )
         told = [f"{name}={value}" for name, value in environment.items()]
         inside = ["sh", "-c", 'cd "$0"; exec "$@"', folder, *command]
-        return ["unshare", "-m", "bash", "-euc", mounts, "-", str(self.root), str(self.work), folder, *told, *inside]
+        apart = ["unshare", "-m"] if network else ["unshare", "-m", "-n"]
+        return [*apart, "bash", "-euc", mounts, "-", str(self.root), str(self.work), folder, *told, *inside]
 
     def wait(self) -> None:
         """Wait until every program under Wine has ended."""
@@ -133,7 +164,8 @@ class Wine:
             'mount --bind /proc "$0/proc"; mount --bind /dev "$0/dev";'
             ' DEBIAN_FRONTEND=noninteractive LC_ALL=C chroot "$0" sh -ec'
             f' "apt-get update -qq; apt-get install -y -qq --no-install-recommends {" ".join(_INSIDE)};'
-            ' localedef -i th_TH -f UTF-8 th_TH.UTF-8 || locale -a | grep -q th_TH; apt-get clean"'
+            " localedef -i th_TH -f UTF-8 th_TH.UTF-8 || locale -a | grep -q th_TH; apt-get clean;"
+            ' rm -f /usr/share/wine/fonts/tahoma*.ttf"'
         )
         subprocess.run(
             ["unshare", "-m", "bash", "-euc", install, str(self.root)], check=True, stdout=subprocess.DEVNULL

@@ -49,6 +49,10 @@ class FieldColumn(QWidget):
             grid.addLayout(cell, line, 1)
         grid.setRowStretch(len(specs), 1)
 
+    def take_focus(self) -> None:
+        """Give the keys to the first field."""
+        self._editors[self._specs[0].key].focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def values(self) -> dict[str, FieldValue]:
         """The values of all fields; raises `BadInput` when one cannot be read."""
         return {key: editor.read() for key, editor in self._editors.items()}

@@ -75,6 +75,7 @@ class FileWizard(QWidget):
         self.wizard.step_shown.connect(self._propose_file)
         self.wizard.finished.connect(self.ask)
         self.wizard.cancelled.connect(self.left.emit)
+        self._columns[steps[0].key].take_focus()
 
     def ask(self) -> None:
         """Emit what was typed."""
