@@ -40,7 +40,9 @@ def _parser() -> argparse.ArgumentParser:
     mutant.add_argument("names", nargs="*", help="only these; all without a name")
 
     commands.add_parser("bundle", help="the installed program's folder for this system, in build/bundle/")
-    commands.add_parser("windows", help="the installer for Windows, made and tried under Wine (Debian, as root)")
+    windows = commands.add_parser("windows", help="the installer for Windows, made and tried under Wine (Debian, root)")
+    windows.add_argument("--tries-only", action="store_true", help="try the installer that was made before")
+    windows.add_argument("names", nargs="*", help="only trials whose name holds one of these")
     commands.add_parser("catalogues", help="renew i18n/ from the source, keep the translations, report what lacks")
     commands.add_parser("lock", help="renew requirements.lock from pyproject.toml, with hashes")
     commands.add_parser("sbom", help="what the program is made of, as CycloneDX, in build/")
@@ -60,7 +62,9 @@ def _do(chosen: argparse.Namespace) -> int:
         "golden": lambda: golden.run(accept=chosen.accept),
         "mutants": lambda: mutants.main(chosen.names),
         "bundle": lambda: environment.python("-m", "tools.bundling.building"),
-        "windows": lambda: environment.python("-m", "tools.windows"),
+        "windows": lambda: environment.python(
+            "-m", "tools.windows", *(["--tries-only"] if chosen.tries_only else []), *chosen.names
+        ),
         "catalogues": lambda: environment.python("-m", "tools.catalogues", "update"),
         "lock": locking.renew,
         "sbom": bill_of_materials.run,
