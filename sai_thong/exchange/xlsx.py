@@ -16,12 +16,6 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_TEXT_STAYS_TEXT = {
-    "constant_memory": False,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 _NAME_LIMIT = 31
 _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 _WIDEST, _NARROWEST = 45, 6
@@ -43,6 +37,7 @@ def new_workbook(path: Path) -> Iterator[Workbook]:
             str(beside),
             {
                 "constant_memory": False,
+                "in_memory": True,  # else each sheet lies, as plain text, among the system's temporary files
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
                 "strings_to_numbers": False,
