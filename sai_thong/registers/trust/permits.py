@@ -13,14 +13,15 @@ from sai_thong.db.permits import EVERYTHING, Action, Permits, TableRule
 from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
 from sai_thong.records import declaration_of
+from sai_thong.registers.office.records import Setting
 from sai_thong.registers.office.settings import (
     APPROVE_ON_SCREEN,
     APPROVE_OTHERS_ONLY,
     OfficeSettings,
     office_settings,
 )
-from sai_thong.registers.trust.accounts import UserAccount
-from sai_thong.registers.trust.roles import AREAS, allowed_by, roles_of
+from sai_thong.registers.trust.accounts import Role, UserAccount
+from sai_thong.registers.trust.roles import AREAS, OFFERED, allowed_by, roles_of
 
 _WORK: Final = ("allowances", "petitions", "saraban", "assets")
 _EVERY_WORK: Final = ("citizens", *_WORK, "office")
@@ -93,6 +94,17 @@ def admit(store: Store) -> None:
     """Hold the user of an open store to what the roles allow; again where accounts, roles or settings changed."""
     with store.by_program():
         store.permit(permits_of(store, store.user))
+
+
+def follow(store: Store, changes: object) -> bool:
+    """Admit anew where accounts, roles or settings changed; gives whether more or less is allowed now."""
+    touches = getattr(changes, "touches", None)
+    if touches is None or not touches(UserAccount, Role, Setting):
+        return False
+    before = store.permits
+    admit(store)
+    offered = [(area, action) for area, actions in OFFERED.items() for action in actions]
+    return any(before.allows(*each) != store.permits.allows(*each) for each in offered)
 
 
 def _with_settings(permits: Permits, settings: OfficeSettings) -> Permits:

@@ -14,6 +14,8 @@ class TrustPage(SectionedPage):
         SectionSpec("incidents", N_("Breaches"), "trust.incidents:IncidentsSection"),
         SectionSpec("requests", N_("Requests of persons"), "trust.requests:RequestsSection"),
         SectionSpec("dossier", N_("A person's data"), "trust.dossier:DossierSection"),
+        SectionSpec("users", N_("Users"), "trust.users:UsersSection"),
+        SectionSpec("roles", N_("Roles"), "trust.roles:RolesSection"),
         SectionSpec("processing", N_("Record of processing"), "trust.processing:ProcessingSection"),
     )
 
