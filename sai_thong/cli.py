@@ -18,6 +18,7 @@ from sai_thong.commands import (
     allowances,
     assets,
     attachments,
+    audit,
     backups,
     cash_days,
     central_queue,
@@ -99,6 +100,7 @@ COMMANDS: Final = (
     lost,
     updates,
     privacy,
+    audit,
     access,
     verifying,
 )

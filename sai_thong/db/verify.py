@@ -76,13 +76,16 @@ def _verify_one_chain(connection: Connection, file_id: str, genesis: bytes) -> I
         (file_id,),
     )
     for counter, *header, content, salt, digest, stored_hash in rows:
-        where = journal.version_text(file_id, counter)
+        wrong = []
         if counter != expected_counter:
-            yield Fault(Check.CHAIN, where, _("Entries are missing before this one."))
+            wrong.append(_("Entries are missing before this one."))
         if content is not None and journal.content_digest(salt, content) != digest:
-            yield Fault(Check.CHAIN, where, _("The content of this entry was changed."))
+            wrong.append(_("The content of this entry was changed."))
         if journal.entry_hash(previous, (file_id, counter, *header), digest) != stored_hash:
-            yield Fault(Check.CHAIN, where, _("This entry, or the one before it, was changed or taken out."))
+            wrong.append(_("This entry, or the one before it, was changed or taken out."))
+        if wrong:
+            where = journal.version_text(file_id, counter)
+            yield from (Fault(Check.CHAIN, where, message) for message in wrong)
         expected_counter, previous = counter + 1, stored_hash
 
 

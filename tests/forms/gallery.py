@@ -41,6 +41,7 @@ from tests.forms.assets.gallery import ASSET_DRAWINGS
 from tests.forms.office import test_lost_computer, test_recovery_sheet
 from tests.forms.petitions.gallery import CONFIDENTIAL_DRAWINGS, PETITION_DRAWINGS
 from tests.forms.saraban import documents_on_paper
+from tests.forms.trust import test_certificate
 from tests.forms.trust.gallery import PRIVACY_DRAWINGS
 
 Drawing = Callable[[PaperSettings, Clock], Paper]
@@ -115,6 +116,8 @@ DRAWINGS: dict[str, Drawing] = {
     **PRIVACY_DRAWINGS,
     "petition-register-confidential": CONFIDENTIAL_DRAWINGS["petition-register-confidential"],
     "lost-computer": test_lost_computer.example,
+    "verification-certificate": test_certificate.certificate_example,
+    "fiscal-file": test_certificate.fiscal_example,
     "offset-sheet": offset_sheet,
     "recovery-sheets": test_recovery_sheet.example,
 }

@@ -100,7 +100,7 @@ def _state(flow: Flow, found: Verification) -> None:
     half = len(found.digest) // 2
     for label, told in (
         ("หัวสมุดรายวันของเครื่องนี้", found.head.text),
-        ("รหัสสถานะของแฟ้ม (SHA-256)", found.digest[:half]),
+        ("รหัสสถานะของแฟ้ม", found.digest[:half]),
         ("", found.digest[half:]),
         ("ชื่อแฟ้มของสำนักงาน", found.store_id),
         ("เครื่องที่มีรายการในแฟ้ม", f"{sum(1 for each in found.chains if each.counter):,}"),

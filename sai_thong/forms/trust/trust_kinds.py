@@ -5,12 +5,14 @@ from __future__ import annotations
 from sai_thong.forms.paper_kinds import About, Choice, Need, PaperKind
 from sai_thong.forms.trust import (
     breach_letters,
+    fiscal_paper,
     privacy_notice,
     processing_record,
     registers,
     request_answer,
     retention_list,
 )
+from sai_thong.registers.law.terms import SchemeSet
 
 _RECORD, _LETTER, _DAY = frozenset({Need.RECORD}), frozenset({Choice.DAY, Choice.NUMBER}), frozenset({Choice.DAY})
 
@@ -70,6 +72,15 @@ OF_PRIVACY = (
         choices=_DAY,
         gather=registers.gather_refusal_register,
         draw=registers.refusal_register,
+    ),
+    PaperKind(
+        key="fiscal-file",
+        name="แฟ้มตรวจการจ่ายเงินประจำปีงบประมาณ",
+        needs=frozenset({Need.FISCAL_YEAR}),
+        choices=frozenset({Choice.SCHEME_SET}),
+        sets=tuple(SchemeSet),
+        gather=fiscal_paper.gather_fiscal_file,
+        draw=fiscal_paper.fiscal_paper,
     ),
     PaperKind(
         key="retention-list",
