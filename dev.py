@@ -42,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("bundle", help="the installed program's folder for this system, in build/bundle/")
     windows = commands.add_parser("windows", help="the installer for Windows, made and tried under Wine (Debian, root)")
     windows.add_argument("--tries-only", action="store_true", help="try the installer that was made before")
+    windows.add_argument("--keep", action="store_true", help="keep the screenshots of docs/install.th.md")
     windows.add_argument("names", nargs="*", help="only trials whose name holds one of these")
     commands.add_parser("catalogues", help="renew i18n/ from the source, keep the translations, report what lacks")
     commands.add_parser("lock", help="renew requirements.lock from pyproject.toml, with hashes")
@@ -63,7 +64,11 @@ def _do(chosen: argparse.Namespace) -> int:
         "mutants": lambda: mutants.main(chosen.names),
         "bundle": lambda: environment.python("-m", "tools.bundling.building"),
         "windows": lambda: environment.python(
-            "-m", "tools.windows", *(["--tries-only"] if chosen.tries_only else []), *chosen.names
+            "-m",
+            "tools.windows",
+            *(["--tries-only"] if chosen.tries_only else []),
+            *(["--keep"] if chosen.keep else []),
+            *chosen.names,
         ),
         "catalogues": lambda: environment.python("-m", "tools.catalogues", "update"),
         "lock": locking.renew,

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from PIL import Image
+
 from tools.bundling.building import MEGABYTE, ROOT, megabytes
 from tools.dev.system_libraries import NotReady, install_debian_packages
 from tools.windows import making, windows_python
@@ -22,6 +24,18 @@ from tools.windows.wine import HOST_PROGRAMS, StepFailed, Wine, may_make
 _WORK: Final = ROOT / "build" / "windows"
 _DISPLAY: Final = ":87"
 _PLACE: Final = "Program Files/SaiThong"
+_KEPT_IN: Final = ROOT / "docs" / "pictures" / "install"
+_KEPT: Final = {
+    "01 welcome": "welcome",
+    "02 office": "office",
+    "03 file": "file",
+    "05 recovery sheets": "recovery-sheets",
+    "10 file dialog": "file-dialog",
+    "13 before it is saved": "before-saving",
+    "30 month": "month",
+    "23 slip": "slip",
+}
+_COLOURS: Final = 48
 _MOST_INSTALLER_MB, _MOST_INSTALLED_MB = 40, 130
 
 
@@ -39,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Make, install, try and remove the program; 0 when all of it worked and is as small as it should be."""
     parser = argparse.ArgumentParser(prog="dev.py windows", description=__doc__)
     parser.add_argument("--tries-only", action="store_true", help="try the installer that was made before")
+    parser.add_argument("--keep", action="store_true", help="keep screenshots as the pictures of docs/install.th.md")
     parser.add_argument("names", nargs="*", help="only trials whose name holds one of these")
     chosen = parser.parse_args(arguments)
     if not may_make():
@@ -56,6 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (StepFailed, NotReady) as failed:
         print(f"\n{failed}", file=sys.stderr)
         return 1
+    if chosen.keep:
+        _keep(screen.pictures)
     print("\nStep                                              seconds")
     for row in rows:
         print(f"{row.name:<50}{row.seconds:>7.1f}  {row.said if row.worked else 'FAILED'}")
@@ -84,6 +101,14 @@ def _tried(installed: Installed, names: Sequence[str]) -> Iterator[Row]:
         except StepFailed as failed:
             print(failed, file=sys.stderr)
             yield Row(trial.__name__.replace("_", " "), str(failed), 0, worked=False)
+
+
+def _keep(pictures: Path) -> None:
+    """Screenshots as pictures of the guide: fewer colours, a third of the size."""
+    _KEPT_IN.mkdir(parents=True, exist_ok=True)
+    for shown, kept in _KEPT.items():
+        with Image.open(pictures / f"{shown}.png") as picture:
+            picture.quantize(_COLOURS).save(_KEPT_IN / f"{kept}.png", optimize=True)
 
 
 def _timed(name: str, step: Callable[[], str]) -> Row:
