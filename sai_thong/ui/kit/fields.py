@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, cast
+from typing import Final, Literal, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -46,6 +47,9 @@ _WIDTHS: dict[str, int] = {
     "month": 200,
     "citizen-id": 220,
 }
+
+_LETTERS_IN_ONE_LINE: Final = 64
+"""Boxes whose words have no more letters together stand side by side."""
 
 
 @dataclass(frozen=True)
@@ -302,7 +306,14 @@ class MultiChoiceEditor(FieldEditor):
         self._boxes = {value: QCheckBox(words) for value, words in spec.choices}
         for box in self._boxes.values():
             box.clicked.connect(self._tell_answered)
-        _lay(self, *self._boxes.values(), upright=True)
+        in_one_line = sum(len(words) for _value, words in spec.choices) <= _LETTERS_IN_ONE_LINE
+        boxes: list[QWidget] = list(self._boxes.values())
+        if in_one_line:
+            for box in boxes:
+                box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            _lay(self, *boxes, QWidget())
+        else:
+            _lay(self, *boxes, upright=True)
 
     def read(self) -> tuple[str, ...]:
         """The ticked values in the order of the choices."""

@@ -57,7 +57,7 @@ class UsersSection(Section):
                 Column("name", _("User name"), 170, strong=True, sort_value=thai_order("name")),
                 Column("person", _("Name and surname")),
                 Column("roles", _("Roles"), 260),
-                Column("standing", _("State"), 130),
+                Column("standing", _("State"), 130, kind="chip"),
             ],
             name=_("Users"),
         )
@@ -96,7 +96,7 @@ class UsersSection(Section):
                 ActionButton(_("Disable…"), self.disable, kind="danger"),
             ]
             if self._parts_to_give(user):
-                actions.append(ActionButton(_("Open a sensitive part…"), self.grant))
+                actions.append(ActionButton(_("Open a part…"), self.grant))
         elif user.account is not None and not user.account.active:
             actions.append(ActionButton(_("Let in again…"), self.let_in_again))
         return actions
