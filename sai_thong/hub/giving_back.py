@@ -22,9 +22,10 @@ from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.server.book import SqlBook
 from sai_thong.server.database import of_office
 from sai_thong.server.following import send_elsewhere
-from sai_thong.sync.courier import USUAL_BYTES, Exported, Progress, last_stick
+from sai_thong.sync.courier import USUAL_BYTES, Exported, Progress
 from sai_thong.sync.device import become, believes, own_device, pinned_authority
 from sai_thong.sync.following import FOLLOW, unpack_followed
+from sai_thong.sync.last_stick import last_stick
 from sai_thong.sync.station import StationSide
 from sai_thong.sync.stick import StickKind, read_stick
 

@@ -18,6 +18,7 @@ from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
+from sai_thong.hub.contents_above import ContentsAbove
 from sai_thong.hub.keeping import KeptHub, kept_hub
 from sai_thong.hub.switching import read_own_book
 from sai_thong.hub.upstream import (
@@ -38,18 +39,15 @@ from sai_thong.sync.batches import Batch, read_batch
 from sai_thong.sync.chest_exchange import ChestExchange
 from sai_thong.sync.chest_messages import KEYS_PATH, pack_chest_asked, unpack_chest_held
 from sai_thong.sync.conflicts import count_conflicts
+from sai_thong.sync.contents_messages import CONTENTS_PATH, unpack_contents_told
 from sai_thong.sync.courier import (
     LEAST_BYTES,
     USUAL_BYTES,
     Exported,
-    LastStick,
     NoStickKey,
     Progress,
     Taken,
     ask_order,
-    keep_answered,
-    keep_last_stick,
-    last_stick,
     look_whose,
     take_bodies,
 )
@@ -68,6 +66,7 @@ from sai_thong.sync.following import (
     signed_by_hub,
     unpack_followed,
 )
+from sai_thong.sync.last_stick import LastStick, keep_answered, keep_last_stick, last_stick
 from sai_thong.sync.messages import Heads
 from sai_thong.sync.packing import split_parts
 from sai_thong.sync.pages import Page, pack_with_batches
@@ -106,7 +105,7 @@ def export_order(
     """
     own = own_hub(store)
     counting.catch_up(store)
-    read_own_book(store)
+    read_own_book(store, with_files=True)
     return write_order(store, own, target, most_bytes=most_bytes, progress=progress, stopped=stopped)
 
 
@@ -165,6 +164,11 @@ def write_order(
             progress(written, waiting)
         if gives_back and written < waiting:
             raise NotAllOfIt
+        # Who gives the order back sends files as any other computer from then on.
+        for body in () if gives_back else ContentsAbove(store, engine, hub, province).asks(lambda: stick.room):
+            if stopped():
+                raise Stopped
+            stick.add(CONTENTS_PATH, body)
     made = LastStick(
         head.number,
         moment_text(store.clock),
@@ -300,6 +304,7 @@ class _Reading:
         self._is_older, self._more = True, False
         self._above: Heads = {}
         self._changes = ChangeSet()
+        self._contents = ContentsAbove(store, engine, own.hub, own.province)
 
     def take(self, asked: str, body: bytes) -> None:
         """Take one body in; those that answer a computer that was no hub yet are passed over.
@@ -315,12 +320,14 @@ class _Reading:
             sent, more = unpack_sent(body)
             self._changes.add(DownExchange(self._store, self._own.province).take(sent))
             self._more = self._more or more
+        elif asked == CONTENTS_PATH:
+            self._contents.take(unpack_contents_told(body))
         elif asked == KEYS_PATH:
             self._own.chest_above(self._store).incoming(unpack_chest_held(body))
 
     def end(self) -> Taken:
         """Decide and read what came, and tell what was done."""
-        self._changes.add(read_own_book(self._store))
+        self._changes.add(read_own_book(self._store, with_files=True))
         keep_answered(self._store, self._asked, self._number)
         pending = max(0, _last_seq(self._engine, self._hub.office) - followed_up(self._store, self._hub).last_seq)
         conflicts = count_conflicts(self._store)
@@ -332,6 +339,8 @@ class _Reading:
         known = followed_up(self._store, self._hub)
         if self._number == self._asked.number or told.last_seq > known.last_seq:
             self._is_older = False
+            if told.last_seq < known.last_seq:
+                self._contents.forget()  # the province was put back to an earlier state
             self._sent = max(0, told.last_seq - known.last_seq)
             self._above = told.heads
             keep_followed_up(self._store, self._hub, told)

@@ -32,6 +32,7 @@ from sai_thong.hub.process import Hub
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.hub_terms import HubTerm
 from sai_thong.registers.office.records import Office
+from sai_thong.sync.contents_exchange import ContentsExchange
 from sai_thong.sync.device import (
     become,
     keep_elsewhere,
@@ -258,13 +259,19 @@ def _return_to_province(store: Store) -> bool:
     return True
 
 
-def read_own_book(store: Store) -> ChangeSet:
-    """Read what this computer's hub holds and its store does not, while nothing serves it."""
+def read_own_book(store: Store, *, with_files: bool = False) -> ChangeSet:
+    """Read what this computer's hub holds and its store does not, and bring it what the store has, without a line.
+
+    Args:
+        store: The open store, writable.
+        with_files: Whether attached files go and come as well.
+    """
     device, hub = own_device(store), kept_hub(store)
     if device is None or hub is None or not book_path(store.path).is_file():
         return ChangeSet()
     with LocalLine(book_path(store.path), hub.signing_key, store.clock) as line:
-        going = Round(store, device, hub.authority, RECORD_TYPES, line, pause=lambda _seconds: None)
+        files = (ContentsExchange(store),) if with_files else ()
+        going = Round(store, device, hub.authority, RECORD_TYPES, line, exchanges=files, pause=lambda _seconds: None)
         going.run()
         return going.changes
 

@@ -17,6 +17,7 @@ from sai_thong.db.store import Store
 from sai_thong.ground.clock import Clock
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
+from sai_thong.hub.contents_above import ContentsAbove
 from sai_thong.hub.keeping import KeptHub, book_path, keep_hub, kept_hub
 from sai_thong.hub.switching import current_term, read_own_book
 from sai_thong.registers.hub_terms import HubTerm
@@ -42,7 +43,7 @@ from sai_thong.sync.following import (
     signed_by_hub,
     unpack_followed,
 )
-from sai_thong.sync.messages import Welcome, pack_heads, unpack_heads
+from sai_thong.sync.messages import CONTENTS, Welcome, pack_heads, unpack_heads
 from sai_thong.sync.packing import Unreadable, split_parts
 from sai_thong.sync.pages import Page, pack_with_batches
 from sai_thong.sync.refusals import NewerProgram, NotUnderstood
@@ -114,9 +115,11 @@ class Upstream:
         with self._talking() as (talk, welcome), opened_book(self._store.path) as engine:
             done = self._bring_up_to_date(talk, welcome, engine)
             for exchange in exchanges_of(self._store, self._device, self._province):
-                # Attached files stay with the hub and its computers: where each is, is kept for one authority only.
+                # Attached files go from the hub's book: the store knows where each is for one authority only.
                 if exchange.capability in welcome.capabilities and exchange.stage is not Stage.CONTENTS:
                     done.changes.add(exchange.run(talk, welcome))
+            if CONTENTS in welcome.capabilities:
+                ContentsAbove(self._store, engine, self._hub, self._province).run(talk, welcome)
             return done
 
     def give_back(self, *, why: str) -> HubTerm:

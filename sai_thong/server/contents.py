@@ -101,10 +101,20 @@ def size_of(connection: Connection, office: str, tag: str) -> int:
     return connection.execute(held).scalar_one_or_none() or 0
 
 
+def take_pieces(connection: Connection, office: str, device: str, pieces: tuple[Piece, ...]) -> None:
+    """Take pieces in that a device put, each where the one before it ended, as far as there is room."""
+    _Kept(connection, office).take(pieces, device)
+
+
+def pieces_of(connection: Connection, office: str, tag: str, start: int = 0) -> Iterator[Came]:
+    """The bytes of a content from `start` on, as they came."""
+    return _Kept(connection, office).pieces_of(tag, start)
+
+
 def whole_content(connection: Connection, office: str, tag: str) -> Iterator[ContentsTold]:
     """A content in answers of a moderate size."""
     came: list[Came] = []
-    for piece in _Kept(connection, office).pieces_of(tag):
+    for piece in pieces_of(connection, office, tag):
         came.append(piece)
         if sum(len(each.data) for each in came) >= _MOST_ANSWERED:
             yield ContentsTold(came=tuple(came))

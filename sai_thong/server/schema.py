@@ -188,6 +188,7 @@ CONTENTS: Final = Table(
     Column("held", _COUNTER, nullable=False, default=0),  # bytes that came
     Column("device", String(_ID), nullable=False),
     Column("dropped", Boolean, nullable=False, default=False),
+    Column("above", Boolean, nullable=False, default=False),  # whether the province of this hub holds it
     ForeignKeyConstraint(["office"], ["offices.office"]),
     Index("contents_number", "office", "number"),
 )

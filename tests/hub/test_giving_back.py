@@ -12,26 +12,22 @@ from sai_thong.hub.sticks import take
 from sai_thong.hub.switching import switch_on
 from sai_thong.hub.upstream import NoProvinceKnown
 from sai_thong.registers.citizens.records import Citizen
-from sai_thong.server.database import add_office, of_office
+from sai_thong.server.database import of_office
 from sai_thong.server.following import hub_of
 from sai_thong.server.order_sticks import StickOfEarlierHub
 from sai_thong.server.rebuilding import verify
 from sai_thong.server.schema import OUTCOMES, WAITING
 from sai_thong.sync.device import pinned_authority
 from sai_thong.sync.stick import StickNotForHere
-from tests.hub.test_order_sticks import Office, add, rows
+from tests.hub.by_stick import add, rows
 from tests.sync.real_stations import OFFICE
 
 WHY = "เลิกใช้เครื่องกลาง"
 
 
 @pytest.fixture
-def office(sqlite_engine, tmp_path):
-    add_office(sqlite_engine, OFFICE, "ทรายทอง", epoch="first")
-    made = Office(tmp_path, sqlite_engine)
-    yield made
-    for side in (made.hub, made.other):
-        side.store.close()
+def office(office_by_stick):
+    return office_by_stick
 
 
 def give_back(office, **wanted):

@@ -12,7 +12,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sai_thong.ground.clock import FixedClock
 from sai_thong.hub.keeping import book_path, keep_hub, kept_hub, province_of
 from sai_thong.hub.sticks import answer_stick, export, take
 from sai_thong.hub.switching import follow_newest, read_own_book, switch_on
@@ -24,19 +23,18 @@ from sai_thong.registers.petitions.records import Petition
 from sai_thong.registers.petitions.terms import Channel
 from sai_thong.server.book import SqlBook
 from sai_thong.server.box_key import public_box_key
-from sai_thong.server.database import add_office, authority_key, of_office, open_database
+from sai_thong.server.database import add_office, of_office, open_database
 from sai_thong.server.devices import give_code, revoke
 from sai_thong.server.down import send_down
 from sai_thong.server.following import send_elsewhere
 from sai_thong.server.order_sticks import StickOfEarlierHub
-from sai_thong.server.rebuilding import verify
-from sai_thong.server.schema import CHESTS, FIGURES, HUBS, OUTCOMES, STATES
-from sai_thong.server.sticks import take_stick
+from sai_thong.server.schema import CHESTS, FIGURES, HUBS, OUTCOMES
 from sai_thong.sync import courier
-from sai_thong.sync.courier import NoStickKey, last_stick
+from sai_thong.sync.courier import NoStickKey
 from sai_thong.sync.device import own_device, pinned_authority
 from sai_thong.sync.enrolling_by_stick import ask_by_stick, finish_by_stick
 from sai_thong.sync.following import FOLLOW, STICK_NONCE, Follow, pack_follow, signed_by_hub
+from sai_thong.sync.last_stick import last_stick
 from sai_thong.sync.refusals import NotThePinnedAuthority
 from sai_thong.sync.stick import (
     StickHead,
@@ -47,65 +45,13 @@ from sai_thong.sync.stick import (
     written_stick,
 )
 from sai_thong.sync.talk import Stopped
-from tests.sync.real_stations import NOW, OFFICE, make_station
-
-CLOCK = FixedClock(NOW)
-
-
-class Office:
-    """A hub that only sticks join to its province; a second computer that was enrolled there before."""
-
-    def __init__(self, folder, engine):
-        self.folder, self.engine, self.key = folder, engine, authority_key(engine)
-        self.hub = make_station(folder, "ธุรการ")
-        self.other = make_station(folder, "ปลัด", self.hub.store.keys)
-        self.sticks = 0
-        for side in (self.hub, self.other):
-            code = give_code(engine, OFFICE, CLOCK)
-            asked = ask_by_stick(side.store, code.text, self.path(), name="เครื่อง")
-            finish_by_stick(side.store, self.answer(asked))
-
-    def path(self):
-        self.sticks += 1
-        return self.folder / f"stick{self.sticks}"
-
-    def answer(self, path, **wanted):
-        answer = self.path()
-        self.taken = take_stick(self.engine, self.key, path, answer, CLOCK, **wanted)
-        return answer
-
-    def export(self, side=None, **wanted):
-        return export((side or self.hub).store, self.path(), **wanted).path
-
-    def meet(self, side=None, **wanted):
-        side = side or self.hub
-        return take(side.store, self.answer(self.export(side, **wanted)))
-
-    def assert_province_has_the_hubs_order(self):
-        book = open_database(f"sqlite:///{book_path(self.hub.store.path)}", keeps_key=False)
-        for table in (OUTCOMES, STATES):
-            assert rows(self.engine, table) == rows(book, table)
-        book.dispose()
-        assert verify(self.engine, OFFICE).is_sound
-
-
-def rows(engine, table):
-    with engine.connect() as connection:
-        return sorted(tuple(row) for row in connection.execute(sa.select(table)))
-
-
-def add(side, name):
-    with side.store.transaction() as tx:
-        return tx.insert(Citizen(first_name=name))
+from tests.hub.by_stick import CLOCK, Office, add, rows
+from tests.sync.real_stations import OFFICE, make_station
 
 
 @pytest.fixture
-def office(sqlite_engine, tmp_path):
-    add_office(sqlite_engine, OFFICE, "ทรายทอง", epoch="first")
-    made = Office(tmp_path, sqlite_engine)
-    yield made
-    for side in (made.hub, made.other):
-        side.store.close()
+def office(office_by_stick):
+    return office_by_stick
 
 
 def test_the_province_comes_to_hold_the_hubs_order_and_the_hub_what_was_sent_there_before(office):

@@ -62,11 +62,14 @@ class Office:
             with LocalLine(book_path(self.first.store.path), hub.signing_key, CLOCK) as line:
                 yield line
 
-    def sync(self, side):
+    def sync(self, side, *exchanges):
         store = side.store
         with self.line(store) as line:
             device, authority = own_device(store), pinned_authority(store)
-            return Round(store, device, authority, RECORD_TYPES, line, pause=lambda _seconds: None).run()
+            going = Round(
+                store, device, authority, RECORD_TYPES, line, exchanges=exchanges, pause=lambda _seconds: None
+            )
+            return going.run()
 
     def quiet(self):
         for side in (self.first, self.second, self.first):

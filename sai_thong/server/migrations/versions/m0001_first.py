@@ -303,6 +303,7 @@ def _contents() -> None:
         sa.Column("held", _WHOLE, nullable=False),
         sa.Column("device", sa.String(64), nullable=False),
         sa.Column("dropped", sa.Boolean, nullable=False),
+        sa.Column("above", sa.Boolean, nullable=False),
     )
     op.create_index("contents_number", "contents", ["office", "number"])
     op.create_table(
