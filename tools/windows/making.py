@@ -13,7 +13,7 @@ from tools.bundling.building import NAME, ROOT
 from tools.updates.layout import lay_out
 from tools.windows.wine import Wine
 
-_SECONDS_TO_BUILD: Final = 900
+_SECONDS_TO_BUILD: Final = 2400
 
 
 def make_program(wine: Wine) -> Path:
