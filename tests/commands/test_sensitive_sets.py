@@ -45,3 +45,11 @@ def test_the_missing_key_is_made_once_and_its_code_told(older_office: CommandLin
     with Store.open(older_office.store, password=PASSWORD, clock=older_office.clock, write=False) as store:
         assert store.known_sets() == {"special", "complaints"}
     assert older_office("office", "add-set")["recovery"] == []
+
+
+def test_a_new_office_has_a_sheet_for_itself_and_for_each_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SAI_THONG_PASSWORD", PASSWORD)
+    made = CommandLine(tmp_path, demo_clock(), capsys)("office", "create", "--name", "ทดสอบ", "--code", "99000001")
+    assert [each["for"] for each in made["recovery"]] == ["office", "special", "complaints"]
