@@ -30,7 +30,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("papers", N_("Papers"), "settings.papers:PapersSection"),
     SectionSpec("exports", N_("Save as workbooks"), "settings.exports:ExportsSection"),
     SectionSpec("backups", N_("Backups"), "settings.backups:BackupsSection"),
-    SectionSpec("updates", N_("Version of the program"), "settings.updates:UpdatesSection"),
+    SectionSpec("updates", N_("Version"), "settings.updates:UpdatesSection"),
     SectionSpec(_KEYS, N_("Separate keys"), "settings.own_keys:OwnKeysSection"),
     SectionSpec(_PROVINCE, N_("From the province"), "settings.from_province:FromProvinceSection"),
 )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from sai_thong.ground.clock import BANGKOK
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _, current
 from sai_thong.registers.office.settings import UPDATES_UP_TO, office_settings
+from sai_thong.ui import theme
 from sai_thong.ui.kit import ActionButton, ChipText, RecordPanel, RecordView, Tone
 from sai_thong.ui.kit.columns import short_date
 from sai_thong.ui.pages.settings.section import Section
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from sai_thong.updates.updater import Offer, Updater
 
 
+_WIDEST: Final = 760
+"""Pixels at 100 %: sentences are read no wider."""
+
+
 class UpdatesSection(Section):
     """One panel that says how it stands, with what can be done about it."""
 
@@ -30,7 +35,13 @@ class UpdatesSection(Section):
         super().__init__(page, _("Version of the program"))
         self._keeper = page.desk.updates
         self.panel = RecordPanel("")
-        self.put(self.panel)
+        self.panel.setMaximumWidth(theme.current().px(_WIDEST))
+        beside = QWidget()
+        line = QHBoxLayout(beside)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.panel, 1)
+        line.addStretch(0)
+        self.put(beside)
         self._told_error: SaiThongError | None = None
         self._keeper.changed.connect(self._show)
 
