@@ -7,7 +7,7 @@ they are held; a page of the order is taken where this store goes on with it, an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, Protocol
@@ -30,14 +30,13 @@ from sai_thong.sync.device import (
     PinnedAuthority,
     believes,
     keep_box_key,
-    keep_document,
     keep_office_devices,
-    kept_document,
     office_devices,
     own_device,
     pinned_authority,
 )
 from sai_thong.sync.engine import PULL, PUSH, held_by_authority, keep_held, raise_refused
+from sai_thong.sync.last_stick import LastStick, keep_answered, keep_last_stick, last_stick
 from sai_thong.sync.messages import (
     VERSION,
     DeviceKeys,
@@ -73,7 +72,6 @@ USUAL_BYTES: Final = 512 * 1024 * 1024
 LEAST_BYTES: Final = 64 * 1024
 """A smaller stick would hardly hold the question."""
 _LEAST_BATCH: Final = 1024
-_STICK: Final = "sync_stick"
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and of about how much."""
@@ -139,37 +137,6 @@ class Taken:
     is_older: bool
     more: bool
     changes: ChangeSet
-
-
-@dataclass(frozen=True)
-class LastStick:
-    """The stick last written here, as kept.
-
-    Attributes:
-        number: Its number.
-        at: When it was written, in UTC.
-        entries: Own entries in it.
-        left_entries: Own entries that found no room.
-        epoch: The epoch of the order read up to then.
-        seq: How far it was read.
-        answered: The highest number that an answer bore.
-        answered_at: When that answer was taken, in UTC; empty before any.
-    """
-
-    number: int = 0
-    at: str = ""
-    entries: int = 0
-    left_entries: int = 0
-    epoch: str = ""
-    seq: int = 0
-    answered: int = 0
-    answered_at: str = ""
-
-
-def last_stick(store: Store) -> LastStick | None:
-    """The stick last written here; None where none was."""
-    kept = kept_document(store, _STICK)
-    return None if kept is None else LastStick(**kept)
 
 
 def export(
@@ -337,17 +304,6 @@ def _unsent(store: Store, station: StationSide, device: Device, room: Callable[[
                 size = min(size // 2, max(_LEAST_BATCH, room()))
             else:
                 return
-
-
-def keep_last_stick(store: Store, stick: LastStick) -> None:
-    """Keep which stick was written or answered last."""
-    keep_document(store, _STICK, asdict(stick))
-
-
-def keep_answered(store: Store, asked: LastStick, number: int) -> None:
-    """Keep that the stick with a number was answered, unless a later one was."""
-    if number > asked.answered:
-        keep_last_stick(store, replace(asked, answered=number, answered_at=moment_text(store.clock)))
 
 
 class _Way(StrEnum):

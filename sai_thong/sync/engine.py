@@ -384,8 +384,7 @@ class Round:
     def _ahead_of(self, now: str) -> int:
         """How many seconds this computer's clock is ahead of a moment the authority told."""
         try:
-            told = datetime.fromisoformat(now)
-            return round((self._store.clock.now() - told).total_seconds())
+            return round((self._store.clock.now() - datetime.fromisoformat(now)).total_seconds())
         except (ValueError, TypeError):
             return 0
 

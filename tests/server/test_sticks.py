@@ -32,9 +32,10 @@ from sai_thong.server.rebuilding import verify
 from sai_thong.server.schema import HUBS
 from sai_thong.server.sticks import StickDeclined, take_stick
 from sai_thong.sync.contents_exchange import contents_waiting
-from sai_thong.sync.courier import NoStickKey, export, last_stick, take
+from sai_thong.sync.courier import NoStickKey, export, take
 from sai_thong.sync.device import PinnedAuthority, become, new_device, own_device, pinned_authority
 from sai_thong.sync.enrolment import Enrolment
+from sai_thong.sync.last_stick import last_stick
 from sai_thong.sync.refusals import Forked, NotEnrolled, NotThePinnedAuthority
 from sai_thong.sync.stick import StickNotForHere, StickOfOtherOffice, StickUnreadable, read_stick
 from sai_thong.sync.talk import Stopped

@@ -13,7 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from sai_thong.ground.language import _
-from sai_thong.sync.courier import Exported, LastStick, Taken, last_stick
+from sai_thong.sync.courier import Exported, Taken
+from sai_thong.sync.last_stick import LastStick, last_stick
 from sai_thong.sync.stick import SUFFIX
 from sai_thong.ui import theme
 from sai_thong.ui.kit import ActionButton, Banner, Card, ChoiceBox, FigureCard, FigureRow, Text, ThaiLabel, Tone
