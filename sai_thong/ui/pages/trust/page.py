@@ -16,6 +16,8 @@ class TrustPage(SectionedPage):
         SectionSpec("dossier", N_("A person's data"), "trust.dossier:DossierSection"),
         SectionSpec("users", N_("Users"), "trust.users:UsersSection"),
         SectionSpec("roles", N_("Roles"), "trust.roles:RolesSection"),
+        SectionSpec("access", N_("Access log"), "trust.access:AccessSection"),
+        SectionSpec("proof", N_("Proof"), "trust.proof:ProofSection"),
         SectionSpec("processing", N_("Record of processing"), "trust.processing:ProcessingSection"),
     )
 

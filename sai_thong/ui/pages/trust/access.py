@@ -1,0 +1,116 @@
+"""The access log as a list: who looked at, unmasked, printed and exported what, the latest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from sai_thong.db import access_log
+from sai_thong.db.access_log import Access, Seen, Wanted
+from sai_thong.db.store import Store
+from sai_thong.ground.clock import BANGKOK
+from sai_thong.ground.language import _
+from sai_thong.registers.allowances.records import Claim
+from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.trust.access_words import ACCESS_LABELS, access_words
+from sai_thong.ui.kit import Column, FilterCombo, ListTable, Row, SearchField, SearchRow
+from sai_thong.ui.pages.trust.section import Section, moment_words
+
+if TYPE_CHECKING:
+    from sai_thong.ui.pages.trust.page import TrustPage
+
+_DAYS: Final = (("7", 7), ("30", 30), ("365", 365))
+_MOST: Final = 5_000
+"""Lines shown; who wants more reads the log by command."""
+_ASKED: Final = 10_000
+"""Ids in one question; SQLite takes 32,766 parameters."""
+
+
+class AccessSection(Section):
+    """Accesses of some days, narrowed by kind and by what one types."""
+
+    def __init__(self, page: TrustPage) -> None:
+        super().__init__(page, _("Access log"))
+        self._rows: list[Row] = []
+        self.search = SearchField(_("User, person, paper or reason"))
+        self.kind = FilterCombo(_("Everything"), [(each.value, _(words)) for each, words in ACCESS_LABELS.items()])
+        days = [(key, _("Last {days} days").format(days=count)) for key, count in _DAYS[1:]]
+        self.days = FilterCombo(_("Last {days} days").format(days=_DAYS[0][1]), days)
+        self.table = ListTable(
+            [
+                Column("at", _("When"), 132),
+                Column("user", _("User"), 150, strong=True),
+                Column("what", _("What"), 260),
+                Column("record", _("Record")),
+                Column("why", _("Reason"), 200),
+            ],
+            name=_("Access log"),
+        )
+        self.table.attach_search(self.search)
+        self.column.addWidget(SearchRow(self.search, [self.kind, self.days]))
+        self.put(self.table)
+        self.search.text_changed.connect(lambda _text: self._show())
+        for each in (self.kind, self.days):
+            each.chosen.connect(lambda _value: self.load())
+
+    def load(self) -> None:
+        """Read the log."""
+        days = dict(_DAYS)[self.days.value() or "7"]
+        since = self.page.desk.clock.now() - timedelta(days=days)
+        kinds = frozenset({Access(self.kind.value())}) if self.kind.value() else frozenset[Access]()
+        self.read(_rows, Wanted(since=since, kinds=kinds), done=self._take, about="access", shows="access")
+
+    def _take(self, rows: list[Row]) -> None:
+        self._rows = rows
+        self._show()
+
+    def _show(self) -> None:
+        typed = self.search.text().strip().casefold()
+        found = [row for row in self._rows if typed in str(row["search"])]
+        if found:
+            self.table.set_rows(found)
+        else:
+            self.table.show_empty(_("Nothing was noted that fits."), _("Choose more days, or clear the search."))
+
+
+def _rows(store: Store, wanted: Wanted) -> list[Row]:
+    found = list(reversed(access_log.accesses(store, wanted)))[:_MOST]
+    people = _people(store, {each.record_id for each in found})
+    papers = _papers() if any(each.kind is Access.PRINT for each in found) else {}
+    return [_row(each, people, papers) for each in found]
+
+
+def _people(store: Store, ids: set[str]) -> dict[str, str]:
+    """The names behind the ids of citizens and of ordinary claims."""
+    claims = {each.id: each.person_id for part in _parts(ids) for each in store.find(Claim, id=part)}
+    wanted = ids | set(claims.values())
+    names = {each.id: each.full_name for part in _parts(wanted) for each in store.find(Citizen, id=part)}
+    return names | {claim_id: names.get(person_id, "") for claim_id, person_id in claims.items()}
+
+
+def _parts(ids: set[str]) -> Iterator[tuple[str, ...]]:
+    ordered = sorted(ids)
+    return (tuple(ordered[start : start + _ASKED]) for start in range(0, len(ordered), _ASKED))
+
+
+def _papers() -> dict[str, str]:
+    # The papers are loaded only where one was printed.
+    from sai_thong.forms.papers import PAPERS
+
+    return {each.key: each.name for each in PAPERS}
+
+
+def _row(seen: Seen, people: dict[str, str], papers: dict[str, str]) -> Row:
+    about = people.get(seen.record_id, seen.record_id)
+    record = " · ".join(filter(None, (papers.get(seen.detail, ""), about)))
+    what = access_words(seen)
+    return {
+        "id": seen.entry,
+        "at": moment_words(seen.at.astimezone(BANGKOK)),
+        "user": seen.user,
+        "what": what,
+        "record": record,
+        "why": seen.why,
+        "search": f"{seen.user} {what} {record} {seen.why}".casefold(),
+    }
