@@ -93,7 +93,8 @@ def _get(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=True) as store:
         found = _chosen(store, subject, arguments.attachment)
         content = operations.content_of(subject.shelf(store), found)
-        access_log.note(store, Look(Access.EXPORT, found.id, "attachment", arguments.why))
+        register = store.permits.register_of(subject.table)
+        access_log.note(store, Look(Access.EXPORT, found.id, "attachment", arguments.why, register))
     write_whole(arguments.file, content)
     told = _("{name} was written to {file}.").format(name=found.name, file=arguments.file)
     session.output.result({"file": str(arguments.file), "attachment": plain(found)}, [told])

@@ -68,7 +68,7 @@ def _list(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
         found = list_on(store, arguments.scheme_set, arguments.on)
         people = people_of(store, found)
-        access_log.note(store, Look(Access.UNMASK, "claims", "audit list"))
+        access_log.note(store, Look(Access.UNMASK, "claims", "audit list", register="allowances"))
     columns = (_("citizen ID"), _("name"), _("allowance"), _("state"), _("register number"), _("entry"))
     rows = (
         (who.citizen_id, who.full_name, _(SCHEME_LABELS[each.scheme]), label_of(each.state), each.register, each.entry)

@@ -80,7 +80,7 @@ def _show(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
         citizen = person(store, arguments.who)
         # A terminal masks nothing.
-        access_log.note(store, Look(Access.UNMASK, citizen.id, "citizens show"))
+        access_log.note(store, Look(Access.UNMASK, citizen.id, "citizens show", register="citizens"))
     session.output.result(plain(citizen), record_lines(citizen))
 
 

@@ -128,7 +128,7 @@ def _show(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
         citizen = person(store, arguments.who)
         view = person_view(store, citizen.id, arguments.month, sets=(arguments.scheme_set,))
-        access_log.note(store, Look(Access.UNMASK, citizen.id, "claims show"))
+        access_log.note(store, Look(Access.UNMASK, citizen.id, "claims show", register="allowances"))
     document = {
         "citizen_id": citizen.citizen_id,
         "name": citizen.full_name,

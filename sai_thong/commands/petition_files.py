@@ -62,7 +62,7 @@ def _get(session: Session, arguments: argparse.Namespace) -> None:
         case = case_of(store, arguments)
         content = file_content(store, case.id, arguments.attachment)
         found = next(each for each in files_of(store, case.id, removed=True) if each.id == arguments.attachment)
-        access_log.note(store, Look(Access.EXPORT, found.id, "attachment", arguments.why))
+        access_log.note(store, Look(Access.EXPORT, found.id, "attachment", arguments.why, "petitions"))
     write_whole(arguments.file, content)
     told = _("{name} was written to {file}.").format(name=found.name, file=arguments.file)
     session.output.result({"file": str(arguments.file), "attachment": plain(found)}, [told])

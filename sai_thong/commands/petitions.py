@@ -104,7 +104,7 @@ def _show(session: Session, arguments: argparse.Namespace) -> None:
         law = petition_law(store)
         course = course_of(store, law, place.shelf, place.petition)
         kind = Access.VIEW_SEALED if view.confidential else Access.UNMASK
-        access_log.note(store, Look(kind, view.petition.id, "petitions show"))
+        access_log.note(store, Look(kind, view.petition.id, "petitions show", register="petitions"))
     told = _told(view, case_lines(view.petition, course, law))
     session.output.result(case_document(view) | course_document(course), told)
 

@@ -44,7 +44,7 @@ def _verify(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
         found = verify_store(store, told_rows, arguments.anchor)
         if found.ok and found.head is not None and arguments.certificate is not None:
-            access_log.note(store, Look(Access.PRINT, found.head.text, "verification-certificate"))
+            access_log.note(store, Look(Access.PRINT, found.head.text, "verification-certificate", register="trust"))
             write_whole(arguments.certificate, _certificate(store, found))
     document = {
         "ok": found.ok,

@@ -140,6 +140,20 @@ class Permits:
         rule = self.tables.get(table)
         return rule is None or not rule.seen_with or self._any(rule.seen_with, Action.VIEW)
 
+    def require_read(self, table: str) -> None:
+        """Refuse what belongs to a record of a table that this user does not read, such as its attached files.
+
+        Raises:
+            NotPermitted: Naming the register.
+        """
+        if not self.may_read(table):
+            self.require(self.register_of(table), Action.VIEW)
+
+    def register_of(self, table: str) -> str:
+        """The register whose roles say who reads a table; empty where everybody does."""
+        rule = self.tables.get(table)
+        return rule.seen_with[0] if rule and rule.seen_with else ""
+
     def require_write(self, table: str) -> None:
         """Refuse to write a table that is not this user's.
 

@@ -64,7 +64,8 @@ def export_register(store: Store, register: str, path: Path) -> Exported:
     records: list[Any] = store.find(record_class)
     if record_class is Citizen:
         records = sorted((each for each in records if not each.merged_into), key=_village_and_name)
-    access_log.note(store, Look(Access.EXPORT, register, f"{len(records)}"))
+    kept_in = declaration_of(record_class).register
+    access_log.note(store, Look(Access.EXPORT, register, f"{len(records)}", register=kept_in))
     title = _("Exported on {day}").format(day=thai_date_short(bangkok_today(store.clock)))
     export_records(records, record_class, path, titles=(title,))
     return Exported(len(records), path)

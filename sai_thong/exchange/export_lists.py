@@ -129,7 +129,9 @@ def _check(request: ListRequest) -> None:
 def _note(store: Store, request: ListRequest) -> None:
     kind = Access.EXPORT_WHOLE if request.unmask else Access.EXPORT
     about = request.person.id if request.person else request.name.value
-    access_log.note(store, Look(kind, about, f"{request.name.value} {request.scheme_set.value}", request.why))
+    detail = f"{request.name.value} {request.scheme_set.value}"
+    register = "" if request.name is ListName.NUMBERS else "allowances"
+    access_log.note(store, Look(kind, about, detail, request.why, register))
 
 
 # the history of a person

@@ -83,7 +83,7 @@ def export_figures(store: Store, figures: Figures, path: Path, *, time: ReportTi
     """
     titles = _titles(store, figures, time)
     first, last = figures.period
-    access_log.note(store, Look(Access.EXPORT, "petitions", f"figures {first} {last}"))
+    access_log.note(store, Look(Access.EXPORT, "petitions", f"figures {first} {last}", register="petitions"))
     with new_workbook(path) as workbook:
         write = _write_complaints if figures.confidential else _write_services
         rows = write(workbook, store, figures, titles)

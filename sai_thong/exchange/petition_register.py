@@ -55,7 +55,7 @@ def export_petitions(
     if unmask and not why.strip():
         raise BadInput(_("Personal data are written whole only with a reason."), do=_("Write the reason."))
     # Noted before anything is written: an export that nobody knows of must not exist.
-    access_log.note(store, Look(Access.EXPORT_WHOLE if unmask else Access.EXPORT, NAME, why=why))
+    access_log.note(store, Look(Access.EXPORT_WHOLE if unmask else Access.EXPORT, NAME, why=why, register="petitions"))
     wanted = {} if year_be is None else {"year_be": year_be}
     cases = sorted(store.find(Petition, **wanted), key=lambda each: each.received_at)
     law = petition_law(store)

@@ -10,6 +10,7 @@ from sai_thong.db.store import Store
 from sai_thong.forms.catalogue import PaperJob
 from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.trust.roles import AREAS
 
 _CITIZEN_ID_DIGITS = 13
 
@@ -18,10 +19,19 @@ def note_paper(store: Store, job: PaperJob, request: PaperRequest) -> None:
     """Note that a paper was made to be printed or saved; of a sensitive set not even which.
 
     Raises:
+        NotPermitted: The roles of this user print nothing of its register.
         StoreTrouble: It cannot be noted, and the paper is not to be shown.
     """
     detail = "" if request.scheme_set.sealed or job.confidential else job.kind_key
-    access_log.note(store, *(Look(Access.PRINT, each, detail) for each in dict.fromkeys(_about(store, job, request))))
+    register = _register_of(job)
+    about = dict.fromkeys(_about(store, job, request))
+    access_log.note(store, *(Look(Access.PRINT, each, detail, register=register) for each in about))
+
+
+def _register_of(job: PaperJob) -> str:
+    """Whose roles are asked: a folder of papers is called as the register that they are of; empty of other papers."""
+    folder = type(job.data).__module__.removeprefix("sai_thong.forms.").partition(".")[0]
+    return folder if folder in AREAS else ""
 
 
 def _about(store: Store, job: PaperJob, request: PaperRequest) -> Iterator[str]:

@@ -49,7 +49,7 @@ def export_assets(store: Store, path: Path, *, unmask: bool = False, why: str = 
     if unmask and not why.strip():
         raise BadInput(_("Personal data are written whole only with a reason."), do=_("Write the reason."))
     # Noted before anything is written: an export that nobody knows of must not exist.
-    access_log.note(store, Look(Access.EXPORT_WHOLE if unmask else Access.EXPORT, NAME, why=why))
+    access_log.note(store, Look(Access.EXPORT_WHOLE if unmask else Access.EXPORT, NAME, why=why, register="assets"))
     rooms = {room.id: room.name for room in store.find(Room)}
     types = asset_law(store).choices.types
     cards = sorted(store.find(Asset), key=lambda card: (not card.number, card.number))

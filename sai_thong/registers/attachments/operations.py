@@ -45,7 +45,8 @@ class Subject:
     set_name: str = ""
 
     def shelf(self, store: Store) -> Shelf:
-        """Where its files are read; `SetClosed` when this user does not hold the key."""
+        """Where its files are read; `SetClosed` or `NotPermitted` where this user may not see the record."""
+        store.permits.require_read(self.table)
         return store.sealed_set(self.set_name) if self.set_name else store
 
 

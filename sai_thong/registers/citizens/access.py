@@ -15,5 +15,5 @@ def unmask_citizen_id(store: Store, citizen: Citizen) -> str:
     Raises:
         StoreTrouble: The note cannot be written, and so the id is not shown.
     """
-    access_log.note(store, Look(Access.UNMASK, citizen.id, "citizen_id"))
+    access_log.note(store, Look(Access.UNMASK, citizen.id, "citizen_id", register="citizens"))
     return formatted(citizen.citizen_id) if citizen.citizen_id else ""

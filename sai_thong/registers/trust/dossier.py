@@ -118,7 +118,7 @@ def compile_dossier(store: Store, citizen: Citizen, *, why: str, sealed: bool = 
     """
     why = need_words(why, _("A dossier is compiled only with a reason, which the log keeps."))
     store.permits.require("trust", Action.EXPORT)
-    access_log.note(store, Look(Access.EXPORT_WHOLE, citizen.id, detail="dossier", why=why))
+    access_log.note(store, Look(Access.EXPORT_WHOLE, citizen.id, detail="dossier", why=why, register="trust"))
     persons = (citizen, *store.find(Citizen, merged_into=citizen.id))
     found = _Found(store, persons)
     opened = [store.sealed_set(name) for name in sorted(store.keys.set_keys)] if sealed else []

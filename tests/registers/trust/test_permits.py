@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from sai_thong.db import slots
+from sai_thong.db import access_log, slots
+from sai_thong.db.access_log import Access, Look, Wanted
 from sai_thong.db.connection import open_connection
 from sai_thong.db.permits import Action, NotPermitted, OwnEntry, Permits
 from sai_thong.db.refusals import SetClosed
 from sai_thong.records import declaration_of
 from sai_thong.registers.allowances.records import Claim, Origin, PaymentMonth
 from sai_thong.registers.assets.records import Asset
+from sai_thong.registers.attachments.operations import Subject, attachments_of
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import Scheme
@@ -168,6 +170,44 @@ def test_approving_on_the_screen_is_for_who_may_and_never_of_ones_own_entry(offi
             tx.insert(Claim(person_id="r", scheme=Scheme.OLD_AGE, origin=Origin.CONFIRMED, order_no="5/2569"))
         with store.transaction() as tx:
             tx.update(claim, note="แก้ได้")
+
+
+def test_a_paper_a_list_and_a_whole_number_are_asked_of_their_register(office: Path) -> None:
+    asked = {
+        "การเงิน": (
+            [(Access.PRINT, "allowances"), (Access.EXPORT, "assets"), (Access.REPRINT, "")],
+            [
+                (Access.UNMASK, "citizens"),
+                (Access.EXPORT_WHOLE, "assets"),
+                (Access.UNMASK, ""),
+                (Access.PRINT, "trust"),
+            ],
+        ),
+        "นายก": (
+            [(Access.PRINT, "petitions"), (Access.PRINT, "")],
+            [(Access.EXPORT, "petitions"), (Access.EXPORT, ""), (Access.UNMASK, "citizens")],
+        ),
+        "พัสดุ": (
+            [(Access.EXPORT_WHOLE, "assets"), (Access.UNMASK, "")],
+            [(Access.PRINT, "allowances"), (Access.REPRINT, "petitions"), (Access.EXPORT, "citizens")],
+        ),
+    }
+    for user, (may, may_not) in asked.items():
+        with signed_in(office, user) as store:
+            for kind, register in may_not:
+                with pytest.raises(NotPermitted):
+                    access_log.note(store, Look(kind, "x", why="ทดสอบ", register=register))
+            for kind, register in may:
+                access_log.note(store, Look(kind, "x", why="ทดสอบ", register=register))
+            told = [each.kind for each in access_log.accesses(store, Wanted(user=user))]
+            assert told == [kind for kind, _register in may]
+
+
+def test_attached_files_are_seen_with_the_record_they_belong_to(office: Path) -> None:
+    with signed_in(office, "พัสดุ") as store:
+        assert attachments_of(Subject("assets", "a").shelf(store), Subject("assets", "a")) == []
+        with pytest.raises(NotPermitted):
+            Subject("petitions", "p").shelf(store)
 
 
 def test_every_table_has_a_rule_and_every_rule_names_registers_that_roles_are_given_by() -> None:
