@@ -52,7 +52,7 @@ def _add_known(command: CommandParser) -> None:
     command.add_argument(
         "--kind", dest="kinds", action="append", required=True, help=_("what was broken"), **one_of(IncidentKind)
     )
-    moment = {"type": thai_moment, "metavar": "'21/11/2569 09:30'"}
+    moment: dict[str, Any] = {"type": thai_moment, "metavar": "'21/11/2569 09:30'"}
     command.add_argument("--known", required=True, help=_("since when the office knows of it"), **moment)
     command.add_argument("--happened", help=_("when it happened"), **moment)
     command.add_argument("--found-by", default="", help=_("who found it"))

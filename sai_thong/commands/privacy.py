@@ -111,7 +111,9 @@ def _notices(session: Session, _arguments: argparse.Namespace) -> None:
     documents = [
         {"activity": each.told.activity.key, "name": each.told.activity.name, "edition": each.edition} for each in found
     ]
-    session.output.result(documents, table((_("activity"), _("name"), _("edition")), [d.values() for d in documents]))
+    session.output.result(
+        documents, table((_("activity"), _("name"), _("edition")), [tuple(each.values()) for each in documents])
+    )
 
 
 def _give_notice(session: Session, arguments: argparse.Namespace) -> None:

@@ -76,4 +76,6 @@ def _grounds(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
         found = privacy_law(store).grounds_for(arguments.right, bangkok_today(store.clock))
     documents = [{"ground": each.id, "name": each.name, "legal_ref": each.legal_ref} for each in found]
-    session.output.result(documents, table((_("ground"), _("name"), _("source")), [d.values() for d in documents]))
+    session.output.result(
+        documents, table((_("ground"), _("name"), _("source")), [tuple(each.values()) for each in documents])
+    )

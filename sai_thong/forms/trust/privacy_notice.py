@@ -72,6 +72,6 @@ def privacy_notice(data: PrivacyNotice, settings: PaperSettings, clock: Clock) -
     facts(flow, (("ร้องเรียน", "สำนักงานคณะกรรมการคุ้มครองข้อมูลส่วนบุคคล (มาตรา 73)"),))
     flow.gap(8)
     flow.need(12)
-    right = flow.page.text(flow.left, flow.baseline(SIZE - 2), "ฉบับที่ ", size=SIZE - 2)
-    flow.page.text(right, flow.baseline(SIZE - 2), data.edition, size=SIZE - 2, verbatim=True)
+    end = flow.page.text(flow.left, flow.baseline(SIZE - 2), "ฉบับที่ ", size=SIZE - 2)
+    flow.page.text(end, flow.baseline(SIZE - 2), data.edition, size=SIZE - 2, verbatim=True)
     return paper

@@ -6,6 +6,7 @@ from sai_thong.forms.paper_kinds import About, Choice, Need, PaperKind
 from sai_thong.forms.trust import (
     breach_letters,
     fiscal_paper,
+    handing_over,
     privacy_notice,
     processing_record,
     registers,
@@ -81,6 +82,15 @@ OF_PRIVACY = (
         sets=tuple(SchemeSet),
         gather=fiscal_paper.gather_fiscal_file,
         draw=fiscal_paper.fiscal_paper,
+    ),
+    PaperKind(
+        key="handing-over",
+        name="บัญชีส่งมอบงาน",
+        needs=_RECORD,
+        choices=frozenset({Choice.DAY, Choice.CUSTODIAN}),
+        about=About.USER,
+        gather=handing_over.gather_handing_over,
+        draw=handing_over.handing_over,
     ),
     PaperKind(
         key="retention-list",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
@@ -182,7 +183,7 @@ def close_incident(store: Store, incident: Incident, *, conclusion: str) -> Save
         return Saved(closed, tx.changes)
 
 
-def _checked(store: Store, known: Known) -> dict[str, object]:
+def _checked(store: Store, known: Known) -> dict[str, Any]:
     """The fields as they are kept."""
     title = need_words(known.title, _("The incident has no title."))
     if not known.kinds:
