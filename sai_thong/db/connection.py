@@ -238,8 +238,14 @@ def _created(path: Path, key: bytes) -> Connection:
 
 
 def _primary(error: dbapi2.Error) -> int:
-    """SQLite's primary result code, or 0 when the error came from the Python side."""
-    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+    """SQLite's primary result code, or 0 when the error came from the Python side.
+
+    Copying a whole database tells the words of a code without the code. A search index whose own tables cannot be read
+    says no more than that it could not be made.
+    """
+    told = str(error)
+    code = int(getattr(error, "sqlite_errorcode", 0)) & 0xFF or _SAID_WITHOUT_CODE.get(told, 0)
+    return dbapi2.SQLITE_IOERR if told.startswith(_NO_INDEX) else code
 
 
 @contextmanager
@@ -260,6 +266,18 @@ def _translated(error: dbapi2.Error, path: Path) -> StoreTrouble | StoreMistake:
     make = _TROUBLES.get(code)
     return make(path) if make else StoreMistake(str(error))
 
+
+_NO_INDEX = "vtable constructor failed"
+_SAID_WITHOUT_CODE: dict[str, int] = {
+    "database is locked": dbapi2.SQLITE_BUSY,
+    "attempt to write a readonly database": dbapi2.SQLITE_READONLY,
+    "disk I/O error": dbapi2.SQLITE_IOERR,
+    "database disk image is malformed": dbapi2.SQLITE_CORRUPT,
+    "database or disk is full": dbapi2.SQLITE_FULL,
+    "unable to open database file": dbapi2.SQLITE_CANTOPEN,
+    "file is not a database": dbapi2.SQLITE_NOTADB,
+}
+"""SQLite's words for its result codes."""
 
 _TROUBLES: dict[int, Callable[[Path], StoreTrouble]] = {
     dbapi2.SQLITE_BUSY: lambda path: StoreLocked(read_holder(path)),

@@ -313,11 +313,13 @@ class Store:
 
     def get(self, record_class: type[R], record_id: str) -> R:
         """The record with this id; `RecordMissing` when there is none."""
-        return self._ordinary.get(record_class, record_id)
+        with translate_errors(self.path):
+            return self._ordinary.get(record_class, record_id)
 
     def find(self, record_class: type[R], **equals: object) -> list[R]:
         """The records whose fields equal the given values; a tuple means any of them."""
-        return self._ordinary.find(record_class, **equals)
+        with translate_errors(self.path):
+            return self._ordinary.find(record_class, **equals)
 
     def natural_id(self, *parts: str) -> str:
         """An id derived from what a fact is, by the office key."""
@@ -379,8 +381,8 @@ class Store:
     def search(self, record_class: type[R], text: str, limit: int = 200) -> list[R]:
         """The records of one type that hold every word of `text`, at most `limit`, in Thai order."""
         declared = declaration_of(record_class)
-        connection = self._readers.asked()
-        rows = search.matching_rows(connection, declared, text, limit)
+        with translate_errors(self.path):
+            rows = search.matching_rows(self._readers.asked(), declared, text, limit)
         keys = [each.sorted_as for each in declared.fields if each.sorted_as]
         marks = ",".join("?" * len(rows))
         return [
@@ -392,9 +394,10 @@ class Store:
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Rows for a list or a total, by a SELECT of the caller's own. Never for writing."""
-        cursor = self._readers.asked().execute(sql, tuple(parameters))
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor]
+        with translate_errors(self.path):
+            cursor = self._readers.asked().execute(sql, tuple(parameters))
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
 
     def history(self, record_id: str) -> list[journal.JournalEntry]:
         """Every entry about one record, oldest first."""
