@@ -32,6 +32,8 @@ CURRENT: Final = "current"
 TRIAL: Final = "trial"
 _FORMER, _TRYING, _TRIES = "former", "trying", "tries"
 _PREFIX: Final = "app-"
+GONE: Final = ".gone"
+"""Behind the name of a version that is being removed."""
 _EVERYBODY: Final = "*S-1-5-32-545:(OI)(CI)M"
 """For icacls: the group of the users of this computer may change what lies inside."""
 
@@ -150,7 +152,9 @@ class Installation:
         return None
 
     def tidy(self) -> None:
-        """Remove versions older than the former one; a folder that is in use stays whole."""
+        """Remove versions older than the former one, and what a power cut left; a folder in use stays whole."""
+        for left in self.folder.glob(f"{_PREFIX}*{GONE}"):
+            shutil.rmtree(left, ignore_errors=True)
         former = self.former
         for version in self.versions():
             if former is not None and version < former:
@@ -203,7 +207,7 @@ def _let_everybody_write(trial: Path) -> None:
 
 
 def _remove(folder: Path) -> None:
-    gone = folder.with_name(f"{folder.name}.gone")
+    gone = folder.with_name(f"{folder.name}{GONE}")
     with suppress(OSError):  # a program that runs from it holds it on Windows
         folder.rename(gone)
     shutil.rmtree(gone, ignore_errors=True)

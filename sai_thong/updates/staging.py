@@ -52,7 +52,8 @@ def lay_out(file: Path, release: Release, *, former: Path, into: Path, report: R
     """
     making = into.with_name(into.name + _MAKING)
     try:
-        shutil.rmtree(making, ignore_errors=True)
+        for left in into.parent.glob(f"*{_MAKING}"):
+            shutil.rmtree(left, ignore_errors=True)
         making.mkdir(parents=True)
         with file.open("rb") as opened:
             _make_files(opened, release, former, making, report)

@@ -202,7 +202,11 @@ class Updater:
         former, into = self.installation.place(self.running), self.installation.place(release.version)
         unfit: Refused = NoneFound()
         for package in release.smallest_for(self.running):
-            file = fetch(source, package, self.memory.folder, fetched)
+            try:
+                file = fetch(source, package, self.memory.folder, fetched)
+            except NoneFound as error:
+                unfit = error
+                continue
             try:
                 lay_out(file, release, former=former, into=into, report=laid_out)
             except OtherBeginning as error:

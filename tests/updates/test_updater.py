@@ -68,6 +68,12 @@ def test_the_changes_make_the_new_version_to_the_byte(updater: Updater, publishe
     assert updater.installation.current == OLD  # nothing runs before a person says so
 
 
+def test_a_place_without_the_changes_gives_the_whole(updater: Updater, published: Published) -> None:
+    published.package(OLD).unlink()
+    get(updater, published.folder)
+    assert manifest_of(updater.installation.place(NEW)).digest == published.release.manifest
+
+
 def test_only_what_changed_is_fetched(updater: Updater, published: Published) -> None:
     published.package(None).unlink()
     get(updater, published.folder)
@@ -282,10 +288,12 @@ def test_a_mirror_offers_only_what_is_signed_and_never_goes_back(published: Publ
 def test_versions_that_nobody_needs_go_and_the_former_one_stays(updater: Updater, installation: Installation) -> None:
     for version in (Version(0, 0, 8), Version(0, 0, 9), NEW):
         write_program(installation.place(version), version)
+    (installation.folder / "app-0.0.7.gone" / "_internal").mkdir(parents=True)
     installation.switch_to(NEW)
     updater = replace(updater, running=NEW)
     assert updater.window_stands() is None
     assert installation.versions() == [OLD, NEW]
+    assert not (installation.folder / "app-0.0.7.gone").exists()
     assert installation.go_back() == OLD
     assert not installation.on_trial
 
