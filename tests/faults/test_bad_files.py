@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
+import python_calamine
 from PIL import Image
 
 from sai_thong.db.backup_plan import back_up, plan_of
@@ -18,6 +19,8 @@ from sai_thong.demo.equipment_book import write_equipment_book
 from sai_thong.demo.people import make_population
 from sai_thong.demo.place import DEMO_DAY
 from sai_thong.demo.workbooks import write_workbooks
+from sai_thong.exchange.errors import BrokenWorkbook
+from sai_thong.exchange.workbooks import read_workbook
 from tests.faults import bad_files
 from tests.faults.killed_work import Offices, at_work, lay_out_copy
 from tests.faults.reading import DIED, LISTS, OTHERS, TAKEN, outcomes
@@ -65,6 +68,25 @@ def test_what_would_burst_the_memory_is_refused_before_it_is_unpacked(tmp_path: 
     assert set(found.values()) == {"OversizedWorkbook", "BrokenWorkbook", "UnknownFileKind"}
     lying = {name: what for (_reader, name), what in found.items() if "say" in name}
     assert set(lying.values()) == {"BrokenWorkbook"}
+
+
+class PanicException(BaseException):
+    """As a library written in Rust raises it: of no module, and no `Exception`."""
+
+
+def test_a_reader_that_gives_up_ends_nothing(
+    tmp_path: Path, sound_lists: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class GivingUp:
+        @staticmethod
+        def from_filelike(_content: object) -> object:
+            raise PanicException("index out of bounds")
+
+    monkeypatch.setattr(python_calamine, "CalamineWorkbook", GivingUp)
+    path = tmp_path / "elders.xlsx"
+    path.write_bytes(sound_lists["elders.xlsx"])
+    with pytest.raises(BrokenWorkbook):
+        read_workbook(path)
 
 
 def test_odd_lists_are_read_or_refused_in_words(tmp_path: Path) -> None:
