@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sai_thong.ground.clock import Clock
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
+from sai_thong.ui.enrolment_fields import enrolment_fields
 from sai_thong.ui.entrance.file_wizard import FILE_STEP, SUFFIX, FieldStep, FileWizard, file_step
 from sai_thong.ui.kit import FieldSpec
 from sai_thong.ui.kit.progress import ProgressStrip
@@ -54,7 +55,7 @@ class JoinWizard(FileWizard):
         super().__init__(
             _("Join an office that exists"),
             [
-                FieldStep("code", _("The code"), _code_fields()),
+                FieldStep("code", _("The code"), enrolment_fields()),
                 FieldStep("keys", _("Your keys"), _key_fields()),
                 file_step(),
             ],
@@ -109,19 +110,6 @@ def join_office(wanted: NewComputer, clock: Clock, *, report: Report) -> Joined:
         report(done, of_all)
 
     return join(wanted.store, code, url, secret, name=wanted.name.strip(), clock=clock, progress=tell)
-
-
-def _code_fields() -> list[FieldSpec]:
-    return [
-        FieldSpec(
-            "line",
-            _("Address and code"),
-            required=True,
-            width=560,
-            help=_("As given out: the address, a space, and the code. A scanner types both."),
-        ),
-        FieldSpec("name", _("Name of this computer"), required=True, help=_("Such as: front desk")),
-    ]
 
 
 def _key_fields() -> list[FieldSpec]:

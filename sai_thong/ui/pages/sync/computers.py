@@ -21,6 +21,7 @@ from sai_thong.sync.devices import listed_devices, revoke_device
 from sai_thong.sync.lost import LostReport, TakenOver, lost_report
 from sai_thong.sync.rotation import rotate_device, rotate_office
 from sai_thong.ui import theme
+from sai_thong.ui.enrolment_fields import computer_name_field, enrolment_fields
 from sai_thong.ui.kit import (
     ActionButton,
     Banner,
@@ -165,17 +166,7 @@ class ComputersSection(Section):
 
     def connect_this(self) -> None:
         """The form of the enrolment code."""
-        fields = [
-            FieldSpec(
-                "line",
-                _("Address and code"),
-                required=True,
-                width=560,
-                help=_("As given out: the address, a space, and the code. A scanner types both."),
-            ),
-            _name_field(),
-        ]
-        form = RecordForm(_("Connect this computer"), fields, {}, today=self.today, save_text=_("Connect"))
+        form = RecordForm(_("Connect this computer"), enrolment_fields(), {}, today=self.today, save_text=_("Connect"))
 
         def connect(values: Mapping[str, Any]) -> Callable[[], Enrolled]:
             return partial(_enrol, self.store, values["line"], values["name"])
@@ -193,7 +184,7 @@ class ComputersSection(Section):
         code_help = _("As given out; with or without the address before it.")
         fields = [
             FieldSpec("line", _("Enrolment code"), required=True, width=560, help=code_help),
-            _name_field(),
+            computer_name_field(),
         ]
         form = RecordForm(_("Connect by stick"), fields, {}, today=self.today, save_text=_("Write the request…"))
 
@@ -371,10 +362,6 @@ class CodeCard(Card):
         column.addWidget(ActionButton(keys.with_key(_("Back"), keys.BACK), leave), 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(foot)
         self.body.addStretch(1)
-
-
-def _name_field() -> FieldSpec:
-    return FieldSpec("name", _("Name of this computer"), required=True, help=_("Such as: front desk"))
 
 
 def _row(each: ListedDevice, own: str, today: date) -> Row:
