@@ -13,6 +13,7 @@ from sai_thong.ground.language import _
 from sai_thong.registers.allowances import life_events
 from sai_thong.registers.citizens.operations import register_citizen
 from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.citizens.undoing import values_before
 
 _TEXTS = {
     "citizen_id": "--citizen-id",
@@ -47,6 +48,9 @@ def add_actions(actions: Actions) -> None:
     add_who(amend)
     _add_fields(amend)
     add_why(amend)
+    undo = action(actions, "undo", _undo, _("take back the last change of a person's record, by a change"))
+    add_who(undo)
+    add_why(undo, required=True)
     death = action(actions, "death", _death, _("note a death; rights end and payments are stopped by themselves"))
     add_who(death)
     death.add_argument("--on", type=known_day, metavar="21/11/2569", help=_("as far as it is known, such as 11/2569"))
@@ -103,6 +107,14 @@ def _amend(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=True) as store:
         amended = life_events.amend(store, person(store, arguments.who), values, why=arguments.why).citizen
     session.output.record(amended, _("{name} was corrected.").format(name=amended.full_name))
+
+
+def _undo(session: Session, arguments: argparse.Namespace) -> None:
+    with session.store(write=True) as store:
+        citizen = person(store, arguments.who)
+        before = values_before(store, citizen)
+        undone = life_events.amend(store, citizen, before, why=arguments.why).citizen
+    session.output.record(undone, _("The last change of {name} was taken back.").format(name=undone.full_name))
 
 
 def _death(session: Session, arguments: argparse.Namespace) -> None:

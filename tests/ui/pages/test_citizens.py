@@ -12,9 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from sai_thong.db.access_log import Access
+from sai_thong.db.access_log import Access, seen
 from sai_thong.db.store import Store
 from sai_thong.registers.allowances.records import Claim, ClaimState
+from sai_thong.registers.citizens.operations import amend
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import Scheme, SchemeSet
 from sai_thong.thai.birth import PartialDate
@@ -179,8 +180,7 @@ def test_looking_at_a_whole_id_is_noted_and_ends_with_the_person(
     page.unmask()
     whole = formatted(somsri.citizen_id)  # type: ignore[arg-type]
     qtbot.waitUntil(lambda: whole in texts(page.record))
-    entry = office_store.history(somsri.id)[-1]
-    assert entry.changes is not None and entry.changes["action"][1] == Access.UNMASK
+    assert Access.UNMASK in {each.kind for each in seen(office_store, [somsri.id])}
     assert "เปิดดูเลขบัตรเต็ม" in texts(page.record)
     page.people.table.choose(0)
     choose(page, somsri)
@@ -461,3 +461,36 @@ def test_the_list_needs_no_sideways_scrolling(desk: OpenShell, qtbot: QtBot, wid
     qtbot.waitUntil(lambda: grid.horizontalScrollBar().maximum() == 0)
     shown = [key for place, key in enumerate(each.key for each in columns()) if not grid.isColumnHidden(place)]
     assert {"name", "moo", "state"} <= set(shown)
+
+
+def test_a_look_is_noted_within_a_moment_once_and_stays_out_of_the_history(
+    somsri: Citizen, page: CitizensPage, office_store: Store, qtbot: QtBot
+) -> None:
+    def views() -> list[str]:
+        return [each.record_id for each in seen(office_store, [somsri.id]) if each.kind is Access.VIEW]
+
+    choose(page, somsri)
+    before = texts(page.record)
+    assert views() == []
+    qtbot.waitUntil(lambda: views() == [somsri.id])
+    choose(page, somsri)
+    page.looks.flush()
+    page.refresh(None)
+    assert texts(page.record) == before
+    assert views() == [somsri.id]
+
+
+def test_the_last_change_is_taken_back_by_a_change_with_its_reason(
+    somsri: Citizen, page: CitizensPage, office_store: Store, qtbot: QtBot
+) -> None:
+    changed = amend(office_store, somsri, {"phone": "0800000001"}).citizen
+    page.refresh(None)
+    choose(page, changed)
+    page.undo()
+    form = page.over.form()
+    assert form is not None
+    type_text(line(page, "why"), "พิมพ์ผิดคน")
+    form.save()
+    qtbot.waitUntil(lambda: page.over.form() is None)
+    assert office_store.get(Citizen, somsri.id).phone == somsri.phone
+    assert "พิมพ์ผิดคน" in {each.reason for each in office_store.history(somsri.id)}

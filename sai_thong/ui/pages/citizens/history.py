@@ -34,15 +34,23 @@ _MOST_FIELDS = 6
 
 
 def history_lines(
-    entries: Sequence[JournalEntry], record_class: type[Record], *, most: int = 20
+    entries: Sequence[JournalEntry],
+    record_class: type[Record],
+    *,
+    most: int = 20,
+    computers: Mapping[str, str] | None = None,
 ) -> tuple[HistoryLine, ...]:
-    """What happened to a record, newest first, at most `most` lines.
+    """What happened to a record, newest first, at most `most` lines; on which of `computers`, by file id and name.
 
     Citizen IDs stay masked. An entry whose content was lawfully destroyed says so. That somebody looked as everybody
     does every day would hide the rest; it stands in the access log.
     """
-    lines = [HistoryLine(_day_of(each), _told(each, record_class)) for each in reversed(entries) if not _is_view(each)]
-    return tuple(lines[:most])
+    shown = [each for each in reversed(entries) if not _is_view(each)][:most]
+    names = computers or {}
+    return tuple(
+        HistoryLine(_day_of(each), " · ".join(filter(None, (_told(each, record_class), names.get(each.file_id, "")))))
+        for each in shown
+    )
 
 
 def _is_view(entry: JournalEntry) -> bool:
@@ -85,6 +93,11 @@ def _changed(changes: Mapping[str, tuple[Plain, Plain]], record_class: type[Reco
             yield _("{field}: {after}").format(field=label, after=now)
         else:
             yield _("{field}: {before} → {after}").format(field=label, before=was, after=now)
+
+
+def back_words(changes: Mapping[str, tuple[Plain, Plain]]) -> Iterator[str]:
+    """What taking a change of a citizen back does, field by field."""
+    return _changed({name: (new, base) for name, (base, new) in changes.items()}, Citizen)
 
 
 def field_words(field: FieldDeclaration, plain: Plain) -> str:

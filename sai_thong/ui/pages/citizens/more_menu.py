@@ -24,6 +24,9 @@ class LifeEvents(Protocol):
     def withdraw_death(self) -> None:
         """The form that takes a death back."""
 
+    def undo(self) -> None:
+        """The form that takes the last change back."""
+
     def record_move_out(self) -> None:
         """The form of a move away."""
 
@@ -51,6 +54,7 @@ class MoreMenu(ActionButton):
         events: Opens the forms.
         found_elsewhere: Whether a case is open of this person on another list.
         petitions: The latest petitions the person has a part in.
+        undoable: Whether the last change can be taken back.
     """
 
     def __init__(
@@ -60,10 +64,12 @@ class MoreMenu(ActionButton):
         *,
         found_elsewhere: bool = False,
         petitions: Sequence[PetitionRow] = (),
+        undoable: bool = False,
     ) -> None:
         super().__init__(_("Events…"), self.open_menu)
         self._citizen, self._events, self._found_elsewhere = citizen, events, found_elsewhere
         self._petitions = petitions
+        self._undoable = undoable
 
     def open_menu(self) -> QMenu:
         """Open the menu."""
@@ -77,6 +83,8 @@ class MoreMenu(ActionButton):
             menu.addAction(_("Record a death…"), events.record_death)
             menu.addAction(_("Moves away…"), events.record_move_out)
             menu.addAction(_("Moves here…"), events.record_move_in)
+        if self._undoable:
+            menu.addAction(_("Take back the last change…"), events.undo)
         menu.addSeparator()
         menu.addAction(_("See the allowances"), events.open_allowances)
         if self._found_elsewhere:

@@ -22,6 +22,7 @@ from sai_thong.registers.citizens.browsing import ordered_rows
 from sai_thong.registers.citizens.listing import CitizenFilter
 from sai_thong.registers.citizens.operations import AlreadyRegistered, Outcome, register_citizen
 from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.citizens.undoing import last_change
 from sai_thong.registers.office.records import Village
 from sai_thong.registers.petitions.listing import petitions_of_person
 from sai_thong.ui import theme
@@ -125,7 +126,9 @@ class CitizensPage(Page):
             )
         found_elsewhere = bool(open_cases_of(self.desk.store, citizen.id))
         petitions = petitions_of_person(self.desk.store, citizen.id)[:PETITIONS_SHOWN]
-        return [*actions, MoreMenu(citizen, self, found_elsewhere=found_elsewhere, petitions=petitions)]
+        undoable = last_change(self.desk.store, citizen) is not None
+        more = MoreMenu(citizen, self, found_elsewhere=found_elsewhere, petitions=petitions, undoable=undoable)
+        return [*actions, more]
 
     def unmask(self) -> None:
         """Show the whole citizen ID of the chosen person; that it was shown is noted."""
@@ -159,6 +162,19 @@ class CitizensPage(Page):
 
         with_id = bool(self._unmasked) or not citizen.citizen_id
         self._open("edit", forms.edit_form(citizen, self._today, with_id=with_id), operation)
+
+    def undo(self) -> None:
+        """The form that takes the last change of the chosen person back."""
+        citizen = self._shown
+        change = last_change(self.desk.store, citizen) if citizen is not None else None
+        if citizen is None or change is None:
+            return
+        form = forms.undo_form(citizen, change, self._today)
+        self._open(
+            "undo",
+            form,
+            lambda values: partial(life_events.amend, self.desk.store, citizen, change.before, why=values[forms.WHY]),
+        )
 
     def record_death(self) -> None:
         """The form of a death."""

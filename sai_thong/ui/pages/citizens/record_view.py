@@ -19,6 +19,7 @@ from sai_thong.registers.law.terms import SCHEME_LABELS, SchemeSet
 from sai_thong.registers.office.records import Village
 from sai_thong.registers.petitions.listing import petitions_of_person
 from sai_thong.registers.petitions.terms import STATE_LABELS
+from sai_thong.sync.writers import computer_names
 from sai_thong.thai import citizen_id
 from sai_thong.thai.calendar import Month
 from sai_thong.thai.money import baht
@@ -47,7 +48,7 @@ def citizen_view(store: Store, citizen: Citizen, today: date, *, shown_id: str =
         chips=tuple(_chips(citizen, today)),
         sentences=tuple(_sentences(citizen, today)),
         facts=tuple(_facts(store, citizen, today)),
-        history=history_lines(history_of_person(store, citizen), Citizen),
+        history=history_lines(history_of_person(store, citizen), Citizen, computers=computer_names(store)),
         history_title=_("History"),
     )
 

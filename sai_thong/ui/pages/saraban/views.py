@@ -13,6 +13,7 @@ from sai_thong.registers.petitions.letters import letter_as_seen
 from sai_thong.registers.saraban.records import IncomingDocument, OutgoingDocument
 from sai_thong.registers.saraban.retention_in_force import retention_law
 from sai_thong.registers.saraban.terms import REGISTER_LABELS, SECRECY_LABELS, URGENCY_LABELS, Secrecy, Urgency
+from sai_thong.sync.writers import computer_names
 from sai_thong.thai.calendar import thai_date
 from sai_thong.ui.kit import ChipText, Column, RecordView, Row, Tone
 from sai_thong.ui.pages.citizens.history import history_lines
@@ -89,7 +90,7 @@ def document_view(store: Store, document: Document) -> RecordView:
         chips=tuple(_chips(shown)),
         sentences=tuple(_sentences(shown)),
         facts=tuple(_facts(store, shown)),
-        history=history_lines(store.history(document.id), type(document)),
+        history=history_lines(store.history(document.id), type(document), computers=computer_names(store)),
         history_title=_("History"),
     )
 
