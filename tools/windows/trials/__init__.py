@@ -19,7 +19,7 @@ TRIALS: Final[tuple[Trial, ...]] = (
     work.takes_a_petition_and_prints_its_slip,
     work.prints_a_month,
     work.labels_an_asset,
-    windows_itself.breaks_thai_at_words,
+    windows_itself.shows_every_page,
     windows_itself.speaks_under_both_code_pages,
     windows_itself.fits_larger_letters,
     windows_itself.works_without_a_network,

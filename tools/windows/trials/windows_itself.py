@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import Final
 
+from sai_thong.ui.pages import PAGES
 from tools.windows.installed import STORE, Installed
 from tools.windows.wine import THAI, WESTERN, StepFailed
 
@@ -18,6 +19,7 @@ _OF_WINDOWS: Final = re.compile(
     r"|urlmon|wininet|winhttp|hid|gdiplus|usp10|oleacc|msimg32|wsock32|normaliz|profapi|shdocvw|credui)\.(dll|drv)"
 )
 """Libraries that every Windows 10 has, whatever was installed on it."""
+_PAGES_WITH_KEYS: Final = 10
 _SCALES: Final = (125, 150)
 _DOTS_AT_100: Final = 96
 
@@ -48,28 +50,13 @@ def speaks_under_both_code_pages(installed: Installed) -> str:
     return "874, 1252"
 
 
-def breaks_thai_at_words(installed: Installed) -> str:
-    """Pages full of Thai sentences, for the eye: labels, tables and fields broken by the program's own breaker."""
-    screen = installed.screen
+def shows_every_page(installed: Installed) -> str:
+    """Each page by its key, for the eye; Thai in labels, tables and fields breaks at words by the program's breaker."""
     with installed.window():
-        for number, name in enumerate(
-            (
-                "today",
-                "citizens",
-                "allowances",
-                "petitions",
-                "saraban",
-                "assets",
-                "import",
-                "papers",
-                "sync",
-                "settings",
-            ),
-            start=1,
-        ):
-            screen.strike(f"ctrl+{number % 10}")
-            screen.picture(f"60 page {number:02} {name}")
-    return "10 pages, for the eye"
+        for number, page in enumerate(PAGES[:_PAGES_WITH_KEYS], start=1):
+            installed.screen.strike(f"ctrl+{number % _PAGES_WITH_KEYS}")
+            installed.screen.picture(f"60 page {number:02} {page.key}")
+    return f"opens in {installed.told['window opens, s']:.1f} s"
 
 
 def fits_larger_letters(installed: Installed) -> str:
