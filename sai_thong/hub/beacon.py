@@ -14,14 +14,12 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from sai_thong.sync.enrolment import KEY_BYTES
-from sai_thong.sync.following import Term
+from sai_thong.sync.following import MOST_CALL, Term
 from sai_thong.sync.messages import DeviceKeys, bytes_of, text_of
 from sai_thong.sync.packing import Unreadable, as_text, as_whole, pack, reads
 
 BEACON_PORT: Final = 8441
 """UDP. Hubs listen here for questions; who asks listens here as well for what hubs call by themselves."""
-MOST_BYTES: Final = 1400
-"""A datagram that goes through every network whole."""
 _SIGNATURE_BYTES: Final = 64
 
 
@@ -70,7 +68,7 @@ def read_beacon(data: bytes) -> Beacon:
     Raises:
         Unreadable: The bytes are none, or not signed by the key they name.
     """
-    if len(data) > MOST_BYTES:
+    if len(data) > MOST_CALL:
         raise Unreadable("too long")
     body, signature = data[:-_SIGNATURE_BYTES], data[-_SIGNATURE_BYTES:]
     beacon = _unpack(body)

@@ -69,11 +69,13 @@ class KeptHub:
         """It, as this computer's own station talks to it."""
         return PinnedAuthority(f"https://127.0.0.1:{self.port}", self.office, self.public_key)
 
+    def beacon(self, device: Device) -> Beacon:
+        """What it calls; this computer vouches for it."""
+        return Beacon(self.term, device.name, self.port, device.device, vouched(self.term, device.signing_key))
+
     def serving(self, book: Path, device: Device, *, beacon_port: int = BEACON_PORT) -> Serving:
         """What its process is told."""
-        vouch = vouched(self.term, device.signing_key)
-        beacon = Beacon(self.term, device.name, self.port, device.device, vouch)
-        return Serving(book, self.key, beacon, beacon_port=beacon_port)
+        return Serving(book, self.key, self.beacon(device), beacon_port=beacon_port)
 
 
 def book_path(store: Path) -> Path:

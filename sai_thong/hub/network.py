@@ -10,7 +10,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Final, Self
 
-from sai_thong.hub.beacon import MOST_BYTES
+from sai_thong.sync.following import MOST_CALL
 
 _EVERYBODY: Final = "255.255.255.255"
 _EVERYBODY_HERE: Final = "127.255.255.255"
@@ -48,7 +48,7 @@ class Networks:
             ready, _writing, _failed = select.select(self._ears, [], [], left)
             for line in ready:
                 with suppress(OSError):  # of an earlier datagram that nobody took
-                    yield line.recvfrom(MOST_BYTES + 1)
+                    yield line.recvfrom(MOST_CALL + 1)
 
     def __enter__(self) -> Self:
         with suppress(OSError):  # another program has it for itself: answers to what is asked still come

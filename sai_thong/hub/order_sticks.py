@@ -153,7 +153,7 @@ def write_order(
         if gives_back:
             stick.add(UNFOLLOW, _signed(hub, pack_given_back(last)))
             ask_order(stick, station, hub.office, device)
-        _say(stick, engine, hub)
+        _say(stick, engine, own)
         _ask(stick, store, own)
         written, waiting = 0, max(0, last - known.last_seq)
         for page, batches in _pages(engine, hub, known, lambda: stick.room):
@@ -248,9 +248,10 @@ def own_hub(store: Store, *, was_one: bool = False) -> OwnHub:
     return OwnHub(hub, device, hub.upstream)
 
 
-def _say(stick: StickWriter, engine: Engine, hub: KeptHub) -> None:
+def _say(stick: StickWriter, engine: Engine, own: OwnHub) -> None:
     """Who is the hub, and what it holds: the province answers with what it has besides."""
-    stick.add(FOLLOW, _signed(hub, told_of_hub(engine, hub)))
+    hub = own.hub
+    stick.add(FOLLOW, _signed(hub, told_of_hub(engine, hub, own.device)))
     with of_office(engine, hub.office) as connection:
         stick.add(LACKING, pack_held(SqlBook(connection, hub.office).heads()))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from typing import Final
@@ -14,7 +15,7 @@ from sai_thong.db.files import moment_text
 from sai_thong.db.store import Store
 from sai_thong.ground.errors import Refused, SaiThongError
 from sai_thong.ground.language import _
-from sai_thong.hub.beacon import BEACON_PORT
+from sai_thong.hub.beacon import BEACON_PORT, read_beacon
 from sai_thong.hub.book_making import devices_known, make_book
 from sai_thong.hub.finding import FoundHub, find_hubs, hub_at
 from sai_thong.hub.keeping import (
@@ -35,7 +36,8 @@ from sai_thong.registers.office.records import Office
 from sai_thong.sync.contents_exchange import ContentsExchange
 from sai_thong.sync.device import (
     become,
-    keep_elsewhere,
+    forget_elsewhere,
+    hub_elsewhere,
     keep_office_devices,
     new_device,
     office_devices,
@@ -44,6 +46,7 @@ from sai_thong.sync.device import (
     pinned_authority,
 )
 from sai_thong.sync.engine import Round
+from sai_thong.sync.packing import Unreadable
 from sai_thong.sync.refusals import NoLink, NotEnrolled, NotThePinnedAuthority, NotUnderstood, OrderElsewhere
 from sai_thong.sync.rounds import open_round
 from sai_thong.sync.talk import Stopped, Talk
@@ -148,6 +151,7 @@ def switch_on(store: Store, *, why: str) -> HubTerm:
     become(store, device, hub.authority)
     keep_followed(store, hub.term, hub.upstream)
     keep_hub(store, replace(hub, is_on=True))
+    forget_elsewhere(store)
     return term
 
 
@@ -190,12 +194,25 @@ def follow_newest(store: Store, seconds: float = 1.0, *, port: int = BEACON_PORT
         raise NotEnrolled
     if _go_back(store):
         return None
-    for found in find_hubs(authority.office, seconds, port=port):
+    known = (*find_hubs(authority.office, seconds, port=port), *_named(store))
+    for found in sorted(known, key=lambda each: each.beacon.term.rank, reverse=True):
         if found.beacon.is_vouched_by(office_devices(store)):
             return found if follow(store, found) else None
     if _province_keeps_it(store):
         _return_to_province(store)
     return None
+
+
+def _named(store: Store) -> Iterator[FoundHub]:
+    """The hub that our authority, or the province above this hub, named in place of itself, where it answers."""
+    place, key = hub_elsewhere(store), order_elsewhere(store)
+    with suppress(Unreadable):
+        beacon = read_beacon(place.call)
+        for address in place.addresses if beacon.term.key == key else ():
+            with suppress(NoLink):
+                if (found := hub_at(FoundHub(beacon, address).url)).beacon.term.key == key:
+                    yield found
+                    return
 
 
 def follow(store: Store, found: FoundHub) -> bool:
@@ -221,7 +238,7 @@ def follow(store: Store, found: FoundHub) -> bool:
         keep_hub(store, replace(own, is_on=False))
     become(store, device, replace(authority, url=found.url, key=term.key, box_key=b""))
     keep_followed(store, term, upstream)
-    keep_elsewhere(store, b"")
+    forget_elsewhere(store)
     return True
 
 
@@ -255,7 +272,7 @@ def _return_to_province(store: Store) -> bool:
     if device is None or province is None:
         return False
     become(store, device, province)
-    keep_elsewhere(store, b"")
+    forget_elsewhere(store)
     return True
 
 
@@ -312,12 +329,16 @@ def hub_process(store: Store, *, beacon_port: int = BEACON_PORT) -> Hub:
 
 
 def yield_to_newer(store: Store, process: Hub) -> FoundHub | None:
-    """End this computer's hub and follow the later one that its process heard, if a device of the office vouches.
+    """End this computer's hub and follow the later one that its process heard, or that the province named.
+
+    A device of the office must vouch for it.
 
     To be called now and then while the hub serves.
     """
-    newer = process.status.newer
-    if newer is None or not newer.beacon.is_vouched_by(office_devices(store)):
-        return None
-    process.stop()
-    return newer if follow(store, newer) else None
+    heard, own = process.status.newer, kept_hub(store)
+    for newer in (*([heard] if heard else ()), *_named(store)):
+        later = own is None or newer.beacon.term.rank > own.term.rank
+        if later and newer.beacon.is_vouched_by(office_devices(store)):
+            process.stop()
+            return newer if follow(store, newer) else None
+    return None

@@ -17,8 +17,10 @@ from sai_thong.db.store import Store
 from sai_thong.ground.clock import Clock
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
+from sai_thong.hub.beacon import pack_beacon
 from sai_thong.hub.contents_above import ContentsAbove
 from sai_thong.hub.keeping import KeptHub, book_path, keep_hub, kept_hub
+from sai_thong.hub.network import own_addresses
 from sai_thong.hub.switching import current_term, read_own_book
 from sai_thong.registers.hub_terms import HubTerm
 from sai_thong.server.book import SqlBook
@@ -28,7 +30,15 @@ from sai_thong.server.following import send_elsewhere
 from sai_thong.server.policies import declared_policy
 from sai_thong.server.receiving import take_batch
 from sai_thong.sync.batches import Batch, read_batch
-from sai_thong.sync.device import Device, PinnedAuthority, become, keep_document, kept_document, own_device
+from sai_thong.sync.device import (
+    Device,
+    PinnedAuthority,
+    become,
+    keep_document,
+    keep_elsewhere,
+    kept_document,
+    own_device,
+)
 from sai_thong.sync.engine import Stage
 from sai_thong.sync.following import (
     ABLE_TO_FOLLOW,
@@ -43,10 +53,10 @@ from sai_thong.sync.following import (
     signed_by_hub,
     unpack_followed,
 )
-from sai_thong.sync.messages import CONTENTS, Welcome, pack_heads, unpack_heads
+from sai_thong.sync.messages import CONTENTS, HubPlace, Welcome, pack_heads, unpack_heads
 from sai_thong.sync.packing import Unreadable, split_parts
 from sai_thong.sync.pages import Page, pack_with_batches
-from sai_thong.sync.refusals import NewerProgram, NotUnderstood
+from sai_thong.sync.refusals import NewerProgram, NotUnderstood, OrderElsewhere
 from sai_thong.sync.rounds import exchanges_of
 from sai_thong.sync.talk import SessionOver, Talk
 from sai_thong.sync.transports.http import line_to
@@ -147,6 +157,9 @@ class Upstream:
             if ABLE_TO_FOLLOW not in welcome.capabilities:
                 raise NewerProgram
             self._keep_box_key(welcome.box_key)
+            if welcome.follows and welcome.hub_term > self._hub.generation:
+                keep_elsewhere(self._store, welcome.follows, welcome.hub_place)
+                raise OrderElsewhere
             try:
                 yield talk, welcome
             except SessionOver as error:
@@ -161,7 +174,7 @@ class Upstream:
 
     def _bring_up_to_date(self, talk: Talk, welcome: Welcome, engine: Engine) -> SentUp:
         done, hub = SentUp(), self._hub
-        body = signed_by_hub(told_of_hub(engine, hub), welcome.nonce, hub.signing_key)
+        body = signed_by_hub(told_of_hub(engine, hub, self._device), welcome.nonce, hub.signing_key)
         followed = _read(_asked(talk, FOLLOW, body))
         keep_followed_up(self._store, hub, followed)
         know_devices(engine, hub.office, followed, self._store.clock)
@@ -235,11 +248,12 @@ def send_up(store: Store) -> SentUp | None:
     return Upstream(store).send()
 
 
-def told_of_hub(engine: Engine, hub: KeptHub) -> bytes:
+def told_of_hub(engine: Engine, hub: KeptHub, device: Device) -> bytes:
     """What the province is told of this hub, before the hub signs it."""
+    place = HubPlace(pack_beacon(hub.beacon(device), hub.signing_key), tuple(own_addresses()[:-1]))
     with of_office(engine, hub.office) as connection:
-        lineage = SqlBook(connection, hub.office).lineage
-        return pack_follow(Follow(hub.generation, hub.public_key, lineage, devices_of(connection, hub.office)))
+        lineage, devices = SqlBook(connection, hub.office).lineage, devices_of(connection, hub.office)
+    return pack_follow(Follow(hub.generation, hub.public_key, lineage, devices, place))
 
 
 def know_devices(engine: Engine, office: str, followed: Followed, clock: Clock) -> None:

@@ -41,7 +41,7 @@ from sai_thong.sync.following import (
     verified_of_hub,
 )
 from sai_thong.sync.merge import RecordState
-from sai_thong.sync.messages import DeviceKeys, Lineage
+from sai_thong.sync.messages import NOWHERE, DeviceKeys, HubPlace, Lineage
 from sai_thong.sync.packing import Unreadable, join_parts
 from sai_thong.sync.pages import OutcomeLine, Page, unpack_with_batches
 from sai_thong.sync.sessions import Problem
@@ -104,7 +104,7 @@ def follow_hub(question: Question) -> None:
     now = moment(question.clock.now())
     keep_newcomers(connection, office, told.devices, now)
     _go_on_from(connection, office, told, now)
-    _keep_hub(connection, term, question.device, now)
+    _keep_hub(connection, term, question.device, now, told.place)
 
 
 def take_decided(question: Question) -> None:
@@ -162,6 +162,12 @@ def hub_term_of(connection: Connection, office: str) -> int:
     """The term of the hub that keeps the order, or of the last one, which gave it back; 0 where there never was one."""
     found = connection.execute(select(HUBS.c.generation).where(HUBS.c.office == office)).scalar_one_or_none()
     return found or 0
+
+
+def hub_place_of(connection: Connection, office: str) -> HubPlace:
+    """Where the hub that keeps the order of an office is reached, as far as it said."""
+    found = connection.execute(select(HUBS.c.call, HUBS.c.addresses).where(HUBS.c.office == office)).one_or_none()
+    return HubPlace(bytes(found.call), tuple(found.addresses.split())) if found else NOWHERE
 
 
 def send_elsewhere(engine: Engine, office: str, key: bytes, device: str, generation: int) -> None:
@@ -298,7 +304,8 @@ def _keep_lineage(connection: Connection, book: SqlBook, lineage: tuple[Lineage,
     )
 
 
-def _keep_hub(connection: Connection, term: Term, device: str, since: str) -> None:
+def _keep_hub(connection: Connection, term: Term, device: str, since: str, place: HubPlace = NOWHERE) -> None:
     connection.execute(delete(HUBS).where(HUBS.c.office == term.office))
     kept = {"office": term.office, "generation": term.generation, "key": term.key}
+    kept |= {"call": place.call, "addresses": " ".join(place.addresses)}
     connection.execute(insert(HUBS).values(device=device, since=since, **kept))

@@ -250,6 +250,8 @@ HUBS: Final = Table(
     Column("key", LargeBinary, nullable=False),  # Ed25519, public; empty since the order was given back
     Column("device", String(_ID), nullable=False),
     Column("since", Text, nullable=False),
+    Column("call", LargeBinary, nullable=False, default=b""),  # where it is reached: what it calls, signed by it
+    Column("addresses", Text, nullable=False, default=""),  # and of its computer, with spaces between
     ForeignKeyConstraint(["office"], ["offices.office"]),
 )
 """The hub that keeps the order of an office in our place: what it decides is taken, and nothing is decided here."""

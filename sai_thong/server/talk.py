@@ -22,7 +22,7 @@ from sai_thong.server.contents import last_number
 from sai_thong.server.database import authority_key, of_office
 from sai_thong.server.devices import devices_of, enrolled_answer, moment
 from sai_thong.server.down import last_revision
-from sai_thong.server.following import hub_of, hub_term_of
+from sai_thong.server.following import hub_of, hub_place_of, hub_term_of
 from sai_thong.server.problems import Declined
 from sai_thong.server.receiving import next_page, take_batch, welcome_of
 from sai_thong.server.requests import SESSION_LASTS, in_session, verify_request
@@ -96,6 +96,7 @@ class Talk:
                 welcome,
                 follows=hub_of(connection, asked.office),
                 hub_term=hub_term_of(connection, asked.office),
+                hub_place=hub_place_of(connection, asked.office),
                 contents=last_number(connection, asked.office),
                 down=last_revision(connection, asked.office),
                 capabilities=(*welcome.capabilities, *self._more),

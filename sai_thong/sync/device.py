@@ -17,7 +17,7 @@ from sai_thong.db import sealing
 from sai_thong.db.store import Store
 from sai_thong.sync.batches import Batch
 from sai_thong.sync.enrolled import DEVICE_FACT
-from sai_thong.sync.messages import DeviceKeys, Lineage
+from sai_thong.sync.messages import NOWHERE, DeviceKeys, HubPlace, Lineage
 
 _AUTHORITY, _DEVICES = "sync_authority", "sync_devices"
 _CANDIDATE: Final = "sync_candidate"
@@ -177,9 +177,21 @@ def order_elsewhere(store: Store) -> bytes:
     return bytes.fromhex((kept_document(store, _ELSEWHERE) or {}).get("key", ""))
 
 
-def keep_elsewhere(store: Store, key: bytes) -> None:
-    """Know who keeps the order in place of our authority, until it is found."""
-    keep_document(store, _ELSEWHERE, {"key": key.hex()})
+def hub_elsewhere(store: Store) -> HubPlace:
+    """Where whoever keeps the order in place of our authority is reached, as that last said."""
+    kept = kept_document(store, _ELSEWHERE) or {}
+    return HubPlace(bytes.fromhex(kept.get("call", "")), tuple(kept.get("addresses", ())))
+
+
+def keep_elsewhere(store: Store, key: bytes, place: HubPlace) -> None:
+    """Know who keeps the order in place of our authority, and where, until it is found."""
+    kept = {"key": key.hex(), "call": place.call.hex(), "addresses": list(place.addresses)}
+    keep_document(store, _ELSEWHERE, kept)
+
+
+def forget_elsewhere(store: Store) -> None:
+    """Our authority keeps the order itself, as far as is known."""
+    keep_elsewhere(store, b"", NOWHERE)
 
 
 def believes(store: Store) -> Callable[[Batch], bool]:

@@ -239,7 +239,7 @@ class Round:
         keep_office_devices(self._store, welcome.devices)
         keep_box_key(self._store, welcome.box_key)
         if welcome.follows:
-            keep_elsewhere(self._store, welcome.follows)
+            keep_elsewhere(self._store, welcome.follows, welcome.hub_place)
             raise OrderElsewhere
         keep_lineage(self._store, welcome.lineage)
         self._skew_seconds = self._ahead_of(welcome.now)

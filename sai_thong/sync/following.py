@@ -15,15 +15,19 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from sai_thong.sync.enrolment import KEY_BYTES
 from sai_thong.sync.messages import (
+    NOWHERE,
     DeviceKeys,
     Heads,
+    HubPlace,
     Lineage,
     bytes_of,
     pack_devices,
     pack_heads,
+    pack_hub_place,
     text_of,
     unpack_devices,
     unpack_heads,
+    unpack_hub_place,
 )
 from sai_thong.sync.packing import Unreadable, as_text, as_whole, join_parts, pack, reads
 
@@ -36,6 +40,9 @@ ABLE_TO_FOLLOW: Final = "follow"
 STICK_NONCE: Final = b"by stick"
 """In the place of a session's: who hears it again, late or out of turn takes nothing twice."""
 _SIGNATURE_BYTES: Final = 64
+MOST_CALL: Final = 1400
+"""Bytes of what a hub calls: a datagram that goes through every network whole."""
+_MOST_ADDRESSES, _LONGEST_ADDRESS = 16, 64
 
 
 @dataclass(frozen=True)
@@ -71,12 +78,14 @@ class Follow:
         key: The hub's public key.
         lineage: The epochs of its order; the last one is in force.
         devices: The devices it knows; the province knows them from then on as well.
+        place: Where it is reached; the province names it to computers that ask there.
     """
 
     generation: int
     key: bytes
     lineage: tuple[Lineage, ...]
     devices: tuple[DeviceKeys, ...] = ()
+    place: HubPlace = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -122,7 +131,7 @@ def pack_follow(follow: Follow) -> bytes:
     """The message as it travels, before the hub signs it."""
     lineage = [[each.epoch, each.begins_after] for each in follow.lineage]
     said = {"term": follow.generation, "key": text_of(follow.key), "lineage": lineage}
-    return pack(said | {"devices": pack_devices(follow.devices)})
+    return pack(said | {"devices": pack_devices(follow.devices), "place": pack_hub_place(follow.place)})
 
 
 @reads
@@ -131,9 +140,19 @@ def unpack_follow(document: Mapping[str, Any]) -> Follow:
     key = bytes_of(document["key"])
     lineage = tuple(Lineage(as_text(epoch), as_whole(begins)) for epoch, begins in document["lineage"])
     devices = unpack_devices(document["devices"])
-    if len(key) != KEY_BYTES or not lineage:
+    place = unpack_hub_place(document.get("place", ("", ())))
+    if len(key) != KEY_BYTES or not lineage or not _is_short(place):
         raise Unreadable("no hub")
-    return Follow(as_whole(document["term"]), key, lineage, devices)
+    return Follow(as_whole(document["term"]), key, lineage, devices, place)
+
+
+def _is_short(place: HubPlace) -> bool:
+    """Whether a place is kept and told on: nobody fills a database or a welcome with it."""
+    return (
+        len(place.call) <= MOST_CALL
+        and len(place.addresses) <= _MOST_ADDRESSES
+        and all(len(each) <= _LONGEST_ADDRESS for each in place.addresses)
+    )
 
 
 def pack_followed(answer: Followed) -> bytes:

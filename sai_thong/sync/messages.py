@@ -70,6 +70,23 @@ class DeviceKeys:
     revoked: bool = False
 
 
+@dataclass(frozen=True)
+class HubPlace:
+    """Where a hub is reached, as it said of itself.
+
+    Attributes:
+        call: What it calls into its network, signed by it (`hub.beacon`); empty where nobody said.
+        addresses: Of its computer.
+    """
+
+    call: bytes = b""
+    addresses: tuple[str, ...] = ()
+
+
+NOWHERE: Final = HubPlace()
+"""Nobody said where."""
+
+
 def _new_challenge() -> bytes:
     return secrets.token_bytes(CHALLENGE_BYTES)
 
@@ -114,6 +131,7 @@ class Welcome:
         contents: The number of the attached file that came to be whole there last; -1 where it does not say.
         down: The revision of what was sent down last; 0 where nothing was.
         hub_term: The term of the hub followed, or of the last one, which gave the order back; 0 where none ever was.
+        hub_place: Where the hub that is followed is reached.
     """
 
     lineage: tuple[Lineage, ...]
@@ -130,6 +148,7 @@ class Welcome:
     contents: int = -1
     down: int = 0
     hub_term: int = 0
+    hub_place: HubPlace = NOWHERE
 
     @property
     def epoch(self) -> str:
@@ -189,7 +208,8 @@ def pack_welcome(welcome: Welcome) -> bytes:
     said |= {"heads": pack_heads(welcome.heads), "now": welcome.now, "can": list(welcome.capabilities)}
     said |= {"devices": pack_devices(welcome.devices), "follows": text_of(welcome.follows)}
     said |= {"box": text_of(welcome.box_key), "chest": welcome.chest, "contents": welcome.contents}
-    return pack(said | {"down": welcome.down, "hub_term": welcome.hub_term})
+    said |= {"down": welcome.down, "hub_term": welcome.hub_term}
+    return pack(said | {"hub_place": pack_hub_place(welcome.hub_place)})
 
 
 @reads
@@ -213,7 +233,19 @@ def unpack_welcome(document: Mapping[str, Any]) -> Welcome:
         as_whole(document.get("contents", -1)),
         as_whole(document.get("down", 0)),
         as_whole(document.get("hub_term", 0)),
+        unpack_hub_place(document.get("hub_place", ("", ()))),
     )
+
+
+def pack_hub_place(place: HubPlace) -> list[Any]:
+    """Where a hub is reached, as part of a message."""
+    return [text_of(place.call), list(place.addresses)]
+
+
+def unpack_hub_place(document: Sequence[Any]) -> HubPlace:
+    """The place of `pack_hub_place`."""
+    call, addresses = document
+    return HubPlace(bytes_of(call), _texts(addresses))
 
 
 def pack_pull(request: PullRequest) -> bytes:

@@ -109,7 +109,12 @@ class OfficeHub(QObject):
 
     def _talk_upwards(self) -> None:
         """The hub alone talks to the province; where there is none, or no line, it is tried again later."""
-        self._sync.ask(_send_up, self._store).failed.connect(lambda _error: None)
+        self._sync.ask(_send_up, self._store).failed.connect(self._not_sent)
+
+    def _not_sent(self, error: SaiThongError) -> None:
+        """The province may have named a hub that took over where its calls are not heard."""
+        if self._hub is not None and _may_be_elsewhere(error):
+            self._ask_quietly(_yield, self._hub)
 
 
 def _start_kept(store: Store) -> Hub | None:

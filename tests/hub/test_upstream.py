@@ -10,10 +10,13 @@ import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sai_thong.ground.clock import FixedClock
+from sai_thong.hub import switching, upstream
+from sai_thong.hub.beacon import pack_beacon
 from sai_thong.hub.finding import FoundHub
 from sai_thong.hub.keeping import book_path, keep_hub, kept_hub
 from sai_thong.hub.local_line import LocalLine
-from sai_thong.hub.switching import follow, follow_newest, switch_on
+from sai_thong.hub.process import HubStatus
+from sai_thong.hub.switching import follow, follow_newest, switch_on, yield_to_newer
 from sai_thong.hub.upstream import Upstream, send_up
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.records import Citizen
@@ -23,12 +26,13 @@ from sai_thong.server.devices import give_code
 from sai_thong.server.rebuilding import verify
 from sai_thong.server.schema import OUTCOMES, STATES
 from sai_thong.server.tls import serving_context
-from sai_thong.sync.device import own_device, pinned_authority
+from sai_thong.sync.device import keep_elsewhere, own_device, pinned_authority
 from sai_thong.sync.engine import Round
 from sai_thong.sync.enrolling import enrol
 from sai_thong.sync.following import DECIDED, FOLLOW, UNFOLLOW, Follow, pack_follow, signed_by_hub
+from sai_thong.sync.messages import HubPlace
 from sai_thong.sync.pages import OutcomeLine, Page, pack_with_batches
-from sai_thong.sync.refusals import NotUnderstood, OrderElsewhere
+from sai_thong.sync.refusals import NoLink, NotUnderstood, OrderElsewhere
 from sai_thong.sync.talk import Talk
 from sai_thong.sync.transports.http import HttpTransport, line_to
 from tests.server.served import serving
@@ -254,3 +258,86 @@ def test_a_computer_that_read_further_than_the_new_hub_reads_anew_and_brings_wha
     with office.engine.connect() as connection:
         assert connection.execute(sa.select(sa.func.count()).select_from(STATES)).scalar_one() >= 2
     assert verify(office.engine, OFFICE).is_sound
+
+
+@pytest.fixture
+def called(monkeypatch):
+    """The hubs that answer at an address, by its host; no call of any is heard."""
+    answering = {}
+
+    def hub_at(url):
+        host = url.split("//")[1].split(":")[0]
+        if host not in answering:
+            raise NoLink
+        return FoundHub(answering[host], host)
+
+    monkeypatch.setattr(switching, "hub_at", hub_at)
+    monkeypatch.setattr(switching, "find_hubs", lambda *_where, **_how: [])
+    monkeypatch.setattr(upstream, "own_addresses", lambda: ["10.0.0.9", "192.168.1.5", "127.0.0.1"])
+    return answering
+
+
+def beacon_of(side):
+    return kept_hub(side.store).beacon(own_device(side.store))
+
+
+def test_a_computer_follows_the_hub_that_the_province_names_though_no_call_is_heard(office, called):
+    first, second = office.first, office.second
+    office.quiet()
+    switch_on(first.store, why="ไม่มีเครือข่าย")
+    office.send_up()
+    with pytest.raises(OrderElsewhere):
+        office.sync(second)
+    assert follow_newest(second.store) is None, "nobody answers there"
+    called["192.168.1.5"] = beacon_of(first)
+    found = follow_newest(second.store)
+    assert found.url == pinned_authority(second.store).url == f"https://192.168.1.5:{kept_hub(first.store).port}"
+    assert pinned_authority(second.store).key == kept_hub(first.store).public_key
+
+
+def test_a_hub_that_another_took_over_from_learns_it_of_the_province_and_follows(office, called):
+    first, second = office.first, office.second
+    office.quiet()
+    switch_on(first.store, why="ไม่มีเครือข่าย")
+    office.send_up()
+    keep_hub(second.store, replace(kept_hub(first.store), is_on=False))
+    switch_on(second.store, why="เครื่องเดิมเสีย")
+    send_up(second.store)
+    with pytest.raises(OrderElsewhere):
+        office.send_up()
+    keep_elsewhere(second.store, kept_hub(first.store).public_key, place_of(first))  # as it once was
+    called["10.0.0.9"], process = beacon_of(first), Process()
+    assert yield_to_newer(second.store, process) is None
+    assert not process.stopped
+    called["10.0.0.9"] = beacon_of(second)
+    assert yield_to_newer(first.store, process).beacon.term == kept_hub(second.store).term
+    assert process.stopped
+    assert not kept_hub(first.store).is_on
+
+
+class Process:
+    """A hub's process that heard no call."""
+
+    status, stopped = HubStatus(running=True), False
+
+    def stop(self):
+        self.stopped = True
+
+
+def place_of(side):
+    return HubPlace(pack_beacon(beacon_of(side), kept_hub(side.store).signing_key), ("10.0.0.9",))
+
+
+def test_a_hub_that_nobody_of_the_office_vouches_for_is_not_followed_whoever_names_it(office, called):
+    first, second = office.first, office.second
+    office.quiet()
+    switch_on(first.store, why="ไม่มีเครือข่าย")
+    own = beacon_of(first)
+    stranger = Ed25519PrivateKey.generate()
+    term = replace(own.term, key=stranger.public_key().public_bytes_raw())
+    forged = replace(own, term=term, vouch=stranger.sign(term.vouched_bytes()))
+    keep_elsewhere(second.store, term.key, HubPlace(pack_beacon(forged, stranger), ("10.0.0.9",)))
+    called["10.0.0.9"] = forged
+    before = pinned_authority(second.store)
+    assert follow_newest(second.store) is None
+    assert pinned_authority(second.store) == before

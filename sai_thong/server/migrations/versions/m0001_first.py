@@ -65,6 +65,8 @@ def _hubs() -> None:
         sa.Column("key", sa.LargeBinary, nullable=False),
         sa.Column("device", sa.String(64), nullable=False),
         sa.Column("since", sa.Text, nullable=False),
+        sa.Column("call", sa.LargeBinary, nullable=False),
+        sa.Column("addresses", sa.Text, nullable=False),
         sa.ForeignKeyConstraint(["office"], ["offices.office"]),
     )
 
