@@ -21,20 +21,6 @@ ROUNDS = 60
 """How many rounds a bad line may need."""
 
 
-@pytest.fixture
-def province(tmp_path):
-    return Province(tmp_path)
-
-
-@pytest.fixture
-def pcs(province, tmp_path):
-    first = Pc(province, tmp_path, "ธุรการ")
-    second = Pc(province, tmp_path, "ปลัด", first.store.keys)
-    yield first, second
-    first.store.close()
-    second.store.close()
-
-
 def add(pc, count):
     with pc.store.transaction() as tx:
         tx.insert_many(

@@ -8,7 +8,7 @@ from sqlalchemy import event
 from sai_thong.db.errors import DiskFull
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.sync.refusals import NoLink
-from tests.sync.faults.real_processes import Pc, Province, needs_fork
+from tests.sync.faults.real_processes import needs_fork
 from tests.sync.test_stations import assert_alike
 
 pytestmark = needs_fork
@@ -16,19 +16,10 @@ PEOPLE = 300
 
 
 @pytest.fixture
-def province(tmp_path):
-    return Province(tmp_path)
-
-
-@pytest.fixture
-def pcs(province, tmp_path):
-    first = Pc(province, tmp_path, "ธุรการ")
-    second = Pc(province, tmp_path, "ปลัด", first.store.keys)
-    with first.store.transaction() as tx:
+def pcs(pcs):
+    with pcs[0].store.transaction() as tx:
         tx.insert_many([Citizen(first_name=f"คน{number}", note=f"{number} ก" * 30) for number in range(PEOPLE)])
-    yield first, second
-    first.store.close()
-    second.store.close()
+    return pcs
 
 
 def fill(connection, pages_left):

@@ -8,29 +8,13 @@ from __future__ import annotations
 
 from itertools import count
 
-import pytest
-
 from sai_thong.registers.citizens.records import Citizen
-from tests.sync.faults.real_processes import AFTER, BEFORE, Pc, Province, give_up, needs_fork
+from tests.sync.faults.real_processes import AFTER, BEFORE, give_up, needs_fork
 from tests.sync.test_stations import assert_alike
 
 pytestmark = needs_fork
 LEAST_DEATHS = 6
 """How many commits a round has at least, on either side."""
-
-
-@pytest.fixture
-def province(tmp_path):
-    return Province(tmp_path)
-
-
-@pytest.fixture
-def pcs(province, tmp_path):
-    first = Pc(province, tmp_path, "ธุรการ")
-    second = Pc(province, tmp_path, "ปลัด", first.store.keys)
-    yield first, second
-    first.store.close()
-    second.store.close()
 
 
 def people(pc):

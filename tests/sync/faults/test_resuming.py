@@ -15,7 +15,7 @@ from sai_thong.sync.device import own_device, pinned_authority
 from sai_thong.sync.engine import Round
 from sai_thong.sync.transports.http import HttpTransport
 from tests.sync.faults.bad_proxy import CUT, DOWN, UP, CuttingProxy
-from tests.sync.faults.real_processes import Pc, Province, needs_fork
+from tests.sync.faults.real_processes import needs_fork
 from tests.sync.test_stations import assert_alike
 
 pytestmark = needs_fork
@@ -27,21 +27,12 @@ AROUND = 2_000
 
 
 @pytest.fixture
-def province(tmp_path):
-    return Province(tmp_path)
-
-
-@pytest.fixture
-def pcs(province, tmp_path):
-    first = Pc(province, tmp_path, "ธุรการ")
-    second = Pc(province, tmp_path, "ปลัด", first.store.keys)
+def pcs(pcs):
     chance = Random(7)
-    with first.store.transaction() as tx:
+    with pcs[0].store.transaction() as tx:
         # Notes that no packing makes small.
         tx.insert_many([Citizen(first_name=f"คน {n}", note=chance.randbytes(24).hex()) for n in range(PEOPLE)])
-    yield first, second
-    first.store.close()
-    second.store.close()
+    return pcs
 
 
 def in_batches(province) -> int:
