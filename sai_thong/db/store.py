@@ -401,19 +401,23 @@ class Store:
 
     def history(self, record_id: str) -> list[journal.JournalEntry]:
         """Every entry about one record, oldest first."""
-        return list(journal.entries(self._readers.asked(), "record_id = ?", (record_id,)))
+        with translate_errors(self.path):
+            return list(journal.entries(self._readers.asked(), "record_id = ?", (record_id,)))
 
     def head(self) -> journal.Head:
         """The head of this file's chain: what a memo prints and a receipt carries."""
-        return journal.read_head(self._readers.asked(), self.file_id)
+        with translate_errors(self.path):
+            return journal.read_head(self._readers.asked(), self.file_id)
 
     def fact(self, name: str) -> str:
         """One of the store's own facts; see `fixed_tables`."""
-        return files.fact(self._readers.asked(), name)
+        with translate_errors(self.path):
+            return files.fact(self._readers.asked(), name)
 
     def earlier_file_ids(self) -> tuple[str, ...]:
         """The ids under which this file wrote before it was restored or moved, the latest first."""
-        return files.earlier_ids(self._readers.asked(), self.file_id)
+        with translate_errors(self.path):
+            return files.earlier_ids(self._readers.asked(), self.file_id)
 
     def connection_for_reading(self) -> Connection:
         """A connection of this thread for whole-file reading by the program: verification, backup, exchange."""
