@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import random
 import warnings
+from contextlib import contextmanager
 from datetime import date, timedelta
 from itertools import count
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -116,26 +118,25 @@ class Pc:
         return going
 
 
-@pytest.fixture
-def pcs(engine: sa.Engine, tmp_path):
+@contextmanager
+def two_computers(engine: sa.Engine, folder: Path):
     add_office(engine, OFFICE, "ทรายทอง", epoch="first")
-    first = make_station(tmp_path, "ธุรการ")
-    second = make_station(tmp_path, "ปลัด", first.store.keys)
-    with TestClient(application(engine, CLOCK)) as client:
+    first = make_station(folder, "ธุรการ")
+    second = make_station(folder, "ปลัด", first.store.keys)
+    with first.store, second.store, TestClient(application(engine, CLOCK)) as client:
         yield Pc(engine, client, first), Pc(engine, client, second)
-    first.store.close()
-    second.store.close()
+
+
+@pytest.fixture
+def pcs(engine, tmp_path):
+    with two_computers(engine, tmp_path) as pcs:
+        yield pcs
 
 
 @pytest.fixture
 def sqlite_pcs(sqlite_engine, tmp_path):
-    add_office(sqlite_engine, OFFICE, "ทรายทอง", epoch="first")
-    first = make_station(tmp_path, "ธุรการ")
-    second = make_station(tmp_path, "ปลัด", first.store.keys)
-    with TestClient(application(sqlite_engine, CLOCK)) as client:
-        yield Pc(sqlite_engine, client, first), Pc(sqlite_engine, client, second)
-    first.store.close()
-    second.store.close()
+    with two_computers(sqlite_engine, tmp_path) as pcs:
+        yield pcs
 
 
 def test_files_come_after_their_records_and_the_authority_reads_nothing_of_them(engine, pcs):
