@@ -91,10 +91,10 @@ def read_header(packed: bytes) -> Header:
     return Header(manifest, steps, stream)
 
 
-def changes(former: bytes, new: bytes) -> bytes:
-    """What makes `new` of `former`."""
+def changes(former: bytes, new: bytes, level: int) -> bytes:
+    """What makes `new` of `former`; `level` is zstandard's."""
     reach = max(10, min(WINDOW_LOG, (len(former) + len(new)).bit_length()))
-    how = zstandard.ZstdCompressionParameters.from_level(19, window_log=reach, enable_ldm=True)
+    how = zstandard.ZstdCompressionParameters.from_level(level, window_log=reach, enable_ldm=True)
     return zstandard.ZstdCompressor(dict_data=_beginning(former), compression_params=how).compress(new)
 
 

@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from PyInstaller.archive.readers import ZlibArchiveReader
 from pypdf import PdfReader
 
+from sai_thong import __version__
+from sai_thong.updates.installation import PLATFORM, Installation
+from sai_thong.updates.memory import Memory
+from sai_thong.updates.release import Package, document_name
+from sai_thong.updates.signing import KeyRing, SignedDocument
+from sai_thong.updates.versions import Version
 from tools.bundling.building import build
 from tools.bundling.contents import brought_along
+from tools.updates.layout import lay_out
+from tools.updates.packing import pack, release_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "รหัสผ่านของสำนักงาน"
 _OPENS_WITHIN_SECONDS = 60
+_QUICK = 12
+"""Level at which what changed is packed here; a release takes twenty times as long over a hundredth of the size."""
 
 
 @pytest.fixture(scope="module")
@@ -89,16 +107,94 @@ def test_it_imports_a_book_and_prints_a_paper(bundle: Path, away: Path, office: 
     assert office.read_bytes()[:15] != b"SQLite format 3"
 
 
-def test_its_window_opens(bundle: Path, away: Path, office: Path) -> None:
-    command = [program(bundle, "SaiThong"), str(office)]  # as a double click on the file does
-    pause = threading.Event()
+@contextmanager
+def open_window(program_file: Path, away: Path, office: Path) -> Iterator[subprocess.Popen[str]]:
+    """The window, open on the office as after a double click on its file; ended after the block."""
     log, until = away / "home" / "log" / "sai-thong.log", time.monotonic() + _OPENS_WITHIN_SECONDS
+    before, pause = len(log.read_text(encoding="utf-8")) if log.is_file() else 0, threading.Event()
+    command = [str(program_file), str(office)]
     with subprocess.Popen(command, cwd=away, env=bare_environment(away), stderr=subprocess.PIPE, text=True) as window:
         try:
-            while "the window is open" not in (log.read_text(encoding="utf-8") if log.is_file() else ""):
+            while "the window is open" not in (log.read_text(encoding="utf-8") if log.is_file() else "")[before:]:
                 assert window.poll() is None, window.stderr.read()
                 assert time.monotonic() < until
                 pause.wait(0.05)
+            yield window
         finally:
             window.send_signal(signal.SIGTERM)
     assert not re.search(r" (WARNING|ERROR|CRITICAL) ", log.read_text(encoding="utf-8"))
+
+
+def test_its_window_opens(bundle: Path, away: Path, office: Path) -> None:
+    with open_window(Path(program(bundle, "SaiThong")), away, office):
+        pass
+
+
+def as_version(bundle: Path, folder: Path, version: str, ring: KeyRing) -> Path:
+    """The program as another version of itself, built with a made-up publisher's keys; what is the same, as links."""
+    shutil.copytree(bundle, folder, symlinks=True, copy_function=os.link)
+    for file, content in (
+        (folder / "_internal" / "modules.pyz", with_version(bundle / "_internal" / "modules.pyz", version)),
+        (folder / "_internal" / "resources" / "updates" / "keys.json", json.dumps(ring.body()).encode()),
+    ):
+        file.unlink()  # not through the link
+        file.write_bytes(content)
+    return folder
+
+
+def with_version(modules: Path, version: str) -> bytes:
+    """The archive of the program's modules, with another version of as many letters in it."""
+    told = ZlibArchiveReader(str(modules)).extract("sai_thong", raw=True)
+    said = b"\x05" + __version__.encode()
+    assert told.count(said) == 1
+    kept, content = zlib.compress(told, 0), modules.read_bytes()
+    assert content.count(kept) == 1
+    return content.replace(kept, zlib.compress(told.replace(said, b"\x05" + version.encode()), 0))
+
+
+def publish(program_folder: Path, version: str, former: Path, into: Path, key: Ed25519PrivateKey) -> Package:
+    """Sign what changed since a former version, and offer it."""
+    package = pack(program_folder, Version.read(version), PLATFORM, into, former=former, level=_QUICK)
+    now = datetime.now(UTC)
+    release = release_of(program_folder, Version.read(version), PLATFORM, packages=(package,), released=now, notes={})
+    (into / document_name(PLATFORM)).write_bytes(SignedDocument.made(release.body(), [key]).to_bytes())
+    return package
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="on Windows the installed program is updated by dev.py windows")
+def test_it_updates_itself_and_comes_back_where_a_version_shows_no_window(
+    bundle: Path, away: Path, office: Path, tmp_path: Path
+) -> None:
+    key = Ed25519PrivateKey.generate()
+    ring = KeyRing(1, 1, (key.public_key().public_bytes_raw().hex(),))
+    folder = lay_out(as_version(bundle, tmp_path / "0.1.0", "0.1.0", ring), tmp_path / "ทราย ทอง", "0.1.0")
+    installation, offered = Installation(folder), tmp_path / "offered"
+    first, second, third = (Version.read(each) for each in ("0.1.0", "0.1.1", "0.1.2"))
+
+    new = as_version(bundle, tmp_path / "new", "0.1.1", ring)
+    package = publish(new, "0.1.1", installation.place(first), offered, key)
+    assert package.size < 1_000_000
+    run(folder, away, "update", "install", "--from", str(offered))
+    assert "0.1.1" in run(folder, away, "--version")
+    assert installation.on_trial
+    with open_window(folder / "SaiThong", away, office):
+        until(lambda: not installation.on_trial)
+    assert installation.current == second
+
+    broken = as_version(bundle, installation.place(third), "0.1.2", ring)
+    (broken / "SaiThong").unlink()
+    (broken / "SaiThong").write_text("#!/bin/sh\nexit 1\n")
+    (broken / "SaiThong").chmod(0o755)
+    installation.switch_to(third)
+    with open_window(folder / "SaiThong", away, office):
+        until(lambda: installation.versions() == [first, second])
+    assert installation.current == second
+    assert Memory(away / "home" / "updates").remembered().given_up == ("0.1.2",)
+
+
+def until(happened: Callable[[], bool]) -> None:
+    """Wait for what another process does."""
+    pause, end = threading.Event(), time.monotonic() + _OPENS_WITHIN_SECONDS
+    while not happened():
+        assert time.monotonic() < end
+        pause.wait(0.05)

@@ -83,7 +83,7 @@ def made_release(tmp_path_factory: pytest.TempPathFactory) -> Published:
     old = write_program(folder / f"app-{OLD}", OLD)
     new = write_program(folder / "new", NEW, more={"_internal/ใหม่/new.txt": b"new"})
     offered = folder / "offered"
-    packages = (pack(new, NEW, PLATFORM, offered, old), pack(new, NEW, PLATFORM, offered))
+    packages = (pack(new, NEW, PLATFORM, offered, former=old), pack(new, NEW, PLATFORM, offered))
     release = release_of(new, NEW, PLATFORM, packages=packages, released=NOW, notes={"th": "แก้ไข", "en": "Mended"})
     return Published(offered, release)
 

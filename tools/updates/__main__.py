@@ -120,7 +120,7 @@ def _pack(chosen: argparse.Namespace) -> None:
     version = Version.read(__version__)
     program = chosen.house / f"app-{version}"
     former = [_started(each) for each in chosen.former]
-    made = [pack(program, version, chosen.platform, chosen.offered, each) for each in (*former, None)]
+    made = [pack(program, version, chosen.platform, chosen.offered, former=each) for each in (*former, None)]
     notes = {"th": chosen.notes_th, "en": chosen.notes_en}
     released = datetime.now(UTC).replace(microsecond=0)
     release = release_of(program, version, chosen.platform, packages=tuple(made), released=released, notes=notes)

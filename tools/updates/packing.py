@@ -13,11 +13,14 @@ from sai_thong.updates.package_format import Header, How, Step, changes, stream_
 from sai_thong.updates.release import Package, Release
 from sai_thong.updates.versions import Version
 
+SMALLEST: Final = 19
 GOOD_FOR: Final = timedelta(days=400)
 """After so long without a release, offices are told that there should be one."""
 
 
-def pack(program: Path, version: Version, platform: str, into: Path, former: Path | None = None) -> Package:
+def pack(
+    program: Path, version: Version, platform: str, into: Path, *, former: Path | None = None, level: int = SMALLEST
+) -> Package:
     """Write one package.
 
     Args:
@@ -26,10 +29,11 @@ def pack(program: Path, version: Version, platform: str, into: Path, former: Pat
         platform: For which computers.
         into: The folder of the release.
         former: The folder ``app-1.2.3`` of the version whose changes it shall hold; everything when not given.
+        level: Of zstandard for the changes: the smallest take a minute and more.
     """
     begins = Version.read(former.name.removeprefix("app-")) if former else None
     kind = f"from-{begins}" if begins else "whole"
-    content = _packed(program, manifest_of(program), former)
+    content = _packed(program, manifest_of(program), former, level)
     name = f"SaiThong-{version}-{kind}-{platform}.update"
     into.mkdir(parents=True, exist_ok=True)
     (into / name).write_bytes(content)
@@ -50,7 +54,7 @@ def release_of(
     return Release(platform, version, released, released + GOOD_FOR, digest, packages, notes)
 
 
-def _packed(program: Path, manifest: Manifest, former: Path | None) -> bytes:
+def _packed(program: Path, manifest: Manifest, former: Path | None, level: int) -> bytes:
     before = manifest_of(former).files if former else ()
     by_digest = {(each.digest, each.kind is Kind.LINK): each for each in before}
     by_path = {each.path: each for each in before if each.kind is not Kind.LINK}
@@ -62,7 +66,7 @@ def _packed(program: Path, manifest: Manifest, former: Path | None) -> bytes:
         if same is not None:
             steps.append(Step(How.SAME, same.path))
         elif former is not None and like is not None and file.kind is not Kind.LINK:
-            changed.append(changes((former / like.path).read_bytes(), content))
+            changed.append(changes((former / like.path).read_bytes(), content, level))
             steps.append(Step(How.CHANGED, like.path, len(changed[-1])))
         else:
             whole.append(content)
