@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sai_thong.db.store import Store
+from sai_thong.db.transaction import ACCESS
 from sai_thong.sync.conflicts import count_conflicts
 from sai_thong.sync.device import own_device, pinned_authority
 from sai_thong.sync.doubles import doubles
@@ -60,8 +61,8 @@ class SyncStanding:
 
     @property
     def waiting_in_all(self) -> int:
-        """How many own entries wait."""
-        return sum(self.waiting.values())
+        """How many own entries wait that changed something; who only looked goes along with the next round."""
+        return sum(count for register, count in self.waiting.items() if register != ACCESS)
 
 
 def standing(store: Store) -> SyncStanding:

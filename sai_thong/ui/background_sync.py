@@ -237,7 +237,7 @@ class BackgroundSync(QObject):
             self._schedule = None
         elif self._schedule is None:
             self._schedule = Schedule.at_opening(self._timer(), self._chance(), standing.pace)
-        elif standing.waiting:
+        elif standing.waiting_in_all:
             self._schedule = self._schedule.after_change(self._timer())
         if before != standing:
             self.changed.emit()

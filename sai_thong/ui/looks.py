@@ -14,6 +14,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from sai_thong.db import access_log
 from sai_thong.db.access_log import Access, Look
+from sai_thong.registers.citizens.records import Citizen
+from sai_thong.thai import citizen_id
+from sai_thong.thai.digits import to_arabic
 
 if TYPE_CHECKING:
     from sai_thong.db.store import Store
@@ -81,6 +84,15 @@ class Looks(QObject):
 
     def _remember(self, look: Look) -> None:
         self._noted[(self._desk.store.user, look)] = self._desk.clock.now()
+
+
+def id_search(store: Store, typed: str) -> Look | None:
+    """The look of a search, where a whole citizen ID was typed; what was typed stands nowhere, only whom it found."""
+    digits = "".join(character for character in to_arabic(typed) if character not in "- ")
+    if not citizen_id.is_valid(digits):
+        return None
+    found = store.find(Citizen, citizen_id=digits, merged_into=None)
+    return Look(Access.SEARCH, found[0].id if found else "", "" if found else "nobody")
 
 
 def looked(record_id: str, about: str, sealed_set: str) -> Look:

@@ -18,7 +18,7 @@ from sai_thong.ui import theme
 from sai_thong.ui.kit.banner import Banner, BannerStack
 from sai_thong.ui.kit.progress import ProgressStrip
 from sai_thong.ui.kit.search import SearchField
-from sai_thong.ui.looks import Looks, looked
+from sai_thong.ui.looks import Looks, id_search, looked
 from sai_thong.ui.paper_to_print import PaperToPrint
 from sai_thong.ui.process_work import ProcessJob, run_in_process
 from sai_thong.ui.work import Job, StoreWorker
@@ -217,6 +217,12 @@ class Page(QWidget):
     def looked_at(self, record_id: str, about: str = "") -> None:
         """The record of a person is shown, with what is masked masked: noted in the access log within a second."""
         self.looks.add(looked(record_id, about, ""))
+
+    def searched(self, typed: str) -> None:
+        """Somebody typed into a field that finds persons: a search by a whole citizen ID is noted."""
+        look = id_search(self.desk.store, typed)
+        if look is not None:
+            self.looks.add(look)
 
     def tell_error(self, error: SaiThongError) -> None:
         """Tell an error as a banner."""

@@ -192,6 +192,11 @@ class SectionedPage(Page):
 
     # for sections to call
 
+    def searched(self, typed: str) -> None:
+        """As every page; in the sealed set the name of whom one looked for is not told to who may not see it."""
+        if not self.sealed:
+            super().searched(typed)
+
     def tell(self, banner: Banner) -> None:
         """Say something, in place of what was said before."""
         self.banners.clear()

@@ -34,6 +34,7 @@ class PersonPicker(QWidget):
         self.table.attach_search(self.search)
         column.addWidget(self.table, 1)
         self.search.text_changed.connect(self._find)
+        self.search.text_changed.connect(self._page.searched)
         self._find("")
 
     def person_id(self) -> str:

@@ -9,6 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from sai_thong.db import access_log
+from sai_thong.db.access_log import Access, Wanted
+from sai_thong.db.errors import DiskFull
 from sai_thong.db.store import Store
 from sai_thong.registers.allowances.months import close, months_of
 from sai_thong.registers.allowances.records import MonthState, Outcome, PaymentLine
@@ -188,7 +191,7 @@ def test_closing_is_refused_with_what_stands_in_the_way(shell: Shell, office_sto
 
 
 def test_the_sealed_list_opens_only_by_its_switch_and_holds_nobody_of_the_ordinary_one(
-    shell: Shell, qtbot: QtBot
+    shell: Shell, office_store: Store, qtbot: QtBot
 ) -> None:
     page = page_of(shell)
     ordinary = {row["scheme_key"] for row in month_of(shell).list.table.rows()}
@@ -196,11 +199,25 @@ def test_the_sealed_list_opens_only_by_its_switch_and_holds_nobody_of_the_ordina
     page.show_sealed(True)
     settled(qtbot, shell)
     sealed = month_of(shell)
+    noted = access_log.accesses(office_store, Wanted(kinds=frozenset({Access.VIEW_SEALED})))
+    assert [each.record_id for each in noted] == ["special"]
     assert {row["scheme_key"] for row in sealed.list.table.rows()} == {"hiv"}
     assert page.state() == {"month": NOVEMBER.iso}
     page.show_sealed(False)
     settled(qtbot, shell)
     assert {row["scheme_key"] for row in month_of(shell).list.table.rows()} == ordinary
+
+
+def test_where_the_look_cannot_be_noted_nothing_of_the_sealed_list_is_shown(
+    shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_looks: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(access_log, "note", full)
+    page_of(shell).show_sealed(True)
+    settled(qtbot, shell)
+    assert list(month_of(shell).list.table.rows()) == []
 
 
 def test_a_closed_month_offers_the_next_one(shell: Shell, office_store: Store, qtbot: QtBot) -> None:

@@ -67,6 +67,7 @@ class ListSection(SteppedSection):
         self.table.attach_search(self.search)
         self.table.row_chosen.connect(self._show_chosen)
         self.search.text_changed.connect(lambda _text: self.filter())
+        self.search.text_changed.connect(page.searched)
         for combo in filters:
             combo.chosen.connect(lambda _value: self.filter())
 

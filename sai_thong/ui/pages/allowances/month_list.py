@@ -59,6 +59,7 @@ class MonthList(QWidget):
         column.addWidget(self._narrowed())
         column.addWidget(self._split(), 1)
         self.search.text_changed.connect(lambda _text: self._filter())
+        self.search.text_changed.connect(section.page.searched)
 
     def _filters(self) -> list[FilterCombo]:
         schemes = SCHEMES_OF[self._section.scheme_set]

@@ -74,6 +74,7 @@ class CitizensPage(Page):
         self.column.addWidget(self.over, 1)
         self.over.covered.connect(self._show_actions)
         self.people.counted.connect(self._show_count)
+        self.people.search.text_changed.connect(self.searched)
         self.people.import_asked.connect(lambda: self.desk.go("import"))
         self.people.person_chosen.connect(self._choose)
         self.people.person_opened.connect(lambda _id: self.edit())

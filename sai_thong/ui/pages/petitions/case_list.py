@@ -135,6 +135,7 @@ class CaseListSection(Section):
         self.search_row = SearchRow(self.search, [self.view_box, self.village, self.division])
         self.column.addWidget(self.search_row)
         self.search.text_changed.connect(lambda _text: self.show_rows())
+        self.search.text_changed.connect(self.page.searched)
         for box in (self.view_box, self.village, self.division):
             box.chosen.connect(lambda _value: self.show_rows())
 

@@ -345,6 +345,7 @@ class DocumentSection(Section):
         except SaiThongError as error:
             self.page.tell_error(error)
             return
+        self.page.looked_at(attachment.id, "file")
         self.page.desk.preview(pdf, title=_("Attached file"), file_name="attached.pdf")
 
     # the section

@@ -182,6 +182,7 @@ class IncomingSection(DocumentSection):
         except SaiThongError as error:
             self.page.tell_error(error)
             return
+        self.page.looked_at(attachment.id, "file")
         self.page.desk.preview(pdf, title=_("Scan with the receiving stamp"), file_name="stamped.pdf")
 
     def print_label(self) -> None:
