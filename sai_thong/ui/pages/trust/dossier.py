@@ -69,6 +69,7 @@ class DossierSection(Section):
             self.record.show_nothing()
             return
         citizen = self.store.get(Citizen, str(row["id"]))
+        self.page.looked_at(citizen.id, "dossier")
         names = {each.told.activity.key: each.told.activity.name for each in notices(self.store)}
         given = tuple(
             (thai_date_short(each.given_on), f"{names.get(each.activity, each.activity)} · {each.edition}")

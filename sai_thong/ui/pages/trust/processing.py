@@ -174,13 +174,13 @@ def _facts(chosen: ActivityRecord) -> Iterator[tuple[str, str]]:
     sensitive = ", ".join(dict.fromkeys(label for each in chosen.collected for label in each.sensitive))
     told = (
         (_("Whose data"), activity.subjects),
-        (_("Personal data"), personal),
-        (_("Sensitive data"), sensitive),
         (_("Ground of the law"), activity.basis),
         (_("Ground for sensitive data"), activity.sensitive_basis),
         (_("Where the data come from"), activity.source),
         (_("To whom they are disclosed"), activity.recipients),
         (_("Who may see them"), activity.access),
         (_("Kept for"), chosen.kept),
+        (_("Personal data"), personal),
+        (_("Sensitive data"), sensitive),
     )
     return (each for each in told if each[1])
