@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from sai_thong.app import Program
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import FixedClock
 from sai_thong.ground.places import HOME_VARIABLE
@@ -21,7 +22,7 @@ from sai_thong.ui.preferences import Preferences
 from sai_thong.ui.shell import Shell
 from sai_thong.ui.side_bar import OfficeHeading
 from sai_thong.ui.updates_keeper import Agreed
-from sai_thong.updates.installation import Installation
+from sai_thong.updates.installation import RESTART, Installation
 from tests.db.conftest import CHEAP, PASSWORD
 from tests.ui.pages.settling import settled
 from tests.updates.conftest import (
@@ -123,7 +124,9 @@ def test_from_a_stick_to_the_next_opening(
     assert installation.on_trial
 
 
-def test_agreed_to_at_once_the_window_closes_and_asks_to_be_opened_again(window, published: Published, qtbot) -> None:
+def test_agreed_to_at_once_the_window_closes_and_asks_to_be_opened_again(
+    window, installation: Installation, published: Published, qtbot: QtBot, qapp: QApplication
+) -> None:
     shell = window("settings")
     shell.go("settings", section="updates")
     after(qtbot, shell, lambda: shell.updates.look(published.folder))
@@ -132,7 +135,10 @@ def test_agreed_to_at_once_the_window_closes_and_asks_to_be_opened_again(window,
     press(shell, "เปิดโปรแกรมใหม่ด้วยรุ่นนี้")
     assert shell.updates.agreed is Agreed.NOW
     qtbot.waitUntil(lambda: not shell.isVisible(), timeout=20_000)
-    assert shell.updates.end()
+    program = Program(qapp, published.folder, FixedClock(NOW))
+    program._shell = shell
+    assert program.ended() == RESTART
+    assert installation.current == NEW
 
 
 def test_a_strangers_update_is_told_and_changes_nothing(window, installation, published: Published, qtbot) -> None:
