@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
+from collections.abc import Callable
 
 from bench import Figure
 from bench.made.offices import crowded_office, folder
@@ -58,7 +59,7 @@ def _fill(store: Store) -> None:
 
 def _parts(store: Store) -> dict[str, float]:
     connection = store.connection_for_reading()
-    work = {
+    work: dict[str, Callable[[], object]] = {
         "pages and references": lambda: list(verify.verify_file(connection)),
         "chain": lambda: list(verify.verify_chain(connection)),
         "journal read": lambda: told_rows(store),

@@ -36,6 +36,9 @@ from sai_thong.registers.number_book import NumberedSeries, book_years, series_i
 TellRows = Callable[[Store], verify.Told]
 """What every row must hold by the journal and the outcomes; the merge knows."""
 
+ClosedMonth = tuple[str, str, int, int, str]
+"""Scheme set, month, lines, satang, digest."""
+
 _NUMBERS_NAMED: Final = 10
 _DIGEST: Final = b"sai-thong certificate 1\0"
 
@@ -87,7 +90,7 @@ class Verification:
     store_id: str
     head: Head | None
     chains: tuple[Head, ...]
-    closed: tuple[tuple[str, str, int, int, str], ...]
+    closed: tuple[ClosedMonth, ...]
     counts: Counts
     faults: tuple[Fault, ...]
 
@@ -124,7 +127,10 @@ def _verified(store: Store, tell_rows: TellRows, papers: Iterable[Head]) -> Veri
     connection = store.connection_for_reading()
     faults = list(verify.verify_file(connection))
     readable = not any(each.check is Check.FILE for each in faults)
-    head, chains, closed, counts = None, (), (), Counts()
+    head: Head | None = None
+    chains: tuple[Head, ...] = ()
+    closed: tuple[ClosedMonth, ...] = ()
+    counts = Counts()
     if readable:
         anchors = [*(Anchor(each, Keeper.PAPER) for each in papers), *_kept_outside(store), *_of_months(store)]
         series = [each for year in book_years(store) for each in series_in_year(store, year)]
@@ -186,7 +192,7 @@ def _of_months(store: Store) -> Iterator[Anchor]:
             yield Anchor(Head.of_text(month.anchor), Keeper.MONTH, month.month.name)
 
 
-def _closed(store: Store) -> Iterator[tuple[str, str, int, int, str]]:
+def _closed(store: Store) -> Iterator[ClosedMonth]:
     for scheme_set, each in _closed_months(store):
         yield scheme_set.value, each.month.iso, each.line_count, each.total_satang, each.lines_digest
 
