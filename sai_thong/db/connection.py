@@ -245,7 +245,7 @@ def _primary(error: dbapi2.Error) -> int:
     """
     told = str(error)
     code = int(getattr(error, "sqlite_errorcode", 0)) & 0xFF or _SAID_WITHOUT_CODE.get(told, 0)
-    return dbapi2.SQLITE_IOERR if told.startswith(_NO_INDEX) else code
+    return dbapi2.SQLITE_IOERR if code == dbapi2.SQLITE_ERROR and told.startswith(_NO_INDEX) else code
 
 
 @contextmanager
