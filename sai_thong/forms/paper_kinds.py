@@ -92,6 +92,8 @@ class About(StrEnum):
     """A request about personal data by its id."""
     ACTIVITY = "activity"
     """An activity of the record of processing by its name in the table."""
+    USER = "user"
+    """Somebody who works here, by the user name."""
 
 
 class Preprinted(StrEnum):

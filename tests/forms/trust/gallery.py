@@ -9,18 +9,25 @@ from sai_thong.db.access_log import Access, Seen
 from sai_thong.forms.kit import Paper, PaperSettings
 from sai_thong.forms.trust.breach_letters import BreachLetter, breach_notice, breach_to_persons
 from sai_thong.forms.trust.dossier_paper import DossierSheets, dossier_paper
+from sai_thong.forms.trust.handing_over import HandingOver, handing_over
 from sai_thong.forms.trust.privacy_notice import PrivacyNotice, privacy_notice
 from sai_thong.forms.trust.processing_record import ProcessingSheets, processing_paper
 from sai_thong.forms.trust.registers import IncidentRegister, RefusalRegister, incident_register, refusal_register
 from sai_thong.forms.trust.request_answer import RequestAnswer, request_answer
 from sai_thong.forms.trust.retention_list import RetentionSheets, retention_list
 from sai_thong.ground.clock import Clock
+from sai_thong.registers.allowances.records import CentralChange, CentralTask, MonthState, PaymentMonth
 from sai_thong.registers.law.privacy import Right, load_privacy_law
+from sai_thong.registers.law.terms import PaySource, Scheme
+from sai_thong.registers.petitions.terms import PetitionState
+from sai_thong.registers.trust.accounts import UserAccount
 from sai_thong.registers.trust.dossier import Dossier, HeldField, HeldRecord
+from sai_thong.registers.trust.handing_over import OpenCase, OpenLoan, ToKey, WorkInHand
 from sai_thong.registers.trust.processing import ActivityRecord, ProcessingRecord, collected_data
 from sai_thong.registers.trust.records import Incident, PersonRequest
 from sai_thong.registers.trust.retention import KeptActivity, RetentionStanding
 from sai_thong.registers.trust.terms import Answer, Risk
+from sai_thong.thai.calendar import Month
 from tests.forms.allowances.invented import ON_PAPER
 
 DAY = date(2026, 11, 21)
@@ -100,6 +107,40 @@ STANDING = RetentionStanding(
     ),
 )
 
+RECEIVED = datetime(2026, 11, 9, 3, 0, tzinfo=UTC)
+IN_HAND = WorkInHand(
+    UserAccount(id="1a.3", name="สมหญิง", full_name="นางสมหญิง ใจดี", position="เจ้าพนักงานธุรการชำนาญงาน"),
+    (
+        OpenCase("15/2569", "ขอให้ซ่อมไฟฟ้าสาธารณะหน้าวัดโพธิ์ทอง", RECEIVED, PetitionState.ASSIGNED, RECEIVED),
+        OpenCase("18/2569", "ถนนลูกรังสายบ้านโนนสูงถึงบ้านหนองบัวชำรุดหลายแห่ง", RECEIVED, PetitionState.DECIDED, None),
+    ),
+    (
+        ToKey(
+            "นางทองใบ ทรายคำ",
+            "x-xxxx-xxxxx-01-5",
+            CentralTask(
+                person_id="p",
+                claim_id="c",
+                scheme=Scheme.OLD_AGE,
+                change=CentralChange.ACCOUNT,
+                for_month=Month(2026, 12),
+                made_on=DAY,
+            ),
+        ),
+    ),
+    (
+        PaymentMonth(
+            month=Month(2026, 12),
+            source=PaySource.CGD,
+            state=MonthState.PREPARING,
+            holder="a",
+            cut_off_on=date(2026, 11, 24),
+            pay_on=date(2026, 12, 9),
+        ),
+    ),
+    (OpenLoan("7/2570", "นายคำดี ทองมา", "เต็นท์ขนาด 4 × 8 เมตร 2 หลัง, เก้าอี้พลาสติก 80 ตัว", date(2026, 11, 25)),),
+)
+
 
 def letter(*, late: bool = False) -> BreachLetter:
     return BreachLetter(ON_PAPER, DAY, "", INCIDENT, 72, late)
@@ -118,6 +159,7 @@ PRIVACY_DRAWINGS = {
     "breach-to-persons": _of(breach_to_persons, letter()),
     "request-answer": _of(request_answer, RequestAnswer(ON_PAPER, DAY, "", REQUEST)),
     "refusal-register": _of(refusal_register, RefusalRegister(ON_PAPER, DAY, (REQUEST,))),
+    "handing-over": _of(handing_over, HandingOver(ON_PAPER, DAY, "นายวิชัย ทองดี", IN_HAND)),
     "retention-list": _of(retention_list, RetentionSheets(ON_PAPER, DAY, STANDING)),
     "dossier": _of(dossier_paper, DossierSheets(ON_PAPER, DOSSIER)),
 }

@@ -87,6 +87,9 @@ def test_the_last_who_administers_the_users_stays_and_keeps_the_role(office: Pat
         users.change_account(store, FIRST, roles=("auditor",))
         admit(store)
         assert not store.permits.allows("trust", Action.ADMINISTER)
+    with signed_in(office, "นายก") as store, pytest.raises(Refused):  # who is nobody's last holder of a sensitive set
+        users.disable_user(store, "นายก", why="ย้าย")
+    assert "นายก" in slots.users(office)
 
 
 def test_the_last_holder_of_a_sensitive_set_is_neither_disabled_nor_given_a_password(office: Path) -> None:

@@ -54,6 +54,15 @@ def grant_form(name: str, parts: Sequence[int], today: date) -> RecordForm:
     return RecordForm(title, [spec], {"part": choices[0][0]}, today=today, save_text=_("Open it"))
 
 
+def handing_over_form(name: str, today: date) -> RecordForm:
+    """Who takes over the work of a user."""
+    told = _("With prefix and position; left empty it is written by hand.")
+    title = _("Hand over the work of {name}").format(name=name)
+    return RecordForm(
+        title, [FieldSpec("to", _("Who takes over"), help=told)], today=today, save_text=_("Show the list")
+    )
+
+
 def sheet_form(today: date) -> RecordForm:
     """Where a recovery sheet lies sealed."""
     choices = [("0", _("The office's own")), *((str(part), _part_words(part)) for part in _parts())]

@@ -89,7 +89,10 @@ class UsersSection(Section):
         self.record.show_record(_view(user), self._offered(user) if self._may_change else [])
 
     def _offered(self, user: UserView) -> list[ActionButton]:
-        actions = [ActionButton(_("Change…"), self.change, key=keys.EDIT)]
+        actions = [
+            ActionButton(_("Change…"), self.change, key=keys.EDIT),
+            ActionButton(_("Hand work over…"), self.hand_over, key=keys.PRINT),
+        ]
         if user.opens:
             actions += [
                 ActionButton(_("Give a password…"), self.give_password),
@@ -196,6 +199,25 @@ class UsersSection(Section):
             return Banner(told.format(name=user.name), Tone.OK)
 
         self.open_form(user_forms.grant_form(user.name, self._parts_to_give(user), self.today), operation, done)
+
+    def hand_over(self) -> None:
+        """The form of who takes over, and then the list of what is handed over."""
+        user = self._chosen()
+        if user is None:
+            return
+        form = user_forms.handing_over_form(user.name, self.today)
+
+        def show(values: Mapping[str, Any]) -> None:
+            # The papers are loaded only where one is printed.
+            from sai_thong.forms.paper_kinds import PaperRequest
+            from sai_thong.ui.pages.paper_prints import print_paper
+
+            self.over.uncover()
+            asked = PaperRequest(record_id=user.name, custodian=str(values["to"] or ""))
+            print_paper(self.page, "handing-over", asked)
+
+        form.save_asked.connect(show)
+        self.over.show_form(form)
 
     def seal_sheet(self) -> None:
         """The form of where a recovery sheet lies."""

@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 from sai_thong.db import slots
 from sai_thong.db.permits import Action
 from sai_thong.db.store import Store
+from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 from sai_thong.registers.trust.accounts import UserAccount
 from sai_thong.registers.trust.roles import roles_of
 from sai_thong.registers.trust.users import sheet_places
 from sai_thong.ui.kit import ActionButton
+from sai_thong.ui.pages import paper_prints
 from sai_thong.ui.pages.trust.roles import RolesSection
 from sai_thong.ui.pages.trust.users import UsersSection
 from sai_thong.ui.shell import Shell
@@ -97,3 +99,15 @@ def test_who_only_reads_changes_nobody_and_loses_the_page_with_the_role(shell: S
     again.load()
     again.table.choose_id("สอง")
     assert not buttons(again)
+
+
+def test_what_a_user_hands_over_is_shown_as_a_paper(
+    shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[object] = []
+    monkeypatch.setattr(paper_prints, "print_paper", lambda _page, key, request: shown.append((key, request)))
+    section = section_of(shell, "users", UsersSection, qtbot)
+    section.table.choose_id(shell.store.user)
+    section.hand_over()
+    fill(section, shell, qtbot, to="นายวิชัย")
+    assert shown == [("handing-over", PaperRequest(record_id=shell.store.user, custodian="นายวิชัย"))]
