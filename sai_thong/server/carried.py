@@ -12,7 +12,7 @@ from sai_thong.server.crash_reports import answer_crash_reports
 from sai_thong.server.down import answer_down
 from sai_thong.sync.chest_messages import KEYS_PATH
 from sai_thong.sync.contents_messages import CONTENTS_PATH
-from sai_thong.sync.crash_reports import CRASH_REPORTS_PATH
+from sai_thong.sync.crash_messages import CRASH_REPORTS_PATH
 from sai_thong.sync.down import DOWN_PATH
 
 ANSWERS: Final[Mapping[str, Answer]] = {

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 from sai_thong.server.answering import Question
 from sai_thong.server.devices import moment
 from sai_thong.server.schema import CRASH_REPORTS
-from sai_thong.sync.crash_reports import digest_of, pack_taken, unpack_reports
+from sai_thong.sync.crash_messages import digest_of, pack_taken, unpack_reports
 
 MOST_KEPT: Final = 50
 """Reports of an office; of more, those that came last."""

@@ -31,7 +31,7 @@ from sai_thong.server.unfinished import forget
 from sai_thong.sync import messages
 from sai_thong.sync.batches import read_batch
 from sai_thong.sync.chest_messages import digest_of
-from sai_thong.sync.crash_reports import CRASH_REPORTS
+from sai_thong.sync.crash_messages import CRASH_REPORTS
 from sai_thong.sync.enrolment import unpack_enrolment
 from sai_thong.sync.following import ABLE_TO_FOLLOW
 from sai_thong.sync.merge import Policy

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final
 
 from sai_thong.db.changes import ChangeSet
 from sai_thong.db.store import Store
+from sai_thong.sync.crash_messages import (
+    CRASH_REPORTS,
+    CRASH_REPORTS_PATH,
+    LONGEST,
+    MOST_AT_ONCE,
+    digest_of,
+    pack_reports,
+    unpack_taken,
+)
 from sai_thong.sync.device import keep_document, kept_document
 from sai_thong.sync.engine import Stage
 from sai_thong.sync.messages import Welcome
-from sai_thong.sync.packing import Unreadable, as_text, pack, reads
+from sai_thong.sync.packing import Unreadable
 from sai_thong.sync.refusals import NotUnderstood
 from sai_thong.sync.talk import Talk
 
-CRASH_REPORTS_PATH: Final = "/v1/crash-reports"
-CRASH_REPORTS: Final = "crash-reports"
-"""The capability of an authority that takes them."""
-MOST_AT_ONCE: Final = 10
-LONGEST: Final = 6_000
-"""Characters of a report."""
 _KEPT: Final = "sync_crash_reports"
-
-
-def digest_of(text: str) -> str:
-    """What a report is known by: SHA-256 in hex."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def let_go(store: Store, texts: Iterable[str]) -> None:
@@ -43,31 +40,6 @@ def let_go(store: Store, texts: Iterable[str]) -> None:
 def waiting_to_go(store: Store) -> tuple[str, ...]:
     """What was let go and nobody has taken yet."""
     return tuple((kept_document(store, _KEPT) or {}).get("texts", ()))
-
-
-def pack_reports(texts: Sequence[str]) -> bytes:
-    """Reports as they travel."""
-    return pack({"texts": list(texts)})
-
-
-@reads
-def unpack_reports(document: Mapping[str, Any]) -> tuple[str, ...]:
-    """The reports of `pack_reports`; `Unreadable` where the bytes are none, or more than anybody lets go."""
-    texts = tuple(as_text(each) for each in document["texts"])
-    if len(texts) > MOST_AT_ONCE or any(len(each) > LONGEST or not _is_plain(each) for each in texts):
-        raise Unreadable("no reports")
-    return texts
-
-
-def pack_taken(digests: Sequence[str]) -> bytes:
-    """Which reports the authority holds."""
-    return pack({"taken": list(digests)})
-
-
-@reads
-def unpack_taken(document: Mapping[str, Any]) -> tuple[str, ...]:
-    """The answer of `pack_taken`; `Unreadable` where the bytes are none."""
-    return tuple(as_text(each) for each in document["taken"])
 
 
 class CrashReportExchange:
@@ -123,7 +95,3 @@ def _forget(store: Store, taken: Iterable[str]) -> None:
 
 def _keep(store: Store, texts: Sequence[str]) -> None:
     keep_document(store, _KEPT, {"texts": list(texts)})
-
-
-def _is_plain(text: str) -> bool:
-    return all(each.isprintable() for each in text.splitlines())

@@ -16,16 +16,8 @@ from sai_thong.server.cli import main
 from sai_thong.server.crash_reports import MOST_KEPT, answer_crash_reports, reports_of
 from sai_thong.server.database import add_office, of_office, open_database
 from sai_thong.server.devices import moment
-from sai_thong.sync.crash_reports import (
-    LONGEST,
-    MOST_AT_ONCE,
-    CrashReportExchange,
-    CrashReportsByStick,
-    let_go,
-    pack_reports,
-    unpack_reports,
-    waiting_to_go,
-)
+from sai_thong.sync.crash_messages import LONGEST, MOST_AT_ONCE, pack_reports, unpack_reports
+from sai_thong.sync.crash_reports import CrashReportExchange, CrashReportsByStick, let_go, waiting_to_go
 from sai_thong.sync.packing import Unreadable
 from tests.server.test_stations import CLOCK, Pc
 from tests.server.test_sticks import Pc as PcOfSticks
