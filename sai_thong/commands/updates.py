@@ -76,7 +76,7 @@ def _offered(session: Session, arguments: argparse.Namespace, updater: Updater) 
             source: Source = FolderSource(arguments.folder)
             yield source, updater.look(source, up_to)
             return
-        from sai_thong.sync.updates_line import mirrored_updates
+        from sai_thong.hub.updates_line import mirrored_updates
 
         with mirrored_updates(store) as mirror:
             yield mirror, updater.look(mirror, up_to)

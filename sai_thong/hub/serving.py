@@ -24,10 +24,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sai_thong.ground.clock import SystemClock
+from sai_thong.ground.places import home
 from sai_thong.hub.beacon import BEACON_PORT, Beacon, pack_beacon, read_beacon, unpack_question
 from sai_thong.hub.network import Networks
 from sai_thong.server.listening import socket_at
 from sai_thong.sync.packing import Unreadable
+from sai_thong.updates.memory import Memory
 
 if TYPE_CHECKING:
     import uvicorn
@@ -75,7 +77,7 @@ def serve(told: Serving, line: Connection) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     key = Ed25519PrivateKey.from_private_bytes(told.key)
     engine = open_database(URL.create("sqlite", database=str(told.file)), keeps_key=False)
-    app = application(engine, SystemClock(), key, lets_wait=True)
+    app = application(engine, SystemClock(), key, lets_wait=True, updates=Memory(home() / "updates").offered)
     app.router.routes.append(Route(WHO, _telling(lambda: called), methods=["POST"]))
     config = uvicorn.Config(
         app,

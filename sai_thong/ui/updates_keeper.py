@@ -211,7 +211,7 @@ class _Settled:
 
 def _settled(store: Store, clock: Clock) -> _Settled:
     """On the keeper's thread: end the trial of this version, and see where newer ones may come from."""
-    from sai_thong.sync.device import pinned_authority
+    from sai_thong.hub.updates_line import who_mirrors
     from sai_thong.updates.updater import Updater
 
     updater = Updater.of_this_program(home(), clock)
@@ -220,13 +220,13 @@ def _settled(store: Store, clock: Clock) -> _Settled:
         updater.refuse_without_publisher()
     except SaiThongError as error:
         refusal = without_places(error)
-    authority = pinned_authority(store)
-    return _Settled(updater, came_back_from, refusal, has_line=bool(authority and authority.url))
+    asked = who_mirrors(store)
+    return _Settled(updater, came_back_from, refusal, has_line=bool(asked and asked.url))
 
 
 def _looked(updater: Updater, store: Store, place: Path | None) -> Offer:
+    from sai_thong.hub.updates_line import mirrored_updates
     from sai_thong.registers.office.settings import UPDATES_UP_TO, office_settings
-    from sai_thong.sync.updates_line import mirrored_updates
     from sai_thong.updates.sources import FolderSource
 
     up_to = office_settings(store).version(UPDATES_UP_TO)
@@ -237,7 +237,7 @@ def _looked(updater: Updater, store: Store, place: Path | None) -> Offer:
 
 
 def _made_ready(updater: Updater, store: Store, offer: Offer, place: Path | None, *, report: Report) -> None:
-    from sai_thong.sync.updates_line import mirrored_updates
+    from sai_thong.hub.updates_line import mirrored_updates
     from sai_thong.updates.sources import FolderSource
 
     if place is not None:

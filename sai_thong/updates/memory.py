@@ -45,6 +45,11 @@ class Memory:
 
     folder: Path
 
+    @property
+    def offered(self) -> Path:
+        """What was fetched last, as a place offers it: for the other computers of the office."""
+        return self.folder / "offered"
+
     def ring(self) -> KeyRing:
         """The newest ring this computer knows: the shipped one, and what followed it.
 

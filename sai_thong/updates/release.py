@@ -109,6 +109,10 @@ def document_name(platform: str) -> str:
     return f"{platform}.json"
 
 
+RINGS: Final = "keys-*.json"
+"""The files of rings of keys."""
+
+
 def ring_name(number: int) -> str:
     """The file of a ring of keys."""
     return f"keys-{number}.json"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from typing import Final, Self
 from sai_thong.ground.clock import Clock
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
+from sai_thong.ground.whole_file import NotWritten, replace, write_whole
 from sai_thong.updates.installation import PLATFORM, Installation, installed
 from sai_thong.updates.manifest import file_digest
 from sai_thong.updates.memory import Memory, Remembered
@@ -23,7 +25,7 @@ from sai_thong.updates.refusals import (
     OtherBeginning,
     UnreadableRelease,
 )
-from sai_thong.updates.release import Package, Release, document_name, ring_name
+from sai_thong.updates.release import RINGS, Package, Release, document_name, ring_name
 from sai_thong.updates.signing import MOST_SIGNED, KeyRing, SignedDocument, follower
 from sai_thong.updates.sources import PIECE, Source, whole
 from sai_thong.updates.staging import Report, lay_out
@@ -38,6 +40,7 @@ class Offer:
 
     Attributes:
         release: The release.
+        document: What it was read from, signed.
         newer: Whether it is newer than what runs; only then is it an offer.
         held_back: The version the office stays at, where that is older than the release.
         given_up: Whether it did not come up on this computer before.
@@ -46,6 +49,7 @@ class Offer:
     """
 
     release: Release
+    document: bytes
     newer: bool
     held_back: Version | None
     given_up: bool
@@ -82,11 +86,14 @@ class Offer:
             raise HeldBack(str(self.release.version), str(self.held_back))
 
 
-def judge(release: Release, running: Version, now: datetime, up_to: Version | None, known: Remembered) -> Offer:
+def judge(
+    document: bytes, release: Release, *, running: Version, now: datetime, up_to: Version | None, known: Remembered
+) -> Offer:
     """What is to be said of a release. Versions decide; the clock, which may be wrong, only warns."""
     seen = Version.read(known.seen) if known.seen else None
     return Offer(
         release,
+        document,
         newer=release.version > running,
         held_back=up_to if up_to is not None and release.version > up_to else None,
         given_up=str(release.version) in known.given_up,
@@ -164,12 +171,13 @@ class Updater:
             NotUpdatable: The program knows no publisher.
         """
         ring = newest_ring(source, self.memory)
-        document = SignedDocument.read(whole(source, document_name(self.platform), MOST_SIGNED))
-        release = Release.of(document.believed(ring))
+        document = whole(source, document_name(self.platform), MOST_SIGNED)
+        release = Release.of(SignedDocument.read(document).believed(ring))
         if release.platform != self.platform:
             raise UnreadableRelease("platform")
         self.memory.saw(release.version)
-        return judge(release, self.running, self.clock.now(), up_to, self.memory.remembered())
+        known = self.memory.remembered()
+        return judge(document, release, running=self.running, now=self.clock.now(), up_to=up_to, known=known)
 
     def make_ready(self, source: Source, offer: Offer, *, fetched: Report, laid_out: Report) -> None:
         """Fetch what makes the release of the running version, and lay it out beside that.
@@ -216,9 +224,22 @@ class Updater:
                 file.unlink()
                 raise
             else:
-                file.unlink()
+                self._pass_on(file, package, offer)
                 return
         raise unfit
+
+    def _pass_on(self, file: Path, package: Package, offer: Offer) -> None:
+        """Keep what was fetched for the other computers of the office, which a hub hands it to."""
+        folder = self.memory.offered
+        try:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            replace(file, folder / package.name)
+            for ring in self.memory.folder.glob(RINGS):
+                shutil.copyfile(ring, folder / ring.name)
+            write_whole(folder / document_name(self.platform), offer.document)
+        except (OSError, NotWritten):
+            file.unlink(missing_ok=True)  # the version lies here; that others fetch it themselves is no loss
 
     def is_ready(self, offer: Offer) -> bool:
         """Whether what is offered lies here already and only has to be started."""

@@ -68,6 +68,17 @@ def test_the_changes_make_the_new_version_to_the_byte(updater: Updater, publishe
     assert updater.installation.current == OLD  # nothing runs before a person says so
 
 
+def test_what_one_computer_fetched_the_next_one_of_the_office_takes_from_it(updater, published, tmp_path) -> None:
+    published.rotate(ring_of(2, SECOND), KEY, SECOND)
+    published.tell(published.release, SECOND)
+    get(updater, published.folder)
+    other = Installation(tmp_path / "other")
+    write_program(other.place(OLD), OLD)
+    other.point_at(OLD)
+    get(replace(updater, installation=other, memory=Memory(tmp_path / "home-other")), updater.memory.offered)
+    assert other.versions() == [OLD, NEW]
+
+
 def test_a_place_without_the_changes_gives_the_whole(updater: Updater, published: Published) -> None:
     published.package(OLD).unlink()
     get(updater, published.folder)
