@@ -20,8 +20,11 @@ from sai_thong.ground.language import _, speaking
 from sai_thong.records import FieldDeclaration, Kind, Record, declaration_of, to_row
 from sai_thong.records.encoding import Plain
 from sai_thong.registers.catalogue import RECORD_TYPES
+from sai_thong.registers.citizens.joined import with_joined
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.labels import label_of
+from sai_thong.registers.petitions.records import Petition
+from sai_thong.registers.petitions.shelves import may_see
 from sai_thong.registers.trust.held import (
     ABOUT_ANY,
     BY_CITIZEN_ID,
@@ -117,10 +120,11 @@ def compile_dossier(store: Store, citizen: Citizen, *, why: str, sealed: bool = 
     """
     why = need_words(why, _("A dossier is compiled only with a reason, which the log keeps."))
     access_log.note(store, Look(Access.EXPORT_WHOLE, citizen.id, detail="dossier", why=why, register="trust"))
-    persons = (citizen, *store.find(Citizen, merged_into=citizen.id))
-    found = _Found(store, persons)
+    persons = _same_person(store, citizen)
+    citizen = persons[0]
+    found = _Found(store, persons, store.user)
     opened = [store.sealed_set(name) for name in sorted(store.keys.set_keys)] if sealed else []
-    sealed_found = [_Found(shelf, persons, ordinary=False) for shelf in opened]
+    sealed_found = [_Found(shelf, persons, store.user, ordinary=False) for shelf in opened]
     with speaking("th"):
         records = tuple(found.held())
         kept_sealed = tuple(each for one in sealed_found for each in one.held())
@@ -139,17 +143,34 @@ def compile_dossier(store: Store, citizen: Citizen, *, why: str, sealed: bool = 
     )
 
 
+def _same_person(store: Store, citizen: Citizen) -> tuple[Citizen, ...]:
+    """The record that is kept of a person, those made one with it, and those of the same citizen ID beside it."""
+    while citizen.merged_into:
+        citizen = store.get(Citizen, citizen.merged_into)
+    twins = store.find(Citizen, citizen_id=citizen.citizen_id) if citizen.citizen_id else []
+    found = [one for each in (citizen, *twins) for one in with_joined(store, each)]
+    return tuple({each.id: each for each in found}.values())
+
+
+def _may_tell(shelf: Shelf, record: Record, user: str) -> bool:
+    """Whether this user may see the case a record is of: who is complained of learns nothing of it by a dossier."""
+    case_id = record.id if isinstance(record, Petition) else str(getattr(record, "petition_id", ""))
+    return not case_id or all(may_see(each, user) for each in shelf.find(Petition, id=case_id))
+
+
 class _Found:
     """The records of a person on one shelf.
 
     Args:
         shelf: The ordinary tables or an opened set.
-        persons: The citizen and those merged into them.
+        persons: Every record of the person in the register of citizens.
+        user: Who compiles: what this user may not see is not found.
         ordinary: Whether the citizens themselves stand on this shelf.
     """
 
-    def __init__(self, shelf: Shelf, persons: tuple[Citizen, ...], *, ordinary: bool = True) -> None:
+    def __init__(self, shelf: Shelf, persons: tuple[Citizen, ...], user: str, *, ordinary: bool = True) -> None:
         self._shelf = shelf
+        self._user = user
         self._ids = tuple(each.id for each in persons)
         self._numbers = tuple({each.citizen_id for each in persons if each.citizen_id})
         self._own: dict[type[Record], dict[str, Record]] = {}
@@ -172,14 +193,16 @@ class _Found:
             if not self._numbers:
                 continue
             for record in self._shelf.find(record_class, **{name: self._numbers}):
-                if record.id not in self._own.get(record_class, ()):
+                known = record.id in self._own.get(record_class, ())
+                if not known and _may_tell(self._shelf, record, self._user):
                     self._partly.setdefault(record_class, {})[record.id] = (record, begins)
         for record_class in ABOUT_ANY:
             for chunk in _chunks(tuple(each for kept in self._own.values() for each in kept)):
                 self._keep(record_class, self._shelf.find(record_class, subject_id=chunk))
 
     def _keep(self, record_class: type[Record], records: list[Record]) -> None:
-        self._own.setdefault(record_class, {}).update({each.id: each for each in records})
+        told = {each.id: each for each in records if _may_tell(self._shelf, each, self._user)}
+        self._own.setdefault(record_class, {}).update(told)
 
     def held(self) -> Iterator[HeldRecord]:
         """Every record, in the order of the registers."""
@@ -210,8 +233,9 @@ def _held_by_name(store: Store, citizen: Citizen, known: set[str]) -> Iterator[H
     for table, fields in name_fields().items():
         holds = " OR ".join(f"instr({each}, ?) > 0" for each in fields)
         for row in store.query(f"SELECT id FROM {table} WHERE {holds} ORDER BY row", [name] * len(fields)):
-            if row["id"] not in known:
-                held = held_record(store.get(classes[table], str(row["id"])))
+            record = store.get(classes[table], str(row["id"]))
+            if record.id not in known and _may_tell(store, record, store.user):
+                held = held_record(record)
                 texts = tuple(each for each in held.fields if each.name in fields and name in each.words)
                 yield dataclasses.replace(held, fields=texts, of_another=True)
 

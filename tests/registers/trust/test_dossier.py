@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,10 @@ from sai_thong.registers.allowances.records import Claim, Origin, Overpayment, R
 from sai_thong.registers.allowances.rules.facts import EndReason
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import Scheme, SchemeSet
+from sai_thong.registers.petitions.records import Party, Petition
+from sai_thong.registers.petitions.terms import Channel, Role
 from sai_thong.registers.saraban.records import IncomingDocument
+from sai_thong.registers.sensitive_sets import COMPLAINTS
 from sai_thong.registers.trust.dossier import Dossier, compile_dossier
 from sai_thong.registers.trust.held import ABOUT_ANY, BY_CITIZEN_ID, OF_NO_CITIZEN, OF_PERSONS, OF_SEVERAL, THROUGH
 from sai_thong.registers.trust.processing import tables_with_personal_data
@@ -104,6 +108,36 @@ def test_the_parts_with_their_own_keys_come_only_when_asked_for_and_held(
     store.close()
     with signed_in(office, "ผู้ดูแล") as other:
         assert compile_dossier(other, citizen, why="คำขอ", sealed=True).sealed == ()
+
+
+def test_who_is_complained_of_learns_nothing_of_the_case(store: Store, citizen: Citizen) -> None:
+    case = Petition(
+        year_be=2569,
+        received_at=datetime(2026, 11, 20, 2, 0, tzinfo=UTC),
+        channel=Channel.IN_PERSON,
+        service="complaint",
+        subject="เรื่องลับ",
+        person_id=citizen.id,
+        shut_out=(FIRST,),
+    )
+    with store.transaction() as tx:
+        writer = tx.on(COMPLAINTS)
+        hidden = writer.insert(case)
+        seen = writer.insert(dataclasses.replace(case, subject="เรื่องที่เห็นได้", shut_out=()))
+        for each in (hidden, seen):
+            writer.insert(Party(petition_id=each.id, role=Role.PETITIONER, citizen_id=PERSON, address=each.subject))
+    words = told(compile_dossier(store, citizen, why="คำขอ", sealed=True), "sealed")
+    assert words.count("เรื่องที่เห็นได้") == 2
+    assert "เรื่องลับ" not in words
+
+
+def test_a_record_that_was_merged_leads_to_the_person_kept(store: Store, citizen: Citizen) -> None:
+    (twin,) = store.find(Citizen, merged_into=citizen.id)
+    with store.transaction() as tx:
+        tx.insert(Citizen(citizen_id=PERSON, first_name="สมใจ", last_name="ทดสอบ", phone="0890000002"))
+    dossier = compile_dossier(store, twin, why="คำขอ")
+    assert dossier.name == citizen.full_name
+    assert "0890000002" in told(dossier), "entered twice and not made one yet"
 
 
 def test_compiling_stands_in_the_log_before_anything_is_given(store: Store, citizen: Citizen) -> None:
