@@ -240,12 +240,9 @@ def _created(path: Path, key: bytes) -> Connection:
 def _primary(error: dbapi2.Error) -> int:
     """SQLite's primary result code, or 0 when the error came from the Python side.
 
-    Copying a whole database tells the words of a code without the code. A search index whose own tables cannot be read
-    says no more than that it could not be made.
+    Copying a whole database tells the words of a code without the code.
     """
-    told = str(error)
-    code = int(getattr(error, "sqlite_errorcode", 0)) & 0xFF or _SAID_WITHOUT_CODE.get(told, 0)
-    return dbapi2.SQLITE_IOERR if code == dbapi2.SQLITE_ERROR and told.startswith(_NO_INDEX) else code
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF or _SAID_WITHOUT_CODE.get(str(error), 0)
 
 
 @contextmanager
@@ -263,11 +260,12 @@ def _translated(error: dbapi2.Error, path: Path) -> StoreTrouble | StoreMistake:
     if code == dbapi2.SQLITE_CANTOPEN:
         blocked = path.parent.is_dir() and not _can_write_beside(path)
         return ReadOnlyDisk(path) if blocked else DiskTrouble(path)
+    if code == dbapi2.SQLITE_CORRUPT and not path.exists():
+        return DiskTrouble(path)  # a search index calls itself damaged when its disk was pulled out
     make = _TROUBLES.get(code)
     return make(path) if make else StoreMistake(str(error))
 
 
-_NO_INDEX = "vtable constructor failed"
 _SAID_WITHOUT_CODE: dict[str, int] = {
     "database is locked": dbapi2.SQLITE_BUSY,
     "attempt to write a readonly database": dbapi2.SQLITE_READONLY,

@@ -2,7 +2,8 @@
 
 The workbook reader unpacks whatever a file holds and lays a sheet out as a full rectangle: a part that unpacks to
 thousands of times its size, or one value in the last cell of the grid, would make it ask for more memory than the
-machine has, which ends the program. So every part it reads is looked through first, in pieces.
+machine has, which ends the program. So the size of every part it reads is looked at first, and sheets are looked
+through in pieces.
 """
 
 from __future__ import annotations
@@ -97,14 +98,13 @@ def _too_large(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
         return False
     if part.file_size > most:
         return True
-    # To the end, so that a part larger than it says of itself is found by its check sum.
-    with package.open(part) as opened:
-        if _SHEET.fullmatch(part.filename):
+    # What a part says of its size binds the reader too; only how far a sheet reaches must be looked for.
+    if _SHEET.fullmatch(part.filename):
+        with package.open(part) as opened:
             return _filled_extent(opened) > _MOST_CELLS
-        if _OPEN_SHEET.fullmatch(part.filename):
+    if _OPEN_SHEET.fullmatch(part.filename):
+        with package.open(part) as opened:
             return _repeated_extent(opened) > _MOST_CELLS
-        for _piece in _pieces(opened):
-            pass
     return False
 
 
