@@ -72,13 +72,11 @@ def test_the_command_shows_them(sqlite_url: sa.URL, capsys: pytest.CaptureFixtur
     assert main([*at, "5009"]) == 1
 
 
-def test_an_office_fills_no_disk_of_the_province(province: sa.Engine, tmp_path: Path) -> None:
-    side = make_station(tmp_path, "ธุรการ")
-    with side.store, TestClient(application(province, CLOCK)) as client:
-        pc = Pc(province, client, side)
+def test_an_office_fills_no_disk_of_the_province(province: sa.Engine) -> None:
+    with of_office(province, OFFICE) as connection:
         for first in range(0, MOST_KEPT + MOST_AT_ONCE, MOST_AT_ONCE):
-            let_go(side.store, [f"รายงาน {first + number}" for number in range(MOST_AT_ONCE + 3)])
-            pc.sync(CrashReportExchange(side.store))
+            body = pack_reports([f"รายงาน {first + number}" for number in range(MOST_AT_ONCE)])
+            answer_crash_reports(Question(connection, OFFICE, "pc1", body, b"", CLOCK))
     assert len(held(province)) == MOST_KEPT
 
 
