@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, CommandParser, action
@@ -13,6 +13,9 @@ from sai_thong.db.store import Store
 from sai_thong.ground.language import _
 from sai_thong.registers.trust.records import Incident
 from sai_thong.registers.trust.terms import INCIDENT_STEP_LABELS, IncidentKind, Risk
+
+if TYPE_CHECKING:
+    from sai_thong.registers.trust.incidents import Known
 
 
 def add_actions(actions: Actions) -> None:
@@ -121,7 +124,7 @@ def _close(session: Session, arguments: argparse.Namespace) -> None:
         _tell(session, store, close_incident(store, known, conclusion=arguments.conclusion).record)
 
 
-def _known(arguments: argparse.Namespace) -> Any:  # noqa: ANN401 - loaded with the register
+def _known(arguments: argparse.Namespace) -> Known:
     from sai_thong.registers.trust.incidents import Known
 
     return Known(

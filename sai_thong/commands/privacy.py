@@ -18,6 +18,7 @@ from sai_thong.ground.whole_file import write_whole
 
 if TYPE_CHECKING:
     from sai_thong.db.store import Store
+    from sai_thong.registers.law.privacy import ProcessingActivity
     from sai_thong.registers.trust.dossier import Dossier
 
 _WRITTEN: Final = (".pdf", ".json", ".csv")
@@ -63,8 +64,8 @@ def _record(session: Session, _arguments: argparse.Namespace) -> None:
     session.output.result(document, lines)
 
 
-def _row(activity: object) -> dict[str, Any]:
-    return {name: plain(value) for name, value in asdict(activity).items()}  # type: ignore[call-overload]
+def _row(activity: ProcessingActivity) -> dict[str, Any]:
+    return {name: plain(value) for name, value in asdict(activity).items()}
 
 
 def _dossier(session: Session, arguments: argparse.Namespace) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from sai_thong.db.store import Store
 from sai_thong.ground.language import _
 from sai_thong.registers.law.terms import CERTAINTY_LABELS, Certainty
 from sai_thong.registers.office.own_law import own_row
@@ -154,7 +155,7 @@ class ProcessingSection(Section):
         self.table.choose_id(str(state.get("chosen", "")))
 
 
-def _reading(store: Any) -> tuple[list[ActivityRecord], list[KeptActivity]]:  # noqa: ANN401 - the store, on its thread
+def _reading(store: Store) -> tuple[list[ActivityRecord], list[KeptActivity]]:
     return list(processing_record(store).activities), list(retention_standing(store).activities)
 
 
