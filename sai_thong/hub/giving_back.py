@@ -68,14 +68,17 @@ def give_back_by_stick(
     """
     own = own_hub(store, was_one=True)
     if own.hub.is_on:
-        if export_order(store, target, most_bytes=most_bytes, progress=progress, stopped=stopped).left_entries:
+        with store.by_program():
+            before = export_order(store, target, most_bytes=most_bytes, progress=progress, stopped=stopped)
+        if before.left_entries:
             raise NotAllOfIt
         record_given_back(store, own.hub, own.device, own.province, why)
     elif not gave_back(store):
         raise NoProvinceKnown
-    written = write_order(
-        store, own, target, most_bytes=most_bytes, progress=progress, stopped=stopped, gives_back=True
-    )
+    with store.by_program():
+        written = write_order(
+            store, own, target, most_bytes=most_bytes, progress=progress, stopped=stopped, gives_back=True
+        )
     if own.hub.is_on:
         with opened_book(store.path) as engine:
             # Computers that still ask this hub are told where the order is.

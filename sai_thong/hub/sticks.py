@@ -30,8 +30,9 @@ def export(
 
     See `order_sticks.export_order` and `courier.export`.
     """
-    write = order_sticks.export_order if _is_hub(store) else courier.export
-    return write(store, target, most_bytes=most_bytes, progress=progress, stopped=stopped)
+    with store.by_program():
+        write = order_sticks.export_order if _is_hub(store) else courier.export
+        return write(store, target, most_bytes=most_bytes, progress=progress, stopped=stopped)
 
 
 def take(
@@ -42,10 +43,11 @@ def take(
     stopped: Callable[[], bool] = lambda: False,
 ) -> Taken:
     """Take in the answer to a stick of this computer; see `order_sticks.take_order_answer` and `courier.take`."""
-    if gave_back(store):
-        refuse_not_taken_back(store, path)
-    read = order_sticks.take_order_answer if _is_hub(store) else courier.take
-    return read(store, path, progress=progress, stopped=stopped)
+    with store.by_program():
+        if gave_back(store):
+            refuse_not_taken_back(store, path)
+        read = order_sticks.take_order_answer if _is_hub(store) else courier.take
+        return read(store, path, progress=progress, stopped=stopped)
 
 
 def answer_stick(

@@ -33,7 +33,6 @@ from sai_thong.hub.process import Hub
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.hub_terms import HubTerm
 from sai_thong.registers.office.records import Office
-from sai_thong.sync.contents_exchange import ContentsExchange
 from sai_thong.sync.device import (
     become,
     forget_elsewhere,
@@ -45,10 +44,10 @@ from sai_thong.sync.device import (
     own_device,
     pinned_authority,
 )
-from sai_thong.sync.engine import Round
+from sai_thong.sync.engine import Round, Stage
 from sai_thong.sync.packing import Unreadable
 from sai_thong.sync.refusals import NoLink, NotEnrolled, NotThePinnedAuthority, NotUnderstood, OrderElsewhere
-from sai_thong.sync.rounds import open_round
+from sai_thong.sync.rounds import exchanges_of, open_round
 from sai_thong.sync.talk import Stopped, Talk
 from sai_thong.sync.transports.http import line_to
 
@@ -286,9 +285,10 @@ def read_own_book(store: Store, *, with_files: bool = False) -> ChangeSet:
     device, hub = own_device(store), kept_hub(store)
     if device is None or hub is None or not book_path(store.path).is_file():
         return ChangeSet()
-    with LocalLine(book_path(store.path), hub.signing_key, store.clock) as line:
-        files = (ContentsExchange(store),) if with_files else ()
-        going = Round(store, device, hub.authority, RECORD_TYPES, line, exchanges=files, pause=lambda _seconds: None)
+    with store.by_program(), LocalLine(book_path(store.path), hub.signing_key, store.clock) as line:
+        wanted = {Stage.KEYS, Stage.CONTENTS} if with_files else {Stage.KEYS}
+        beside = [each for each in exchanges_of(store, device, hub.authority) if each.stage in wanted]
+        going = Round(store, device, hub.authority, RECORD_TYPES, line, exchanges=beside, pause=lambda _seconds: None)
         going.run()
         return going.changes
 

@@ -19,6 +19,7 @@ from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
 from sai_thong.hub.beacon import pack_beacon
 from sai_thong.hub.contents_above import ContentsAbove
+from sai_thong.hub.crash_reports_above import pass_on
 from sai_thong.hub.keeping import KeptHub, book_path, keep_hub, kept_hub
 from sai_thong.hub.network import own_addresses
 from sai_thong.hub.switching import current_term, read_own_book
@@ -122,8 +123,9 @@ class Upstream:
         Raises:
             SaiThongError: It came to no end, and why; what was taken stays taken.
         """
-        with self._talking() as (talk, welcome), opened_book(self._store.path) as engine:
+        with self._store.by_program(), self._talking() as (talk, welcome), opened_book(self._store.path) as engine:
             done = self._bring_up_to_date(talk, welcome, engine)
+            pass_on(self._store, engine, self._hub.office)
             for exchange in exchanges_of(self._store, self._device, self._province):
                 # Attached files go from the hub's book: the store knows where each is for one authority only.
                 if exchange.capability in welcome.capabilities and exchange.stage is not Stage.CONTENTS:

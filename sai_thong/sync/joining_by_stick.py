@@ -161,7 +161,8 @@ def _filled(store: Store, stick: Stick, progress: Progress, stopped: Callable[[]
     def told(done: int, of_all: int) -> None:
         progress(JoinStep.RECORDS, done, of_all)
 
-    taken = take_answered(store, stick, progress=told, stopped=stopped)
+    with store.by_program():
+        taken = take_answered(store, stick, progress=told, stopped=stopped)
     figures = Figures(received=taken.received, conflicts=taken.conflicts)
     name = store.fact("office_name")
     return Joined(stick.head.office, name, slots.users(store.path), figures, complete=not taken.more)

@@ -1,18 +1,25 @@
-"""Joining an office that exists: the code of another computer or the province, the person's own keys, and the file."""
+"""Joining an office that exists: the code of another computer or the province, the person's own keys, and the file.
+
+A code without an address says that there is no line: the request goes onto a stick, and the office comes back on it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sai_thong.ground.clock import Clock
-from sai_thong.ground.errors import BadInput
+from PySide6.QtWidgets import QFileDialog
+
+from sai_thong.ground.clock import Clock, bangkok_today
+from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
+from sai_thong.sync.codes import read_line
+from sai_thong.sync.refusals import CodeRefused
+from sai_thong.sync.stick import SUFFIX as STICK_SUFFIX
 from sai_thong.ui.enrolment_fields import enrolment_fields
 from sai_thong.ui.entrance.file_wizard import FILE_STEP, SUFFIX, FieldStep, FileWizard, file_step
-from sai_thong.ui.kit import FieldSpec
+from sai_thong.ui.kit import Banner, FieldSpec, Tone
 from sai_thong.ui.kit.progress import ProgressStrip
 
 if TYPE_CHECKING:
@@ -30,6 +37,7 @@ class NewComputer:
         name: What the office calls the computer.
         user: The user; empty to join by the recovery sheet.
         secret: Password or code of the sheet.
+        answer: What came back on a stick; None to join over a line.
     """
 
     store: Path
@@ -37,6 +45,7 @@ class NewComputer:
     name: str
     user: str
     secret: str = field(repr=False)
+    answer: Path | None = None
 
 
 class JoinWizard(FileWizard):
@@ -44,24 +53,25 @@ class JoinWizard(FileWizard):
 
     Args:
         folder: Where the file is proposed to lie.
-        today: The day, for the fields.
+        clock: For the fields, and for the name of a request.
 
     Signals:
         asked(object): The `NewComputer` to make.
         left(): The person went back.
     """
 
-    def __init__(self, folder: Path, *, today: date) -> None:
+    def __init__(self, folder: Path, *, clock: Clock) -> None:
+        self._clock = clock
         super().__init__(
             _("Join an office that exists"),
             [
-                FieldStep("code", _("The code"), enrolment_fields()),
+                FieldStep("code", _("The code"), _code_fields()),
                 FieldStep("keys", _("Your keys"), _key_fields()),
                 file_step(),
             ],
             finish_text=_("Join the office"),
             folder=folder,
-            today=today,
+            today=bangkok_today(clock),
         )
         self.progress = ProgressStrip()
         self._page.insertWidget(self._page.indexOf(self.wizard), self.progress)
@@ -78,7 +88,7 @@ class JoinWizard(FileWizard):
         job.cancelled.connect(lambda: self.wizard.setEnabled(True))
 
     def ask(self) -> None:
-        """Emit the computer that was typed."""
+        """Emit the computer that was typed; where it has no address, first write its request onto a stick."""
         code, own, file = (self.column(key).values() for key in ("code", "keys", FILE_STEP))
         path = Path(str(file["path"])).expanduser()
         wanted = NewComputer(
@@ -88,28 +98,95 @@ class JoinWizard(FileWizard):
             str(own["user"] or "").strip(),
             str(own["secret"]),
         )
-        self.asked.emit(wanted)
+        if read_line(wanted.line)[0]:
+            self.asked.emit(wanted)
+        elif has_asked(wanted):
+            self.take_answer(wanted)
+        else:
+            self.write_request(wanted)
+
+    def write_request(self, wanted: NewComputer) -> None:
+        """Ask where the stick is, and write the request onto it."""
+        folder = QFileDialog.getExistingDirectory(self, _("Where the stick is"))
+        if folder:
+            self.write_request_into(wanted, Path(folder))
+
+    def write_request_into(self, wanted: NewComputer, folder: Path) -> None:
+        """Write the request into a folder, and tell how it goes on."""
+        self.banners.clear()
+        try:
+            written = write_request(wanted, folder, self._clock)
+        except SaiThongError as error:
+            self.show_error(error)
+            return
+        words = _("The request was written: {name}.").format(name=written.name)
+        more = _(
+            "Take it to whoever gave out the code. With what comes back, come here again, type the same code and the "
+            "same file, and join."
+        )
+        self.banners.tell(
+            Banner(words, Tone.OK, more=more, action=_("Take in a stick…"), run=lambda: self.take_answer(wanted))
+        )
+
+    def take_answer(self, wanted: NewComputer) -> None:
+        """Ask which file came back, and join by it; where none did, the request may be written again."""
+        pattern = f"*{STICK_SUFFIX}"
+        sticks = _("Sticks ({pattern})").format(pattern=pattern)
+        name, _kind = QFileDialog.getOpenFileName(self, _("Take in a stick"), "", sticks)
+        if name:
+            self.asked.emit(replace(wanted, answer=Path(name)))
+            return
+        words = _("The request was written before. Was it lost?")
+        again = _("Write the request…")
+        self.banners.tell(Banner(words, Tone.WARNING, action=again, run=lambda: self.write_request(wanted)))
+
+
+def has_asked(wanted: NewComputer) -> bool:
+    """Whether the request of this computer was written, with this code and for this file; False of no code."""
+    from sai_thong.sync.enrolling import code_of
+    from sai_thong.sync.joining import JoiningNotes
+
+    try:
+        return wanted.store.exists() or JoiningNotes.read(wanted.store, code_of(wanted.line)) is not None
+    except CodeRefused:
+        return False
+
+
+def write_request(wanted: NewComputer, folder: Path, clock: Clock) -> Path:
+    """Write the request to join onto a stick; the file.
+
+    Raises:
+        SaiThongError: The code is mistyped, a store is there already, or it could not be written.
+    """
+    from sai_thong.sync.joining_by_stick import ask_to_join
+
+    return ask_to_join(wanted.store, wanted.line, folder, name=wanted.name.strip(), clock=clock)
 
 
 def join_office(wanted: NewComputer, clock: Clock, *, report: Report) -> Joined:
     """Join; off the window's thread. Called again with the same, it goes on.
 
     Raises:
-        BadInput: The line lacks its address.
-        SaiThongError: As `sync.joining.join`.
+        SaiThongError: As `sync.joining.join` and `sync.joining_by_stick.join_by_stick`.
     """
-    from sai_thong.sync.codes import read_line
     from sai_thong.sync.joining import ByPassword, BySheet, join
+    from sai_thong.sync.joining_by_stick import join_by_stick
 
     url, code = read_line(wanted.line)
-    if not url:
-        raise BadInput(_("The address is missing."), do=_("Write http://HOST:PORT, a space, and the code."))
     secret: Secret = ByPassword(wanted.user, wanted.secret) if wanted.user else BySheet(wanted.secret)
 
     def tell(_step: JoinStep, done: int, of_all: int) -> None:
         report(done, of_all)
 
+    if wanted.answer is not None:
+        return join_by_stick(wanted.store, code, wanted.answer, secret, clock=clock, progress=tell)
     return join(wanted.store, code, url, secret, name=wanted.name.strip(), clock=clock, progress=tell)
+
+
+def _code_fields() -> list[FieldSpec]:
+    line, name = enrolment_fields()
+    without = _("Where there is no line, the code alone: it goes by USB stick then.")
+    return [replace(line, help=f"{line.help} {without}"), name]
 
 
 def _key_fields() -> list[FieldSpec]:

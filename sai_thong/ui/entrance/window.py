@@ -89,6 +89,7 @@ class EntranceWindow(QStackedWidget):
         screen.left.connect(self.welcome)
         screen.asked.connect(lambda wanted: self._create(screen, wanted))
         self._show(screen)
+        screen.take_focus()
 
     def join(self) -> None:
         """Make this computer one of an office that exists."""
@@ -97,10 +98,11 @@ class EntranceWindow(QStackedWidget):
         from sai_thong.ui.entrance.joining import JoinWizard
 
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        screen = JoinWizard(Path(documents or Path.home()), today=bangkok_today(self._clock))
+        screen = JoinWizard(Path(documents or Path.home()), clock=self._clock)
         screen.left.connect(self.welcome)
         screen.asked.connect(lambda wanted: self._join(screen, wanted))
         self._show(screen)
+        screen.take_focus()
 
     def ask_password(self, store: Path, users: Sequence[str] = ()) -> None:
         """Ask for the password of an office's file; `users` are read from its keys where they are not known."""

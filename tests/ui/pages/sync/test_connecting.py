@@ -13,7 +13,8 @@ from sai_thong.db.numbering import NumberSeries, open_series
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import SystemClock
 from sai_thong.hub.keeping import kept_hub
-from sai_thong.hub.switching import switch_on
+from sai_thong.hub.sticks import answer_stick
+from sai_thong.hub.switching import read_own_book, switch_on
 from sai_thong.hub.upstream import opened_book
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.records import Citizen
@@ -28,6 +29,7 @@ from sai_thong.sync.rounds import open_round
 from sai_thong.sync.station import StationSide
 from sai_thong.sync.transports.http import HttpTransport
 from sai_thong.ui.background_sync import RoundEnded
+from sai_thong.ui.entrance import joining
 from sai_thong.ui.entrance.joining import JoinWizard
 from sai_thong.ui.entrance.recent import Recent
 from sai_thong.ui.entrance.window import EntranceWindow
@@ -173,9 +175,9 @@ def test_a_stick_there_and_back_confirms_what_was_written(
 
 
 def test_a_computer_without_any_line_is_connected_by_the_windows_of_both_sides(
-    store: Store, hub: Store, open_on: OpenOn, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    store: Store, hub: Store, open_on: OpenOn, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drive = tmp_path / "drive"
+    drive = store.path.parent / "drive"
     drive.mkdir()
     monkeypatch.setattr(computers, "choose_stick_folder", lambda _parent: drive)
     asking = page_of(open_on(store, "computers")).section()
@@ -283,6 +285,41 @@ def test_a_new_computer_joins_its_office_from_the_entrance(
     assert joined.get(Citizen, person.id).first_name == "สมหญิง"
     assert joined.user == "มะลิ"
     joined.close()
+
+
+def test_a_new_computer_joins_by_stick_where_the_code_has_no_address(
+    hub: Store, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with hub.transaction() as tx:
+        person = tx.insert(Citizen(first_name="สมหญิง"))
+    read_own_book(hub)
+    path, drive, code = tmp_path / "new.saithong", tmp_path / "drive", hub_code(hub)
+    drive.mkdir()
+    monkeypatch.setattr(joining.QFileDialog, "getExistingDirectory", lambda *_asked: str(drive))
+    entrance = EntranceWindow(clock=SystemClock(), recent=Recent("", ""), language="th")
+    qtbot.addWidget(entrance)
+    screen = joining_screen(entrance, code, path)
+    (asked,) = drive.iterdir()
+    _taken, answer = answer_stick(hub, asked, drive / "answer.saithong-batch")
+    monkeypatch.setattr(joining.QFileDialog, "getOpenFileName", lambda *_asked: (str(answer), ""))
+    with qtbot.waitSignal(entrance.opened, timeout=LONG_MS) as opened:
+        screen.wizard.next()
+    joined = opened.args[0]
+    assert joined.get(Citizen, person.id).first_name == "สมหญิง"
+    joined.close()
+
+
+def joining_screen(entrance: EntranceWindow, code: str, path: Path) -> JoinWizard:
+    """The wizard of a new computer, filled in and finished once."""
+    entrance.join()
+    screen = entrance.currentWidget()
+    assert isinstance(screen, JoinWizard)
+    steps = ({"line": code, "name": "ห้องปลัด"}, {"user": "กลาง", "secret": PASSWORD}, {"path": str(path)})
+    for key, values in zip(("code", "keys", "file"), steps, strict=True):
+        screen.column(key).show_values(values)
+        screen.wizard.refresh()
+        screen.wizard.next()
+    return screen
 
 
 def test_numbers_and_months_of_a_computer_struck_off_go_on_from_the_number_on_paper(
