@@ -8,51 +8,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 from sai_thong import __version__
-from sai_thong.commands import (
-    access,
-    allowances,
-    assets,
-    attachments,
-    audit,
-    backups,
-    cash_days,
-    central_queue,
-    citizens,
-    claims,
-    destruction,
-    disposals,
-    duty,
-    exporting,
-    fiscal_years,
-    from_province,
-    hub,
-    importing,
-    law,
-    loans,
-    lost,
-    materials,
-    numbers,
-    office,
-    overpayments,
-    petitions,
-    printing,
-    privacy,
-    retro,
-    roles,
-    saraban,
-    settings,
-    shared_use,
-    syncing,
-    updates,
-    users,
-    verifying,
-    village_checks,
-)
 from sai_thong.commands.opening import Session
 from sai_thong.commands.output import Output
 from sai_thong.commands.parser import CommandParser
@@ -64,47 +25,47 @@ from sai_thong.registers.sensitive_sets import COMPLAINTS
 
 REFUSED: Final = 1
 
-COMMANDS: Final = (
-    office,
-    settings,
-    law,
-    importing,
-    citizens,
-    claims,
-    allowances,
-    cash_days,
-    retro,
-    overpayments,
-    village_checks,
-    central_queue,
-    shared_use,
-    fiscal_years,
-    duty,
-    petitions,
-    saraban,
-    destruction,
-    assets,
-    loans,
-    materials,
-    disposals,
-    attachments,
-    printing,
-    exporting,
-    numbers,
-    users,
-    roles,
-    backups,
-    syncing,
-    hub,
-    from_province,
-    lost,
-    updates,
-    privacy,
-    audit,
-    access,
-    verifying,
-)
-"""What declares commands, in the order the help lists them."""
+COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "office": ("office",),
+    "settings": ("settings", "villages", "signers", "holidays"),
+    "law": ("law",),
+    "importing": ("import",),
+    "citizens": ("citizens",),
+    "claims": ("claims", "cards", "incomes", "life-checks", "found-elsewhere"),
+    "allowances": ("allowances",),
+    "cash_days": ("cash",),
+    "retro": ("retro",),
+    "overpayments": ("overpayments",),
+    "village_checks": ("village-checks",),
+    "central_queue": ("queue",),
+    "shared_use": ("shared-use",),
+    "fiscal_years": ("year",),
+    "duty": ("today", "remind"),
+    "petitions": ("petitions",),
+    "saraban": ("saraban",),
+    "destruction": ("destruction",),
+    "assets": ("assets",),
+    "loans": ("loans",),
+    "materials": ("materials",),
+    "disposals": ("disposals",),
+    "attachments": ("attachments",),
+    "printing": ("print",),
+    "exporting": ("export",),
+    "numbers": ("numbers",),
+    "users": ("users",),
+    "roles": ("roles",),
+    "backups": ("backup",),
+    "syncing": ("sync",),
+    "hub": ("hub",),
+    "from_province": ("down",),
+    "lost": ("lost",),
+    "updates": ("update",),
+    "privacy": ("privacy",),
+    "audit": ("audit",),
+    "access": ("access",),
+    "verifying": ("verify",),
+}
+"""What declares commands, a module of `sai_thong.commands` each, in the order the help lists them; and which."""
 
 
 class Cancelled(SaiThongError):
@@ -116,17 +77,21 @@ class Cancelled(SaiThongError):
         )
 
 
-def parser() -> CommandParser:
-    """The command line as declared by the commands."""
+def parser(command: str | None = None) -> CommandParser:
+    """The command line as declared by the commands.
+
+    Args:
+        command: The command that was given, where it is known: those of other modules are then left out. Loading and
+            declaring all of them takes four times as long as most commands take to run.
+    """
     top = CommandParser(prog="sai-thong", description=_("The registers of a tambon office."))
     top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    top.add_argument("--store", type=Path, required=True, metavar="FILE", help=_("the office's file"))
-    top.add_argument("--user", help=_("who opens the file, where several may"))
-    top.add_argument("--json", action="store_true", help=_("one JSON document in place of lines"))
-    _add_language(top)
+    _add_options(top)
     commands = top.add_subparsers(dest="command", required=True, metavar=_("COMMAND"))
-    for command in COMMANDS:
-        command.add_to(commands)
+    known = any(command in names for names in COMMANDS.values())
+    for module, names in COMMANDS.items():
+        if command in names or not known:
+            import_module(f"sai_thong.commands.{module}").add_to(commands)
     return top
 
 
@@ -134,8 +99,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     _speak_utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    _choose_language(given)
-    chosen = parser().parse_args(given)
+    early = _looked_at(given)
+    language.use(early.language)
+    chosen = parser(early.command).parse_args(given)
     output = Output(as_json=chosen.json)
     session = Session(
         chosen.store, chosen.user, SystemClock(), output, command=chosen.command, sealed_set=_sealed_set(chosen)
@@ -162,19 +128,23 @@ def _sealed_set(chosen: argparse.Namespace) -> str:
     return COMPLAINTS if getattr(chosen, "confidential", False) else str(getattr(chosen, "in_set", ""))
 
 
-def _add_language(declared: argparse.ArgumentParser) -> None:
+def _add_options(declared: argparse.ArgumentParser, *, required: bool = True) -> None:
+    declared.add_argument("--store", type=Path, required=required, metavar="FILE", help=_("the office's file"))
+    declared.add_argument("--user", help=_("who opens the file, where several may"))
+    declared.add_argument("--json", action="store_true", help=_("one JSON document in place of lines"))
     words = _("language of the messages")
     declared.add_argument("--language", choices=language.LANGUAGES, default="th", help=words)
 
 
-def _choose_language(given: list[str]) -> None:
-    """Before anything else is read, so that wrong usage too is told in the language asked for."""
-    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
-    _add_language(early)
+def _looked_at(given: list[str]) -> argparse.Namespace:
+    """The language and the command, before anything else is read: wrong usage too is told in the language asked for."""
+    early = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    _add_options(early, required=False)
+    early.add_argument("command", nargs="?")
     try:
-        language.use(early.parse_known_args(given)[0].language)
-    except argparse.ArgumentError:
-        return  # the parser of the whole command line says what is wrong
+        return early.parse_known_args(given)[0]
+    except argparse.ArgumentError:  # the parser of the whole command line says what is wrong
+        return argparse.Namespace(language=language.current(), command=None)
 
 
 def _speak_utf8() -> None:
