@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import csv
+from collections.abc import Mapping
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
@@ -139,23 +140,29 @@ def _answers(session: Session, arguments: argparse.Namespace) -> None:
 
 
 def _read_answers(store: Store, path: Path) -> list[village_checks.VillageEntry]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableAnswers(0, str(error)) from error
-    reader = csv.DictReader(text.splitlines())
-    if not {"citizen_id", "answer"} <= set(reader.fieldnames or ()):
+    # The reader of lists, for it knows every encoding and how much a list can hold.
+    from sai_thong.exchange.cells import text_of
+    from sai_thong.exchange.workbooks import read_workbook
+
+    sheet = next(each for each in read_workbook(path) if each.rows)
+    lines = [[text_of(cell).strip() for cell in row] for row in sheet.rows]
+    headings = lines[0]
+    if not {"citizen_id", "answer"} <= set(headings):
         raise UnreadableAnswers(1, _("the headings are not there"))
-    return [_entry(store, row, number) for number, row in enumerate(reader, start=2)]
+    return [
+        _entry(store, dict(zip_longest(headings, line[: len(headings)], fillvalue="")), number)
+        for number, line in enumerate(lines[1:], start=2)
+        if any(line)
+    ]
 
 
-def _entry(store: Store, row: dict[str, str], number: int) -> village_checks.VillageEntry:
+def _entry(store: Store, row: Mapping[str, str], number: int) -> village_checks.VillageEntry:
     try:
         return village_checks.VillageEntry(
             person_id=person(store, row["citizen_id"]).id,
-            answer=VillageAnswer(row["answer"].strip()),
-            event_on=known_day(row["on"]) if (row.get("on") or "").strip() else None,
-            note=row.get("note") or "",
+            answer=VillageAnswer(row["answer"]),
+            event_on=known_day(row["on"]) if row.get("on") else None,
+            note=row.get("note", ""),
         )
     except (ValueError, BadInput, Refused, argparse.ArgumentTypeError) as error:
         raise UnreadableAnswers(number, str(error)) from error

@@ -8,21 +8,24 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 import python_calamine
 from PIL import Image
 
+from sai_thong import cli
 from sai_thong.db.backup_plan import back_up, plan_of
 from sai_thong.demo.equipment_book import write_equipment_book
+from sai_thong.demo.office import PASSWORD
 from sai_thong.demo.people import make_population
 from sai_thong.demo.place import DEMO_DAY
 from sai_thong.demo.workbooks import write_workbooks
 from sai_thong.exchange.errors import BrokenWorkbook
 from sai_thong.exchange.workbooks import read_workbook
 from tests.faults import bad_files
-from tests.faults.killed_work import Offices, at_work, lay_out_copy
+from tests.faults.killed_work import Offices, at_home, at_work, lay_out_copy
 from tests.faults.reading import DIED, LISTS, OTHERS, TAKEN, outcomes
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked, which this system cannot")
@@ -146,6 +149,28 @@ def test_damaged_backups_and_pictures_are_read_or_refused_in_words(offices: Offi
     }
     assert found["backup", "bursting manifest.saithong-backup"] == "DamagedBackup"
     assert found["attachment", "of 3600 million points.png"] == "UnsuitableFile"
+
+
+def test_answers_of_village_heads_are_read_or_refused_in_words(
+    offices: Offices, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAI_THONG_PASSWORD", PASSWORD)
+    folder = tmp_path / "office of the test"
+    lay_out_copy(offices.living, folder)
+    at = ("--month", "2569-11", "--moo", "1")
+    with at_home(folder) as path, redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        ordered = ["--store", str(path), "village-checks"]
+        assert cli.main([*ordered, "make", "--month", "2569-11"]) == 0
+        for name, content in {
+            "short.csv": b"citizen_id,answer\n1101700230708\n",
+            "nulls.csv": b"citizen_id,answer\n\0\0,died\n",
+            "long.csv": b"citizen_id,answer\n" + b"9" * 200_000 + b",died\n",
+            "nothing.csv": b"\n\n",
+            "picture.csv": png(10, 10),
+            "burst.xlsx": bad_files.hostile_packages()["row ten million.xlsx"](),
+        }.items():
+            (tmp_path / name).write_bytes(content)
+            assert cli.main([*ordered, "answers", str(tmp_path / name), *at]) == cli.REFUSED, name
 
 
 def png(width: int, height: int) -> bytes:
