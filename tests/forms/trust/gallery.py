@@ -62,7 +62,7 @@ REQUEST = PersonRequest(
     answer_reason="เป็นหลักฐานการจ่ายเงินซึ่งต้องเก็บ 10 ปี",
 )
 RECORD = ProcessingRecord(
-    tuple(ActivityRecord(each, collected_data(each), KEPT) for each in LAW.activities), LAW.measures, (REQUEST,)
+    tuple(ActivityRecord(each, collected_data(each), KEPT) for each in LAW.activities[:3]), LAW.measures, (REQUEST,)
 )
 
 
