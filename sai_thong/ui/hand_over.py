@@ -43,7 +43,7 @@ class Curtain(QDialog):
 
     def __init__(self, window: QWidget, screen: UnlockScreen) -> None:
         super().__init__(window)
-        self.screen = screen
+        self.asks = screen
         self._may_close = False
         self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
@@ -232,7 +232,7 @@ class Seat(QObject):
 
     def _refused(self, error: SaiThongError) -> None:
         if self.curtain is not None:
-            self.curtain.screen.show_error(error)
+            self.curtain.asks.show_error(error)
 
     def _signed_in(self, told: tuple[Unlocked, bool]) -> None:
         unlocked, by_pin = told

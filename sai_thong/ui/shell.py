@@ -30,7 +30,7 @@ from sai_thong.registers.office.records import Office
 from sai_thong.registers.trust.permits import follow
 from sai_thong.sync.shut_sets import open_sets
 from sai_thong.ui import theme
-from sai_thong.ui.background_sync import BackgroundSync, OpenRound, RoundEnded
+from sai_thong.ui.background_sync import BackgroundSync, OpenRound
 from sai_thong.ui.backup_closing import LastBackupDialog
 from sai_thong.ui.backup_keeper import BackupKeeper
 from sai_thong.ui.closing import LastRoundDialog, worth_waiting
@@ -99,7 +99,7 @@ class Shell(QMainWindow):
         self._keep = keep_preferences
         self._writer = StoreWorker(self)
         self._sync = BackgroundSync(store, self, open_round=open_round)
-        self._sync.ended.connect(self._take_in)
+        self._sync.ended.connect(lambda ended: self._caught_up(ended.changes))
         self._hub = OfficeHub(store, self._sync, self)
         self.backups = BackupKeeper(store, self)
         self.updates = UpdatesKeeper(store, clock, self)
@@ -178,10 +178,6 @@ class Shell(QMainWindow):
         self.updates.begin()
         self.seat.begin()
 
-    def _take_in(self, ended: RoundEnded) -> None:
-        """What came with a round shows at once, also what waits for a person."""
-        self._caught_up(ended.changes)
-
     def _caught_up(self, changes: object) -> None:
         if changes:
             self.store_changed(changes)
@@ -250,7 +246,9 @@ class Shell(QMainWindow):
         self.open_page(wanted if wanted in {spec.key for spec in self._specs} else self._specs[0].key)
 
     def _load(self, key: str) -> bool:
-        spec = next(spec for spec in self._specs if spec.key == key)
+        spec = next((spec for spec in self._specs if spec.key == key), None)
+        if spec is None:  # the roles of this user do not show it
+            return False
         try:
             module, _colon, name = spec.factory.partition(":")
             page: Page = getattr(import_module(module), name)(self)

@@ -71,11 +71,11 @@ class Place:
         curtain = self.seat.curtain
         assert curtain is not None
         if user:
-            assert curtain.screen.user_box is not None
-            curtain.screen.user_box.set_value(user)
-        curtain.screen.password_field.setText(secret)
-        curtain.screen.ask()
-        self.qtbot.waitUntil(lambda: self.seat.curtain is None or curtain.screen.unlock_button.isEnabled())
+            assert curtain.asks.user_box is not None
+            curtain.asks.user_box.set_value(user)
+        curtain.asks.password_field.setText(secret)
+        curtain.asks.ask()
+        self.qtbot.waitUntil(lambda: self.seat.curtain is None or curtain.asks.unlock_button.isEnabled())
 
     def told(self) -> list[tuple[str, Access | None, str]]:
         """What the access log has of coming and going."""
@@ -236,10 +236,10 @@ def test_a_pin_of_somebody_disabled_meanwhile_opens_nothing(place: Place, qtbot:
     place.seat.hide("hidden")
     curtain = place.seat.curtain
     assert curtain is not None
-    assert curtain.screen.user_box is not None
-    curtain.screen.password_field.setText("2580")
-    curtain.screen.unlock_asked.emit(CLERK, "2580")
-    qtbot.waitUntil(lambda: not curtain.screen.password_field.text())
+    assert curtain.asks.user_box is not None
+    curtain.asks.password_field.setText("2580")
+    curtain.asks.unlock_asked.emit(CLERK, "2580")
+    qtbot.waitUntil(lambda: not curtain.asks.password_field.text())
     assert place.hidden
     assert place.store.user == FIRST
 

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sai_thong.db.permits import Action
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
 from sai_thong.registers.citizens.listing import CitizenLine, citizen_list
@@ -58,7 +59,9 @@ class BorrowerEntry(QWidget):
         return self.citizen.full_name if self.citizen else tidy(self.finder.line.text())
 
     def choose(self, person_id: str) -> None:
-        """Take a citizen by the record."""
+        """Take a citizen by the record; who may not view citizens types the name."""
+        if not self._store.permits.allows("citizens", Action.VIEW):
+            return
         citizen = self._store.get(Citizen, person_id)
         self.citizen = citizen
         self.finder.show_words(citizen.full_name)
@@ -68,9 +71,9 @@ class BorrowerEntry(QWidget):
         self.told.show()
 
     def _find(self, text: str) -> Sequence[Found]:
-        found = [
-            Found(each.id, each.full_name, _hint(each)) for each in citizen_list(self._store, text, limit=_MOST_FOUND)
-        ]
+        may_look = self._store.permits.allows("citizens", Action.VIEW)
+        lines = citizen_list(self._store, text, limit=_MOST_FOUND) if may_look else []
+        found = [Found(each.id, each.full_name, _hint(each)) for each in lines]
         return [*found, Found(_NEW_PERSON, tidy(text), _("Somebody new"))]
 
     def _take(self, found: Found) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
+from sai_thong.db.permits import Action
 from sai_thong.db.refusals import RecordMissing
 from sai_thong.exchange.export import Exported, export_register
 from sai_thong.ground.clock import bangkok_today
@@ -125,8 +126,10 @@ class CitizensPage(Page):
             actions.append(
                 ActionButton(_("Show the ID"), self.unmask, note=_("That you looked is noted in the history."))
             )
-        found_elsewhere = bool(open_cases_of(self.desk.store, citizen.id))
-        petitions = petitions_of_person(self.desk.store, citizen.id)[:PETITIONS_SHOWN]
+        store = self.desk.store
+        found_elsewhere = store.permits.allows("allowances", Action.VIEW) and bool(open_cases_of(store, citizen.id))
+        views_cases = store.permits.allows("petitions", Action.VIEW)
+        petitions = petitions_of_person(store, citizen.id)[:PETITIONS_SHOWN] if views_cases else []
         undoable = last_change(self.desk.store, citizen) is not None
         more = MoreMenu(citizen, self, found_elsewhere=found_elsewhere, petitions=petitions, undoable=undoable)
         return [*actions, more]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from sai_thong.db.permits import Action
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances.case_files import load_case_files
@@ -116,7 +117,9 @@ def _facts(store: Store, citizen: Citizen, today: date) -> Iterator[tuple[str, s
 
 
 def _petitions(store: Store, citizen: Citizen) -> Iterator[str]:
-    """A line a case of the ordinary register: a confidential one leaves no mark here."""
+    """A line a case of the ordinary register, for who may view it: a confidential one leaves no mark here."""
+    if not store.permits.allows("petitions", Action.VIEW):
+        return
     for case in petitions_of_person(store, citizen.id)[:PETITIONS_SHOWN]:
         yield f"{case.number or '–'} {case.subject} ({_(STATE_LABELS[case.stands_at])})"
 
@@ -153,7 +156,9 @@ def _account(citizen: Citizen) -> str:
 
 
 def _allowances(store: Store, citizen: Citizen, today: date) -> Iterator[str]:
-    """A line a claim of the ordinary schemes: what it is due this month, or where it stands."""
+    """A line a claim of the ordinary schemes, for who may view them: what it is due this month, or where it stands."""
+    if not store.permits.allows("allowances", Action.VIEW):
+        return
     files = load_case_files(store, SchemeSet.ORDINARY, person_id=citizen.id)
     if not files:
         return

@@ -77,7 +77,7 @@ def sheet_form(today: date) -> RecordForm:
 
 def account_of(values: Mapping[str, Any]) -> UserAccount:
     """The facts that a form tells of a user."""
-    told = {each: str(values[each] or "") for each in ("full_name", "position", "phone")}
+    told: dict[str, Any] = {each: str(values[each] or "") for each in ("full_name", "position", "phone")}
     return UserAccount(name=str(values.get("name") or ""), **told)
 
 
