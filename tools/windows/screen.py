@@ -100,8 +100,14 @@ class Screen:
         if place is None:
             raise StepFailed("no button to click")
         before = self._grab()
-        self._do("mousemove", str(place[0]), str(place[1]), "click", "1")
+        self.click(place)
         self.await_change(before)
+
+    def click(self, place: tuple[int, int]) -> None:
+        """Move the mouse to a place and click."""
+        self._do("mousemove", str(place[0]), str(place[1]))
+        self.settled()  # the program is told of the mouse before it is told of the click
+        self._do("click", "1")
 
     def picture(self, name: str) -> Image.Image:
         """A screenshot of what stands still, kept."""

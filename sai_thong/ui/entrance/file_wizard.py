@@ -75,7 +75,6 @@ class FileWizard(QWidget):
         self.wizard.step_shown.connect(self._propose_file)
         self.wizard.finished.connect(self.ask)
         self.wizard.cancelled.connect(self.left.emit)
-        self._columns[steps[0].key].take_focus()
 
     def ask(self) -> None:
         """Emit what was typed."""
@@ -84,6 +83,10 @@ class FileWizard(QWidget):
     def proposed_name(self) -> str:
         """What the file is proposed to be called, without its ending."""
         raise NotImplementedError
+
+    def take_focus(self) -> None:
+        """Give the keys to the first field of the step that is shown."""
+        self._columns[self.wizard.step.key].take_focus()
 
     def show_error(self, error: SaiThongError) -> None:
         """Say why it did not come to its end; everything typed stands."""

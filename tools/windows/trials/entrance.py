@@ -10,6 +10,8 @@ from tools.windows.wine import StepFailed
 
 USER: Final = "สมหญิง ใจดี"
 OFFICE_CODE: Final = "99710101"
+_FIRST_FIELD: Final = (497, 217)
+"""Where the name of the tambon is asked."""
 
 
 def sets_up_an_office(installed: Installed) -> str:
@@ -20,6 +22,7 @@ def sets_up_an_office(installed: Installed) -> str:
     with installed.window("--store", "ยังไม่มี.saithong", unlocked=False):
         screen.picture("01 welcome")
         screen.click_primary()
+        screen.click(_FIRST_FIELD)
         _fill_in(installed, "ทรายทอง", OFFICE_CODE, "โนนทรายคำ", "กาฬสินธุ์")
         screen.picture("02 office")
         screen.press("alt+Right")
