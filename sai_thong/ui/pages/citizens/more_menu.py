@@ -39,6 +39,9 @@ class LifeEvents(Protocol):
     def open_case_elsewhere(self) -> None:
         """The person among those found on other lists."""
 
+    def open_dossier(self) -> None:
+        """Everything the office holds of the person, on the page of security."""
+
     def take_petition(self) -> None:
         """A petition that the person brings now."""
 
@@ -55,6 +58,7 @@ class MoreMenu(ActionButton):
         found_elsewhere: Whether a case is open of this person on another list.
         petitions: The latest petitions the person has a part in.
         undoable: Whether the last change can be taken back.
+        gathers: Whether this user may gather what the office holds of a person.
     """
 
     def __init__(
@@ -65,11 +69,13 @@ class MoreMenu(ActionButton):
         found_elsewhere: bool = False,
         petitions: Sequence[PetitionRow] = (),
         undoable: bool = False,
+        gathers: bool = False,
     ) -> None:
         super().__init__(_("Events…"), self.open_menu)
         self._citizen, self._events, self._found_elsewhere = citizen, events, found_elsewhere
         self._petitions = petitions
         self._undoable = undoable
+        self._gathers = gathers
 
     def open_menu(self) -> QMenu:
         """Open the menu."""
@@ -94,6 +100,9 @@ class MoreMenu(ActionButton):
         for case in self._petitions:
             words = _("Petition {number}: {subject}").format(number=case.number or "–", subject=case.subject)
             menu.addAction(words, partial(events.open_petition, case.id))
+        if self._gathers:
+            menu.addSeparator()
+            menu.addAction(_("What the office holds of this person…"), events.open_dossier)
         menu.popup(self.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
         menu.setActiveAction(menu.actions()[0])
         return menu

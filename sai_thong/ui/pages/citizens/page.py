@@ -131,7 +131,10 @@ class CitizensPage(Page):
         views_cases = store.permits.allows("petitions", Action.VIEW)
         petitions = petitions_of_person(store, citizen.id)[:PETITIONS_SHOWN] if views_cases else []
         undoable = last_change(self.desk.store, citizen) is not None
-        more = MoreMenu(citizen, self, found_elsewhere=found_elsewhere, petitions=petitions, undoable=undoable)
+        gathers = store.permits.allows("trust", Action.EXPORT)
+        more = MoreMenu(
+            citizen, self, found_elsewhere=found_elsewhere, petitions=petitions, undoable=undoable, gathers=gathers
+        )
         return [*actions, more]
 
     def unmask(self) -> None:
@@ -312,6 +315,11 @@ class CitizensPage(Page):
         """The chosen person on the allowances page."""
         if self._shown is not None:
             self.desk.go("allowances", section="people", person=self._shown.id)
+
+    def open_dossier(self) -> None:
+        """Gather what the office holds of the chosen person."""
+        if self._shown is not None:
+            self.desk.go("trust", section="dossier", person=self._shown.id)
 
     def open_case_elsewhere(self) -> None:
         """The chosen person among those found on other lists."""

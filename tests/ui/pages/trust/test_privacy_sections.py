@@ -19,6 +19,8 @@ from sai_thong.registers.trust.records import Incident, PersonRequest
 from sai_thong.registers.trust.requests import receive_request
 from sai_thong.registers.trust.terms import Answer, Risk
 from sai_thong.ui.kit import ActionButton, RecordForm
+from sai_thong.ui.pages.citizens import CitizensPage
+from sai_thong.ui.pages.citizens.more_menu import MoreMenu
 from sai_thong.ui.pages.trust import TrustPage
 from sai_thong.ui.pages.trust.dossier import DossierSection
 from sai_thong.ui.pages.trust.incidents import IncidentsSection
@@ -120,3 +122,22 @@ def test_the_office_says_otherwise_in_the_record_of_processing(shell: Shell, qtb
     fill(section, shell, qtbot, retention="financial", reason="คำสั่ง 1/2569")
     row = next(each for each in section.table.rows() if each["id"] == "petitions")
     assert str(row["kept"]).startswith("5 ปี")
+
+
+def test_a_person_of_the_register_leads_to_what_is_held_of_them(desk: OpenShell, store: Store, qtbot: QtBot) -> None:
+    shell = desk("citizens", store)
+    settled(qtbot, shell)
+    citizens = shell.page()
+    assert isinstance(citizens, CitizensPage)
+    citizens.people.table.choose(0)
+    settled(qtbot, shell)
+    (more,) = citizens.findChildren(MoreMenu)
+    menu = more.open_menu()
+    menu.actions()[-1].trigger()
+    menu.close()
+    settled(qtbot, shell)
+    page = shell.page()
+    assert isinstance(page, TrustPage)
+    section = page.section()
+    assert isinstance(section, DossierSection)
+    assert section.picker.person_id() == store.find(Citizen)[0].id
