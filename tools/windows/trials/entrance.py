@@ -12,6 +12,8 @@ USER: Final = "สมหญิง ใจดี"
 OFFICE_CODE: Final = "99710101"
 _FIRST_FIELD: Final = (497, 217)
 """Where the name of the tambon is asked."""
+_SEALED: Final = (276, 540)
+"""Where it is ticked that the recovery sheets are put away."""
 
 
 def sets_up_an_office(installed: Installed) -> str:
@@ -35,8 +37,8 @@ def sets_up_an_office(installed: Installed) -> str:
         screen.press("alt+Right")
         installed.await_file(installed.store)
         screen.picture("05 recovery sheets")
-        screen.press("Tab", "space", "Tab")
-        screen.strike("space")
+        screen.click(_SEALED)
+        screen.click_primary()
         installed.await_line("the window is open")
         screen.picture("06 first day")
     if installed.store.read_bytes()[:15] == b"SQLite format 3":
@@ -53,7 +55,7 @@ def opens_by_its_password(installed: Installed) -> str:
         screen.press("Return")
         screen.await_window()
         screen.picture("08 wrong password")
-        screen.press("ctrl+a")
+        screen.strike("ctrl+a")
         opened = installed.log.count("the window is open")
         screen.write(PASSWORD)
         screen.press("Return")
