@@ -19,6 +19,7 @@ from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
 from sai_thong.hub.contents_above import ContentsAbove
+from sai_thong.hub.crash_reports_above import pass_on
 from sai_thong.hub.keeping import KeptHub, kept_hub
 from sai_thong.hub.switching import read_own_book
 from sai_thong.hub.upstream import (
@@ -51,6 +52,8 @@ from sai_thong.sync.courier import (
     look_whose,
     take_bodies,
 )
+from sai_thong.sync.crash_messages import CRASH_REPORTS_PATH
+from sai_thong.sync.crash_reports import CrashReportsByStick
 from sai_thong.sync.device import Device, PinnedAuthority, believes, own_device
 from sai_thong.sync.down import DOWN_PATH, pack_after, unpack_sent
 from sai_thong.sync.down_exchange import DownExchange
@@ -154,6 +157,7 @@ def write_order(
             stick.add(UNFOLLOW, _signed(hub, pack_given_back(last)))
             ask_order(stick, station, hub.office, device)
         _say(stick, engine, own)
+        pass_on(store, engine, hub.office)
         _ask(stick, store, own)
         written, waiting = 0, max(0, last - known.last_seq)
         for page, batches in _pages(engine, hub, known, lambda: stick.room):
@@ -257,11 +261,13 @@ def _say(stick: StickWriter, engine: Engine, own: OwnHub) -> None:
 
 
 def _ask(stick: StickWriter, store: Store, own: OwnHub) -> None:
-    """The keys of the office, and what the province sent down."""
+    """The keys of the office, what the province sent down, and what people let go of the program's mistakes."""
     stick.add(DOWN_PATH, pack_after(DownExchange(store, own.province).after))
     chest = pack_chest_asked(own.chest_above(store).outgoing())
     if len(chest) <= stick.room:
         stick.add(KEYS_PATH, chest)
+    for reports in CrashReportsByStick().asks(store, lambda: stick.room):
+        stick.add(CRASH_REPORTS_PATH, reports)
 
 
 def _signed(hub: KeptHub, body: bytes) -> bytes:
@@ -325,6 +331,8 @@ class _Reading:
             self._contents.take(unpack_contents_told(body))
         elif asked == KEYS_PATH:
             self._own.chest_above(self._store).incoming(unpack_chest_held(body))
+        elif asked == CRASH_REPORTS_PATH:
+            CrashReportsByStick().take(self._store, body, None)
 
     def end(self) -> Taken:
         """Decide and read what came, and tell what was done."""

@@ -55,3 +55,16 @@ def reports_of(connection: Connection, office: str) -> list[TakenReport]:
         .order_by(CRASH_REPORTS.c.came_at.desc(), CRASH_REPORTS.c.digest)
     )
     return [TakenReport(row.device, row.came_at, row.text) for row in rows]
+
+
+def take_away(connection: Connection, office: str, most: int) -> list[str]:
+    """Up to so many reports of an office, which are kept here no longer."""
+    rows = connection.execute(
+        select(CRASH_REPORTS.c.digest, CRASH_REPORTS.c.text)
+        .where(CRASH_REPORTS.c.office == office)
+        .order_by(CRASH_REPORTS.c.came_at)
+        .limit(max(0, most))
+    ).all()
+    gone = [row.digest for row in rows]
+    connection.execute(delete(CRASH_REPORTS).where(CRASH_REPORTS.c.office == office, CRASH_REPORTS.c.digest.in_(gone)))
+    return [row.text for row in rows]

@@ -70,7 +70,7 @@ class Talk:
         self._policy = policy
         self._clock = clock
         self._key = key or authority_key(engine)
-        self._more = (ABLE_TO_WAIT,) if lets_wait else (ABLE_TO_FOLLOW, messages.DOWN, CRASH_REPORTS)
+        self._more = (CRASH_REPORTS, ABLE_TO_WAIT) if lets_wait else (CRASH_REPORTS, ABLE_TO_FOLLOW, messages.DOWN)
 
     def enrol(self, body: bytes) -> bytes:
         """Enrol a device; the answer is signed for the secret of its code."""
