@@ -17,6 +17,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from sai_thong.db.permits import Action
 from sai_thong.ground.clock import Clock, bangkok_today
 from sai_thong.ground.errors import BadInput, SaiThongError
 from sai_thong.ground.language import _
@@ -29,6 +30,7 @@ from sai_thong.ui.work import Job, SerialWorker, StoreWorker
 if TYPE_CHECKING:
     from sai_thong.db.slots import Unlocked
     from sai_thong.db.store import Store
+    from sai_thong.ui.counter_mode import CounterScreen
 
 LOCK = "Ctrl+L"
 
@@ -104,6 +106,7 @@ class Seat(QObject):
         self._covered: list[QWidget] = []
         self.pins = PinBook(clock)
         self.curtain: Curtain | None = None
+        self.counter: CounterScreen | None = None
         self.idle = IdleLock(self._minutes, self, timer=timer)
         self.idle.idle.connect(lambda: self.hide("idle"))
 
@@ -128,6 +131,8 @@ class Seat(QObject):
         menu = QMenu(beside)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(keys.with_key(_("Hide the screen, or let another user in"), LOCK), lambda: self.hide("hidden"))
+        if self._store.permits.allows("citizens", Action.VIEW):
+            menu.addAction(_("At the counter…"), self.serve)
         menu.addAction(_("A PIN for today…"), self.ask_pin)
         menu.addAction(_("Change my password…"), self.ask_password)
         menu.popup(beside.mapToGlobal(beside.rect().topRight()))
@@ -179,6 +184,20 @@ class Seat(QObject):
     @property
     def _today(self) -> date:
         return bangkok_today(self._clock)
+
+    def serve(self) -> None:
+        """Show only the person who is being served, until somebody signs in again."""
+        from sai_thong.ui.counter_mode import CounterScreen
+
+        def leave() -> None:
+            self.counter = None
+            self.hide("counter")
+
+        self.counter = CounterScreen(self._store, self._window, today=self._today, leave=leave)
+        centre = self._window.centralWidget()
+        if centre is not None:
+            centre.hide()
+        self.counter.open()
 
     # hiding
 
@@ -245,6 +264,7 @@ class Seat(QObject):
         job.failed.connect(self._refused)
 
     def _take(self) -> None:
+        self.counter = None
         self._show_again(close=True)
         self.taken.emit()
 
@@ -255,7 +275,7 @@ class Seat(QObject):
             curtain.take_away()
         centre = self._window.centralWidget()
         if centre is not None:
-            centre.show()
+            centre.setVisible(self.counter is None)
         self.idle.begin()
 
 

@@ -22,6 +22,7 @@ from sai_thong.registers.trust.permits import admit
 from sai_thong.registers.trust.users import disable_user
 from sai_thong.ui.hand_over import Seat
 from sai_thong.ui.idle_lock import IdleLock
+from sai_thong.ui.kit import ThaiLabel
 from sai_thong.ui.pages import PAGES
 from sai_thong.ui.pins import TRIES, PinBook
 from sai_thong.ui.secret_dialog import SecretDialog, pin_specs
@@ -81,7 +82,11 @@ class Place:
         """What the access log has of coming and going."""
         self.qtbot.waitUntil(lambda: not self.writer.busy)
         kinds = (Access.SIGN_IN, Access.SIGN_OUT, Access.REFUSED)
-        return [(each.user, each.kind, each.detail) for each in access_log.accesses(self.store, Wanted()) if each.kind in kinds]
+        return [
+            (each.user, each.kind, each.detail)
+            for each in access_log.accesses(self.store, Wanted())
+            if each.kind in kinds
+        ]
 
 
 @pytest.fixture(scope="module")
@@ -242,6 +247,36 @@ def test_a_pin_of_somebody_disabled_meanwhile_opens_nothing(place: Place, qtbot:
     qtbot.waitUntil(lambda: not curtain.asks.password_field.text())
     assert place.hidden
     assert place.store.user == FIRST
+
+
+def test_at_the_counter_one_person_is_seen_and_the_way_back_is_by_signing_in(place: Place) -> None:
+    place.seat.serve()
+    counter = place.seat.counter
+    assert counter is not None
+    assert place.hidden
+    for part in ("สมใจ", "11017002307", "1101700230707"):
+        counter.number.setText(part)
+        counter.find()
+        assert not counter.record.isVisible()
+    counter.number.setText("1-1017-00230-70-๘")
+    counter.find()
+    shown = " ".join(label.text() for label in counter.record.findChildren(ThaiLabel) if label.isVisible())
+    assert "สมใจ" in shown
+    assert "1101700230708" not in shown
+    assert not counter.number.text()
+    (seen,) = access_log.accesses(place.store, Wanted(kinds=frozenset({Access.SEARCH})))
+    assert seen.detail == "counter"
+    place.seat.hide("idle")
+    place.type(PASSWORD)
+    assert counter.isVisible()
+    assert place.hidden
+    counter.next_person()
+    assert not counter.record.isVisible()
+    counter.reject()
+    assert place.hidden
+    assert place.seat.curtain is not None
+    place.type(PASSWORD)
+    assert not place.hidden
 
 
 def test_idle_minutes_are_asked_each_time() -> None:

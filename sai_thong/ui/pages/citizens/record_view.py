@@ -152,7 +152,8 @@ def registered_address(store: Store, citizen: Citizen) -> str:
 def _account(citizen: Citizen) -> str:
     bank = bank_name(citizen.bank_code) if citizen.bank_code else ""
     name = f"({citizen.account_name})" if citizen.account_name else ""
-    return " ".join(part for part in (bank, citizen.account_no, name) if part)
+    number = f"x-{citizen.account_no[-4:]}" if citizen.account_no else ""
+    return " ".join(part for part in (bank, number, name) if part)
 
 
 def _allowances(store: Store, citizen: Citizen, today: date) -> Iterator[str]:
