@@ -21,7 +21,7 @@ SIZE: Final = (1366, 768)
 _KEY_PAUSE_MS: Final = 12
 _SECONDS_TO_SETTLE: Final = 90
 _STILL_SECONDS: Final = 0.7
-_BUTTON_WIDTH: Final = 64
+_BUTTON_WIDTH, _BUTTON_HEIGHT = 64, 20
 _ACCENT: Final = (25, 95, 208)
 """The colour of a page's main button, as `sai_thong.ui.theme` has it in the light."""
 
@@ -139,11 +139,13 @@ class Screen:
 
     @staticmethod
     def _button_on(seen: Image.Image) -> tuple[int, int] | None:
+        """A place on the topmost field of the accent's colour that is as wide and high as a button, no mere border."""
         pixels, (width, height) = seen.convert("RGB").load(), seen.size
-        for y in range(0, height, 4):
+        for y in range(0, height - _BUTTON_HEIGHT, 4):
             for x in range(0, width - _BUTTON_WIDTH, 8):
-                if all(_is_accent(pixels[x + along, y]) for along in range(0, _BUTTON_WIDTH, 8)):
-                    return x + _BUTTON_WIDTH // 2, y + 8
+                along = all(_is_accent(pixels[x + step, y]) for step in range(0, _BUTTON_WIDTH, 8))
+                if along and all(_is_accent(pixels[x, y + step]) for step in range(0, _BUTTON_HEIGHT, 4)):
+                    return x + _BUTTON_WIDTH // 2, y + _BUTTON_HEIGHT // 2
         return None
 
     def _grab(self) -> Image.Image:
