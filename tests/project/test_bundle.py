@@ -2,42 +2,32 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from PyInstaller.archive.readers import ZlibArchiveReader
 from pypdf import PdfReader
 
-from sai_thong import __version__
 from sai_thong.updates.installation import PLATFORM, Installation
 from sai_thong.updates.memory import Memory
-from sai_thong.updates.release import Package, document_name
-from sai_thong.updates.signing import KeyRing, SignedDocument
 from sai_thong.updates.versions import Version
 from tools.bundling.building import build
 from tools.bundling.contents import brought_along
+from tools.updates.another_version import as_version, publish, ring_of
 from tools.updates.layout import lay_out
-from tools.updates.packing import pack, release_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "รหัสผ่านของสำนักงาน"
 _OPENS_WITHIN_SECONDS = 60
-_QUICK = 12
-"""Level at which what changed is packed here; a release takes twenty times as long over a hundredth of the size."""
 
 
 @pytest.fixture(scope="module")
@@ -130,49 +120,18 @@ def test_its_window_opens(bundle: Path, away: Path, office: Path) -> None:
         pass
 
 
-def as_version(bundle: Path, folder: Path, version: str, ring: KeyRing) -> Path:
-    """The program as another version of itself, built with a made-up publisher's keys; what is the same, as links."""
-    shutil.copytree(bundle, folder, symlinks=True, copy_function=os.link)
-    for file, content in (
-        (folder / "_internal" / "modules.pyz", with_version(bundle / "_internal" / "modules.pyz", version)),
-        (folder / "_internal" / "resources" / "updates" / "keys.json", json.dumps(ring.body()).encode()),
-    ):
-        file.unlink()  # not through the link
-        file.write_bytes(content)
-    return folder
-
-
-def with_version(modules: Path, version: str) -> bytes:
-    """The archive of the program's modules, with another version of as many letters in it."""
-    told = ZlibArchiveReader(str(modules)).extract("sai_thong", raw=True)
-    said = b"\x05" + __version__.encode()
-    assert told.count(said) == 1
-    kept, content = zlib.compress(told, 0), modules.read_bytes()
-    assert content.count(kept) == 1
-    return content.replace(kept, zlib.compress(told.replace(said, b"\x05" + version.encode()), 0))
-
-
-def publish(program_folder: Path, version: str, former: Path, into: Path, key: Ed25519PrivateKey) -> Package:
-    """Sign what changed since a former version, and offer it."""
-    package = pack(program_folder, Version.read(version), PLATFORM, into, former=former, level=_QUICK)
-    now = datetime.now(UTC)
-    release = release_of(program_folder, Version.read(version), PLATFORM, packages=(package,), released=now, notes={})
-    (into / document_name(PLATFORM)).write_bytes(SignedDocument.made(release.body(), [key]).to_bytes())
-    return package
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="on Windows the installed program is updated by dev.py windows")
 def test_it_updates_itself_and_comes_back_where_a_version_shows_no_window(
     bundle: Path, away: Path, office: Path, tmp_path: Path
 ) -> None:
     key = Ed25519PrivateKey.generate()
-    ring = KeyRing(1, 1, (key.public_key().public_bytes_raw().hex(),))
+    ring = ring_of(key)
     folder = lay_out(as_version(bundle, tmp_path / "0.1.0", "0.1.0", ring), tmp_path / "ทราย ทอง", "0.1.0")
     installation, offered = Installation(folder), tmp_path / "offered"
     first, second, third = (Version.read(each) for each in ("0.1.0", "0.1.1", "0.1.2"))
 
     new = as_version(bundle, tmp_path / "new", "0.1.1", ring)
-    package = publish(new, "0.1.1", installation.place(first), offered, key)
+    package = publish(new, "0.1.1", PLATFORM, former=installation.place(first), into=offered, key=key)
     assert package.size < 1_000_000
     run(folder, away, "update", "install", "--from", str(offered))
     assert "0.1.1" in run(folder, away, "--version")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from tools.windows.installed import Installed
-from tools.windows.trials import entrance, installing, machines, windows_itself, work
+from tools.windows.trials import entrance, installing, machines, updating, windows_itself, work
 
 Trial = Callable[[Installed], str]
 
@@ -27,6 +27,7 @@ TRIALS: Final[tuple[Trial, ...]] = (
     machines.gives_its_file_to_linux_and_takes_it_back,
     machines.syncs_with_a_server,
     machines.backs_up_and_restores,
+    updating.updates_itself_and_comes_back,
     windows_itself.logs_nothing_unusual,
     installing.leaves_an_open_program_alone,
     installing.replaces_an_older_version_and_repairs,
