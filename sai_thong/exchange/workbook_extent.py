@@ -32,6 +32,7 @@ _OVERLAP: Final = 400
 """How much of a piece is looked at again with the next: more than a tag is long."""
 _SHEET: Final = re.compile(r"xl/worksheets/.*\.xml", re.IGNORECASE)
 _OPEN_SHEET: Final = re.compile(r"content\.xml", re.IGNORECASE)
+_FAR: Final = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{2,}\d|[A-Za-z]?\d{6,})""")
 _PLACE: Final = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)(\d+)["'][^>]*(?<!/)>(?!\s*</)""")
 """Where an element stands that is not empty: of a cell with letters, of a row without."""
 _PLACELESS: Final = re.compile(rb"""<(?:[\w.-]+:)?c(?=[\s>])(?![^>]*\br\s*=)[^>]*(?<!/)>(?!\s*</)""")
@@ -101,6 +102,10 @@ def _too_large(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
     # What a part says of its size binds the reader too; only how far a sheet reaches must be looked for.
     if _SHEET.fullmatch(part.filename):
         with package.open(part) as opened:
+            near = _stays_near(opened)
+        if near:
+            return False
+        with package.open(part) as opened:
             return _filled_extent(opened) > _MOST_CELLS
     if _OPEN_SHEET.fullmatch(part.filename):
         with package.open(part) as opened:
@@ -114,6 +119,16 @@ def _pieces(part: IO[bytes]) -> Iterator[bytes]:
     while piece := part.read(_PIECE):
         yield rest + piece
         rest = piece[-_OVERLAP:]
+
+
+def _stays_near(part: IO[bytes]) -> bool:
+    """Whether no element names a place beyond column Z or row 99,999, and there are not too many of them."""
+    end_tags = 0
+    for piece in _pieces(part):
+        end_tags += piece.count(b"</")
+        if end_tags > _MOST_END_TAGS or _FAR.search(piece):
+            return False
+    return True
 
 
 def _filled_extent(part: IO[bytes]) -> int:
