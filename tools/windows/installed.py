@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -76,7 +77,10 @@ class Installed:
     def ask(self, *arguments: str, store: str = STORE, home: str = "home") -> Any:  # noqa: ANN401 - what JSON says
         """What a command says as JSON."""
         said = self.run("--json", *arguments, store=store, home=home)
-        return json.loads(next(line for line in said.splitlines() if line.startswith(("[", "{"))))
+        begins = re.search(r"^[\[{]", said, re.MULTILINE)
+        if begins is None:
+            raise StepFailed(f"{arguments} says no JSON: {said}")
+        return json.JSONDecoder().raw_decode(said[begins.start() :])[0]
 
     def await_file(self, file: Path, seconds: float = 60) -> None:
         """Wait until a file was written whole."""
