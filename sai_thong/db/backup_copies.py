@@ -45,7 +45,7 @@ class Copies:
     """
 
     def __init__(self, store: Store) -> None:
-        self._connection = store.connection_for_reading()
+        self._connection = store.connection_for_whole_file()
         self._store_id = slot_file.read(store.path).store_id
         self._file_ids = (store.file_id, *store.earlier_file_ids())
 

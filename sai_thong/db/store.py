@@ -420,7 +420,11 @@ class Store:
             return files.earlier_ids(self._readers.asked(), self.file_id)
 
     def connection_for_reading(self) -> Connection:
-        """A connection of this thread for whole-file reading by the program: verification, backup, exchange."""
+        """A connection of this thread for a list that is read row by row; what this user may not view is refused."""
+        return self._readers.asked()
+
+    def connection_for_whole_file(self) -> Connection:
+        """A connection of this thread for the program's own reading: verification, backup, exchange."""
         return self._readers.whole()
 
     def _set_key(self, set_name: str) -> bytes:

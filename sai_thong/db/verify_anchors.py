@@ -64,7 +64,7 @@ def anchors_outside(store: Store, station: Station, folders: Iterable[Path]) -> 
 
 def verify_anchors(store: Store, anchors: Iterable[Anchor]) -> Iterator[Fault]:
     """What of it no longer stands."""
-    connection = store.connection_for_reading()
+    connection = store.connection_for_whole_file()
     for anchor in anchors:
         for fault in verify_anchor(connection, anchor.head):
             if anchor.keeper is Keeper.BACKUP:

@@ -62,7 +62,7 @@ class ContentsWaiting:
 
 def contents_waiting(store: Store) -> ContentsWaiting:
     """What has not gone or come, as far as it is known."""
-    return ContentsWaiting(*content_places.bytes_waiting(store.connection_for_reading()), finds_no_room(store))
+    return ContentsWaiting(*content_places.bytes_waiting(store.connection_for_whole_file()), finds_no_room(store))
 
 
 class ContentsExchange:

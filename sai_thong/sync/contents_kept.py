@@ -56,7 +56,7 @@ class ContentsKept:
     def notice(self) -> None:
         """Know what was put here and destroyed since."""
         self._destroy_with_records()
-        connection = self._store.connection_for_reading()
+        connection = self._store.connection_for_whole_file()
         fresh = content_places.new_addresses(connection)
         thumbnails = self._thumbnails(fresh)
         with self._store.replaying() as replaying:
@@ -107,17 +107,17 @@ class ContentsKept:
 
     def to_send(self, rank: int) -> list[Place]:
         """What the authority lacks, the smallest first."""
-        return content_places.to_send(self._store.connection_for_reading(), rank)
+        return content_places.to_send(self._store.connection_for_whole_file(), rank)
 
     def to_fetch(self, rank: int) -> list[Place]:
         """What this store lacks, the smallest first."""
-        connection = self._store.connection_for_reading()
+        connection = self._store.connection_for_whole_file()
         closed = {each.tag for each in content_places.come_whole(connection)}
         return [each for each in content_places.to_fetch(connection, rank) if each.tag not in closed]
 
     def to_drop(self) -> list[str]:
         """The tags of what was destroyed here with its records, and that the authority may still hold."""
-        gone = content_places.to_drop(self._store.connection_for_reading())
+        gone = content_places.to_drop(self._store.connection_for_whole_file())
         if not gone:
             return []
         live, destroyed = self._addresses(destroyed=False), self._addresses(destroyed=True)
@@ -143,7 +143,7 @@ class ContentsKept:
     def sealed(self, place: Place) -> bytes:
         """A content as it travels, nothing where it was destroyed meanwhile; the one last asked for is kept at hand."""
         if self._sealed[0] != place.tag:
-            parts = tuple(content_places.parts_of(self._store.connection_for_reading(), place.address))
+            parts = tuple(content_places.parts_of(self._store.connection_for_whole_file(), place.address))
             sealed = seal_content(self._store.keys, OpenedContent(place.address, parts)) if parts else b""
             self._sealed = (place.tag, sealed)
         return self._sealed[1]
@@ -154,7 +154,7 @@ class ContentsKept:
 
     def come_so_far(self, place: Place) -> int:
         """How many bytes of a content came."""
-        return content_places.coming(self._store.connection_for_reading(), place.tag)
+        return content_places.coming(self._store.connection_for_whole_file(), place.tag)
 
     def take(self, place: Place, came: Came) -> bool:
         """Keep what came of a content where it goes on; whether the content is whole and here.
@@ -174,7 +174,7 @@ class ContentsKept:
 
     def open_whole(self) -> None:
         """Open what came whole before this computer was handed the key it is sealed under."""
-        for place in content_places.come_whole(self._store.connection_for_reading()):
+        for place in content_places.come_whole(self._store.connection_for_whole_file()):
             with self._store.replaying() as replaying:
                 self._open(replaying.connection, place)
 
@@ -207,7 +207,7 @@ class ContentsKept:
     def _is_damaged(self, address: str) -> bool:
         """Whether the bytes of an address are not what was put there; of a set that is shut here nobody can tell."""
         set_name, dot, _tag = address.partition(".")
-        connection = self._store.connection_for_reading()
+        connection = self._store.connection_for_whole_file()
         if dot and set_name not in self._store.keys.set_keys:
             return False
         kept = (

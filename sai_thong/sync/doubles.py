@@ -13,6 +13,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final, TypeVar
 
+from sai_thong.db.permits import Action
 from sai_thong.db.store import Store
 from sai_thong.records import Record
 from sai_thong.registers.assets.records import Asset
@@ -64,7 +65,9 @@ def doubles(store: Store) -> list[Double]:
     files = store.query("SELECT DISTINCT file_id FROM journal LIMIT 2")
     if len(files) < 2:
         return []
-    return [*_people(store), *_numbers(store), *_petitions(store)]
+    asked = {"citizens": _people, "assets": _numbers, "petitions": _petitions}
+    viewed = [find for register, find in asked.items() if store.permits.allows(register, Action.VIEW)]
+    return [double for find in viewed for double in find(store)]
 
 
 def _people(store: Store) -> Iterable[Double]:

@@ -48,7 +48,7 @@ def told_by_journal(connection: Connection, declared: Declared, own_files: Seque
 def told_rows(store: Store) -> Told:
     """What every record of a store must hold, of all record types of the program."""
     own_files = (store.file_id, *store.earlier_file_ids())
-    return told_by_journal(store.connection_for_reading(), Declared(RECORD_TYPES), own_files)
+    return told_by_journal(store.connection_for_whole_file(), Declared(RECORD_TYPES), own_files)
 
 
 def _wish(entry: Sequence[Any]) -> tuple[tuple[str, str], Wish]:

@@ -93,7 +93,7 @@ class StationSide:
 
     def heads(self) -> dict[str, ChainHead]:
         """How far every chain is known here, own and others'."""
-        connection = self.store.connection_for_reading()
+        connection = self.store.connection_for_whole_file()
         files = [file_id for (file_id,) in connection.execute("SELECT file_id FROM files")]
         known = {file_id: journal.read_head(connection, file_id) for file_id in files}
         return {file_id: ChainHead(head.counter, head.hash) for file_id, head in known.items()}
@@ -112,7 +112,7 @@ class StationSide:
     def batch_after(self, file_id: str, counter: int, wire_bytes: int, signed: Signed) -> Batch | None:
         """The next entries of an own file above `counter` that fill about `wire_bytes`; None when there are none."""
         wanted = max(1, min(_ENTRIES_AT_ONCE, int(wire_bytes / self._bytes_an_entry)))
-        connection = self.store.connection_for_reading()
+        connection = self.store.connection_for_whole_file()
         rows = [
             JournalRow(*row)
             for row in connection.execute(
@@ -209,7 +209,7 @@ class StationSide:
 def read_cursor(store: Store) -> Cursor:
     """How far the office's order was read; nothing of no epoch at first."""
     facts = dict(
-        store.connection_for_reading()
+        store.connection_for_whole_file()
         .execute("SELECT name, value FROM facts WHERE name IN (?, ?)", (_EPOCH, _CURSOR))
         .fetchall()
     )
@@ -219,7 +219,7 @@ def read_cursor(store: Store) -> Cursor:
 def waiting_above(store: Store, held: Mapping[str, ChainHead]) -> tuple[Waiting, ...]:
     """How many own entries of each register lie above what the authority holds."""
     counts: dict[str, int] = {}
-    connection = store.connection_for_reading()
+    connection = store.connection_for_whole_file()
     for file_id in (store.file_id, *store.earlier_file_ids()):
         head = held.get(file_id)
         for register, count in connection.execute(

@@ -85,7 +85,7 @@ class _TakingOver:
     ) -> None:
         self._told = told
         self._keys = store.keys.set_keys
-        self._connection = store.connection_for_reading()
+        self._connection = store.connection_for_whole_file()
         self._tx = tx
         self._tables = tables
         self._file_ids = file_ids

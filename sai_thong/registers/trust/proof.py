@@ -124,7 +124,7 @@ def verify_store(store: Store, tell_rows: TellRows, papers: Iterable[Head] = ())
 
 
 def _verified(store: Store, tell_rows: TellRows, papers: Iterable[Head]) -> Verification:
-    connection = store.connection_for_reading()
+    connection = store.connection_for_whole_file()
     faults = list(verify.verify_file(connection))
     readable = not any(each.check is Check.FILE for each in faults)
     head: Head | None = None
@@ -153,7 +153,7 @@ def _verified(store: Store, tell_rows: TellRows, papers: Iterable[Head]) -> Veri
 def _faults(
     store: Store, tell_rows: TellRows, anchors: Iterable[Anchor], series: Iterable[NumberedSeries]
 ) -> Iterator[Fault]:
-    connection = store.connection_for_reading()
+    connection = store.connection_for_whole_file()
     yield from verify.verify_chain(connection)
     yield from verify.verify_rows(connection, RECORD_TYPES, tell_rows(store))
     yield from verify.verify_contents(connection, store.keys.set_keys)
@@ -181,7 +181,7 @@ def _missing_numbers(series: Iterable[NumberedSeries]) -> Iterator[Fault]:
 
 
 def _ends(store: Store) -> Iterator[Head]:
-    connection = store.connection_for_reading()
+    connection = store.connection_for_whole_file()
     for row in store.query("SELECT file_id FROM files ORDER BY file_id"):
         yield read_head(connection, row["file_id"])
 

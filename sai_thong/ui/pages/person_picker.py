@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sai_thong.db.permits import Action
 from sai_thong.ground.language import _
 from sai_thong.registers.citizens.listing import citizen_list
 from sai_thong.thai.citizen_id import masked
@@ -48,6 +49,9 @@ class PersonPicker(QWidget):
         self.table.choose_id(person_id)
 
     def _find(self, text: str) -> None:
+        if not self._page.desk.store.permits.allows("citizens", Action.VIEW):
+            self.table.show_empty(_("Nobody is chosen."), _("Your role shows no citizens."))
+            return
         if not text.strip():
             self.table.show_empty(_("Nobody is chosen."), _("Type a name, an ID or a house."))
             return

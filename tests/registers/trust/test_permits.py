@@ -11,6 +11,7 @@ from sai_thong.db.access_log import Access, Look, Wanted
 from sai_thong.db.connection import open_connection
 from sai_thong.db.permits import Action, NotPermitted, OwnEntry, Permits
 from sai_thong.db.refusals import SetClosed
+from sai_thong.ground import resources
 from sai_thong.records import declaration_of
 from sai_thong.registers.allowances.records import Claim, Origin, PaymentMonth
 from sai_thong.registers.assets.records import Asset
@@ -35,6 +36,7 @@ _RECORD_OF = {
     "saraban": OutgoingDocument,
     "assets": Asset,
 }
+_WHOLE = "connection_for_whole_file("
 _READS = {
     "ธุรการ": {"citizens", "petitions", "saraban"},
     "พัฒนา": {"citizens", "allowances"},
@@ -54,6 +56,7 @@ def test_a_register_is_read_only_by_who_may_view_it(office: Path, user: str) -> 
             asks = (
                 lambda of=record_class: store.find(of),
                 lambda of=table: store.query(f"SELECT count(*) FROM {of}"),
+                lambda of=table: store.connection_for_reading().execute(f"SELECT id FROM {of} LIMIT 1").fetchall(),
                 lambda of=table: store.query(f"SELECT o.name FROM offices o LEFT JOIN {of} t ON t.id = o.id"),
             )
             for ask in asks:
@@ -62,6 +65,14 @@ def test_a_register_is_read_only_by_who_may_view_it(office: Path, user: str) -> 
                 else:
                     with pytest.raises(NotPermitted):
                         ask()
+
+
+def test_the_connection_that_reads_everything_is_the_programs_own() -> None:
+    root = Path(resources.__file__).parents[1]
+    users = {path.relative_to(root).parts[0] for path in root.rglob("*.py") if _WHOLE in path.read_text("utf-8")}
+    assert users == {"db", "sync", "registers"}
+    in_registers = [path.name for path in (root / "registers").rglob("*.py") if _WHOLE in path.read_text("utf-8")]
+    assert in_registers == ["proof.py"]
 
 
 def test_search_words_are_shut_with_their_register(office: Path) -> None:
