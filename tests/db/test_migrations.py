@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from sai_thong.db import fixed_tables, migrations, verify
+from sai_thong.db import backup, fixed_tables, migrations, verify
 from sai_thong.db.backup import SUFFIX
 from sai_thong.db.connection import open_connection
-from sai_thong.db.errors import NewerFile
+from sai_thong.db.errors import DamagedBackup, NewerFile, StoreTrouble
 from sai_thong.db.store import Store
 from sai_thong.db.tables import statements_for
 from sai_thong.db.verify import verify_rows
@@ -127,6 +127,24 @@ def test_every_kept_file_is_brought_up_to_date_with_its_data_whole(kept: Path, c
 def test_a_kept_file_is_backed_up_before_it_is_changed(kept: Path, clock: FixedClock) -> None:
     Store.open(kept, password=keep_store.PASSWORD, clock=clock).close()
     assert len(list(kept.parent.rglob(f"*{SUFFIX}"))) == 1
+
+
+@pytest.mark.parametrize("fault", ["cannot be written", "does not read back"])
+def test_a_kept_file_is_left_as_it_is_where_its_backup_fails(
+    kept: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    before = kept.read_bytes()
+    if fault == "cannot be written":
+        (kept.parent / "backups").write_text("a file where the folder would be", encoding="utf-8")
+    else:
+
+        def verify_damaged(path: Path) -> None:
+            raise DamagedBackup(path)
+
+        monkeypatch.setattr(backup, "verify", verify_damaged)
+    with pytest.raises(StoreTrouble):
+        Store.open(kept, password=keep_store.PASSWORD, clock=clock)
+    assert kept.read_bytes() == before
 
 
 def test_a_kept_file_goes_on_with_work_of_this_program(kept: Path, clock: FixedClock) -> None:

@@ -321,6 +321,13 @@ def test_what_was_left_is_remembered_and_offered_with_a_warning(updater: Updater
     assert (offer.newer, offer.given_up) == (True, True)
 
 
+def test_a_window_of_before_does_not_end_the_trial(updater: Updater, published: Published) -> None:
+    get(updater, published.folder)
+    updater.installation.switch_to(NEW)
+    assert updater.window_stands() is None
+    assert updater.installation.on_trial
+
+
 def test_a_version_laid_out_and_never_started_is_none_to_go_back_to(updater: Updater, published: Published) -> None:
     get(updater, published.folder)
     published.tell(of_version(published.release, Version(0, 1, 2)))
