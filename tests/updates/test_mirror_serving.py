@@ -8,16 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from sai_thong.hub.updates_line import mirrored_updates
 from sai_thong.server.api import application
 from sai_thong.server.cli import main
-from sai_thong.server.database import authority_key, open_database
+from sai_thong.server.database import add_office, authority_key, open_database
+from sai_thong.server.devices import give_code
 from sai_thong.server.tls import serving_context
+from sai_thong.sync.enrolling import enrol
+from sai_thong.sync.refusals import NoLink
 from sai_thong.sync.transports.http import HttpTransport
 from sai_thong.updates.line_source import LineSource
 from sai_thong.updates.refusals import NoneFound, Unreachable
 from sai_thong.updates.release import document_name
 from sai_thong.updates.updater import Updater
 from tests.server.served import serving
+from tests.sync.real_stations import OFFICE, make_station
 from tests.updates.conftest import NEW, PLATFORM, STRANGER, Published
 
 with warnings.catch_warnings():
@@ -70,6 +75,22 @@ def test_only_what_is_offered_by_name_is_handed_out(tmp_path: Path, published: P
         assert client.get(f"/v1/updates/{name}").status_code == 404
     with pytest.raises(NoneFound):
         LineSource(HttpTransportTo(TestClient(application(engine, updater.clock)))).piece("linux-x86_64.json", 0, 9)
+    engine.dispose()
+
+
+def test_an_enrolled_computer_asks_whom_it_was_enrolled_with(tmp_path: Path, published: Published, updater) -> None:
+    engine = open_database(f"sqlite:///{tmp_path / 'server.sqlite'}")
+    add_office(engine, OFFICE, "ทรายทอง", epoch="first")
+    side = make_station(tmp_path, "ทะเบียน")
+    app = application(engine, side.store.clock, updates=published.folder)
+    with pytest.raises(NoLink), mirrored_updates(side.store):
+        pass
+    with side.store, serving(app, serving_context(authority_key(engine))) as url:
+        code = give_code(engine, OFFICE, side.store.clock)
+        with HttpTransport(url, code.fits) as line:
+            enrol(side.store, code.text, url, "เครื่องของสำนักงาน", line)
+        with mirrored_updates(side.store) as mirror:
+            assert updater.look(mirror, None).release.version == NEW
     engine.dispose()
 
 
