@@ -12,6 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = {"sai_thong", "tests", "tools", "bench"}
+BEGINNING_OF_A_PROGRAM = {"pyimod01_archive": "pyinstaller", "pyimod02_importers": "pyinstaller"}
+"""Modules that PyInstaller puts into every program it makes, and nowhere else."""
 METADATA = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
@@ -30,7 +32,8 @@ def _imported(*folders: str) -> dict[str, set[str]]:
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
             for top in {name.split(".")[0] for name in names} - sys.stdlib_module_names - OURS:
-                [distribution, *_others] = distributions.get(top, [f"unknown-module-{top}"])
+                known = BEGINNING_OF_A_PROGRAM.get(top, f"unknown-module-{top}")
+                [distribution, *_others] = distributions.get(top, [known])
                 found[_canonical(distribution)].add(path.relative_to(ROOT).as_posix())
     return found
 
