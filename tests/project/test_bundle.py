@@ -95,6 +95,9 @@ def test_it_imports_a_book_and_prints_a_paper(bundle: Path, away: Path, office: 
     text = "".join(page.extract_text() for page in PdfReader(away / "รายชื่อ.pdf").pages)
     assert "บัญชีรายชื่อ" in text
     assert office.read_bytes()[:15] != b"SQLite format 3"
+    run(bundle, away, "assets", "add", "--name", "เก้าอี้", "--number", "401-70-0001", "--price", "2,500")
+    run(bundle, away, "assets", "label", "401-70-0001", "-o", "ป้าย.pdf")
+    assert "401-70-0001" in PdfReader(away / "ป้าย.pdf").pages[0].extract_text()
 
 
 @contextmanager
