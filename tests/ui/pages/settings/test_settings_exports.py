@@ -66,7 +66,7 @@ def test_whole_ids_need_a_reason_and_it_is_kept(
     assert ids_in(path)
     (entry,) = office_store.history("claims")
     assert entry.changes is not None
-    assert (entry.changes["action"][1], entry.reason) == ("unmask", "ส่งตรวจสอบสิทธิ")
+    assert (entry.changes["action"][1], entry.reason) == ("export-whole", "ส่งตรวจสอบสิทธิ")
 
 
 def test_payments_are_of_a_month_or_a_year_not_of_both(
