@@ -65,7 +65,7 @@ def fits_larger_letters(installed: Installed) -> str:
         _scale(installed, scale)
         try:
             with installed.window():
-                installed.screen.press("ctrl+3")
+                installed.screen.strike("ctrl+3")
                 installed.screen.picture(f"70 scale {scale}")
         finally:
             _scale(installed, 100)
