@@ -23,7 +23,7 @@ from tests.server.served import serving
 from tests.server.test_sticks import attach
 from tests.sync.real_stations import NOW, OFFICE
 
-LARGE = random.Random(1).randbytes(600_000)
+LARGE = random.Random(1).randbytes(350_000)
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from sai_thong.server.following import hub_of
 from sai_thong.server.order_sticks import StickOfEarlierHub
 from sai_thong.server.rebuilding import verify
 from sai_thong.server.schema import OUTCOMES, WAITING
-from sai_thong.sync.device import pinned_authority
 from sai_thong.sync.stick import StickNotForHere
 from tests.hub.by_stick import add, rows
 from tests.sync.real_stations import OFFICE
@@ -91,6 +90,8 @@ def test_the_stick_may_be_lost_and_what_was_written_before_it_comes_too_late(off
 
 
 def test_a_hub_stays_one_where_not_everything_finds_room(office):
+    with pytest.raises(NoProvinceKnown):
+        give_back(office)  # who is no hub gives nothing back
     switch_on(office.hub.store, why="ไม่มีเครือข่าย")
     with office.hub.store.transaction() as tx:
         tx.insert_many(Citizen(first_name=sha256(b"%d" % number).hexdigest()) for number in range(1_500))
@@ -117,9 +118,3 @@ def test_a_province_that_was_put_back_meanwhile_says_so_and_takes_the_next_stick
     take(office.hub.store, office.answer(give_back(office)))
     assert decides(office)
     assert verify(office.engine, OFFICE).is_sound
-
-
-def test_who_is_no_hub_gives_nothing_back(office):
-    with pytest.raises(NoProvinceKnown):
-        give_back(office)
-    assert pinned_authority(office.hub.store).url == ""
