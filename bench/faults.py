@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import sys
 import time
 from pathlib import Path
 
@@ -30,6 +31,7 @@ def measure() -> list[Figure]:
         all_works = works(Offices(place / "offices"))
         for work in all_works:
             deaths = _killed_often(work, place, chance, KILLS // len(all_works))
+            print(f"{work.name}: {deaths.killed} kills, {deaths.inside} inside a commit", file=sys.stderr, flush=True)
             figures.append(Figure(f"kills: {work.name}", deaths.killed, "kills"))
             figures.append(Figure(f"  of them inside a commit: {work.name}", deaths.inside, "kills"))
             together.killed += deaths.killed
