@@ -192,6 +192,8 @@ EVERYTHING: Final = Permits(whole=True)
 """Of a store whose users have no roles yet, and of what the program does by itself."""
 
 
+# Asked of every column of a new statement: looked up once, not each time.
+_READ, _DENY, _OK = int(dbapi2.SQLITE_READ), int(dbapi2.SQLITE_DENY), int(dbapi2.SQLITE_OK)
 NOTHING: Final = Permits()
 """Of somebody whose permits are not known yet."""
 
@@ -211,10 +213,10 @@ class GuardedReader:
         connection.set_authorizer(self._ask)
 
     def _ask(self, code: int, table: str | None, *_rest: object) -> int:
-        if code == dbapi2.SQLITE_READ and table in self._shut:
+        if table in self._shut and code == _READ:
             self._denied = self._shut[table]
-            return int(dbapi2.SQLITE_DENY)
-        return int(dbapi2.SQLITE_OK)
+            return _DENY
+        return _OK
 
     def execute(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Cursor:
         """Run a statement.
