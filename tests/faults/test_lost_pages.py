@@ -17,7 +17,7 @@ from sai_thong.db.station import Standing
 from sai_thong.demo.office import PASSWORD, STORE_NAME
 from sai_thong.demo.place import demo_clock
 from sai_thong.registers.citizens.records import Citizen
-from tests.faults.killed_work import Offices, at_home, at_work, lay_out_copy
+from tests.faults.killed_work import Offices, assert_sound, at_home, at_work, lay_out_copy
 
 SAVED = 6
 CUTS = 4
@@ -59,14 +59,15 @@ def test_a_log_cut_short_gives_whole_transactions_and_the_loss_is_known(
         folder = tmp_path / f"cut {length}"
         shutil.copytree(log_left, folder)
         (folder / "office" / f"{STORE_NAME}-wal").write_bytes(whole[:length])
+        code, said, _told = answer(folder, ("verify",))
+        found = {each["check"] for each in json.loads(said)["faults"]}
         with at_work(folder) as store:
             people = sorted(each.first_name for each in store.find(Citizen))
             assert people == [f"คนที่ {turn}" for turn in range(len(people))]
             # The mark outside the file tells that the file has gone back: it goes on under a new id.
             assert (store.standing is Standing.SAME) is (len(people) == SAVED)
-        code, said, _told = answer(folder, ("verify",))
-        found = {each["check"] for each in json.loads(said)["faults"]}
         assert (code, found) == ((0, set()) if len(people) == SAVED else (cli.REFUSED, {"anchor"}))
+        assert_sound(folder)
         kept.append(len(people))
     assert kept[:2] == [0, SAVED]
     assert len(set(kept)) > 2
