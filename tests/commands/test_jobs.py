@@ -315,14 +315,21 @@ class TestMonths:
         assert living.run("village-checks", "show", "--month", "2569-01", "--moo", "1").code == 1
 
     @pytest.mark.parametrize(
-        "text", ["", "ก,ข\n1,2\n", "citizen_id,answer\n1101700230708,alive\n", "citizen_id,answer\n1,maybe\n"]
+        ("text", "told"),
+        [
+            ("", "answers.csv"),
+            ("ก,ข\n1,2\n", "citizen_id"),
+            ("citizen_id,answer\n1101700230708,alive\n", "citizen_id"),
+            ("citizen_id,answer\n1,maybe\n", "citizen_id"),
+        ],
+        ids=["empty", "other headings", "nobody here", "no answer"],
     )
-    def test_answers_that_cannot_be_read_are_refused_whole(self, living: Any, text: str) -> None:
+    def test_answers_that_cannot_be_read_are_refused_whole(self, living: Any, text: str, told: str) -> None:
         moo = living("village-checks", "make", "--month", MONTH)[0]["moo"]
         answers = living.folder / "answers.csv"
         answers.write_text(text, encoding="utf-8")
         ran = living.run("village-checks", "answers", answers, "--month", MONTH, "--moo", moo)
-        assert (ran.code, "citizen_id" in ran.err) == (1, True)
+        assert (ran.code, told in ran.err) == (1, True)
         assert living("village-checks", "list")[0]["returned_on"] is None
 
     def test_the_queue_is_refreshed_ticked_and_compared(self, living: Any) -> None:
