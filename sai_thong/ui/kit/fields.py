@@ -309,8 +309,8 @@ class MultiChoiceEditor(FieldEditor):
         in_one_line = sum(len(words) for _value, words in spec.choices) <= _LETTERS_IN_ONE_LINE
         boxes: list[QWidget] = list(self._boxes.values())
         if in_one_line:
-            for box in boxes:
-                box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            for narrow in boxes:
+                narrow.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             _lay(self, *boxes, QWidget())
         else:
             _lay(self, *boxes, upright=True)
