@@ -33,9 +33,7 @@ def parser() -> argparse.ArgumentParser:
     fits.set_defaults(run=lambda chosen: _fits(chosen.tag))
     house = steps.add_parser("house", help="the folder that is installed, made for the system this runs on")
     house.set_defaults(run=lambda chosen: _house(chosen.into))
-    packages = steps.add_parser(
-        "packages", help="installer, portable zip and bill of materials of a house"
-    )
+    packages = steps.add_parser("packages", help="installer, portable zip and bill of materials of a house")
     packages.add_argument("--house", type=Path, required=True)
     packages.set_defaults(run=lambda chosen: _packages(chosen.house, chosen.into))
     for each in (house, packages):

@@ -61,10 +61,10 @@ class CounterScreen(QDialog):
         column.addWidget(ThaiLabel(_("At the counter"), Text.TITLE, max_lines=1))
         self.number = SearchField(_("Whole citizen ID, or petition number"))
         self.number.setPlaceholderText(_("Whole citizen ID, or petition number"))
-        self.number.returnPressed.connect(self.find)
+        self.number.returnPressed.connect(self.look_up)
         foot = QHBoxLayout()
         foot.addWidget(self.number, 1)
-        foot.addWidget(ActionButton(_("Show"), self.find, kind="primary"))
+        foot.addWidget(ActionButton(_("Show"), self.look_up, kind="primary"))
         foot.addWidget(ActionButton(_("Next person"), self.next_person, key=keys.REFRESH))
         foot.addWidget(ActionButton(_("Leave…"), self.reject, key=keys.BACK))
         column.addLayout(foot)
@@ -81,7 +81,7 @@ class CounterScreen(QDialog):
         self._show_words(_("Nobody is shown."), _("Type the number on the card or on the slip, then Enter."))
         self.number.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def find(self) -> None:
+    def look_up(self) -> None:
         """Show the person with the number that was typed; a part of a number finds nobody."""
         typed = to_arabic(self.number.text()).strip()
         citizen = self._citizen_of(typed)
