@@ -16,7 +16,7 @@ from sai_thong.sync.conflicts import Conflict, NotReadableHere, Side, contended_
 from sai_thong.sync.doubles import Double, doubles
 from sai_thong.sync.returns import Returned, returned
 from sai_thong.sync.writers import computer_names
-from sai_thong.ui.pages.sync.record_words import field_label, kind_words, record_title, value_words
+from sai_thong.ui.pages.record_words import field_label, kind_words, record_title, value_words
 
 
 @dataclass(frozen=True)

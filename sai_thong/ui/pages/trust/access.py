@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -11,10 +10,11 @@ from sai_thong.db.access_log import Access, Seen, Wanted
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import BANGKOK
 from sai_thong.ground.language import _
+from sai_thong.records import declaration_of
 from sai_thong.registers.allowances.records import Claim
-from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.trust.access_words import ACCESS_LABELS, access_words
 from sai_thong.ui.kit import Column, FilterCombo, ListTable, Row, SearchField, SearchRow
+from sai_thong.ui.pages.record_words import titles
 from sai_thong.ui.pages.trust.section import Section, moment_words
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 _DAYS: Final = (("7", 7), ("30", 30), ("365", 365))
 _MOST: Final = 5_000
 """Lines shown; who wants more reads the log by command."""
-_ASKED: Final = 10_000
-"""Ids in one question; SQLite takes 32,766 parameters."""
 
 
 class AccessSection(Section):
@@ -76,22 +74,17 @@ class AccessSection(Section):
 
 def _rows(store: Store, wanted: Wanted) -> list[Row]:
     found = list(reversed(access_log.accesses(store, wanted)))[:_MOST]
-    people = _people(store, {each.record_id for each in found})
+    called = _titles(store, {each.record_id for each in found})
     papers = _papers() if any(each.kind is Access.PRINT for each in found) else {}
-    return [_row(each, people, papers) for each in found]
+    return [_row(each, called, papers) for each in found]
 
 
-def _people(store: Store, ids: set[str]) -> dict[str, str]:
-    """The names behind the ids of citizens and of ordinary claims."""
-    claims = {each.id: each.person_id for part in _parts(ids) for each in store.find(Claim, id=part)}
-    wanted = ids | set(claims.values())
-    names = {each.id: each.full_name for part in _parts(wanted) for each in store.find(Citizen, id=part)}
-    return names | {claim_id: names.get(person_id, "") for claim_id, person_id in claims.items()}
-
-
-def _parts(ids: set[str]) -> Iterator[tuple[str, ...]]:
-    ordered = sorted(ids)
-    return (tuple(ordered[start : start + _ASKED]) for start in range(0, len(ordered), _ASKED))
+def _titles(store: Store, ids: set[str]) -> dict[str, str]:
+    """What the records are called; an ordinary claim by its person."""
+    readable = store.permits.may_read(declaration_of(Claim).table)
+    claims = {each.id: each.person_id for each in store.find(Claim, id=tuple(sorted(ids)))} if readable else {}
+    called = titles(store, ids | set(claims.values()))
+    return called | {claim_id: called.get(person_id, "") for claim_id, person_id in claims.items()}
 
 
 def _papers() -> dict[str, str]:
@@ -101,8 +94,8 @@ def _papers() -> dict[str, str]:
     return {each.key: each.name for each in PAPERS}
 
 
-def _row(seen: Seen, people: dict[str, str], papers: dict[str, str]) -> Row:
-    about = people.get(seen.record_id, seen.record_id)
+def _row(seen: Seen, called: dict[str, str], papers: dict[str, str]) -> Row:
+    about = called.get(seen.record_id, seen.record_id)
     record = " · ".join(filter(None, (papers.get(seen.detail, ""), about)))
     what = access_words(seen)
     return {

@@ -12,6 +12,7 @@ from sai_thong.db import access_log
 from sai_thong.db.access_log import Access, Look, Wanted
 from sai_thong.db.connection import open_connection
 from sai_thong.db.store import Store
+from sai_thong.registers.assets.records import Asset
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.ui.pages.trust import TrustPage
 from sai_thong.ui.pages.trust.access import AccessSection
@@ -27,7 +28,9 @@ def store(empty_store: Callable[[], Store]) -> Store:
     opened = empty_store()
     with opened.transaction() as tx:
         made = tx.insert(Citizen(citizen_id="1101700230708", first_name="สมใจ", last_name="ทดสอบ"))
+        chair = tx.insert(Asset(number="416-69-0001", name="เก้าอี้", class_code="416"))
     access_log.note(opened, Look(Access.UNMASK, made.id, "citizen_id"), Look(Access.EXPORT_WHOLE, "claims", why="สตง."))
+    access_log.note_views(opened, [Look(Access.VIEW, chair.id)])
     return opened
 
 
@@ -79,7 +82,7 @@ def test_what_is_wrong_is_named_and_no_certificate_is_given(
 def test_the_log_names_who_was_seen_and_is_narrowed_by_kind_and_word(shell: Shell, qtbot: QtBot) -> None:
     section = section_of(shell, "access", qtbot)
     assert isinstance(section, AccessSection)
-    assert [row["record"] for row in section._rows] == ["claims", "สมใจ ทดสอบ"]
+    assert [row["record"] for row in section._rows] == ["416-69-0001 เก้าอี้", "claims", "สมใจ ทดสอบ"]
     section.search.setText("สตง")
     assert len(section.table.rows()) == 1
     section.kind.set_value(Access.UNMASK.value)

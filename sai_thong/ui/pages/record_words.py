@@ -1,11 +1,12 @@
-"""A record and its fields in words, whatever register it is of: what the lists of the exchange call it."""
+"""A record and its fields in words, whatever register it is of: what the exchange and the access log call it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from sai_thong.db.permits import NotPermitted
 from sai_thong.db.refusals import RecordMissing
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import BANGKOK
@@ -18,25 +19,32 @@ from sai_thong.registers.citizens.banks import bank_name
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.labels import label_of
 from sai_thong.registers.petitions.records import Petition
+from sai_thong.registers.saraban.records import IncomingDocument, OutgoingDocument
 from sai_thong.thai import citizen_id
 from sai_thong.thai.calendar import thai_date_short
 from sai_thong.thai.money import baht
 from sai_thong.ui.pages.citizens.rows import day_words
 
+_OWN_TITLES: Final[Mapping[type[Record], Callable[[Any], str]]] = {
+    Citizen: lambda each: str(each.full_name),
+    Petition: lambda each: f"{each.number} {each.subject}",
+    Asset: lambda each: f"{each.number} {each.name}",
+    IncomingDocument: lambda each: f"{each.number or ''} {each.subject}",
+    OutgoingDocument: lambda each: f"{each.printed_number} {each.subject}",
+    PaymentMonth: lambda each: str(each.month.name),
+}
+"""What records are called that have a title of their own."""
 _NAMED: Final[tuple[type[Record], ...]] = (Citizen, Petition, Asset)
 """Records that others are told by; tried in this order."""
+_ASKED: Final = 10_000
+"""Ids in one question; SQLite takes 32,766 parameters."""
 
 
 def record_title(store: Store, record: Record) -> str:
     """What a record is called: by its own name, or by the person, case or thing it belongs to."""
-    if isinstance(record, Citizen):
-        return record.full_name
-    if isinstance(record, Petition):
-        return f"{record.number} {record.subject}".strip()
-    if isinstance(record, Asset):
-        return f"{record.number} {record.name}".strip()
-    if isinstance(record, PaymentMonth):
-        return record.month.name
+    title = _OWN_TITLES.get(type(record))
+    if title is not None:
+        return title(record).strip()
     row = to_row(record)
     for name, value in row.items():
         if name.endswith("_id") and name != "citizen_id" and isinstance(value, str):
@@ -44,6 +52,21 @@ def record_title(store: Store, record: Record) -> str:
             if found:
                 return found
     return record.search_text().strip() or kind_words(record)
+
+
+def titles(store: Store, ids: Iterable[str]) -> dict[str, str]:
+    """The titles of many records by their ids; those of other kinds, and what this user may not read, have none."""
+    found: dict[str, str] = {}
+    readable = [each for each in _OWN_TITLES if store.permits.may_read(declaration_of(each).table)]
+    for part in _parts(ids):
+        for record_class in readable:
+            found |= {each.id: record_title(store, each) for each in store.find(record_class, id=part)}
+    return found
+
+
+def _parts(ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    ordered = sorted(ids)
+    return (tuple(ordered[start : start + _ASKED]) for start in range(0, len(ordered), _ASKED))
 
 
 def kind_words(record: Record) -> str:
@@ -75,11 +98,11 @@ def _told(field: FieldDeclaration, plain: Plain) -> str:
 
 
 def _named(store: Store, record_id: str) -> str:
-    """The title of the citizen, case or asset with an id; empty where it is of something else."""
+    """The title of the citizen, case or asset with an id; empty where it is of something else or not to be read."""
     for record_class in _NAMED:
         try:
             return record_title(store, store.get(record_class, record_id))
-        except RecordMissing:
+        except (RecordMissing, NotPermitted):
             continue
     return ""
 
