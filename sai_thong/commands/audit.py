@@ -60,7 +60,12 @@ def _year(session: Session, arguments: argparse.Namespace) -> None:
         "fiscal_year_be": found.fiscal_year_be,
         "movements": [plain_fields(each) | {"standing": each.standing} for each in found.movements],
         "months": [plain_fields(each) | {"agrees": each.agrees} for each in found.months],
+        "approvals": plain_fields(found.approvals),
     }
+    if not found.approvals.on_screen:
+        said.append(_("Approvals stand on paper: the program holds nobody to them."))
+    if not found.approvals.others_only:
+        said.append(_("The program does not keep anybody from approving what they entered themselves."))
     session.output.result(document, [*table(columns, rows), *said])
 
 

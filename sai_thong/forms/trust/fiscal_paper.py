@@ -12,7 +12,7 @@ from sai_thong.forms.office.office_on_paper import OfficeOnPaper, gather_office
 from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.forms.trust.sheets import SIZE, heading, sheet, sign, table
 from sai_thong.ground.clock import Clock
-from sai_thong.registers.trust.fiscal_file import FiscalFile, MonthProof, Movement, fiscal_file
+from sai_thong.registers.trust.fiscal_file import Approvals, FiscalFile, MonthProof, Movement, fiscal_file
 from sai_thong.thai.money import baht
 
 _MOVEMENTS: Final = (
@@ -70,9 +70,11 @@ def fiscal_paper(data: FiscalSheets, settings: PaperSettings, clock: Clock) -> P
     table(flow, _MOVEMENTS, [_movement(each) for each in data.file.movements], nothing)
     heading(flow, "2. เทียบกับระบบกลางและฎีกา")
     table(flow, _PROOFS, [_proof(each) for each in data.file.months], nothing)
+    heading(flow, "3. การอนุมัติ")
+    flow.paragraph(_approvals(data.file.approvals), size=SIZE, indent=0, left=flow.left + 4, spread=False)
     anchors = dict.fromkeys(anchor for each in data.file.months for anchor in each.anchors)
     if anchors:
-        heading(flow, "3. หัวสมุดรายวันของเดือนที่ปิดแล้ว")
+        heading(flow, "4. หัวสมุดรายวันของเดือนที่ปิดแล้ว")
         for anchor in anchors:
             flow.need(7)
             flow.page.text(flow.left + 4, flow.baseline(SIZE), anchor, size=SIZE - 1, verbatim=True)
@@ -80,6 +82,13 @@ def fiscal_paper(data: FiscalSheets, settings: PaperSettings, clock: Clock) -> P
     sign(flow, "ผู้จัดทำ", "ผู้ตรวจสอบ")
     paper.number_pages_of_total()
     return paper
+
+
+def _approvals(kept: Approvals) -> str:
+    on_paper = "อนุมัติบนกระดาษ ผู้มีสิทธิแก้ไขเป็นผู้บันทึกเลขที่ วันที่ และผู้ลงนาม โปรแกรมไม่ได้จำกัดว่าผู้ใดอนุมัติ"
+    on_screen = "อนุมัติบนหน้าจอโดยผู้มีสิทธิอนุมัติเท่านั้น"
+    own = "ผู้บันทึกอนุมัติรายการของตนเองไม่ได้" if kept.others_only else "และไม่ได้ห้ามผู้บันทึกอนุมัติรายการของตนเอง"
+    return f"ตามการตั้งค่าในวันที่จัดทำ: {on_screen if kept.on_screen else on_paper} {own}"
 
 
 def _movement(each: Movement) -> tuple[str, ...]:

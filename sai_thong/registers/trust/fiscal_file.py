@@ -30,6 +30,7 @@ from sai_thong.registers.allowances.records import (
 from sai_thong.registers.allowances.shelves import shelf_of
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import SCHEMES_OF, Scheme, SchemeSet
+from sai_thong.registers.office.settings import APPROVE_ON_SCREEN, APPROVE_OTHERS_ONLY, office_settings
 from sai_thong.thai.calendar import Month, fiscal_year_months
 
 Rate = tuple[Scheme, int]
@@ -108,6 +109,19 @@ class MonthProof:
 
 
 @dataclass(frozen=True)
+class Approvals:
+    """How the office approves, by its settings when the file was made.
+
+    Attributes:
+        on_screen: Whether the program lets only holders of the right approve; else approval stands on paper.
+        others_only: Whether it refuses the approval of one's own entry.
+    """
+
+    on_screen: bool
+    others_only: bool
+
+
+@dataclass(frozen=True)
 class FiscalFile:
     """The file of a year.
 
@@ -115,11 +129,13 @@ class FiscalFile:
         fiscal_year_be: The year.
         movements: By month, scheme and step; only months that were sent.
         months: By month and scheme.
+        approvals: How the office approves.
     """
 
     fiscal_year_be: int
     movements: tuple[Movement, ...]
     months: tuple[MonthProof, ...]
+    approvals: Approvals
 
 
 @dataclass(frozen=True)
@@ -170,7 +186,16 @@ def fiscal_file(store: Store, scheme_set: SchemeSet, fiscal_year_be: int) -> Fis
     }
     sent = [month for month in of_year if found[month]]
     movements = [each for month in sent for each in _movements(month, found[month.previous()], found[month])]
-    return FiscalFile(fiscal_year_be, tuple(movements), tuple(_proofs(shelf, scheme_set, sent, found)))
+    return FiscalFile(
+        fiscal_year_be, tuple(movements), tuple(_proofs(shelf, scheme_set, sent, found)), approvals_of(store)
+    )
+
+
+def approvals_of(store: Store) -> Approvals:
+    """How the office approves now."""
+    settings = office_settings(store)
+    on_screen = settings.flag(APPROVE_ON_SCREEN)
+    return Approvals(on_screen, on_screen and settings.flag(APPROVE_OTHERS_ONLY))
 
 
 def _movements(month: Month, before: Iterable[PaymentLine], now: Iterable[PaymentLine]) -> list[Movement]:

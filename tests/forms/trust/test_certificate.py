@@ -14,7 +14,7 @@ from sai_thong.forms.trust.certificate import Certificate, certificate
 from sai_thong.forms.trust.fiscal_paper import FiscalSheets, fiscal_paper
 from sai_thong.ground.clock import Clock, FixedClock
 from sai_thong.registers.law.terms import Scheme
-from sai_thong.registers.trust.fiscal_file import FiscalFile, MonthProof, Movement
+from sai_thong.registers.trust.fiscal_file import Approvals, FiscalFile, MonthProof, Movement
 from sai_thong.registers.trust.proof import Counts, Verification
 from sai_thong.thai.calendar import Month
 from tests.forms.allowances.invented import ON_PAPER
@@ -46,6 +46,7 @@ FILE = FiscalFile(
         MonthProof(NOV, Scheme.OLD_AGE, 709, 45_600_000, 2, 120_000, 60_000, (711, 45_720_000), (), True, (HEAD.text,)),
         MonthProof(DEC, Scheme.OLD_AGE, 710, 45_660_000, 0, 0, 0, (709, 45_600_000), ("18/2570",), False, ()),
     ),
+    Approvals(on_screen=False, others_only=False),
 )
 
 
@@ -85,3 +86,21 @@ def test_the_file_of_a_year_says_what_stands_and_what_does_not_agree(
     text = " ".join(reader(fiscal_example(PaperSettings(font="bundled", digits="arabic"), clock).pdf(), 1).split())
     for said in ("403", "241,800.00", "ตรงกัน", "ไม่ตรง", "18/2570", HEAD.text):
         assert said in text
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        (Approvals(on_screen=False, others_only=False), ("อนุมัติบนกระดาษ", "ไม่ได้จำกัดว่าผู้ใดอนุมัติ", "และไม่ได้ห้าม")),
+        (Approvals(on_screen=True, others_only=False), ("อนุมัติบนหน้าจอ", "และไม่ได้ห้าม")),
+        (Approvals(on_screen=True, others_only=True), ("อนุมัติบนหน้าจอ", "อนุมัติรายการของตนเองไม่ได้")),
+    ],
+    ids=["paper", "screen", "others only"],
+)
+def test_the_file_of_a_year_says_how_the_office_approves(
+    kept: Approvals, said: tuple[str, ...], clock: FixedClock
+) -> None:
+    settings = PaperSettings(font="bundled", digits="arabic")
+    paper = fiscal_paper(FiscalSheets(ON_PAPER, replace(FILE, approvals=kept), sealed=False), settings, clock)
+    text = READERS["pdfium"](paper.pdf(), 1).replace("\r\n", " ")
+    assert all(each in text for each in said)
