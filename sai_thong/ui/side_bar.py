@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from sai_thong.ground.language import _
@@ -52,6 +54,8 @@ class SideBar(QWidget):
 
     WIDE = 212
     SLIM = 60
+    _BESIDE_A_TITLE = 74
+    """The icon and what is left free on both sides of a title."""
 
     def __init__(
         self, specs: Sequence[PageSpec], office: OfficeHeading, user: str, parent: QWidget | None = None
@@ -138,7 +142,7 @@ class SideBar(QWidget):
         """Show only icons, or icons with words."""
         self._slim = slim
         look = theme.current()
-        self.setFixedWidth(look.px(self.SLIM if slim else self.WIDE))
+        self.setFixedWidth(look.px(self.SLIM) if slim else self._wide())
         for label in (*self._head, self._status):
             label.setVisible(not slim)
         self.user_button.setText("" if slim else f" {self._user}")
@@ -146,6 +150,14 @@ class SideBar(QWidget):
             self._buttons[spec.key].setText("" if slim else f" {_(spec.title)}")
         self._display.setText("" if slim else " " + with_key(_("Display"), "F9"))
         self._colour_icons()
+
+    def _wide(self) -> int:
+        """Room for the longest title as it is written when chosen: the same face runs wider on some systems."""
+        look = theme.current()
+        font = look.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        longest = max(QFontMetricsF(font).horizontalAdvance(_(spec.title)) for spec in self._specs)
+        return max(look.px(self.WIDE), ceil(longest) + look.px(self._BESIDE_A_TITLE))
 
     def _colour_icons(self) -> None:
         look = theme.current()
