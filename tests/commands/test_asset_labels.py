@@ -35,7 +35,9 @@ def test_what_a_scanner_types_of_a_printed_label_shows_its_card(office: CommandL
     assert told["pages"] == 1
     cards = {each["id"] for each in told["labels"]}
     assert {
-        office("assets", "show", keyboard(code))["asset"]["id"] for code in read_back(tmp_path / "labels.pdf")
+        # A code typed on Thai keys may begin with a dash.
+        office("assets", "show", "--", keyboard(code))["asset"]["id"]
+        for code in read_back(tmp_path / "labels.pdf")
     } == cards
     kinds = [event["kind"] for event in office("assets", "show", "401-69-0003")["timeline"]]
     assert kinds == ["registered", "labelled"]

@@ -256,10 +256,10 @@ def test_at_the_counter_one_person_is_seen_and_the_way_back_is_by_signing_in(pla
     assert place.hidden
     for part in ("สมใจ", "11017002307", "1101700230707"):
         counter.number.setText(part)
-        counter.find()
+        counter.look_up()
         assert not counter.record.isVisible()
     counter.number.setText("1-1017-00230-70-๘")
-    counter.find()
+    counter.look_up()
     shown = " ".join(label.text() for label in counter.record.findChildren(ThaiLabel) if label.isVisible())
     assert "สมใจ" in shown
     assert "1101700230708" not in shown

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from sai_thong.db.store import Store
-from sai_thong.forms.allowances.scheme_words import SHORT
+from sai_thong.forms.allowances.scheme_words import SHORT, secrecy_of
 from sai_thong.forms.kit import Column, Paper, PaperSettings
 from sai_thong.forms.office.office_on_paper import OfficeOnPaper, gather_office
 from sai_thong.forms.paper_kinds import PaperRequest
 from sai_thong.forms.trust.sheets import SIZE, heading, sheet, sign, table
 from sai_thong.ground.clock import Clock
+from sai_thong.registers.law.terms import SchemeSet
 from sai_thong.registers.trust.fiscal_file import Approvals, FiscalFile, MonthProof, Movement, fiscal_file
 from sai_thong.thai.money import baht
 
@@ -46,25 +47,26 @@ class FiscalSheets:
 
     office: OfficeOnPaper
     file: FiscalFile
-    sealed: bool
+    scheme_set: SchemeSet
 
     @property
     def confidential(self) -> bool:
         """Of the sealed set a print job does not even tell which paper it is."""
-        return self.sealed
+        return self.scheme_set.sealed
 
 
 def gather_fiscal_file(store: Store, request: PaperRequest) -> FiscalSheets:
     """The file of the fiscal year asked for."""
     assert request.fiscal_year_be is not None
     found = fiscal_file(store, request.scheme_set, request.fiscal_year_be)
-    return FiscalSheets(gather_office(store), found, request.scheme_set.sealed)
+    return FiscalSheets(gather_office(store), found, request.scheme_set)
 
 
 def fiscal_paper(data: FiscalSheets, settings: PaperSettings, clock: Clock) -> Paper:
     """Draw it, lying, on as many pages as it needs."""
     title = f"แฟ้มตรวจการจ่ายเงิน ปีงบประมาณ พ.ศ. {data.file.fiscal_year_be}"
-    paper, flow = sheet(data.office, title, [data.office.name], settings, clock, landscape=True)
+    secrecy = secrecy_of(data.scheme_set)
+    paper, flow = sheet(data.office, title, [data.office.name], settings, clock, landscape=True, secrecy=secrecy)
     heading(flow, "1. ยกมา + เพิ่ม − ลด = คงเหลือ รายเดือน ตามขั้น")
     nothing = "ไม่มีการจ่ายในปีนี้"
     table(flow, _MOVEMENTS, [_movement(each) for each in data.file.movements], nothing)

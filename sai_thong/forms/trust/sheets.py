@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 
-from sai_thong.forms.kit import Column, Flow, Page, Paper, PaperSettings, Signer, draw_table, signature_line
+from sai_thong.forms.kit import Column, Flow, Page, Paper, PaperSettings, Secrecy, Signer, draw_table, signature_line
 from sai_thong.forms.kit.rule import pitch_mm
 from sai_thong.forms.office.office_on_paper import OfficeOnPaper
 from sai_thong.ground.clock import BANGKOK, Clock
@@ -25,14 +25,16 @@ def sheet(
     clock: Clock,
     *,
     landscape: bool = False,
+    secrecy: Secrecy = "",
 ) -> tuple[Paper, Flow]:
-    """A paper whose every page bears its title, with `lines` below it on the first."""
+    """A paper whose every page bears its title and its stamp, with `lines` below the title on the first."""
     paper = Paper(
         title,
         clock=clock,
         settings=settings,
         author=office.name,
         landscape=landscape,
+        secrecy=secrecy,
         keep=office.names_kept_whole,
     )
     flow = Flow(paper, head=_head(title), left=MARGIN, right_margin=MARGIN, bottom_margin=15)

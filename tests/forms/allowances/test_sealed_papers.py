@@ -146,6 +146,7 @@ def test_every_page_is_marked_and_names_neither_illness_nor_another_scheme(
     request = PaperRequest(
         month=OCTOBER if Need.MONTH in kind.needs else None,
         record_id=records.get(kind.about, "") if kind.key != "receipt" else "",
+        fiscal_year_be=OCTOBER.fiscal_year_be if Need.FISCAL_YEAR in kind.needs else None,
         scheme_set=SPECIAL,
     )
     job = prepare(office, kind.key, request, settings=PaperSettings(font="bundled", digits="arabic"))

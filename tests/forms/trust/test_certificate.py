@@ -13,7 +13,7 @@ from sai_thong.forms.kit import Paper, PaperSettings
 from sai_thong.forms.trust.certificate import Certificate, certificate
 from sai_thong.forms.trust.fiscal_paper import FiscalSheets, fiscal_paper
 from sai_thong.ground.clock import Clock, FixedClock
-from sai_thong.registers.law.terms import Scheme
+from sai_thong.registers.law.terms import Scheme, SchemeSet
 from sai_thong.registers.trust.fiscal_file import Approvals, FiscalFile, MonthProof, Movement
 from sai_thong.registers.trust.proof import Counts, Verification
 from sai_thong.thai.calendar import Month
@@ -55,7 +55,7 @@ def certificate_example(settings: PaperSettings, clock: Clock) -> Paper:
 
 
 def fiscal_example(settings: PaperSettings, clock: Clock) -> Paper:
-    return fiscal_paper(FiscalSheets(ON_PAPER, FILE, sealed=False), settings, clock)
+    return fiscal_paper(FiscalSheets(ON_PAPER, FILE, SchemeSet.ORDINARY), settings, clock)
 
 
 @pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
@@ -101,6 +101,6 @@ def test_the_file_of_a_year_says_how_the_office_approves(
     kept: Approvals, said: tuple[str, ...], clock: FixedClock
 ) -> None:
     settings = PaperSettings(font="bundled", digits="arabic")
-    paper = fiscal_paper(FiscalSheets(ON_PAPER, replace(FILE, approvals=kept), sealed=False), settings, clock)
+    paper = fiscal_paper(FiscalSheets(ON_PAPER, replace(FILE, approvals=kept), SchemeSet.ORDINARY), settings, clock)
     text = READERS["pdfium"](paper.pdf(), 1).replace("\r\n", " ")
     assert all(each in text for each in said)
