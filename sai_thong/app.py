@@ -43,9 +43,17 @@ class Program:
         self._clock = clock
         self._entrance: EntranceWindow | None = None
         self._shell: Shell | None = None
+        self._stick: Path | None = None
 
-    def start(self, store: Path | None, password: str | None) -> None:
-        """Show the entrance, or with `store` and `password` the window at once."""
+    def start(self, store: Path | None, password: str | None, stick: Path | None = None) -> None:
+        """Show the entrance, or with `store` and `password` the window at once; a `stick` is taken in once it stands.
+
+        Args:
+            store: The office's file; the one opened last when not given.
+            password: The password of its one user.
+            stick: A file of an exchange by stick that somebody opened.
+        """
+        self._stick = stick
         liked = preferences.load(self._preferences_path)
         language.use(liked.language)
         theme.use(self._application, liked.look())
@@ -111,6 +119,9 @@ class Program:
         LoadAhead(parts_of_pages(), self._shell, after_ms=_SETTLED_MS)
         self._shell.writer.submit(access_log.signed_in, store)
         QTimer.singleShot(_SETTLED_MS, self._shell, self._shell.catch_up)
+        if self._stick is not None:
+            self._shell.go("sync", section="stick", file=str(self._stick))
+            self._stick = None
         if self._entrance is not None:
             self._entrance.close()
             self._entrance = None
@@ -140,7 +151,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         multiprocessing.freeze_support()
     parser = argparse.ArgumentParser(prog="sai-thong-window")
-    parser.add_argument("file", type=Path, nargs="?", metavar="FILE", help="the office's file")
+    parser.add_argument("file", type=Path, nargs="?", metavar="FILE", help="the office's file, or one from a stick")
     parser.add_argument("--store", type=Path, default=None, metavar="FILE")
     chosen = parser.parse_args(arguments)
     log.start(log_folder())
@@ -154,10 +165,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     application.setApplicationName("Sai Thong")
     application.setWindowIcon(QIcon(str(resources.path("program/sai-thong.png"))))
     program = Program(application, home(), clock)
-    program.start(chosen.store or chosen.file, os.environ.get(PASSWORD_VARIABLE))
+    stick = chosen.file if chosen.file is not None and _is_of_a_stick(chosen.file) else None
+    store = chosen.store or (chosen.file if stick is None else None)
+    program.start(store, os.environ.get(PASSWORD_VARIABLE), stick)
     code = application.exec()
     watch.end()
     return code or program.ended()
+
+
+def _is_of_a_stick(file: Path) -> bool:
+    from sai_thong.sync.stick import SUFFIX
+
+    return file.suffix == SUFFIX
 
 
 if __name__ == "__main__":

@@ -5,9 +5,10 @@ On the hub, what other computers of the office wrote is taken in as well, and an
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -83,6 +84,11 @@ class StickSection(Section):
         """Read which stick went last."""
         self._show_waiting()
         self.read(last_stick, done=self._show_last)
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """With ``file``, take in that file of a stick."""
+        if "file" in state:
+            self.take_stick(Path(str(state["file"])))
 
     def _show_waiting(self) -> None:
         standing = self.sync.standing

@@ -169,7 +169,7 @@ def test_a_stick_there_and_back_confirms_what_was_written(
     (written,) = drive.iterdir()
     answer = drive / "answer.saithong-batch"
     server("stick", "take", str(written), "--answer", str(answer))
-    section.take_stick(answer)
+    shell.go("sync", section="stick", file=str(answer))
     qtbot.waitUntil(lambda: shell.sync.standing.waiting_in_all == 0, timeout=LONG_MS)
     qtbot.waitUntil(lambda: "ยืนยัน 1" in section.page.banners.banners()[0].text(), timeout=LONG_MS)
 

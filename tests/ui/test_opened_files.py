@@ -1,0 +1,62 @@
+"""Files that are opened by a double click: the program comes up with what was meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from sai_thong import app
+from sai_thong.db.keys import Kdf
+from sai_thong.db.store import Store
+from sai_thong.demo.place import demo_clock
+from sai_thong.ground.places import home
+from sai_thong.ui.pages.sync import SyncPage
+from sai_thong.ui.pages.sync.stick import StickSection
+from tests.ui.pages.settling import settled
+
+PASSWORD = "ทดสอบ-saithong"
+
+
+@pytest.mark.parametrize(
+    ("name", "store", "stick"),
+    [("a.saithong", True, False), ("ทรายทอง-TT-2569-11-21.saithong-batch", False, True)],
+)
+def test_an_office_is_told_from_what_a_stick_holds(
+    name: str, store: bool, stick: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[Path | None, str | None, Path | None]] = []
+    monkeypatch.setattr(app.Program, "start", lambda _program, *given: told.append(given))
+    monkeypatch.setattr(QApplication, "exec", lambda *_given: 0)
+    monkeypatch.delenv(app.PASSWORD_VARIABLE, raising=False)
+    assert app.main([name]) == 0
+    file = Path(name)
+    assert told == [(file if store else None, None, file if stick else None)]
+
+
+def test_a_file_of_a_stick_is_taken_in_as_soon_as_the_office_is_open(
+    tmp_path: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    path, stick = tmp_path / "office.saithong", tmp_path / "ของผู้อื่น.saithong-batch"
+    stick.write_bytes(b"of nobody")
+    made, _sheets = Store.create(
+        path, office="ทดสอบ", user="ก", password=PASSWORD, clock=demo_clock(), kdf=Kdf(memory_kib=8, time_cost=1)
+    )
+    made.close()
+    program = app.Program(qapp, home(), demo_clock())
+    program.start(path, PASSWORD, stick)
+    shell = program._shell
+    assert shell is not None
+    qtbot.addWidget(shell)
+    page = shell.page()
+    assert isinstance(page, SyncPage)
+    assert isinstance(page.section(), StickSection)
+    qtbot.waitUntil(lambda: bool(page.banners.banners()), timeout=20_000)
+    assert "ไม่ใช่" in page.banners.banners()[0].text()
+    settled(qtbot, shell)
+    shell.sync.close()
+    shell.writer.close()
+    shell.hide()
+    shell._store.close()
