@@ -17,15 +17,16 @@ _OPEN: Final = "ended with 5"
 
 
 def installs_without_a_question(installed: Installed) -> str:
-    """For everybody: program, shortcuts in Thai, the association of the office's file."""
+    """For everybody: program, shortcuts in Thai, the associations of the office's file and of a stick's."""
     _install(installed, "/AllUsers")
     _expect(installed.program)
     shortcuts = sorted({each.name for each in installed.wine.drive_c.rglob("*.lnk")})
     if not shortcuts:
         raise StepFailed("no shortcuts")
-    kinds = installed.wine.run(["wine", "reg", "query", r"HKLM\Software\Classes\SaiThong.Office\shell\open\command"])
-    if "SaiThong.exe" not in kinds:
-        raise StepFailed(f"the office's file is not associated: {kinds}")
+    for kind in ("Office", "Stick"):
+        key = rf"HKLM\Software\Classes\SaiThong.{kind}\shell\open\command"
+        if "SaiThong.exe" not in (said := installed.wine.run(["wine", "reg", "query", key])):
+            raise StepFailed(f"the files of {key} are not associated: {said}")
     return ", ".join(shortcuts)
 
 
