@@ -53,7 +53,7 @@ class ConflictMoved(Refused):
 
 
 class NotReadableHere(Refused):
-    """The values lie in a part this user has no key of, or are of a newer program."""
+    """The values lie in a part this user has no key of or may not view, or are of a newer program."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -264,10 +264,10 @@ class _Reader:
         )
 
     def record(self, table: str, record_id: str) -> Record:
-        """The record as it stands; `NotReadableHere` without the key of its set or its declaration."""
+        """The record as it stands; `NotReadableHere` without the key of its set, its declaration or a role that may."""
         key = self._store.keys.set_keys.get(table)
         if key is None:
-            if table not in self._tables:
+            if table not in self._tables or not self._store.permits.may_read(table):
                 raise NotReadableHere
             return self._store.get(self._tables[table], record_id)
         found = self._store.query("SELECT version, sealed FROM sealed_records WHERE id = ?", (record_id,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sai_thong.db.permits import Permits, TableRule
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.office.records import Setting
 from sai_thong.registers.settlements import MergeSettlement
@@ -59,6 +60,15 @@ def test_both_sides_show_with_who_and_where(stations, contended):
         assert (conflict.standing.user, other.user) == ("ธุรการ", "พัฒนาชุมชน")
         assert (conflict.standing.file_id, other.file_id) == (first.store.file_id, second.store.file_id)
         assert (conflict.standing.here, other.here) == here
+
+
+def test_who_may_not_view_the_register_is_told_that_values_wait_and_nothing_of_them(stations, contended):
+    first, _second = stations
+    first.store.permit(Permits(tables={"citizens": TableRule(seen_with=("citizens",))}))
+    (conflict,) = waits(first)
+    assert (conflict.subject_id, conflict.standing, conflict.waiting) == (contended.id, None, ())
+    with pytest.raises(NotReadableHere):
+        end(first, conflict, {"moo": 5})
 
 
 @pytest.mark.parametrize("chosen", [4, 5, 9])
