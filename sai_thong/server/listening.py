@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import socket
+from typing import Final
+
+_SEND_BUFFER_BYTES: Final = 16 * 1024
+"""What the system takes of an answer before it is on the line. Whatever it holds when the line is cut is sent once more:
+with as much as it likes to take, a tenth of a first exchange over a line cut every 20 seconds (measured)."""
 
 
 def socket_at(host: str, port: int) -> socket.socket:
@@ -15,5 +20,7 @@ def socket_at(host: str, port: int) -> socket.socket:
         OSError: Nobody can listen there.
     """
     listening = socket.create_server((host, port))
-    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # its connections inherit it
+    # Its connections inherit both.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER_BYTES)
     return listening
