@@ -6,8 +6,8 @@ import socket
 from typing import Final
 
 _SEND_BUFFER_BYTES: Final = 16 * 1024
-"""What the system takes of an answer before it is on the line. What it holds when the line is cut is sent once more: with
-as much as it likes to take, a tenth of a first exchange over a line cut every 20 seconds (measured)."""
+"""What the system takes of an answer before it is on the line. What it holds when the line is cut is sent once more:
+left to itself, a tenth of a first exchange over a line cut every 20 seconds (measured)."""
 
 
 def socket_at(host: str, port: int) -> socket.socket:
