@@ -33,5 +33,6 @@ TRIALS: Final[tuple[Trial, ...]] = (
     installing.replaces_an_older_version_and_repairs,
     installing.is_removed_and_the_office_stays,
     installing.installs_for_one_person,
+    installing.runs_from_a_stick,
 )
 """In this order. What each says of itself stands in the table."""
