@@ -329,13 +329,3 @@ def _whole_bytes(store: Path) -> bytes | None:
                 continue
             return data
     return None
-
-
-def copy_bytes(store: Path) -> bytes:
-    """The bytes of the keys file that `read` would take, for a backup.
-
-    Raises:
-        KeysMissing, DamagedKeys: As `read`.
-    """
-    slots = read(store)
-    return to_bytes(slots)

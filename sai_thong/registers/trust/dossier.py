@@ -23,6 +23,7 @@ from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.joined import with_joined
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.labels import label_of
+from sai_thong.registers.petitions.law_in_force import petition_law
 from sai_thong.registers.petitions.records import Petition
 from sai_thong.registers.petitions.shelves import may_see
 from sai_thong.registers.trust.held import (
@@ -39,6 +40,9 @@ from sai_thong.registers.trust.refusing import need_words
 from sai_thong.thai.calendar import thai_date, thai_date_short
 from sai_thong.thai.citizen_id import formatted
 from sai_thong.thai.money import baht
+
+Called = Mapping[str, Callable[[str], str]]
+"""What the office calls a key, by the field it stands in."""
 
 
 @dataclass(frozen=True)
@@ -125,10 +129,11 @@ def compile_dossier(store: Store, citizen: Citizen, *, why: str, sealed: bool = 
     found = _Found(store, persons, store.user)
     opened = [store.sealed_set(name) for name in sorted(store.keys.set_keys)] if sealed else []
     sealed_found = [_Found(shelf, persons, store.user, ordinary=False) for shelf in opened]
+    called = _names_by_law(store)
     with speaking("th"):
-        records = tuple(found.held())
-        kept_sealed = tuple(each for one in sealed_found for each in one.held())
-        by_name = tuple(_held_by_name(store, citizen, {each.record_id for each in records}))
+        records = tuple(found.held(called))
+        kept_sealed = tuple(each for one in sealed_found for each in one.held(called))
+        by_name = tuple(_held_by_name(store, citizen, {each.record_id for each in records}, called))
     ids = [each.record_id for each in (*records, *kept_sealed)]
     return Dossier(
         name=citizen.full_name,
@@ -204,27 +209,38 @@ class _Found:
         told = {each.id: each for each in records if _may_tell(self._shelf, each, self._user)}
         self._own.setdefault(record_class, {}).update(told)
 
-    def held(self) -> Iterator[HeldRecord]:
+    def held(self, called: Called) -> Iterator[HeldRecord]:
         """Every record, in the order of the registers."""
         for record_class in RECORD_TYPES:
             for record in self._own.get(record_class, {}).values():
-                yield held_record(record)
+                yield _held(record, called)
             for record, begins in self._partly.get(record_class, {}).values():
-                yield dataclasses.replace(held_record(record, begins), of_another=bool(begins))
+                yield dataclasses.replace(_held(record, called, begins), of_another=bool(begins))
 
 
-def held_record(record: Record, begins: str = "") -> HeldRecord:
+def _names_by_law(store: Store) -> Called:
+    """How the office calls what its tables of services keep under a key."""
+    law, today = petition_law(store), bangkok_today(store.clock)
+
+    def service_name(key: str) -> str:
+        service = law.services.named(key, today)
+        return service.name if service else key
+
+    return {"service": service_name, "division": law.division_name, "accused_division": law.division_name}
+
+
+def _held(record: Record, called: Called, begins: str = "") -> HeldRecord:
     """What a record says: fields that begin so, without empty ones; in the language in use."""
     declared, row = declaration_of(type(record)), to_row(record)
     fields = (
-        HeldField(each.name, _(each.label), _words(each, getattr(record, each.name)), row[each.name])
+        HeldField(each.name, _(each.label), _words(each, getattr(record, each.name), called), row[each.name])
         for each in declared.fields
         if each.name.startswith(begins) and is_told(type(record), each.name)
     )
     return HeldRecord(declared.table, record.id, _(declared.label), tuple(each for each in fields if each.words))
 
 
-def _held_by_name(store: Store, citizen: Citizen, known: set[str]) -> Iterator[HeldRecord]:
+def _held_by_name(store: Store, citizen: Citizen, known: set[str], called: Called) -> Iterator[HeldRecord]:
     """Records whose personal texts hold the whole name, and that were not found otherwise: those texts alone."""
     if not (citizen.first_name and citizen.last_name):
         return
@@ -235,7 +251,7 @@ def _held_by_name(store: Store, citizen: Citizen, known: set[str]) -> Iterator[H
         for row in store.query(f"SELECT id FROM {table} WHERE {holds} ORDER BY row", [name] * len(fields)):
             record = store.get(classes[table], str(row["id"]))
             if record.id not in known and _may_tell(store, record, store.user):
-                held = held_record(record)
+                held = _held(record, called)
                 texts = tuple(each for each in held.fields if each.name in fields and name in each.words)
                 yield dataclasses.replace(held, fields=texts, of_another=True)
 
@@ -244,10 +260,12 @@ def _chunks(ids: tuple[str, ...], size: int = 500) -> Iterator[tuple[str, ...]]:
     return (ids[start : start + size] for start in range(0, len(ids), size))
 
 
-def _words(declared: FieldDeclaration, value: object) -> str:
+def _words(declared: FieldDeclaration, value: object, called: Called) -> str:
     """A value in Thai words; empty where nothing is held, and for a no."""
     if value is None or value in ("", (), {}, False):
         return ""
+    if declared.name in called:
+        return called[declared.name](str(value))
     if declared.name.endswith("citizen_id"):
         return formatted(str(value))
     return _WORDS.get(declared.kind, str)(value)
@@ -259,8 +277,8 @@ def _moment_words(moment: datetime) -> str:
 
 
 def _json_words(value: object) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{name}: {_json_words(each)}" for name, each in value.items() if each not in (None, ""))
+    if isinstance(value, dict):  # its names are keys of the program; what was said stands in the values
+        return ", ".join(_json_words(each) for each in value.values() if each not in (None, ""))
     if isinstance(value, tuple | list):
         return ", ".join(_json_words(each) for each in value)
     return str(value)

@@ -77,9 +77,11 @@ OF_NO_CITIZEN: Final[Mapping[str, str]] = {
 }
 """Tables whose personal data are of colleagues and partners, found by their name only, and of whom they are."""
 
-NEVER_TOLD: Final = frozenset({"shut_out", "address", "thumbnail", "digest"})
-"""Fields of the program itself, and who of the office may not see a case. A person's own `address` is told: see
-`is_told`."""
+NEVER_TOLD: Final = frozenset({"shut_out", "address", "thumbnail", "digest"}) | frozenset(
+    ("refers_to", "rule_version", "subject_table", "series", "profile", "promise_unit", "retention_class")
+)
+"""Fields of the program itself, among them its codes for rules and registers, and who of the office may not see a case.
+A person's own `address` is told: see `is_told`."""
 
 
 _NAMES_IN_PARTS: Final = frozenset({"citizens", "payment_lines"})

@@ -97,16 +97,6 @@ def kept_words(kept: RetentionClass | None) -> str:
     return f"{'ตลอดไป' if kept.keep is Keep.FOREVER else 'จนกว่าจะเสร็จการที่ใช้'} ({kept.name})"
 
 
-def tables_with_personal_data() -> frozenset[str]:
-    """Every record type with a personal or sensitive field."""
-    plain = Sensitivity.PLAIN
-    return frozenset(
-        table
-        for table, declared in _declared().items()
-        if any(each.sensitivity is not plain for each in declared.fields)
-    )
-
-
 @cache
 def _declared() -> dict[str, Declaration]:
     return {declared.table: declared for declared in map(declaration_of, RECORD_TYPES)}

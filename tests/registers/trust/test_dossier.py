@@ -24,9 +24,9 @@ from sai_thong.registers.saraban.records import IncomingDocument
 from sai_thong.registers.sensitive_sets import COMPLAINTS
 from sai_thong.registers.trust.dossier import Dossier, compile_dossier
 from sai_thong.registers.trust.held import ABOUT_ANY, BY_CITIZEN_ID, OF_NO_CITIZEN, OF_PERSONS, OF_SEVERAL, THROUGH
-from sai_thong.registers.trust.processing import tables_with_personal_data
 from sai_thong.registers.trust.refusing import TrustRefused
 from sai_thong.thai.calendar import Month
+from tests.registers.trust.personal_tables import tables_with_personal_data
 from tests.registers.trust.staffed_office import FIRST, signed_in
 
 PERSON = "1101700230708"
@@ -171,3 +171,29 @@ def test_a_repayment_is_found_through_its_overpayment(store: Store, citizen: Cit
         )
         tx.insert(Repayment(overpayment_id=paid.id, on_day=date(2026, 11, 3), amount_satang=60_000))
     assert "600.00 บาท" in told(compile_dossier(store, citizen, why="คำขอ"))
+
+
+def test_a_case_is_told_in_the_words_of_the_office_and_without_its_keys(store: Store) -> None:
+    with store.transaction() as tx:
+        who = tx.insert(Citizen(first_name="สมศรี", last_name="ทดสอบ"))
+        tx.insert(
+            Petition(
+                person_id=who.id,
+                petitioner_name="สมใจ ทดสอบ",
+                year_be=2569,
+                service="street-light",
+                division="works",
+                profile="complaint",
+                subject="ไฟดับ",
+                channel=Channel.IN_PERSON,
+                received_at=store.clock.now(),
+                answers={"purpose": "งานบุญ"},
+            )
+        )
+    told = compile_dossier(store, who, why="คำขอ 1/2569")
+    (case,) = [each for each in told.records if each.table == "petitions"]
+    words = {each.name: each.words for each in case.fields}
+    assert words["service"] == "แจ้งซ่อมไฟฟ้าสาธารณะ"
+    assert words["division"] == "กองช่าง"
+    assert words["answers"] == "งานบุญ"
+    assert "profile" not in words

@@ -14,7 +14,7 @@ from sai_thong.registers.law.privacy import Right, load_privacy_law
 from sai_thong.registers.office.own_law import correct_row
 from sai_thong.registers.office.settings import PRIVACY_ANSWER_DAYS, change_setting
 from sai_thong.registers.trust.notices import give_notice, given_notices, notice_of
-from sai_thong.registers.trust.processing import collected_data, processing_record, tables_with_personal_data
+from sai_thong.registers.trust.processing import collected_data, processing_record
 from sai_thong.registers.trust.refusing import TrustRefused
 from sai_thong.registers.trust.requests import (
     answer_request,
@@ -24,6 +24,7 @@ from sai_thong.registers.trust.requests import (
 )
 from sai_thong.registers.trust.retention import retention_standing
 from sai_thong.registers.trust.terms import Answer
+from tests.registers.trust.personal_tables import tables_with_personal_data
 from tests.registers.trust.staffed_office import FIRST, signed_in
 
 LAW = load_privacy_law()
