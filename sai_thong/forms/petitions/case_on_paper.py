@@ -32,7 +32,7 @@ from sai_thong.registers.petitions.law_in_force import petition_law
 from sai_thong.registers.petitions.numbers import find_case
 from sai_thong.registers.petitions.records import CasePaper, DefectNote, Notice, Petition, Point, Task
 from sai_thong.registers.petitions.shelves import open_shelves
-from sai_thong.registers.petitions.terms import ClockKind, Naming
+from sai_thong.registers.petitions.terms import Naming
 from sai_thong.registers.saraban.records import OutgoingDocument
 from sai_thong.thai.calendar import thai_date
 from sai_thong.thai.text import search_form
@@ -264,7 +264,7 @@ def gather_case(store: Store, request: PaperRequest) -> CaseOnPaper:
         letters=view.letters,
         law=law.profile_of(view.petition),
         promised_at=promised_on(law, view.petition),
-        answer_due=next(each.due_at for each in view.deadlines if each.kind is ClockKind.ANSWER),
+        answer_due=view.answer_due,
         promise_in_hours=_in_hours(view),
         refers_to=refers_to,
     )

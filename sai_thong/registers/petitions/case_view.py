@@ -34,7 +34,7 @@ from sai_thong.registers.petitions.records import (
     Point,
     Task,
 )
-from sai_thong.registers.petitions.rules.clocks import counted_receipt
+from sai_thong.registers.petitions.rules.clocks import answer_deadline, counted_receipt
 from sai_thong.registers.petitions.rules.course import Step
 from sai_thong.registers.petitions.rules.facts import CaseFacts, Deadline
 from sai_thong.registers.petitions.shelves import Place, locate
@@ -132,6 +132,7 @@ class CaseView:
         timeline: What happened, the oldest first, merged cases included.
         counted_from: From when it counts as received, where it came electronically outside office hours.
         deadlines: Every clock, met or not.
+        answer_due: By when the petitioner is to be answered, pauses counted; ended cases have such a day too.
         next_deadline: What is due next; None when the case has ended.
         next_step: The one obvious next action.
         steps: Every step that can be taken now.
@@ -157,6 +158,7 @@ class CaseView:
     timeline: tuple[TimelineLine, ...]
     counted_from: datetime | None
     deadlines: tuple[Deadline, ...]
+    answer_due: datetime
     next_deadline: Deadline | None
     next_step: Step | None
     steps: tuple[Step, ...]
@@ -208,6 +210,7 @@ def case_view(store: Store, case_id: str) -> CaseView:
         timeline=timeline(shelf, petition, merged, notices, opinions),
         counted_from=_counted_from(course.facts, law),
         deadlines=course.deadlines,
+        answer_due=answer_deadline(course.facts, law.holidays).due_at,
         next_deadline=course.next_deadline,
         next_step=course.next_step,
         steps=course.steps,

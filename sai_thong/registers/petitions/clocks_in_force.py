@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -29,7 +29,14 @@ from sai_thong.registers.petitions.law_in_force import PetitionLaw, petition_law
 from sai_thong.registers.petitions.records import DefectNote, Notice, Opinion, Petition, PetitionEvent, Point
 from sai_thong.registers.petitions.refusals import NotPossible
 from sai_thong.registers.petitions.rules.chain import chain_in
-from sai_thong.registers.petitions.rules.clocks import answered_in_time, deadlines, end_of_day, next_deadline, term_end
+from sai_thong.registers.petitions.rules.clocks import (
+    answer_deadline,
+    answered_in_time,
+    deadlines,
+    end_of_day,
+    next_deadline,
+    term_end,
+)
 from sai_thong.registers.petitions.rules.course import Step, allowed, obvious_next
 from sai_thong.registers.petitions.rules.facts import CaseFacts, Deadline, Pause, Told
 from sai_thong.registers.petitions.shelves import open_shelves, writer_of
@@ -121,8 +128,7 @@ def clock_values(law: PetitionLaw, shelf: Shelf, petition: Petition) -> dict[str
 
 def promised_on(law: PetitionLaw, petition: Petition) -> datetime:
     """By when the answer may be expected as the case was taken: what the slip prints."""
-    facts = _facts(law, petition, _Known(), ())
-    return next(each.due_at for each in deadlines(facts, law.holidays) if each.kind is ClockKind.ANSWER)
+    return answer_deadline(_facts(law, petition, _Known(), ()), law.holidays).due_at
 
 
 def mend_by_default(law: PetitionLaw, petition: Petition, noted_on: date) -> date:
@@ -250,14 +256,12 @@ class AnswerDue:
 
 
 def answers_due(law: PetitionLaw, shelf: Shelf, petitions: Sequence[Petition]) -> Mapping[str, AnswerDue]:
-    """By when each case was to be answered, by its id; of an ended one as if it had not ended."""
+    """By when each case was to be answered, by its id, also of those that ended without an answer."""
     known = _known_of(shelf, [petition.id for petition in petitions])
     found = {}
     for petition in petitions:
-        facts = replace(_facts(law, petition, known[petition.id], ()), state=PetitionState.RECEIVED, ended_on=None)
-        for each in deadlines(facts, law.holidays):
-            if each.kind is ClockKind.ANSWER:
-                found[petition.id] = AnswerDue(each.due_at, facts.pauses)
+        facts = _facts(law, petition, known[petition.id], ())
+        found[petition.id] = AnswerDue(answer_deadline(facts, law.holidays).due_at, facts.pauses)
     return found
 
 

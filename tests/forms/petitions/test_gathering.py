@@ -19,7 +19,7 @@ from sai_thong.forms.petitions.wording import addressee_of, cited
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.petition_clocks import ClockProfile, Term, shipped_petition_clocks
 from sai_thong.registers.law.service_terms import OpinionStep
-from sai_thong.registers.petitions.endings import forward
+from sai_thong.registers.petitions.endings import forward, withdraw
 from sai_thong.registers.petitions.figures import Half
 from sai_thong.registers.petitions.intake import Intake, Taken, take
 from sai_thong.registers.petitions.letters import LetterGiven
@@ -85,6 +85,13 @@ def test_the_slip_tells_the_promise_that_was_made(counter: Store) -> None:
     taken = road(counter)
     assert taken.promised_on.date() == date(2026, 11, 20)
     assert "กำหนดแจ้งผลภายในวันที่20พฤศจิกายน2569" in printed(counter, "petition-slip-roll", taken.petition.id)
+
+
+def test_papers_of_a_case_that_ended_without_an_answer_are_still_printed(counter: Store) -> None:
+    case = road(counter).petition.id
+    withdraw(counter, case, reason="ผู้ยื่นขอถอนเรื่อง")
+    assert "กำหนดแจ้งผลภายในวันที่20พฤศจิกายน2569" in printed(counter, "petition-slip-roll", case)
+    assert "ซึ่งครบกำหนดในวันที่20พฤศจิกายน2569" in printed(counter, "delay-letter", case)
 
 
 def test_the_form_is_filled_from_the_register_of_citizens_and_the_chain(counter: Store) -> None:

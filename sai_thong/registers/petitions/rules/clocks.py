@@ -150,6 +150,11 @@ def next_deadline(facts: CaseFacts, holidays: HolidayTable, hours: OfficeHours =
     return next(waiting, None)
 
 
+def answer_deadline(facts: CaseFacts, holidays: HolidayTable, hours: OfficeHours = OFFICE_HOURS) -> Deadline:
+    """By when the petitioner is to be answered. Every case has such a day, also one that ended without an answer."""
+    return _CaseClocks(facts, holidays, hours).answer()
+
+
 def answered_in_time(facts: CaseFacts, holidays: HolidayTable, hours: OfficeHours = OFFICE_HOURS) -> bool | None:
     """Whether the petitioner was answered in time; None while there is no answer.
 
@@ -176,7 +181,7 @@ class _CaseClocks:
 
     def all(self) -> Iterator[Deadline]:
         """Every clock that runs or ran."""
-        answer = self._answer()
+        answer = self.answer()
         found = (
             self._papers(),
             self._acknowledge(),
@@ -190,12 +195,27 @@ class _CaseClocks:
         )
         return (deadline for deadline in found if deadline is not None)
 
+    def answer(self) -> Deadline:
+        """The clock of the answer itself, met or not."""
+        facts, profile = self._facts, self._profile
+        terms = [profile.answer]
+        if facts.promise_amount and facts.promise_unit:
+            promise = Term(facts.promise_amount, facts.promise_unit, profile.legal_ref)
+            terms = [promise] if profile.promise_replaces_answer else [promise, profile.answer]
+        begins_at = facts.reopened_at or self._received_at
+        due, legal_ref = min((self._paused_end(begins_at, term), term.legal_ref) for term in terms)
+        met = [facts.answered_at, *(report.told_at for report in self._progress_told)]
+        if profile.decision_meets_answer and facts.can_be_told and facts.decided_on:
+            met.append(end_of_day(facts.decided_on))
+        met_at = min((each for each in met if each), default=None)
+        return Deadline(ClockKind.ANSWER, due, legal_ref, met_at, facts.paused and met_at is None)
+
     def answered_in_time(self, answered_at: datetime) -> bool:
         """Whether an answer given then was in time."""
         if self._profile.decision_meets_answer:
             result = self._result_notice()
-            return bool(self._answer().met_in_time) and (result is None or bool(result.met_in_time))
-        due = self._answer().due_at
+            return bool(self.answer().met_in_time) and (result is None or bool(result.met_in_time))
+        due = self.answer().due_at
         for report in self._progress_told:
             if report.told_at > answered_at:
                 break
@@ -220,20 +240,6 @@ class _CaseClocks:
         told = [facts.acknowledged_at, facts.answered_at, *(notice.told_at for notice in facts.notices)]
         met_at = min((each for each in told if each), default=None)
         return Deadline(ClockKind.ACKNOWLEDGE, self._end(self._received_at, term), term.legal_ref, met_at)
-
-    def _answer(self) -> Deadline:
-        facts, profile = self._facts, self._profile
-        terms = [profile.answer]
-        if facts.promise_amount and facts.promise_unit:
-            promise = Term(facts.promise_amount, facts.promise_unit, profile.legal_ref)
-            terms = [promise] if profile.promise_replaces_answer else [promise, profile.answer]
-        begins_at = facts.reopened_at or self._received_at
-        due, legal_ref = min((self._paused_end(begins_at, term), term.legal_ref) for term in terms)
-        met = [facts.answered_at, *(report.told_at for report in self._progress_told)]
-        if profile.decision_meets_answer and facts.can_be_told and facts.decided_on:
-            met.append(end_of_day(facts.decided_on))
-        met_at = min((each for each in met if each), default=None)
-        return Deadline(ClockKind.ANSWER, due, legal_ref, met_at, facts.paused and met_at is None)
 
     def _progress(self) -> Deadline | None:
         if not self._progress_told or self._facts.answered_at or self._profile.progress is None:
