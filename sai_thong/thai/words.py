@@ -49,9 +49,8 @@ _KEPT_WHOLE = re.compile(
     rf"|{_DIGIT}[0-9๐-๙.,/:\-–]*(?<![.,:\-–])"
     r"|[A-Za-z][A-Za-z0-9@._\-]*[A-Za-z0-9]"
     r"|(?<![^\s(])(?:[ก-์]{1,5}\.)+"
-    r"|\S+ ?ๆ"
 )
-"""In one piece: dates, letter numbers (กส 71801/123), numbers, Latin words, abbreviations, and ๆ with its word."""
+"""In one piece: dates, letter numbers (กส 71801/123), numbers, Latin words and abbreviations."""
 _BINDS_FORWARD = frozenset({"ผู้", "การ", "ความ", "นัก", "ชาว"})
 """Words that only open a longer one (ผู้สูงอายุ): no line ends with them."""
 _UNIT_FOLLOWS = re.compile(r"(?:บาท|สตางค์|ราย|คน|เดือน|ปี|วัน|น\.|ฉบับ|แผ่น|หมู่|ไร่|กม\.)")
@@ -120,8 +119,6 @@ def _cut_chunk(chunk: str, keep: Collection[str]) -> Iterator[tuple[str, int]]:
     pattern = re.compile("|".join([*whole, _KEPT_WHOLE.pattern])) if whole else _KEPT_WHOLE
     start = 0
     for held in pattern.finditer(chunk):
-        if held.group().endswith("ๆ"):
-            continue
         yield from _dictionary_words(chunk[start : held.start()])
         yield held.group(), AFTER_WORD
         start = held.end()
@@ -196,11 +193,10 @@ def wrap(
 def _wrap_paragraph(
     text: str, measure: Callable[[str], float], width: float, indent: float, keep: Collection[str]
 ) -> list[str]:
-    cut = [
-        small
-        for piece in pieces(text, keep)
-        for small in ([piece] if measure(piece.text) <= width else _forced(piece, measure, width))
-    ]
+    cut: list[Piece] = []
+    for piece in pieces(text, keep):
+        room = width if cut else width - indent
+        cut.extend([piece] if measure(piece.text) <= room else _forced(piece, measure, room))
     if not cut:
         return [""]
     widths = [measure(piece.text) for piece in cut]

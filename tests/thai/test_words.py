@@ -47,6 +47,7 @@ def test_numbers_dates_and_addresses_stay_whole(whole: str) -> None:
         ("(หกร้อยบาทถ้วน)", ["(หกร้อย", "บาท", "ถ้วน)"]),
         ("เงินประจำจากกองทุน", ["เงิน", "ประจำ", "จาก", "กองทุน"]),
         ("จดจำจากบัตร", ["จดจำ", "จาก", "บัตร"]),
+        ("ตามsaraban@moo3.go.thและเรื่องอื่นๆ", ["ตาม", "saraban@moo3.go.th", "และ", "เรื่อง", "อื่นๆ"]),
     ],
 )
 def test_words_are_the_pieces(text: str, expected: list[str]) -> None:
@@ -99,6 +100,11 @@ def test_the_whole_paragraph_is_weighed_not_line_by_line() -> None:
 
 def test_line_feeds_end_lines_and_empty_lines_stay() -> None:
     assert wrap("ก\n\nข", width, 10) == ["ก", "", "ข"]
+
+
+def test_the_first_word_keeps_within_a_first_line_moved_in() -> None:
+    lines = wrap("a" * 35 + " ปี", width, 40, indent=10)
+    assert lines == ["a" * 30, "a" * 5 + " ปี"]
 
 
 def test_a_piece_wider_than_the_line_is_cut_at_spaces_then_between_letters() -> None:
