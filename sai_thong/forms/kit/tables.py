@@ -23,6 +23,10 @@ _INSET = 1.0
 _TABLE_SIZE = 14.0
 _LEAST_SHRINK = 0.86
 """A cell a little too wide is set this much smaller before it takes a second line."""
+_AROUND_LINES = 0.8
+"""Millimetres of a row that are no line of it."""
+_FEWEST_LINES_OF_FIRST_PART = 2
+"""A row that goes on over pages begins with no fewer."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,14 @@ class _Cell(NamedTuple):
     runs: tuple[Run, ...]
     points: float
 
+    def first(self, lines: int) -> _Cell:
+        """As much of it as `lines` hold."""
+        return self._replace(runs=self.runs[:lines])
+
+    def after(self, lines: int) -> _Cell:
+        """What is left of it behind `lines`."""
+        return self._replace(runs=self.runs[lines:])
+
 
 class _Place(NamedTuple):
     """A column on the page, in points."""
@@ -118,7 +130,8 @@ def draw_table(
 ) -> None:
     """Draw `rows` under the headings of `columns`, going on to new pages as needed.
 
-    A cell that is too wide is set a little smaller, and then takes more lines; the row grows with it. `strong` are the
+    A cell that is too wide is set a little smaller, and then takes more lines; the row grows with it, over the end of
+    the page where it is taller than half of one. `strong` are the
     rows set in bold, such as sums of a group. `followed_by` is the height of what must stand on the page of the last
     two rows, such as the signatures.
 
@@ -167,26 +180,65 @@ class _Table:
         self._sums = [0] * len(self._summed)
 
     def draw(self, rows: Sequence[Sequence[str]], strong: frozenset[int], followed_by: float) -> None:
-        self._head(needed=self._row_height)
         weights = self._flow.page.type
         foot = self._foot_height()
         last = len(rows) - 1
         for number, row in enumerate(rows):
             face = weights.weight(number in strong)
             cells = [self._cell(text, place, face) for text, place in zip(row, self._places, strict=True)]
-            height = self._height(cells)
+            if number == 0:
+                self._head(needed=min(self._height(cells), self._tallest_whole))
             closing = self._closing_height() if number == last else foot
             if followed_by and number >= last - 1:
                 closing = self._closing_height() + (last - number) * self._row_height + followed_by
-            if self._flow.room < height + closing:
-                self._turn_page()
-            self._row(cells, height, face)
-            for place, each in enumerate(self._summed):
-                self._page_sums[place] += each.amounts[number]
-                self._sums[place] += each.amounts[number]
+            self._place_row(number, cells, face, closing)
+        if not rows:
+            self._head(needed=self._row_height)
         if self._totals and not self._totals.balance:
             self._final_sums()
         self._close()
+
+    @property
+    def _tallest_whole(self) -> float:
+        """The height up to which a row is kept on one page: half of it."""
+        return self._flow.page.height / 2
+
+    def _place_row(self, number: int, cells: Sequence[_Cell], face: EmbeddedFace, closing: float) -> None:
+        """Draw a row and add it to the sums, on the next page unless it and `closing` find room on this one."""
+        height = self._height(cells)
+        if height > self._tallest_whole:
+            self._row_over_pages(number, cells, face, closing)
+            return
+        if self._flow.room < height + closing:
+            self._turn_page()
+        self._row(cells, height, face)
+        self._count(number)
+
+    def _row_over_pages(self, number: int, cells: Sequence[_Cell], face: EmbeddedFace, closing: float) -> None:
+        """Draw a tall row with as many of its lines on each page as fit; the first part has its amounts."""
+        if self._lines_of_part(cells) < _FEWEST_LINES_OF_FIRST_PART:
+            self._turn_page()
+        self._count(number)
+        while self._flow.room < self._height(cells) + closing:
+            lines = self._lines_of_part(cells)
+            if lines < 1:
+                break
+            part = [cell.first(lines) for cell in cells]
+            self._row(part, self._height(part), face)
+            cells = [cell.after(lines) for cell in cells]
+            self._turn_page()
+        self._row(cells, self._height(cells), face)
+
+    def _lines_of_part(self, cells: Iterable[_Cell]) -> int:
+        """How many lines of a tall row stand on this page; one at least is left for the next."""
+        fitting = int((self._flow.room - self._foot_height() - _AROUND_LINES) / pitch_mm(self._size))
+        return min(fitting, max(len(cell.runs) for cell in cells) - 1)
+
+    def _count(self, number: int) -> None:
+        """Add the amounts of a row to the sums."""
+        for place, each in enumerate(self._summed):
+            self._page_sums[place] += each.amounts[number]
+            self._sums[place] += each.amounts[number]
 
     def _head(self, needed: float) -> None:
         """The headings, on a page that has room for them and one row."""
@@ -245,7 +297,7 @@ class _Table:
 
     def _height(self, cells: Iterable[_Cell]) -> float:
         most = max(len(cell.runs) for cell in cells)
-        return max(self._row_height, most * pitch_mm(self._size) + 0.8)
+        return max(self._row_height, most * pitch_mm(self._size) + _AROUND_LINES)
 
     def _row(self, cells: Sequence[_Cell], height: float, face: EmbeddedFace) -> None:
         flow = self._flow

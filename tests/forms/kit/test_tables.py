@@ -184,3 +184,27 @@ def test_a_list_after_an_upright_letter_may_lie(clock: FixedClock) -> None:
     draw_table(lying, COLUMNS, rows(60))
     assert [page.width > page.height for page in paper.pages] == [False, True, True, True]
     assert lying.right == lying.page.width - 20
+
+
+def test_a_row_taller_than_a_page_goes_on_over_pages_and_counts_once(clock: FixedClock) -> None:
+    paper = Paper("บัญชี", clock=clock, settings=PaperSettings(font="bundled", digits="arabic"))
+    note = "ชำรุดมาก " * 400
+    written = [("1", "ก่อน", "600.00"), ("2", note, "600.00"), ("3", "หลัง", "600.00")]
+    draw_table(Flow(paper), COLUMNS, written, totals=Totals([60_000] * 3, 2))
+    pdf = paper.pdf()
+    pages = [by_pdfium(pdf, number) for number in range(1, len(paper.pages) + 1)]
+    assert len(pages) == 3
+    assert "".join(pages).count("ชำรุดมาก") == 400
+    assert [amount_after(page, "รวมหน้านี้") for page in pages] == ["1,200.00", "0.00", "600.00"]
+    assert amount_after(pages[-1], "รวมทั้งสิ้น") == "1,800.00"
+    ends = [place_of(pdf, "ชำรุดมาก", number, nth=text.count("ชำรุดมาก")) for number, text in enumerate(pages, start=1)]
+    assert all(end.y < 297 - 20 for end in ends)
+
+
+def test_the_heads_stand_on_the_page_of_their_first_row(clock: FixedClock) -> None:
+    paper = Paper("บัญชี", clock=clock, settings=PaperSettings(font="bundled"))
+    flow = Flow(paper)
+    flow.y = flow.bottom - 35
+    draw_table(flow, COLUMNS, [("1", "ชำรุดมาก " * 40, "600.00")])
+    assert "ชื่อ - สกุล" not in by_pdfium(paper.pdf(), 1)
+    assert len(paper.pages) == 2
