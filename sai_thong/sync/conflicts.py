@@ -93,7 +93,8 @@ class Conflict:
         subject_id: The record.
         field_name: The field; empty where whole records meet.
         standing: The side that stands until somebody settles it; None where it cannot be read here.
-        waiting: The others, in the order of their versions; empty where they cannot be read here.
+        waiting: The others, in the order of the office; empty where they cannot be read here. Of a record as a whole,
+            what one computer changed step by step is one of them, with all that those steps changed.
         versions: The entries that wait.
     """
 
@@ -118,9 +119,14 @@ class _Told:
     file_id: str
     at: str
     user: str
-    is_new: bool
+    base: str
     changes: Mapping[str, tuple[Plain, Plain]]
     effects: Mapping[str, str] | None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it makes the record."""
+        return not self.base
 
     def set_standing(self, name: str) -> bool:
         """Whether it gave the field the value that stands, as far as entries up to it tell."""
@@ -134,6 +140,10 @@ class _Told:
     def wanted(self, names: Iterable[str]) -> dict[str, Plain]:
         """The values it set of some fields."""
         return {name: self.changes[name][1] for name in names if name in self.changes}
+
+    def behind(self, before: _Told) -> _Told:
+        """This entry as if it had changed what `before` changed too."""
+        return replace(self, base=before.base, changes={**before.changes, **self.changes})
 
 
 def conflicts(store: Store, record_types: Iterable[type[Record]]) -> list[Conflict]:
@@ -248,7 +258,7 @@ class _Reader:
             return closed
         row = to_row(record)
         entries = {each.version: each for each in self._entries(table, record_id)}
-        waiting = [entries[version] for version in versions]
+        waiting = _in_one_go(each for version, each in entries.items() if version in versions)
         names = [field] if field != WHOLE else _differing(row, waiting)
         if not set(names) <= set(row):
             return closed
@@ -300,12 +310,19 @@ class _Reader:
                 changes, _reason = journal.read_content(opened)
             effects = json.loads(row["effects"]) if row["effects"] else None
             version = journal.version_text(row["file_id"], row["counter"])
-            yield _Told(
-                version, row["file_id"], row["at"], row["user"], not row["base_version"], changes or {}, effects
-            )
+            yield _Told(version, row["file_id"], row["at"], row["user"], row["base_version"], changes or {}, effects)
 
     def _side(self, told: _Told, values: Values) -> Side:
         return Side(told.version, values, told.user, told.at, told.file_id, told.file_id in self._own)
+
+
+def _in_one_go(waiting: Iterable[_Told]) -> list[_Told]:
+    """Entries that wait, in their order; one made on another of them stands for both and tells what both changed."""
+    told: dict[str, _Told] = {}
+    for each in waiting:
+        before = told.pop(each.base, None)
+        told[each.version] = each.behind(before) if before else each
+    return list(told.values())
 
 
 def _differing(row: Values, waiting: Iterable[_Told]) -> list[str]:

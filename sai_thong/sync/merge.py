@@ -118,9 +118,14 @@ def decide(state: RecordState | None, entry: Entry, policy: Policy) -> Decision:
     if state is None:
         raise RecordUnknown(entry.record_id)
     fields, effects, given_up, version = dict(state.fields), {}, [], entry.id.text
+    saw_record = _saw_record(state, entry)
     for name, (found, wanted) in entry.changes.items():
         before = _field(state, name)
-        fields[name], effects[name] = changed(before, found, wanted, version, policy(entry.record_type, name))
+        if name == WHOLE:
+            fields[name], effects[name] = _changed_as_a_whole(before, found, wanted, version)
+        else:
+            merge = policy(entry.record_type, name)
+            fields[name], effects[name] = changed(before, found, wanted, version, merge, saw_record=saw_record)
         if before.contenders:
             left = {each.version for each in fields[name].contenders}
             given_up += [(name, each.version) for each in before.contenders if each.version not in left]
@@ -178,7 +183,28 @@ def _field(state: RecordState, name: str) -> FieldState:
     return FieldState(state.first[name]) if name in state.first else _UNTOUCHED
 
 
-def changed(before: FieldState, found: Value, wanted: Value, version: str, policy: Merge) -> tuple[FieldState, Effect]:
+def _saw_record(state: RecordState, entry: Entry) -> bool:
+    """Whether a change was made on the record that stands, and not on another one that was made under its id.
+
+    Where two were, the change of a value that nobody here can read tells by the version it was made on alone.
+    """
+    was_made_twice = WHOLE in state.fields
+    return not was_made_twice or entry.base_version == state.version
+
+
+def _changed_as_a_whole(before: FieldState, found: Value, wanted: Value, version: str) -> tuple[FieldState, Effect]:
+    """A record of a sensitive set after a change, of which nothing shows but the version it was made on.
+
+    Each of its changes says a part of the record only: one made on another that waits does not take its place.
+    """
+    if found == before.value:
+        return replace(before, value=wanted), Effect.STANDS
+    return replace(before, contenders=(*before.contenders, Contender(version, wanted))), Effect.CONTENDS
+
+
+def changed(
+    before: FieldState, found: Value, wanted: Value, version: str, policy: Merge, *, saw_record: bool = True
+) -> tuple[FieldState, Effect]:
     """A field after a change, and what became of the change.
 
     Args:
@@ -187,12 +213,13 @@ def changed(before: FieldState, found: Value, wanted: Value, version: str, polic
         wanted: The value it set.
         version: The entry that wanted it.
         policy: What the declaration says of the field.
+        saw_record: Whether it was made on the record that stands. Asked where the value that stands is not known.
     """
     # Who changes the value that waits, or agrees to the one that stands, has given that value up.
     waiting = before.contenders and tuple(each for each in before.contenders if each.value not in (found, wanted))
     if before.known and wanted == before.value:
         return replace(before, contenders=waiting), Effect.SAME
-    untouched = not before.known and policy is not Merge.BOTH
+    untouched = not before.known and policy is not Merge.BOTH and saw_record
     if untouched or (before.known and found == before.value):
         return FieldState(wanted, contenders=waiting), Effect.STANDS
     if policy is Merge.LATEST:

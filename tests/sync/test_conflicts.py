@@ -6,6 +6,7 @@ import pytest
 
 from sai_thong.db.permits import Permits, TableRule
 from sai_thong.registers.catalogue import RECORD_TYPES
+from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.office.records import Setting
 from sai_thong.registers.settlements import MergeSettlement
 from sai_thong.sync.conflicts import ConflictMoved, NotReadableHere, conflicts, settle
@@ -150,6 +151,40 @@ def test_a_sealed_record_is_settled_by_who_can_read_it(tmp_path, stations, book)
     assert waits(first) == []
     assert [each.note for each in first.store.find(MergeSettlement)] == [""]
     shared.station.store.close()
+
+
+def test_all_that_one_computer_changed_of_a_sealed_record_waits_as_one(tmp_path, stations, book):
+    first, _second = stations
+    shared = Shared(tmp_path, first.store.keys)
+    person = keep(first, first_name="ลับ", moo=1)
+    exchange(book, first, shared.station)
+    change_sealed(first, person, moo=2)
+    change_sealed(shared.station, person, phone="0811111111")
+    change_sealed(shared.station, person, moo=3)
+    exchange(book, first, shared.station)
+    (conflict,) = waits(first)
+    (other,) = conflict.waiting
+    assert (conflict.standing.values, other.values) == ({"phone": "", "moo": 2}, {"phone": "0811111111", "moo": 3})
+    end(first, conflict, other.values)
+    exchange(book, first, shared.station)
+    for station in (first, shared.station):
+        kept = station.store.sealed_set("special").get(Citizen, person.id)
+        assert (kept.phone, kept.moo, waits(station)) == ("0811111111", 3, [])
+    shared.station.store.close()
+
+
+def test_what_was_changed_of_the_record_that_waits_does_not_stand_unseen(stations, book):
+    first, second = stations
+    for station, value in ((first, "2"), (second, "5")):
+        with station.store.transaction() as tx:
+            made = tx.insert(Setting(key="cutoff.day", value=value))
+    with second.store.transaction() as tx:
+        tx.update(tx.get(Setting, made.id), value="7")
+    exchange(book, *stations)
+    for station in stations:
+        assert [each.value for each in station.store.find(Setting)] == ["2"]
+        assert sorted(each.values["value"] for one in waits(station) for each in one.waiting) == ["5", "7"]
+    assert_alike(*stations)
 
 
 def test_a_settlement_that_meets_a_newer_change_waits_with_it(stations, book, contended):

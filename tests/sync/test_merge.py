@@ -99,6 +99,25 @@ def test_two_facts_under_one_name_wait_for_a_person():
     assert other.state.version == "a.1"
 
 
+def test_what_a_change_wants_of_another_record_under_the_same_id_waits():
+    """The value that stands cannot be read here: only the version it was made on tells of which record it is."""
+    other = after(record(**{WHOLE: Mark(b"1")}), entry("b.1", **{WHOLE: (None, Mark(b"2"))})).state
+    unseen = decide(other, entry("b.2", base="b.1", amount=(Mark(b"3"), Mark(b"4"))), policy)
+    assert (unseen.effects, unseen.state.contended) == ({"amount": CONTENDS}, (WHOLE, "amount"))
+    own = decide(unseen.state, entry("a.2", base="a.1", amount=(Mark(b"5"), Mark(b"6"))), policy)
+    assert (own.effects, own.state.contended) == ({"amount": STANDS}, (WHOLE, "amount"))
+
+
+def test_each_change_of_a_sensitive_record_waits_with_those_before_it():
+    """Each says a part of the record only, so that the last one does not stand for all."""
+    stands = after(record(**{WHOLE: "a.1"}), entry("b.1", base="a.1", **{WHOLE: ("a.1", "b.1")})).state
+    steps = [entry(f"c.{step}", base=base, **{WHOLE: (base, f"c.{step}")}) for step, base in ((1, "a.1"), (2, "c.1"))]
+    waiting = after(stands, *steps)
+    assert (waiting.effects, waiting.given_up) == ({WHOLE: CONTENDS}, ())
+    assert [each.version for each in waiting.state.fields[WHOLE].contenders] == ["c.1", "c.2"]
+    assert waiting.state.version == "b.1"
+
+
 def test_a_change_of_a_record_nobody_sent_yet_waits():
     with pytest.raises(RecordUnknown):
         decide(None, entry("b.1", base="a.1", amount=(1, 2)), policy)
