@@ -13,18 +13,20 @@ import os
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from sai_thong.db.durable_file import write_whole
-from sai_thong.db.errors import SealBroken
+from sai_thong.db.errors import SealBroken, translate_os_errors
 from sai_thong.db.sealing import seal, unseal
+from sai_thong.ground.clock import BANGKOK
 
 _SEALED: Final = ".seen-"
 _REFUSED: Final = ".refused-"
 _CONTEXT: Final = b"access noted beside the file"
-_MOST_REFUSALS: Final = 200
-"""Notes of refusals that wait. More tell nothing new, and must not fill the disk of somebody who is attacked."""
+MOST_REFUSALS: Final = 200
+"""Notes of refusals that wait: more must not fill the disk of somebody who is attacked."""
 _LONGEST: Final = 64 * 1024
 """Bytes of a note; a longer file is none of ours."""
 
@@ -53,13 +55,16 @@ def keep(store: Path, data_key: bytes, said: Sequence[Mapping[str, str]]) -> Non
 
 
 def keep_refusal(store: Path, said: Mapping[str, str]) -> None:
-    """Keep a note of somebody who was refused, unless very many wait already.
+    """Keep a note of somebody who was refused. Where very many wait, the oldest gives way: the newest slow the next.
 
     Raises:
         DiskFull, ReadOnlyDisk, DiskTrouble: Nothing can be written beside the file.
     """
-    if len(_files(store, _REFUSED)) < _MOST_REFUSALS:
-        write_whole(_new(store, _REFUSED), json.dumps([dict(said)], ensure_ascii=False).encode())
+    waiting = _files(store, _REFUSED)
+    if len(waiting) >= MOST_REFUSALS:
+        with translate_os_errors(store):
+            min(waiting, key=_noted_at).unlink(missing_ok=True)
+    write_whole(_new(store, _REFUSED), json.dumps([dict(said)], ensure_ascii=False).encode())
 
 
 def refusals(store: Path) -> list[Mapping[str, str]]:
@@ -83,13 +88,30 @@ def _said(path: Path, data_key: bytes | None) -> Iterator[Mapping[str, str]]:
         with path.open("rb") as file:
             data = file.read(_LONGEST + 1)
         told = json.loads(data if data_key is None else unseal(data_key, data, _CONTEXT))
-    except (OSError, ValueError, SealBroken):
+    except (OSError, ValueError, RecursionError, SealBroken):
         return
     if len(data) > _LONGEST or not isinstance(told, list):
         return
     for each in told:
-        if isinstance(each, dict) and "action" in each and all(isinstance(value, str) for value in each.values()):
+        if _is_note(each):
             yield each
+
+
+def _noted_at(path: Path) -> str:
+    """The time a refusal bears; what is no note of ours comes before any."""
+    return max((said["at"] for said in _said(path, None)), default="")
+
+
+def _is_note(said: object) -> bool:
+    """Whether something has the shape of our notes: anybody can write one of a refusal, and what is taken in stays."""
+    if not isinstance(said, dict) or not all(isinstance(value, str) for value in said.values()):
+        return False
+    try:
+        "".join(said.values()).encode()  # half of a surrogate pair can be written nowhere
+        at = datetime.fromisoformat(said["at"])
+        return "action" in said and at.tzinfo is not None and bool(at.astimezone(BANGKOK))
+    except (KeyError, ValueError, OverflowError):
+        return False
 
 
 def _new(store: Path, kind: str) -> Path:

@@ -166,15 +166,12 @@ def take_in(store: Store) -> int:
         return 0
     with store.transaction() as tx:
         for each in found:
-            said = each.said
-            tx.note_access(
-                Access.REFUSED if each.refusal else said["action"],
-                said.get("record_id", store.file_id),
-                detail=said.get("detail", ""),
-                why=said.get("why", ""),
-                by=said.get("by", ""),
-                at=said.get("at", ""),
-            )
+            said, by, at = each.said, each.said.get("by", ""), each.said["at"]
+            if each.refusal:  # anybody can write one: it says who and when, and nothing else
+                tx.note_access(Access.REFUSED, store.file_id, by=by, at=at)
+            else:
+                told = {"detail": said.get("detail", ""), "why": said.get("why", "")}
+                tx.note_access(said["action"], said.get("record_id", store.file_id), by=by, at=at, **told)
     # Only after the commit: a power cut between the two notes something twice, and loses nothing.
     for each in found:
         each.drop()

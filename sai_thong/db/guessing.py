@@ -55,14 +55,12 @@ def refuse_too_soon(store: Path, user: str, clock: Clock) -> None:
     Raises:
         TooSoon: Saying for how long.
     """
-    moments = [said["at"] for said in access_aside.refusals(store) if said.get("by", "") == user and "at" in said]
+    waiting = access_aside.refusals(store)
+    moments = [datetime.fromisoformat(said["at"]) for said in waiting if said.get("by", "") == user]
     wait = wait_after(len(moments))
     if not wait:
         return
-    try:
-        since = clock.now() - max(map(datetime.fromisoformat, moments))
-    except (ValueError, TypeError):
-        return  # a note that somebody else wrote there
+    since = clock.now() - max(moments)
     left = timedelta(seconds=wait) - since
     if since >= timedelta() and left > timedelta():
         raise TooSoon(-(-left // timedelta(seconds=1)))

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from sai_thong.db import access_aside, access_log, verify
+from sai_thong.db import access_aside, access_log, guessing, verify
 from sai_thong.db.access_log import Access, Look, Wanted
 from sai_thong.db.errors import ReadOnlyDisk, WrongPassword
+from sai_thong.db.guessing import TooSoon
 from sai_thong.db.refusals import ReasonMissing
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import FixedClock
@@ -66,10 +67,21 @@ def test_a_reader_beside_an_open_window_is_noted_and_taken_into_the_journal(
 
 def test_a_note_that_somebody_put_there_or_changed_is_not_taken_in(store: Store, person: Citizen) -> None:
     access_aside.keep(store.path, bytes(32), [{"action": "print", "record_id": person.id, "at": "2026-11-03T02:00Z"}])
-    store.path.with_name(f"{store.path.name}.refused-00").write_text('[{"action": "refused", "by": 1}]')
-    store.path.with_name(f"{store.path.name}.refused-01").write_text("no json")
+    forged = [
+        '[{"action": "refused", "by": 1, "at": "2026-11-03T02:00:00Z"}]',
+        '[{"action": "refused", "by": "ผู้ดูแล"}]',
+        '[{"action": "refused", "at": "yesterday"}]',
+        '[{"action": "refused", "at": "2026-11-03T02:00:00"}]',
+        '[{"action": "refused", "at": "9999-12-31T23:59:00+00:00"}]',
+        '[{"action": "refused", "by": "\\ud800", "at": "2026-11-03T02:00:00Z"}]',
+        "[" * 60_000,
+        "no json",
+    ]
+    for number, text in enumerate(forged):
+        store.path.with_name(f"{store.path.name}.refused-{number}").write_text(text, encoding="utf-8")
     assert access_log.take_in(store) == 0
-    assert len(waiting(store)) == 3
+    assert len(waiting(store)) == 1 + len(forged)
+    assert access_log.accesses(store, Wanted()) == []
 
 
 def test_a_refused_password_is_noted_without_any_key_and_names_only_users(
@@ -86,16 +98,25 @@ def test_a_refused_password_is_noted_without_any_key_and_names_only_users(
 
 
 def test_a_note_without_a_seal_says_nothing_but_that_somebody_was_refused(store: Store) -> None:
-    access_aside.keep_refusal(store.path, {"action": "export", "by": "ผู้ดูแล", "at": "2026-11-03T02:00:00Z"})
+    said = {"action": "export", "by": "ผู้ดูแล", "at": "2026-11-03T02:00:00Z"}
+    access_aside.keep_refusal(store.path, said | {"record_id": "a.1", "detail": "claims", "why": "สตง. ขอ"})
     assert access_log.take_in(store) == 1
-    assert [each.kind for each in access_log.accesses(store, Wanted())] == [Access.REFUSED]
+    (told,) = access_log.accesses(store, Wanted())
+    assert (told.kind, told.user, told.record_id) == (Access.REFUSED, "ผู้ดูแล", store.file_id)
+    assert (told.detail, told.why) == ("", "")
 
 
-def test_very_many_refusals_do_not_fill_the_disk(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(access_aside, "_MOST_REFUSALS", 3)
-    for _each in range(5):
-        access_log.note_refused(store.path, "", store.clock)
-    assert len(waiting(store)) == 3
+def test_of_very_many_refusals_the_newest_stay_and_slow_the_next(
+    store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access_aside, "MOST_REFUSALS", 6)
+    for _each in range(9):
+        access_log.note_refused(store.path, "ผู้ดูแล", clock)
+        clock.advance(minutes=10)
+    clock.advance(minutes=-10)
+    assert len(waiting(store)) == 6
+    with pytest.raises(TooSoon):
+        guessing.refuse_too_soon(store.path, "ผู้ดูแล", clock)
 
 
 @pytest.mark.usefixtures("store")
