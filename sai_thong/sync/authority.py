@@ -95,6 +95,9 @@ class Book(Protocol):
     def hash_at(self, file_id: str, counter: int) -> bytes | None:
         """The hash of a chain where a batch ended; None where none did."""
 
+    def entry(self, file_id: str, counter: int) -> Entry:
+        """An entry of a batch that is kept."""
+
     def state(self, record_type: str, record_id: str) -> RecordState | None:
         """What is known of a record."""
 
@@ -183,8 +186,12 @@ def _forked(book: Book, batch: Batch, held: ChainHead | None) -> bool:
         return False
     if batch.first == held.counter + 1:
         return batch.before != held.hash
-    ours = book.hash_at(batch.file_id, batch.last)
-    return ours is not None and ours != batch.after
+    if batch.last <= held.counter:
+        ours = book.hash_at(batch.file_id, batch.last)
+        return ours is not None and ours != batch.after
+    # It reaches back behind what is held. A batch does not tell the hash there, but it tells which entry stands there.
+    told = batch.columns.entry(held.counter - batch.first)
+    return not told.is_one_with(book.entry(batch.file_id, held.counter))
 
 
 def _settle(book: Book, entry: Entry) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ office's key can make. The values themselves travel in one sealed box a batch (`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sai_thong.records.encoding import Plain
@@ -73,6 +73,10 @@ class Entry:
     def is_new(self) -> bool:
         """Whether it makes its record."""
         return not self.base_version
+
+    def is_one_with(self, other: Entry) -> bool:
+        """Whether both are one entry of one chain; a newer program may show more of its changes, and nothing else."""
+        return replace(self, changes={}) == replace(other, changes={})
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,10 @@ class MemoryBook:
     def hash_at(self, file_id, counter):
         return self._hashes.get((file_id, counter))
 
+    def entry(self, file_id, counter):
+        kept = next(each for each in self.batches if each.file_id == file_id and each.first <= counter <= each.last)
+        return kept.columns.entry(counter - kept.first)
+
     def state(self, record_type, record_id):
         return self._states.get((record_type, record_id))
 

@@ -86,6 +86,16 @@ def test_what_does_not_belong_is_refused_and_changes_nothing(wrong, refusal):
     assert (receipt.refused, receipt.held.counter, told(book)) == (refusal, 1, before)
 
 
+def test_a_batch_that_reaches_back_into_another_chain_is_refused():
+    """Two copies of one file went on writing; the batch of the second begins where both were one."""
+    book = MemoryBook()
+    receive(book, batch(MADE, RAISED), policy)
+    before = told(book)
+    lowered = replace(RAISED, at="2026-11-21T03:00:01.000Z")
+    receipt = receive(book, batch(MADE, lowered, entry("a.3", base="a.2", amount=(500, 400))), policy)
+    assert (receipt.refused, receipt.held.counter, told(book)) == (Refusal.FORKED, 2, before)
+
+
 def test_a_change_waits_for_its_record_and_holds_nobody_up():
     book = MemoryBook()
     unrelated = entry("b.2", "other", amount=(None, 1))
