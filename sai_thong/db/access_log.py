@@ -66,6 +66,8 @@ _TAKES: Final = {
 }
 """What a role must allow for each."""
 _KINDS: Final = {each.value: each for each in Access}
+_READ_WITH: Final = "trust"
+"""The register whose viewers read the log: it tells of every colleague, and of sealed records that they exist."""
 
 
 @dataclass(frozen=True)
@@ -179,7 +181,11 @@ def take_in(store: Store) -> int:
 
 
 def seen(store: Store, record_ids: Iterable[str]) -> list[Seen]:
-    """Every access to these records, oldest first: who saw a person, when all ids the person has are given."""
+    """Every access to these records, oldest first: who saw a person, when all ids the person has are given.
+
+    Raises:
+        NotPermitted: This user may not read the log.
+    """
     wanted = tuple(record_ids)
     marks = ",".join("?" * len(wanted))
     return _read(store, f"register = '{ACCESS}' AND record_id IN ({marks})", wanted) if wanted else []
@@ -205,7 +211,11 @@ class Wanted:
 
 
 def accesses(store: Store, wanted: Wanted) -> list[Seen]:
-    """The log, or a part of it, oldest first."""
+    """The log, or a part of it, oldest first.
+
+    Raises:
+        NotPermitted: This user may not read the log.
+    """
     return [each for each in _read(store, f"register = '{ACCESS}'", ()) if wanted.has(each)]
 
 
@@ -215,6 +225,7 @@ def _aside(store: Store, look: Look) -> dict[str, str]:
 
 
 def _read(store: Store, where: str, parameters: tuple[str, ...]) -> list[Seen]:
+    store.permits.require(_READ_WITH, Action.VIEW)
     return [_seen(entry) for entry in journal.entries(store.connection_for_reading(), where, parameters)]
 
 

@@ -400,9 +400,12 @@ class Store:
             return [dict(zip(names, row, strict=True)) for row in cursor]
 
     def history(self, record_id: str) -> list[journal.JournalEntry]:
-        """Every entry about one record, oldest first."""
+        """Every entry about one record, oldest first; `NotPermitted` where this user may not read the record itself."""
         with translate_errors(self.path):
-            return list(journal.entries(self._readers.asked(), "record_id = ?", (record_id,)))
+            found = list(journal.entries(self._readers.asked(), "record_id = ?", (record_id,)))
+        for table in {entry.subject.record_type for entry in found}:
+            self._readers.permits_here.require_read(table)
+        return found
 
     def head(self) -> journal.Head:
         """The head of this file's chain: what a memo prints and a receipt carries."""

@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any, Final
 
+from sai_thong.db.permits import Action
 from sai_thong.db.shelf import Shelf, ShelfWriter
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
@@ -203,6 +204,7 @@ def correct_row(store: Store, table: str, row_id: str, fields: Mapping[str, Any]
         BadInput: There is no such row or field, or no reason is given.
         BelongsElsewhere: It is said in another place of the settings.
     """
+    _require_permit(store, table)
     _check(table, row_id, fields, why)
     with store.transaction(why) as tx:
         in_use = row_in_use(tx, table, row_id)
@@ -226,6 +228,7 @@ def follow_row(
         BadInput: There is no such row or field, the day is not within the row's time, or no reason is given.
         BelongsElsewhere: It is said in another place of the settings.
     """
+    _require_permit(store, table)
     _check(table, row_id, fields, why)
     with store.transaction(why) as tx:
         before = {name: _plain(value) for name, value in row_in_use(tx, table, row_id).items()}
@@ -275,6 +278,7 @@ def add_row(store: Store, table: str, fields: Mapping[str, Any], *, row_id: str 
     if not name:
         raise BadInput(_("What is added has no name."), do=_("Write what it is called."))
     row_id = row_id or f"own-{sha256(search_form(name).encode()).hexdigest()[:8]}"
+    _require_permit(store, table)
     _check(table, row_id, fields, why)
     with store.transaction(why) as tx:
         if any(row["id"] == row_id for row in tables_in_use(tx)[table]):
@@ -301,6 +305,7 @@ def reset_row(store: Store, table: str, row_id: str, *, why: str) -> Saved[Setti
         Refused: Another own row follows it.
         LawDataError: The tables held together and would not any more.
     """
+    _require_permit(store, table)
     _need_reason(why)
     with store.transaction(why) as tx:
         own = own_row(tx, table, row_id)
@@ -321,6 +326,13 @@ def reset_row(store: Store, table: str, row_id: str, *, why: str) -> Saved[Setti
         if held_together:
             _read_again(tx, table)
         return Saved(record, tx.changes)
+
+
+def _require_permit(store: Store, table: str) -> None:
+    """Refuse who may not change the rules: rows are kept as settings, which other registers write too."""
+    of_assets = table in shipped_asset_types() or table in shipped_asset_rules()
+    if not (of_assets and store.permits.allows("assets", Action.EDIT)):
+        store.permits.require("office", Action.EDIT)
 
 
 def _check(table: str, row_id: str, fields: Mapping[str, Any], why: str) -> None:

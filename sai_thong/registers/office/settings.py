@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from sai_thong.db.permits import Action
 from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
 from sai_thong.ground.errors import BadInput
@@ -298,11 +299,17 @@ def office_settings(shelf: Shelf) -> OfficeSettings:
 
 
 def change_setting(store: Store, key: str, value: str, *, reason: str = "") -> Saved[Setting]:
-    """Change one setting.
+    """Change one setting. What holds the users themselves (approvals, the idle lock) only their administrator changes.
 
     Raises:
+        NotPermitted: The role of this user does not allow it.
         BadInput: The value is none the setting can have.
     """
+    # The table of settings is written by other registers too, for settings of their own.
+    if key.startswith("trust."):
+        store.permits.require("trust", Action.ADMINISTER)
+    else:
+        store.permits.require("office", Action.EDIT)
     kept = _checked(declared_setting(key), value)
     with store.transaction(reason) as tx:
         before = next(iter(tx.find(Setting, key=key)), None)

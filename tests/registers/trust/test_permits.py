@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from sai_thong.db.access_log import Access, Look, Wanted
 from sai_thong.db.connection import open_connection
 from sai_thong.db.permits import Action, NotPermitted, OwnEntry, Permits
 from sai_thong.db.refusals import SetClosed
+from sai_thong.db.store import Store
 from sai_thong.ground import resources
 from sai_thong.records import declaration_of
 from sai_thong.registers.allowances.records import Claim, Origin, PaymentMonth
@@ -19,8 +21,9 @@ from sai_thong.registers.attachments.operations import Subject, attachments_of
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import Scheme
+from sai_thong.registers.office.own_law import correct_row
 from sai_thong.registers.office.records import Setting, Village
-from sai_thong.registers.office.settings import APPROVE_ON_SCREEN, APPROVE_OTHERS_ONLY, change_setting
+from sai_thong.registers.office.settings import APPROVE_ON_SCREEN, APPROVE_OTHERS_ONLY, PAPER_DIGITS, change_setting
 from sai_thong.registers.petitions.records import Petition
 from sai_thong.registers.saraban.records import OutgoingDocument
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
@@ -210,8 +213,56 @@ def test_a_paper_a_list_and_a_whole_number_are_asked_of_their_register(office: P
                     access_log.note(store, Look(kind, "x", why="ทดสอบ", register=register))
             for kind, register in may:
                 access_log.note(store, Look(kind, "x", why="ทดสอบ", register=register))
+        with signed_in(office, FIRST) as store:
             told = [each.kind for each in access_log.accesses(store, Wanted(user=user))]
             assert told == [kind for kind, _register in may]
+
+
+def test_settings_that_hold_the_users_are_the_administrators_and_other_rules_the_offices(office: Path) -> None:
+    def change(key: str, value: str) -> Callable[[Store], object]:
+        return lambda store: change_setting(store, key, value)
+
+    def correct(table: str, row: str, field: str, value: object) -> Callable[[Store], object]:
+        return lambda store: correct_row(store, table, row, {field: value}, why="ทดสอบ")
+
+    steps = {
+        "users": change(APPROVE_ON_SCREEN, "yes"),
+        "office": change(PAPER_DIGITS, "arabic"),
+        "law": correct("services", "tap-water", "name", "น้ำประปา"),
+        "assets": correct("capital_thresholds", "dla-10000", "note", "ตามหนังสือ"),
+    }
+    may = {
+        "พัสดุ": {"assets"},
+        "ธุรการ": {"office", "law", "assets"},
+        "ผู้ดูแล": set(steps),
+        "พัฒนา": set(),
+    }
+    for user, allowed in may.items():
+        with signed_in(office, user) as store:
+            for name, step in steps.items():
+                if name in allowed:
+                    step(store)
+                else:
+                    with pytest.raises(NotPermitted):
+                        step(store)
+
+
+def test_the_access_log_and_a_history_are_read_by_who_may_view_what_they_tell_of(office: Path) -> None:
+    with signed_in(office, "ตรวจ") as store:
+        (citizen,) = store.find(Citizen)
+        access_log.note(store, Look(Access.VIEW, citizen.id))
+        assert access_log.accesses(store, Wanted()) == access_log.seen(store, [citizen.id])
+        assert store.history(citizen.id)
+    with signed_in(office, "พัสดุ") as store:
+        for ask in (
+            lambda: access_log.accesses(store, Wanted()),
+            lambda: access_log.seen(store, [citizen.id]),
+            lambda: store.history(citizen.id),
+        ):
+            with pytest.raises(NotPermitted):
+                ask()
+        with store.by_program():
+            assert store.history(citizen.id)
 
 
 def test_attached_files_are_seen_with_the_record_they_belong_to(office: Path) -> None:
