@@ -91,16 +91,19 @@ class Installation:
     def switch_to(self, version: Version) -> None:
         """Let another version be started from now on; it is on trial until it shows a window.
 
+        Where the present one never showed a window either, the one before it stays the version to go back to.
+
         Raises:
             NotAllowedHere: The pointer could not be written; what was started is started again.
         """
         trial = self.folder / TRIAL
         try:
+            former = _read_pointer(trial / _FORMER) if self.on_trial else self.current
             shutil.rmtree(trial, ignore_errors=True)
             trial.mkdir(exist_ok=True)
             _let_everybody_write(trial)
             # In this order a power cut between two of them leaves a trial of what was there, which ends at once.
-            _write_pointer(trial / _FORMER, self.current)
+            _write_pointer(trial / _FORMER, former)
             _write_pointer(trial / _TRYING, version)
             _write_pointer(self.folder / CURRENT, version)
         except OSError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sai_thong.ground.whole_file import replace, write_whole
+from sai_thong.updates.manifest import file_digest
 from sai_thong.updates.memory import Memory
 from sai_thong.updates.refusals import NoneFound, NotNewer
 from sai_thong.updates.release import FILE_NAME, Release, document_name
@@ -38,11 +39,13 @@ def take_over(source: Source, folder: Path, platform: str) -> Release:
     if before is not None and before.version > release.version:
         raise NotNewer(str(release.version), str(before.version))
     for package in release.packages:
-        if not (folder / package.name).is_file():
-            replace(fetch(source, package, folder / _COMING, lambda _done, _all: None), folder / package.name)
+        here = folder / package.name
+        if not here.is_file() or file_digest(here) != package.digest:
+            replace(fetch(source, package, folder / _COMING, lambda _done, _all: None), here)
     write_whole(folder / document_name(platform), document)
+    offered_now = {each.name for each in release.packages}
     for package in before.packages if before is not None else ():
-        if package not in release.packages:
+        if package.name not in offered_now:
             (folder / package.name).unlink(missing_ok=True)
     return release
 

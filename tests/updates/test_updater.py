@@ -13,7 +13,7 @@ from sai_thong.ground.clock import FixedClock
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.updates import package_format
 from sai_thong.updates.installation import Installation
-from sai_thong.updates.manifest import Kind, Manifest, ProgramFile, manifest_of
+from sai_thong.updates.manifest import Kind, Manifest, ProgramFile, manifest_of, read_manifest
 from sai_thong.updates.memory import Memory
 from sai_thong.updates.mirror import file_offered, offered, take_over
 from sai_thong.updates.refusals import (
@@ -263,6 +263,13 @@ def test_a_file_outside_the_version_is_refused_even_if_signed(path: str) -> None
         package_format.read_header(header.to_bytes()[len(package_format.MAGIC) + package_format.LENGTH_BYTES :])
 
 
+def test_a_file_below_a_link_is_refused_even_if_signed() -> None:
+    """Both links lead inside by their own words; one by way of the other leads out."""
+    files = [ProgramFile(path, 0, "", kind) for path, kind in (("a/b", Kind.LINK), ("a/B/out", Kind.LINK))]
+    with pytest.raises(UnreadableRelease):
+        read_manifest(Manifest(tuple(files)).to_bytes())
+
+
 def test_an_empty_place_says_so(updater: Updater, tmp_path: Path) -> None:
     with pytest.raises(NoneFound):
         updater.look(FolderSource(tmp_path), None)
@@ -294,6 +301,16 @@ def test_a_mirror_offers_only_what_is_signed_and_never_goes_back(published: Publ
     told = offered(folder, PLATFORM)
     assert told is not None
     assert told.version == NEW
+
+
+@pytest.mark.usefixtures("publisher")
+def test_a_mirror_takes_a_damaged_package_again(published: Published, tmp_path: Path) -> None:
+    folder = tmp_path / "mirror"
+    take_over(FolderSource(published.folder), folder, PLATFORM)
+    package = published.package(OLD)
+    (folder / package.name).write_bytes(b"torn")
+    take_over(FolderSource(published.folder), folder, PLATFORM)
+    assert (folder / package.name).read_bytes() == package.read_bytes()
 
 
 def test_versions_that_nobody_needs_go_and_the_former_one_stays(updater: Updater, installation: Installation) -> None:
@@ -333,3 +350,10 @@ def test_a_version_laid_out_and_never_started_is_none_to_go_back_to(updater: Upd
     published.tell(of_version(published.release, Version(0, 1, 2)))
     get(updater, published.folder)
     assert updater.installation.versions() == [OLD, Version(0, 1, 2)]
+
+
+def test_two_versions_that_never_came_up_lead_back_to_the_one_that_did(installation: Installation) -> None:
+    installation.switch_to(NEW)
+    installation.switch_to(Version(0, 1, 2))
+    (installation.folder / "trial" / "former").replace(installation.folder / "current")  # as the starter goes back
+    assert installation.current == OLD
