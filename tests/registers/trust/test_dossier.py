@@ -152,9 +152,9 @@ def test_compiling_stands_in_the_log_before_anything_is_given(store: Store, citi
 
 def test_who_may_not_export_gets_nothing_and_leaves_no_note(store: Store, citizen: Citizen, office: Path) -> None:
     store.close()
-    with signed_in(office, "ธุรการ") as other:  # who may export from other registers
-        with pytest.raises(NotPermitted):
-            compile_dossier(other, citizen, why="อยากรู้")
+    # This clerk may export from other registers.
+    with signed_in(office, "ธุรการ") as other, pytest.raises(NotPermitted):
+        compile_dossier(other, citizen, why="อยากรู้")
     with signed_in(office, FIRST) as again:
         assert access_log.seen(again, [citizen.id]) == []
 
