@@ -10,6 +10,8 @@ from sai_thong.commands.files import read_file
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, CommandParser, action, group
 from sai_thong.commands.types import add_day, add_output, add_why, one_of, thai_moment, year_be
+from sai_thong.db import access_log
+from sai_thong.db.access_log import Access, Look
 from sai_thong.db.refusals import RecordMissing
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
@@ -158,8 +160,16 @@ def _show(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
         found = _document(store, arguments.document)
         if isinstance(found, OutgoingDocument):
-            found = letter_as_seen(store, found)
+            found = _as_seen(store, found)
     session.output.record(found)
+
+
+def _as_seen(store: Store, document: OutgoingDocument) -> OutgoingDocument:
+    """The document as this user may read it; a sealed one only after the look stands in the access log."""
+    whole = letter_as_seen(store, document)
+    if whole != document:
+        access_log.note(store, Look(Access.VIEW_SEALED, document.id, "saraban show"))
+    return whole
 
 
 def _receive(session: Session, arguments: argparse.Namespace) -> None:

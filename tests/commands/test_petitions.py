@@ -241,6 +241,11 @@ def test_a_confidential_case_is_in_no_ordinary_answer(counter: CommandLine) -> N
     assert [row["number"] for row in counter("petitions", "list", "--confidential")] == ["ลับ1/2569"]
     sent = counter("petitions", "to-district", "ลับ1/2569", "--reason", "ร้องเรียนผู้บริหาร", "--letter")
     assert (sent["petition"]["state"], sent["record"]["agency"]) == ("forwarded", "นายอำเภอโนนทรายคำ")
+    (line,) = counter("saraban", "outgoing")
+    assert (line["subject"], line["addressee"]) == ("ลับ", "")
+    assert counter("saraban", "show", line["id"])["addressee"] == "นายอำเภอโนนทรายคำ"
+    looks = counter("access", "list", "--kind", "view-sealed")
+    assert "saraban show" in [each["detail"] for each in looks]
 
 
 def test_an_ordinary_case_moves_behind_the_key_and_shuts_a_user_out(counter: CommandLine) -> None:

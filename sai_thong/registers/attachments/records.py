@@ -26,4 +26,5 @@ class Attachment(Record):
     removed_on: date | None = field(N_("Removed on"))
     removed_why: str = field(N_("Reason of removal"))
     destroyed_on: date | None = field(N_("Content destroyed on"))
-    """Its bytes were destroyed with the document, by a destruction list; nothing can be shown any more."""
+    """Its bytes were destroyed: with the document, by a destruction list, or since it moved behind a key with its case.
+    Nothing can be shown any more."""

@@ -17,6 +17,8 @@ from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
+from sai_thong.records import declaration_of
+from sai_thong.registers.attachments.operations import Subject
 from sai_thong.registers.law.retention import NORMAL
 from sai_thong.registers.office.operations import Saved, current_office
 from sai_thong.registers.saraban.records import OutgoingDocument
@@ -32,6 +34,7 @@ from sai_thong.thai.text import clean
 SECRET_WORD: Final = "ลับ"
 """What stands in the register in the place of a confidential subject."""
 _SEALED_FIELDS: Final = ("addressee", "subject", "action", "note", "subject_table", "subject_id")
+_HIDDEN: Final[Mapping[str, Any]] = {**dict.fromkeys(_SEALED_FIELDS, ""), "subject": SECRET_WORD}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,7 +188,7 @@ def correct(
     if unknown:
         raise TypeError(f"not corrected this way: {', '.join(sorted(unknown))}")
     refuse_ended(document.voided_on is not None, document.destroyed_on is not None)
-    if document.subject == SECRET_WORD:
+    if tells_nothing(document):
         raise DocumentRefused(
             _("This letter belongs to a confidential case."), do=_("Its content is kept with the case.")
         )
@@ -225,6 +228,44 @@ def letters_of(shelf: Shelf, subject_table: str, subject_id: str) -> list[Outgoi
     return shelf.find(OutgoingDocument, subject_id=subject_id, subject_table=subject_table)
 
 
+def subject_of_letter(document: OutgoingDocument) -> Subject:
+    """The document as the attachments know it."""
+    return Subject(declaration_of(OutgoingDocument).table, document.id)
+
+
+def tells_nothing(document: OutgoingDocument) -> bool:
+    """Whether the register holds no more of a document than its line and number: the rest lies sealed with its case."""
+    return document.subject == SECRET_WORD
+
+
+def seal_letters(
+    tx: Transaction, subject_table: str, subject_id: str, *, set_name: str, moved_to: str
+) -> list[OutgoingDocument]:
+    """Take what the letters of a record say out of the register, since the record itself moves behind a key.
+
+    Args:
+        tx: The transaction in which the record moves.
+        subject_table: The register of the record.
+        subject_id: The record that moves.
+        set_name: The sensitive set it moves to.
+        moved_to: Its id there.
+
+    Returns:
+        The letters, which keep their ids, numbers and lines.
+    """
+    letters = letters_of(tx, subject_table, subject_id)
+    for letter in letters:
+        secrecy = _kept_secret(letter.secrecy)
+        twin = replace(letter, id="", version="", subject_id=moved_to, secrecy=secrecy)
+        tx.on(set_name).insert(twin, record_id=letter.id)
+        tx.update(letter, **_HIDDEN, secrecy=secrecy)
+    return letters
+
+
+def _kept_secret(secrecy: Secrecy) -> Secrecy:
+    return Secrecy.SECRET if secrecy is Secrecy.OPEN else secrecy
+
+
 def _drafted(tx: Transaction, draft: Draft, set_name: str) -> OutgoingDocument:
     said = {each.name: getattr(draft, each.name) for each in fields(draft)}
     texts: dict[str, Any] = {name: clean(value) if type(value) is str else value for name, value in said.items()}
@@ -238,10 +279,9 @@ def _drafted(tx: Transaction, draft: Draft, set_name: str) -> OutgoingDocument:
     whole = OutgoingDocument(**texts, year_be=year_be, retain_until=kept_until)
     if not set_name:
         return tx.insert(whole)
-    secret = Secrecy.SECRET if whole.secrecy is Secrecy.OPEN else whole.secrecy
-    hidden: dict[str, Any] = {**dict.fromkeys(_SEALED_FIELDS, ""), "subject": SECRET_WORD}
-    shown = tx.insert(replace(whole, **hidden, secrecy=secret))
-    tx.on(set_name).insert(replace(whole, secrecy=secret), record_id=shown.id)
+    secrecy = _kept_secret(whole.secrecy)
+    shown = tx.insert(replace(whole, **_HIDDEN, secrecy=secrecy))
+    tx.on(set_name).insert(replace(whole, secrecy=secrecy), record_id=shown.id)
     return shown
 
 

@@ -6,8 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from sai_thong.db.contents import ContentMissing
 from sai_thong.db.refusals import RecordMissing, SetClosed
+from sai_thong.registers.attachments.operations import attach, content_of, verify_attachments
 from sai_thong.registers.attachments.preparing import PreparedFile
+from sai_thong.registers.attachments.records import Attachment
 from sai_thong.registers.law.service_terms import OpinionStep
 from sai_thong.registers.office.operations import appoint, set_office
 from sai_thong.registers.office.records import Office, Post, Signer
@@ -26,6 +29,7 @@ from sai_thong.registers.petitions.rules.course import Step
 from sai_thong.registers.petitions.shelves import confidential_cases, may_open_complaints, may_see, shelf_of
 from sai_thong.registers.petitions.terms import Channel, Decision, NoticeKind, PetitionState, TaskKind, Way
 from sai_thong.registers.petitions.today import cases_today, cases_todays
+from sai_thong.registers.saraban.outgoing import subject_of_letter
 from sai_thong.registers.saraban.records import OutgoingDocument
 from sai_thong.registers.saraban.series import open_register
 from sai_thong.registers.sensitive_sets import COMPLAINTS
@@ -216,6 +220,36 @@ def test_an_ordinary_case_moves_behind_the_key_whole(desk):
         confidential.make_confidential(desk.store, moved.id, accused=("x",), why="x")
     with pytest.raises(CaseEnded):
         confidential.make_confidential(desk.store, case, accused=("x",), why="x")
+
+
+def test_what_moved_behind_the_key_is_left_readable_nowhere_before_it(desk):
+    open_register(desk.store, "letters-out", 2569, next_number=1)
+    case = desk.case("complaint", subject=SECRET)
+    for name, data in (("ภาพปลัด.jpg", b"jpeg"), ("ผิดแฟ้ม.jpg", b"other")):
+        attachment = files.attach_file(desk.store, case, PreparedFile(name, "image/jpeg", data, b"t" + data)).record
+    files.remove_file(desk.store, case, attachment.id, why="แนบผิด")
+    desk.decided(case, Decision.REFUSED)
+    tell(desk.store, case, NoticeGiven(NoticeKind.RESULT, Way.LETTER, letter=LetterGiven()))
+    (letter,) = desk.store.find(OutgoingDocument)
+    scan = PreparedFile("หนังสือถึงผู้ร้อง.pdf", "application/pdf", b"%PDF-", b"")
+    attach(desk.store, subject_of_letter(letter), scan)
+    endings.appeal(desk.store, case, grounds="ปลัดรับเงิน")
+    told = NoticeGiven(NoticeKind.APPEAL_RESULT, Way.PHONE)
+    endings.decide_appeal(desk.store, case, granted=False, reason="ไม่มีมูล", told=told)
+    moved = confidential.make_confidential(desk.store, case, accused=("นายช่าง ก",), why="ร้องเรียน").petition
+
+    words = (SECRET, "สมชาย", "ปลัดรับเงิน", "ภาพปลัด", "ผิดแฟ้ม", "หนังสือถึงผู้ร้อง", "แนบผิด", "ม.50", "ไม่มีมูล")
+    standing = (OutgoingDocument, Attachment, *RECORD_TYPES)
+    rows = "\n".join(str(record) for each in standing for record in desk.store.find(each))
+    assert [word for word in words if word in rows] == []
+    for each in desk.store.find(Attachment):
+        with pytest.raises(ContentMissing):
+            content_of(desk.store, each)
+
+    assert [each.name for each in files.files_of(desk.store, moved.id)] == ["ภาพปลัด.jpg", "หนังสือถึงผู้ร้อง.pdf"]
+    (again,) = letters_of_case(desk.store, moved.id)
+    assert (again.id, again.printed_number, again.addressee) == (letter.id, letter.printed_number, "นายสมชาย ใจดี")
+    assert list(verify_attachments(desk.store)) == []
 
 
 def test_a_moved_case_counts_once(desk):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
+from sai_thong.db.access_log import Look
 from sai_thong.db.refusals import RecordMissing
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
@@ -16,11 +17,14 @@ from sai_thong.registers.attachments.operations import Attached, attach, attachm
 from sai_thong.registers.attachments.preparing import PDF, PreparedFile, prepared_file
 from sai_thong.registers.attachments.records import Attachment
 from sai_thong.registers.office.operations import Saved
+from sai_thong.registers.petitions.letters import letter_as_seen
+from sai_thong.registers.petitions.shelves import may_open_complaints
 from sai_thong.registers.saraban import keeping
 from sai_thong.registers.saraban.listing import RegisterView, register_years
 from sai_thong.registers.saraban.records import IncomingDocument, OutgoingDocument
 from sai_thong.registers.saraban.retention_in_force import retention_law
 from sai_thong.registers.saraban.series import gives_numbers, open_register
+from sai_thong.registers.sensitive_sets import COMPLAINTS
 from sai_thong.thai.calendar import be_year
 from sai_thong.ui import theme
 from sai_thong.ui.kit import (
@@ -35,9 +39,10 @@ from sai_thong.ui.kit import (
     SearchRow,
     keys,
 )
+from sai_thong.ui.looks import looked
 from sai_thong.ui.pages.saraban import forms
 from sai_thong.ui.pages.saraban.section import Section
-from sai_thong.ui.pages.saraban.views import Document, counted, document_view, subject_of
+from sai_thong.ui.pages.saraban.views import Document, counted, document_view, is_sealed, subject_of
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.saraban.page import SarabanPage
@@ -172,6 +177,16 @@ class DocumentSection(Section):
             self.record.show_nothing()
             return
         self.record.show_record(document_view(self.store, document), self._actions_of(document))
+        if isinstance(document, OutgoingDocument) and is_sealed(document) and may_open_complaints(self.store):
+            look = looked(document.id, "", COMPLAINTS)
+            read = self.page.looks.before(look, letter_as_seen)
+            self.page.write(read, self.store, document, done=partial(self._show_whole, document, look))
+
+    def _show_whole(self, document: OutgoingDocument, look: Look, whole: OutgoingDocument) -> None:
+        """Show a sealed letter to who holds its key, now that the look stands in the access log."""
+        self.page.looks.stands(look)
+        if document.id == self.chosen_id():
+            self.record.show_record(document_view(self.store, document, whole), self._actions_of(document))
 
     def _actions_of(self, document: Document) -> list[ActionButton]:
         if document.voided_on is not None or document.destroyed_on is not None:
@@ -198,8 +213,10 @@ class DocumentSection(Section):
             )
         if document.voided_on is not None or document.destroyed_on is not None:
             return menu
-        menu.addAction(_("Attach a file…")).triggered.connect(self.attach_file)
-        menu.addSeparator()
+        if not is_sealed(document):
+            # The files of a sealed case are attached to the case, where they are sealed too.
+            menu.addAction(_("Attach a file…")).triggered.connect(self.attach_file)
+            menu.addSeparator()
         menu.addAction(_("How long it is kept…")).triggered.connect(self.classify)
         if document.hold:
             menu.addAction(_("Release for destruction…")).triggered.connect(self.release)

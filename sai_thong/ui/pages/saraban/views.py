@@ -9,14 +9,15 @@ from sai_thong.ground.clock import BANGKOK
 from sai_thong.ground.language import _, ngettext
 from sai_thong.records import declaration_of
 from sai_thong.registers.attachments.operations import Subject, attachments_of
-from sai_thong.registers.petitions.letters import letter_as_seen
+from sai_thong.registers.record_history import history_of
+from sai_thong.registers.saraban.outgoing import tells_nothing
 from sai_thong.registers.saraban.records import IncomingDocument, OutgoingDocument
 from sai_thong.registers.saraban.retention_in_force import retention_law
 from sai_thong.registers.saraban.terms import REGISTER_LABELS, SECRECY_LABELS, URGENCY_LABELS, Secrecy, Urgency
 from sai_thong.sync.writers import computer_names
 from sai_thong.thai.calendar import thai_date
 from sai_thong.ui.kit import ChipText, Column, RecordView, Row, Tone
-from sai_thong.ui.pages.citizens.history import history_lines
+from sai_thong.ui.pages.history_lines import history_lines
 
 Document = IncomingDocument | OutgoingDocument
 
@@ -81,18 +82,25 @@ def state_chip(document: Document) -> ChipText | None:
     return None
 
 
-def document_view(store: Store, document: Document) -> RecordView:
-    """Everything the panel tells of a document."""
-    shown = letter_as_seen(store, document) if isinstance(document, OutgoingDocument) else document
+def document_view(store: Store, document: Document, whole: OutgoingDocument | None = None) -> RecordView:
+    """Everything the panel tells of a document; of a sealed letter its line only, or `whole` once that was read."""
+    shown = whole or document
+    # What a letter said before its case went behind the key stands in the journal, not in the panel everybody sees.
+    history = [] if is_sealed(document) else history_of(store, [document])
     return RecordView(
         name=shown.subject,
         line=_number_line(shown),
         chips=tuple(_chips(shown)),
         sentences=tuple(_sentences(shown)),
         facts=tuple(_facts(store, shown)),
-        history=history_lines(store.history(document.id), type(document), computers=computer_names(store)),
+        history=history_lines(history, computer_names(store)),
         history_title=_("History"),
     )
+
+
+def is_sealed(document: Document) -> bool:
+    """Whether the register tells no more of a document than its line and number: the rest lies with a sealed case."""
+    return isinstance(document, OutgoingDocument) and tells_nothing(document)
 
 
 def subject_of(document: Document) -> Subject:

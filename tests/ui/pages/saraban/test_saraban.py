@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from sai_thong.db import access_log
+from sai_thong.db.access_log import Access, Wanted
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import FixedClock
 from sai_thong.registers.attachments.operations import attachments_of
@@ -300,7 +302,7 @@ def test_an_inserted_number_needs_its_reason(
 
 
 def test_a_confidential_letter_is_shown_whole_only_to_who_holds_the_key(
-    left: OutgoingSection, page: SarabanPage, store: Store
+    left: OutgoingSection, page: SarabanPage, store: Store, qtbot: QtBot
 ) -> None:
     made = outgoing.issue_document(
         store, outgoing.Draft(subject="ร้องเรียน ก", dated_on=TODAY), set_name=COMPLAINTS
@@ -310,7 +312,11 @@ def test_a_confidential_letter_is_shown_whole_only_to_who_holds_the_key(
     row = left.table.chosen()
     assert row is not None
     assert row["subject"] == "ลับ"
-    assert "ร้องเรียน ก" in panel_texts(left)
+    assert "ร้องเรียน ก" not in panel_texts(left)
+    qtbot.waitUntil(lambda: "ร้องเรียน ก" in panel_texts(left), timeout=20_000)
+    (look,) = access_log.accesses(store, Wanted(kinds=frozenset({Access.VIEW_SEALED})))
+    assert look.record_id == made.id
+    assert "แนบแฟ้ม…" not in [action.text() for action in left.more_menu(made).actions()]
 
 
 def test_a_scan_is_attached_and_shown(
