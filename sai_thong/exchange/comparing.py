@@ -15,6 +15,7 @@ from sai_thong.exchange.headings import PersonField
 from sai_thong.exchange.person_rows import PersonRow
 from sai_thong.exchange.planning import ImportPlan
 from sai_thong.records import from_row
+from sai_thong.registers.citizens.joined import stands_for
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import Scheme
 from sai_thong.thai.birth import PartialDate
@@ -96,7 +97,7 @@ def compare(store: Store, plan: ImportPlan, *, seen_on: date | None) -> Comparis
             comparison.new.append((person, Citizen(**values)))
             continue
         if stored.merged_into:
-            stored = known.kept_for(stored)
+            stored = stands_for(store, stored.id)
             comparison.findings.append(_of(person, FindingKind.MERGED_PERSON, name=stored.full_name))
             comparison.unchanged.append((person, stored))
             continue
@@ -227,12 +228,6 @@ class _Known:
         """The name of a stored citizen with the same name and birth date as a new row, or empty."""
         alike = self._by_name.get(_name_key(person), []) if person.birth else []
         return alike[0][1] if alike else ""
-
-    def kept_for(self, merged: Citizen) -> Citizen:
-        """The citizen into whom another was merged."""
-        while merged.merged_into:
-            merged = self._store.get(Citizen, merged.merged_into)
-        return merged
 
 
 def _citizens_with(store: Store, ids: Sequence[str]) -> Iterable[Citizen]:

@@ -6,13 +6,16 @@ The window and the command line attach the same, so that no page, command or imp
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from sai_thong.db.changes import ChangeSet
+from sai_thong.db.refusals import SetClosed
 from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances.records import PaymentMonth
 from sai_thong.registers.assets.records import FiscalYearClosing
+from sai_thong.registers.law.terms import SchemeSet
 from sai_thong.registers.office.records import Holiday, Setting
 
 
@@ -25,6 +28,7 @@ def attach(store: Store) -> None:
 
 def catch_up(store: Store) -> ChangeSet:
     """What a newer program's law or a user without a key left to be done; quick when there is nothing."""
+    from sai_thong.registers.allowances import life_events
     from sai_thong.registers.assets import round_clocks
     from sai_thong.registers.petitions import clocks_in_force
     from sai_thong.registers.statistics import counting
@@ -34,6 +38,9 @@ def catch_up(store: Store) -> ChangeSet:
         changes = clocks_in_force.recompute_open(store, why=why).changes
         changes.add(round_clocks.recompute_open(store, why=why))
         changes.add(counting.catch_up(store))
+        for scheme_set in (each for each in SchemeSet if each.sealed):
+            with suppress(SetClosed):
+                changes.add(life_events.catch_up(store, scheme_set))
     return changes
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from sai_thong.db.store import Store
 from sai_thong.forms.allowances.person_on_paper import PersonOnPaper, person_on_paper
 from sai_thong.forms.office.office_on_paper import OfficeOnPaper
-from sai_thong.registers.petitions.petitioners import stands_for
+from sai_thong.registers.citizens.joined import stands_for
 from sai_thong.registers.petitions.records import Party
 from sai_thong.registers.petitions.terms import Role
 from sai_thong.thai.citizen_id import formatted

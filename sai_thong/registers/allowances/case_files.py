@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -32,6 +32,7 @@ from sai_thong.registers.allowances.rules.facts import (
     SuspensionSpan,
 )
 from sai_thong.registers.allowances.shelves import shelf_of
+from sai_thong.registers.citizens.joined import stands_for, with_joined
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import SchemeSet
 from sai_thong.thai.calendar import Month
@@ -39,7 +40,6 @@ from sai_thong.thai.sorting import sort_key
 
 R = TypeVar("R", bound=Record)
 
-_ACCEPTED = frozenset({ClaimState.ACCEPTED, ClaimState.ENDED})
 _CHUNK = 10_000
 """Ids asked for in one query; SQLite takes 32,766 parameters."""
 _FEW = 200
@@ -51,7 +51,7 @@ class CaseFile:
     """One claim and everything that bears on it.
 
     Attributes:
-        citizen: The person.
+        citizen: The person as now kept, also where the claim still names a record that was merged into theirs.
         claim: The claim.
         card: The newest disability card, for the disability allowance.
         channels: How it is paid, by the month each begins.
@@ -80,7 +80,9 @@ class CaseFile:
             brought_over=claim.origin is Origin.BROUGHT_OVER,
             confirmed_on=claim.confirmed_on,
             serves_fiscal_year_be=claim.serves_fiscal_year_be,
-            accepted=claim.state in _ACCEPTED,
+            # A claim may also end before the executive ordered anything: then it never gave a right.
+            accepted=claim.state is ClaimState.ACCEPTED
+            or (claim.state is ClaimState.ENDED and claim.ordered_on is not None),
             accepted_on=claim.ordered_on,
             refused=claim.state is ClaimState.REFUSED,
             refusal_reason=claim.refusal_reason,
@@ -121,7 +123,8 @@ def load_case_files(
     """The case files of a scheme set, by village, then first name: all, or of the given claims, or of one person."""
     shelf = shelf_of(store, scheme_set)
     if person_id:
-        return _assemble(store, shelf, shelf.find(Claim, person_id=person_id), few=True)
+        records = tuple(each.id for each in with_joined(store, store.get(Citizen, person_id)))
+        return _assemble(store, shelf, shelf.find(Claim, person_id=records), few=True)
     if claim_ids:
         return _assemble(store, shelf, _by_ids(shelf, Claim, claim_ids), few=len(claim_ids) <= _FEW)
     return _assemble(store, shelf, shelf.find(Claim), few=False)
@@ -131,10 +134,9 @@ def _assemble(store: Store | Transaction, shelf: Shelf, claims: Sequence[Claim],
     """The files of `claims`; with `few` the facts are looked up for them alone, else read whole."""
     if not claims:
         return []
-    person_ids = tuple({claim.person_id for claim in claims})
+    people = _who_they_are(store, {claim.person_id for claim in claims})
     of_claims = {"claim_id": tuple(claim.id for claim in claims)} if few else {}
-    of_people = {"person_id": person_ids} if few else {}
-    people = {each.id: each for each in _by_ids(store, Citizen, person_ids)}
+    of_people = {"person_id": tuple({person.id for person in people.values()})} if few else {}
     channels = _grouped(shelf.find(PaymentChannel, **of_claims), "claim_id")
     suspensions = _grouped(shelf.find(Suspension, **of_claims), "claim_id")
     # Cards and incomes are facts of the person, whatever set the claim is kept in.
@@ -144,14 +146,24 @@ def _assemble(store: Store | Transaction, shelf: Shelf, claims: Sequence[Claim],
         CaseFile(
             citizen=people[claim.person_id],
             claim=claim,
-            card=cards.get(claim.person_id),
+            card=cards.get(people[claim.person_id].id),
             channels=tuple(channels[claim.id]),
-            incomes=tuple(incomes[claim.person_id]),
+            incomes=tuple(incomes[people[claim.person_id].id]),
             suspensions=tuple(suspensions[claim.id]),
         )
         for claim in claims
     ]
     return sorted(files, key=_village_order)
+
+
+def _who_they_are(store: Shelf, person_ids: Collection[str]) -> dict[str, Citizen]:
+    """The citizens of these ids; of a record that was merged into another, the other.
+
+    Claims move when two records are merged, but not those of a sealed set that the user cannot open, nor those that
+    another computer adds meanwhile. They are still this person's: who has died is dead, and nobody is paid twice.
+    """
+    people = {each.id: each for each in _by_ids(store, Citizen, person_ids)}
+    return {known: stands_for(store, known) if each.merged_into else each for known, each in people.items()}
 
 
 def _by_ids(shelf: Shelf, record_class: type[R], ids: Iterable[str]) -> list[R]:

@@ -9,7 +9,7 @@ from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances.claims import OVER, open_claim_of, refuse_future
 from sai_thong.registers.allowances.consequences import follow_claims
-from sai_thong.registers.allowances.records import Claim, ClaimState, Suspension
+from sai_thong.registers.allowances.records import Claim, ClaimState, Origin, Suspension
 from sai_thong.registers.allowances.refusals import IllegalStep, Incomplete, NotPossible, OpenClaimExists, need_reason
 from sai_thong.registers.allowances.rules.facts import EndReason
 from sai_thong.registers.allowances.saved import Saved
@@ -67,6 +67,8 @@ def reopen(store: Store, claim: Claim, *, why: str) -> Saved[Claim]:
     need_reason(why)
     if claim.state is not ClaimState.ENDED:
         raise IllegalStep(_("Only an ended claim can be opened again."), do=_("Look at the state it stands at."))
+    if claim.ordered_on is None and claim.origin is not Origin.BROUGHT_OVER:
+        raise IllegalStep(_("This claim ended before the executive ordered anything."), do=_("Take a new application."))
     scheme_set = scheme_set_of(claim.scheme)
     with store.transaction(why) as tx:
         writer = writer_of(tx, scheme_set)

@@ -32,6 +32,7 @@ from sai_thong.registers.allowances.register_numbers import number_claims
 from sai_thong.registers.allowances.rules.windows import confirmation_counts_from, fiscal_year_served
 from sai_thong.registers.allowances.saved import Saved, SavedMany
 from sai_thong.registers.allowances.shelves import shelf_of, writer_of
+from sai_thong.registers.citizens.joined import with_joined
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law import AllowanceLaw
 from sai_thong.registers.law.terms import Scheme, SchemeSet, scheme_set_of
@@ -347,9 +348,10 @@ def _refuse_applicant(tx: Transaction, writer: ShelfWriter, claim: Claim) -> Non
             _("{name} is not of Thai nationality, which every scheme requires.").format(name=person.full_name),
             do=_("Correct the nationality if it is wrong."),
         )
-    existing = open_claim_of(writer, claim.person_id, claim.scheme)
-    if existing is not None:
-        raise OpenClaimExists(person.full_name, existing.id)
+    for record in with_joined(tx, person):
+        existing = open_claim_of(writer, record.id, claim.scheme)
+        if existing is not None:
+            raise OpenClaimExists(person.full_name, existing.id)
 
 
 def _form_values(claim: Claim) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What follows from a changed fact, in the same transaction: rights that ended, urgent stops, overpayments.
 
-Who may not open the sensitive set changes nothing in it; `catch_up` does it when a holder of its key opens it.
+Who may not open the sensitive set changes nothing in it; `life_events.catch_up` does it when a holder of its key opens
+the office.
 """
 
 from __future__ import annotations
@@ -8,16 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sai_thong.db.changes import ChangeSet
 from sai_thong.db.refusals import SetClosed
 from sai_thong.db.shelf import ShelfWriter
-from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
-from sai_thong.ground.clock import bangkok_today
 from sai_thong.registers.allowances.case_files import CaseFile, load_case_files
 from sai_thong.registers.allowances.overpayments import follow_overpayments
 from sai_thong.registers.allowances.payments import ledger
-from sai_thong.registers.allowances.records import Claim, ClaimState, PaymentLine
+from sai_thong.registers.allowances.records import ClaimState, PaymentLine
 from sai_thong.registers.allowances.rulebook import RuleBook
 from sai_thong.registers.allowances.rules.facts import EndReason
 from sai_thong.registers.allowances.shelves import writer_of
@@ -43,8 +41,7 @@ def follow_people(tx: Transaction, person_ids: Collection[str], today: date) -> 
             writer = writer_of(tx, scheme_set)
         except SetClosed:
             continue
-        ids = [claim.id for claim in writer.find(Claim) if claim.person_id in wanted]
-        files = load_case_files(tx, scheme_set, claim_ids=ids) if ids else []
+        files = [file for file in load_case_files(tx, scheme_set) if file.citizen.id in wanted]
         _follow(tx, writer, scheme_set, files, today)
 
 
@@ -54,17 +51,12 @@ def follow_claims(tx: Transaction, scheme_set: SchemeSet, claim_ids: Sequence[st
     _follow(tx, writer_of(tx, scheme_set), scheme_set, files, today)
 
 
-def catch_up(store: Store, scheme_set: SchemeSet) -> ChangeSet:
-    """Look at everyone with a payment once more.
-
-    For the sensitive set after somebody who may not open it changed a person, and after rules or settings changed.
-    """
-    with store.transaction() as tx:
-        writer = writer_of(tx, scheme_set)
-        paid = {line.claim_id for line in writer.find(PaymentLine)}
-        files = [file for file in load_case_files(tx, scheme_set) if file.claim.id in paid or file.citizen.deceased]
-        _follow(tx, writer, scheme_set, files, bangkok_today(store.clock))
-        return tx.changes
+def follow_set(tx: Transaction, scheme_set: SchemeSet, today: date) -> None:
+    """Look once more at everyone of a set who was ever paid or has died."""
+    writer = writer_of(tx, scheme_set)
+    paid = {line.claim_id for line in writer.find(PaymentLine)}
+    files = [file for file in load_case_files(tx, scheme_set) if file.claim.id in paid or file.citizen.deceased]
+    _follow(tx, writer, scheme_set, files, today)
 
 
 def _follow(

@@ -16,6 +16,7 @@ from sai_thong.registers.allowances.records import DuplicateElsewhere
 from sai_thong.registers.allowances.refusals import IllegalStep, Incomplete
 from sai_thong.registers.allowances.run import PaymentRun
 from sai_thong.registers.allowances.saved import Saved
+from sai_thong.registers.citizens.joined import stands_for
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.thai.citizen_id import is_valid
 from sai_thong.thai.digits import to_arabic
@@ -60,7 +61,8 @@ def open_duplicate_cases(
     with store.transaction(why) as tx:
         ids = {_plain_id(row.citizen_id): row.detail for row in rows}
         known_ids = tuple(each for each in ids if is_valid(each))
-        people = {each.citizen_id: each for each in (tx.find(Citizen, citizen_id=known_ids) if known_ids else ())}
+        found = tx.find(Citizen, citizen_id=known_ids) if known_ids else ()
+        people = {each.citizen_id: stands_for(tx, each.id) for each in found}
         existing = {each.person_id for each in tx.find(DuplicateElsewhere, list_name=list_name.strip())}
         new = [
             DuplicateElsewhere(

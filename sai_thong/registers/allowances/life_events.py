@@ -6,9 +6,11 @@ The register of citizens knows nothing of allowances; whoever records such an ev
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
+from contextlib import suppress
 from datetime import date
 from typing import Any, Final
 
+from sai_thong.db.changes import ChangeSet
 from sai_thong.db.refusals import SetClosed
 from sai_thong.db.shelf import ShelfWriter
 from sai_thong.db.store import Store
@@ -17,7 +19,7 @@ from sai_thong.ground.clock import bangkok_today
 from sai_thong.records import Record
 from sai_thong.registers.allowances.case_files import CaseFile, load_case_files
 from sai_thong.registers.allowances.claims import OVER, open_claim_of
-from sai_thong.registers.allowances.consequences import follow_person
+from sai_thong.registers.allowances.consequences import follow_person, follow_set
 from sai_thong.registers.allowances.overpayments import open_case
 from sai_thong.registers.allowances.payments import ledger
 from sai_thong.registers.allowances.records import (
@@ -98,20 +100,42 @@ def _merged(tx: Transaction, kept: Citizen, merged: Citizen, today: date) -> Non
         for fact in tx.find(record_class, person_id=merged.id):
             tx.update(fact, person_id=kept.id)
     for scheme_set in SchemeSet:
-        try:
-            writer = writer_of(tx, scheme_set)
-        except SetClosed:
-            continue
-        for record_class in _OF_A_CLAIM:
-            for followed in writer.find(record_class, person_id=merged.id):
-                writer.update(followed, person_id=kept.id)
-        moved = writer.find(Claim, person_id=merged.id)
-        for claim in moved:
-            _move_claim(writer, claim, kept, today)
-        for scheme in dict.fromkeys(claim.scheme for claim in moved):
-            files = [file for file in load_case_files(tx, scheme_set, person_id=kept.id) if file.claim.scheme is scheme]
-            _open_for_twice_paid(writer, files, {claim.id for claim in moved}, today)
+        with suppress(SetClosed):
+            _move_claims(tx, scheme_set, kept, merged.id, today)
     follow_person(tx, kept.id, today)
+
+
+def catch_up(store: Store, scheme_set: SchemeSet) -> ChangeSet:
+    """Do in a sealed set what somebody who may not open it left undone: deaths, moves and merges of people in it.
+
+    Raises:
+        SetClosed: This user may not open it either.
+    """
+    today = bangkok_today(store.clock)
+    with store.transaction() as tx:
+        for file in load_case_files(tx, scheme_set):
+            if file.claim.person_id != file.citizen.id:
+                _move_claims(tx, scheme_set, file.citizen, file.claim.person_id, today)
+        follow_set(tx, scheme_set, today)
+        return tx.changes
+
+
+def _move_claims(tx: Transaction, scheme_set: SchemeSet, kept: Citizen, merged_id: str, today: date) -> None:
+    """Give the claims of a set that name a merged record to the one that is kept, with what was followed up of them.
+
+    Raises:
+        SetClosed: This user may not open the set.
+    """
+    writer = writer_of(tx, scheme_set)
+    for record_class in _OF_A_CLAIM:
+        for followed in writer.find(record_class, person_id=merged_id):
+            writer.update(followed, person_id=kept.id)
+    moved = writer.find(Claim, person_id=merged_id)
+    for claim in moved:
+        _move_claim(writer, claim, kept, today)
+    for scheme in dict.fromkeys(claim.scheme for claim in moved):
+        files = [file for file in load_case_files(tx, scheme_set, person_id=kept.id) if file.claim.scheme is scheme]
+        _open_for_twice_paid(writer, files, {claim.id for claim in moved}, today)
 
 
 def _move_claim(writer: ShelfWriter, claim: Claim, kept: Citizen, today: date) -> None:

@@ -282,7 +282,9 @@ def follow_overpayments(
         wrong = _without_right(file, book, lines)
         cases = writer.find(Overpayment, claim_id=file.claim.id)
         _withdraw(writer, cases, {line.id for line in lines} - set(wrong), today)
-        known = {line_id for case in cases for line_id in case.line_ids if case.cause is not EndReason.DUPLICATE}
+        # A case that was withdrawn says nothing any more: the same payments may turn out wrong after all.
+        told = (case for case in cases if case.outcome is not OverpaymentOutcome.WITHDRAWN)
+        known = {line_id for case in told for line_id in case.line_ids}
         by_cause: dict[EndReason, list[PaymentLine]] = {}
         for line in lines:
             if line.id in wrong and line.id not in known:

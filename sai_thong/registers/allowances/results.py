@@ -149,17 +149,21 @@ class _Check:
             )
 
     def _not_paid_again(self, line: PaymentLine) -> None:
-        before = self.results.get(line.id)
-        if before is None or before.outcome not in CAME_BACK:
+        if not self._came_back(line.id):
             return
         orders = self.shelf.find(RetroOrder, claim_id=line.claim_id, paid_for=line.paid_for, cancelled_on=None)
-        if orders:
+        # The order that made this very line, and those whose own payment came back too, pay nothing beside it.
+        if any(order.line_id != line.id and not self._came_back(order.line_id) for order in orders):
             raise PaidAlready(
                 _("{month} is ordered to be paid again, so this payment cannot count as well.").format(
                     month=line.paid_for.name
                 ),
                 do=_("Cancel the retro order first; if it is paid already, open an overpayment."),
             )
+
+    def _came_back(self, line_id: str) -> bool:
+        result = self.results.get(line_id)
+        return result is not None and result.outcome in CAME_BACK
 
     def _cash_day_open(self, line: PaymentLine) -> None:
         days = self.shelf.find(CashDay, payment_month_id=line.payment_month_id, pay_point=line.pay_point)

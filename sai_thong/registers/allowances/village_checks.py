@@ -25,6 +25,7 @@ from sai_thong.registers.allowances.records import (
 )
 from sai_thong.registers.allowances.refusals import IllegalStep, Incomplete, NotPossible
 from sai_thong.registers.allowances.saved import Saved, SavedMany
+from sai_thong.registers.citizens.joined import stands_for
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.office.records import Village
 from sai_thong.thai.birth import PartialDate
@@ -156,7 +157,7 @@ def accept_answer(
         Incomplete: A move without its day.
     """
     check = store.get(VillageCheck, reply.village_check_id)
-    citizen = store.get(Citizen, reply.person_id)
+    citizen = stands_for(store, reply.person_id)
     known = event_on or reply.event_on
     source = _source(check)
     if reply.answer is VillageAnswer.DIED:
@@ -181,9 +182,8 @@ def _people_by_moo(tx: Transaction) -> dict[int, list[Citizen]]:
 
 
 def _unsettled(shelf: Shelf, replies: Sequence[VillageReply]) -> Iterator[Finding]:
-    people = {person.id: person for person in shelf.find(Citizen, id=tuple({reply.person_id for reply in replies}))}
     for reply in replies:
-        person = people[reply.person_id]
+        person = stands_for(shelf, reply.person_id)
         facts = {"name": person.full_name}
         if reply.answer is VillageAnswer.DIED and not person.deceased:
             yield Finding(FindingCode.VILLAGE_SAYS_DIED, False, Action.RECORD_DEATH, person_id=person.id, facts=facts)

@@ -115,8 +115,9 @@ def record_death(
         follow: What follows in the same transaction.
 
     Raises:
-        Refused: The date lies in the future or before the birth.
+        Refused: The date lies in the future or before the birth, or the record was merged into another.
     """
+    _refuse_merged(citizen)
     if died is not None:
         today = bangkok_today(store.clock)
         if died.effective > today:
@@ -139,6 +140,7 @@ def withdraw_death(store: Store, citizen: Citizen, *, why: str, follow: Follow |
     Raises:
         BadInput: No reason is given.
     """
+    _refuse_merged(citizen)
     if not why.strip():
         raise BadInput(_("A death is taken back only with a reason."), do=_("Write the reason."))
     with store.transaction(why) as tx:
@@ -159,8 +161,9 @@ def record_move_out(
         follow: What follows in the same transaction.
 
     Raises:
-        Refused: It lies before the move to this tambon.
+        Refused: It lies before the move to this tambon, or the record was merged into another.
     """
+    _refuse_merged(citizen)
     if citizen.moved_in_on is not None and on < citizen.moved_in_on:
         raise Refused(
             _("The move away on {day} lies before the move here on {other}.").format(
@@ -184,7 +187,11 @@ def record_move_in(
         whence: From which office.
         why: For the journal.
         follow: What follows in the same transaction.
+
+    Raises:
+        Refused: The record was merged into another.
     """
+    _refuse_merged(citizen)
     values: dict[str, Any] = {"moved_in_on": on, "moved_in_from": tidy(whence)}
     if citizen.moved_out_on is not None and citizen.moved_out_on <= on:
         values |= {"moved_out_on": None, "moved_out_to": ""}
@@ -224,6 +231,16 @@ def _followed(tx: Transaction, citizen: Citizen, follow: Follow | None) -> Outco
     return Outcome(citizen, tx.changes)
 
 
+def _refuse_merged(citizen: Citizen) -> None:
+    """What happens to a person is written on the record that is kept: nobody looks at the other any more."""
+    if citizen.merged_into:
+        raise Refused(
+            _("This record of {name} was joined to another.").format(name=citizen.full_name),
+            kept=_("Nothing was changed."),
+            do=_("Open the record it was joined to."),
+        )
+
+
 def _refuse_merging(keep: Citizen, merge: Citizen, why: str) -> None:
     if not why.strip():
         raise BadInput(_("Two people are made one only with a reason."), do=_("Write the reason."))
@@ -249,7 +266,7 @@ def _only_known_by(merge: Citizen, keep: Citizen) -> dict[str, Any]:
     }
     if merge.citizen_id and not keep.citizen_id:
         found["citizen_id"] = merge.citizen_id
-    if merge.deceased and not keep.deceased:
+    if merge.deceased and (not keep.deceased or (keep.death is None and merge.death is not None)):
         found |= {"deceased": True, "death": merge.death, "death_source": merge.death_source}
     if merge.note and merge.note not in keep.note:
         found["note"] = "\n".join(filter(None, (keep.note, merge.note)))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sai_thong.db.shelf import Shelf
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.language import _
+from sai_thong.registers.citizens.joined import stands_for
 from sai_thong.registers.citizens.operations import enter_citizen
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.petitions.records import Party
@@ -99,14 +99,6 @@ def address_of(citizen: Citizen) -> str:
     """House, lane and road of a citizen, without the village, which stands by itself."""
     parts = (("", citizen.house_no), ("ซ.", citizen.soi), ("ถ.", citizen.road))
     return " ".join(f"{word}{value}" for word, value in parts if value)
-
-
-def stands_for(shelf: Shelf, person_id: str) -> Citizen:
-    """The citizen as now kept: of a record that was joined to another, the other."""
-    citizen = shelf.get(Citizen, person_id)
-    while citizen.merged_into:
-        citizen = shelf.get(Citizen, citizen.merged_into)
-    return citizen
 
 
 def _citizen_of(tx: Transaction, given: PersonGiven, *, confidential: bool) -> Citizen | None:

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from sai_thong.registers.allowances import claim_endings
-from sai_thong.registers.allowances.records import ClaimState
+from sai_thong.registers.allowances import claim_endings, claims
+from sai_thong.registers.allowances.records import Claim, ClaimState, Origin
 from sai_thong.registers.allowances.refusals import IllegalStep, Incomplete, NotPossible, OpenClaimExists
 from sai_thong.registers.allowances.rules.facts import EndReason
 from sai_thong.registers.allowances.run import draft_run
@@ -124,3 +124,13 @@ def test_one_open_suspension_at_a_time_and_only_of_an_accepted_claim(office, cla
     ended = claim_endings.waive(office.store, claim, letter_on=OCT.first_day, why="สละ").record
     with pytest.raises(IllegalStep):
         claim_endings.suspend(office.store, ended, **ORDER)
+
+
+@pytest.mark.parametrize("reason", [EndReason.MOVED, EndReason.WAIVED])
+def test_a_claim_that_ended_before_the_order_gave_no_right_and_is_not_opened_again(office, scheme, in_set, reason):
+    form = Claim(person_id=office.person().id, scheme=scheme, origin=Origin.CONFIRMED, applied_on=date(2025, 9, 1))
+    pending = claims.apply(office.store, form).claim
+    ended = claim_endings.end_claim(office.store, pending, reason, ended_on=NOV.last_day, why="ไม่ประสงค์").record
+    assert not is_paid(office, in_set, NOV)
+    with pytest.raises(IllegalStep):
+        claim_endings.reopen(office.store, ended, why="กลับมา")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sai_thong.registers.allowances import duplicates
+from sai_thong.registers.allowances import duplicates, life_events
 from sai_thong.registers.allowances.duplicates import ListedElsewhere
 from sai_thong.registers.allowances.findings import Action, FindingCode
 from sai_thong.registers.allowances.months import findings_of
@@ -83,3 +83,11 @@ def test_the_sensitive_set_is_compared_with_no_list(office):
     run = draft_run(office.store, SchemeSet.SPECIAL, OCT)
     assert run.lines
     assert not [each for each in findings_of(office.store, run) if each.code is FindingCode.ON_OTHER_LIST]
+
+
+def test_a_case_is_opened_of_the_record_that_is_kept_of_a_person(office):
+    keep, merge = office.person(citizen_id=None), office.person()
+    life_events.merge_people(office.store, keep, merge, why="คนเดียวกัน")
+    rows = [ListedElsewhere(merge.citizen_id)]
+    opened = duplicates.open_duplicate_cases(office.store, rows, list_name="กรมบัญชีกลาง", listed_on=None)
+    assert [case.person_id for case in opened.cases] == [keep.id]

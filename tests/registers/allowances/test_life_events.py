@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
 import pytest
@@ -17,6 +18,7 @@ from sai_thong.registers.allowances.records import (
     Origin,
     ProofOfLife,
 )
+from sai_thong.registers.allowances.refusals import OpenClaimExists
 from sai_thong.registers.allowances.rules.facts import EndReason
 from sai_thong.registers.allowances.run import draft_run
 from sai_thong.registers.allowances.shelves import shelf_of
@@ -162,3 +164,38 @@ def test_merging_brings_the_card_and_open_follow_ups_along(office):
     run = draft_run(office.store, SchemeSet.ORDINARY, NOV)
     assert [line.amount_satang for line in run.lines] == before
     assert [file.card for file in run.files.values()] == [office.again(card)]
+
+
+def merged_without_the_key(office, monkeypatch, keep, merge):
+    """Two records made one by somebody who may not open the sealed set."""
+    with monkeypatch.context() as without_key:
+        without_key.setattr(office.store, "keys", dataclasses.replace(office.store.keys, set_keys={}))
+        life_events.merge_people(office.store, keep, office.citizen(merge), why="คนเดียวกัน")
+
+
+def test_who_died_is_paid_no_more_by_a_claim_that_names_the_merged_record(office, monkeypatch):
+    keep, merge = office.person(), office.person(citizen_id=None)
+    claim = office.accepted(merge, Scheme.HIV)
+    merged_without_the_key(office, monkeypatch, keep, merge)
+    assert [line.person_id for line in draft_run(office.store, SchemeSet.SPECIAL, NOV).lines] == [keep.id]
+    life_events.record_death(office.store, office.citizen(keep), PartialDate(2569, 9, 30), source="มรณบัตร")
+    assert draft_run(office.store, SchemeSet.SPECIAL, NOV).lines == ()
+    assert office.claim(claim).end_reason is EndReason.DIED
+
+
+def test_nobody_is_paid_twice_by_claims_to_both_records_of_one_person(office, monkeypatch):
+    keep, merge = office.person(), office.person(citizen_id=None)
+    kept, other = office.accepted(keep, Scheme.HIV), office.accepted(merge, Scheme.HIV)
+    merged_without_the_key(office, monkeypatch, keep, merge)
+    assert len(draft_run(office.store, SchemeSet.SPECIAL, NOV).lines) == 1
+    assert life_events.catch_up(office.store, SchemeSet.SPECIAL)
+    assert (office.claim(kept).state, office.claim(other).end_reason) == (ClaimState.ACCEPTED, EndReason.DUPLICATE)
+    assert not life_events.catch_up(office.store, SchemeSet.SPECIAL), "nothing is written when nothing was left to do"
+
+
+def test_nobody_claims_anew_what_a_merged_record_still_claims(office, monkeypatch):
+    keep, merge = office.person(), office.person(citizen_id=None)
+    office.accepted(merge, Scheme.HIV)
+    merged_without_the_key(office, monkeypatch, keep, merge)
+    with pytest.raises(OpenClaimExists):
+        office.accepted(office.citizen(keep), Scheme.HIV)

@@ -57,6 +57,15 @@ def test_a_death_known_late_opens_a_case_by_the_frozen_lines(office, in_set, pai
     assert view.case.addressee == "", "the heirs are to be found"
 
 
+def test_a_withdrawn_case_does_not_hide_the_same_payments_from_a_new_one(office, in_set, paid):
+    died = PartialDate(2569, 11, 9)
+    life_events.record_death(office.store, paid, died, source="เพื่อนบ้าน")
+    life_events.withdraw_death(office.store, office.citizen(paid), why="คนละคน")
+    assert overpayments.overpayment_list(office.store, in_set) == []
+    life_events.record_death(office.store, office.citizen(paid), died, source="มรณบัตร")
+    assert [line.paid_for for line in only(office, in_set).lines] == [NOV, DEC]
+
+
 def test_alive_on_the_pay_date_is_enough(office, in_set, paid):
     life_events.record_death(office.store, paid, PartialDate(2569, 12, 9), source="มรณบัตร")
     assert overpayments.overpayment_list(office.store, in_set) == []

@@ -208,3 +208,13 @@ def test_the_ledger_counts_a_month_paid_while_any_line_of_it_stands(office, in_s
     assert len(entries.of([returned.id])) == 3
     assert len(entries.standing([returned.id])) == 2
     assert ledger(shelf_of(office.store, in_set), []).lines == {}
+
+
+def test_a_mistaken_result_of_retro_pay_is_corrected(office, in_set, returned):
+    """The order that made a line does not stand against it."""
+    order(office, in_set, returned.id)
+    office.paid(NOV, in_set)
+    (line,) = [each for each in office.lines(NOV, in_set) if each.kind is LineKind.RETRO]
+    results.record_results(office.store, in_set, [ResultEntry(line.id, Outcome.TRANSFER_FAILED, reason="พิมพ์ผิด")])
+    results.record_results(office.store, in_set, [ResultEntry(line.id, Outcome.TRANSFERRED)])
+    assert retro.retro_candidates(office.store, in_set) == []

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from sai_thong.registers.allowances import claim_endings, consequences, life_events, months, overpayments, stops
+from sai_thong.registers.allowances import claim_endings, life_events, months, overpayments, stops
 from sai_thong.registers.allowances.months import MonthBlocked
 from sai_thong.registers.allowances.records import Outcome, PaymentResult
 from sai_thong.registers.allowances.refusals import IllegalStep, Incomplete
@@ -175,5 +175,5 @@ def test_who_may_not_open_the_set_changes_nothing_in_it_and_a_holder_catches_up(
         without_key.setattr(office.store, "keys", dataclasses.replace(office.store.keys, set_keys={}))
         life_events.record_death(office.store, person, PartialDate(2569), source="บุตร")
     assert stops.stops_of(office.store, SchemeSet.SPECIAL) == []
-    consequences.catch_up(office.store, SchemeSet.SPECIAL)
+    life_events.catch_up(office.store, SchemeSet.SPECIAL)
     assert stop_of(office, SchemeSet.SPECIAL).person_id == person.id

@@ -139,3 +139,14 @@ def test_still_there_is_nothing_to_record(office, people):
     (reply,) = office.store.find(VillageReply)
     with pytest.raises(IllegalStep):
         village_checks.accept_answer(office.store, reply)
+
+
+def test_what_was_said_of_a_merged_record_is_recorded_on_the_one_kept(office, people):
+    check, keep = check_of(office), office.person(citizen_id=None)
+    life_events.merge_people(office.store, keep, office.citizen(people[0]), why="คนเดียวกัน")
+    told = [VillageEntry(people[0].id, VillageAnswer.DIED, PartialDate(2569, 10, 1))]
+    village_checks.record_answers(office.store, check, told, returned_on=date(2026, 11, 5))
+    assert [each.person_id for each in village_checks.village_findings(office.store, NOV)] == [keep.id]
+    (reply,) = office.store.find(VillageReply)
+    village_checks.accept_answer(office.store, reply)
+    assert office.citizen(keep).deceased

@@ -171,6 +171,28 @@ def test_a_person_merged_twice_has_the_history_of_all_three_records(store: Store
     assert {each.subject.record_id for each in history_of_person(store, kept)} == {first.id, second.id, third.id}
 
 
+def test_the_day_of_death_that_only_the_other_record_knew_is_kept(store: Store) -> None:
+    keep, merge = (register_citizen(store, somsri(citizen_id=None, note=note)).citizen for note in "กข")
+    keep = record_death(store, keep, None, source="เพื่อนบ้าน").citizen
+    merge = record_death(store, merge, PartialDate(2569, 9, 20), source="มรณบัตร").citizen
+    kept = merge_citizens(store, keep, merge, why="คนเดียวกัน").citizen
+    assert (kept.death, kept.death_source) == (PartialDate(2569, 9, 20), "มรณบัตร")
+
+
+def test_nothing_happens_any_more_to_a_merged_record(store: Store) -> None:
+    keep, merge = (register_citizen(store, somsri(citizen_id=None, note=note)).citizen for note in "กข")
+    merge_citizens(store, keep, merge, why="คนเดียวกัน")
+    merged, day = store.get(Citizen, merge.id), date(2026, 11, 1)
+    for happen in (
+        lambda: record_death(store, merged, None, source="ญาติ"),
+        lambda: withdraw_death(store, merged, why="คนละคน"),
+        lambda: record_move_out(store, merged, day),
+        lambda: record_move_in(store, merged, day),
+    ):
+        with pytest.raises(Refused, match="รวมกับอีกทะเบียน"):
+            happen()
+
+
 def test_the_kept_record_takes_the_id_that_only_the_other_had(store: Store) -> None:
     keep = register_citizen(store, somsri(citizen_id=None)).citizen
     merge = register_citizen(store, somsri()).citizen
