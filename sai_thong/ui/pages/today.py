@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from sai_thong.db.permits import Action
-from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _, ngettext
 from sai_thong.registers.allowances.labels import label_of
-from sai_thong.registers.allowances.today import (
-    MONTH_STEP_LABELS,
-    Duty,
-    DutyKind,
-    MonthDue,
-    MonthTotal,
-    Today,
-    todays,
-)
-from sai_thong.registers.assets.today import AssetDuty, AssetDutyLine, assets_today
-from sai_thong.registers.citizens.listing import count_citizens
-from sai_thong.registers.from_province.operations import waiting_items
-from sai_thong.registers.from_province.records import ProvinceItem
-from sai_thong.registers.petitions.listing import Scope
-from sai_thong.registers.petitions.terms import PetitionState
-from sai_thong.registers.petitions.today import CaseDuty, CasesToday, cases_todays
-from sai_thong.registers.saraban.today import DocumentDuty, DocumentDutyLine, documents_today
-from sai_thong.registers.trust.today import TrustDuty, trust_today
-from sai_thong.sync.enrolled import is_enrolled
+from sai_thong.registers.allowances.today import MONTH_STEP_LABELS, MonthDue, MonthTotal
 from sai_thong.thai.money import baht
 from sai_thong.ui import theme
 from sai_thong.ui.backup_words import backup_trouble
@@ -56,119 +36,16 @@ from sai_thong.ui.kit import (
 )
 from sai_thong.ui.kit.values import weekday_and_date
 from sai_thong.ui.page import Desk, Page
-from sai_thong.ui.pages.allowances.sections import SECTION_KEYS
-from sai_thong.ui.sync_words import held_back_words
+from sai_thong.ui.pages.today_lines import Day, DueLine, Weight, due_lines, read_day
 from sai_thong.ui.updates_words import update_words
 
-if TYPE_CHECKING:
-    from sai_thong.sync.standing import SyncStanding
-
-_PLACES: dict[DutyKind, tuple[str, str]] = {
-    DutyKind.STOPS: ("month", ""),
-    DutyKind.RETRO: ("month", ""),
-    DutyKind.TO_KEY: ("central", ""),
-    DutyKind.VILLAGES: ("villages", ""),
-    DutyKind.OPINIONS: ("people", "submitted"),
-    DutyKind.COMMITTEE: ("people", "checking"),
-    DutyKind.ORDERS: ("people", "committee"),
-    DutyKind.BROUGHT_OVER: ("people", "review"),
-    DutyKind.OVERPAYMENTS: ("overpayments", ""),
-    DutyKind.CASH_DAYS: ("cash", ""),
-    DutyKind.PROOFS_OF_LIFE: ("people", "proof"),
-    DutyKind.DUPLICATES: ("elsewhere", ""),
-    DutyKind.INCOMES: ("people", "income"),
-    DutyKind.CARDS_ENDED: ("people", "card"),
-    DutyKind.CARDS_ENDING: ("people", "card"),
-    DutyKind.AUTHORITIES: ("people", "authority"),
-    DutyKind.COMING_OF_AGE: ("year", "coming"),
-    DutyKind.OF_AGE: ("year", "of-age"),
-    DutyKind.ARRIVALS: ("year", "arrivals"),
-    DutyKind.MOVERS: ("year", "movers"),
+_SIGNS: Final = {
+    Weight.URGENT: ("bad", "bad"),
+    Weight.TO_DECIDE: ("warning", "warning"),
+    Weight.DUE: ("dot", "accent"),
 }
-"""Section of the allowances page, and what it shall list, where each duty is done."""
-
-
-_CASE_PLACES: dict[CaseDuty, dict[str, object]] = {
-    CaseDuty.OVERDUE: {"section": "list", "view": Scope.OVERDUE.value},
-    CaseDuty.DUE_SOON: {"section": "list", "view": Scope.DUE.value},
-    CaseDuty.TO_SIGN: {"section": "list", "view": PetitionState.PROPOSED.value},
-    CaseDuty.TO_TELL: {"section": "list", "view": PetitionState.DECIDED.value},
-    CaseDuty.DELAY_LETTERS: {"section": "list", "view": Scope.OVERDUE.value},
-    CaseDuty.UNNUMBERED: {"section": "list", "view": Scope.UNNUMBERED.value},
-}
-"""Where on the page of petitions each duty is done; appointments stand in the calendar."""
-
-_DOCUMENT_PLACES: dict[DocumentDuty, dict[str, str]] = {
-    DocumentDuty.SURVEY: {"section": "destruction"},
-    DocumentDuty.OPEN_LISTS: {"section": "destruction"},
-    DocumentDuty.INCOMING_UNNUMBERED: {"section": "incoming", "search": "", "waiting": "waiting"},
-    DocumentDuty.OUTGOING_UNNUMBERED: {"section": "outgoing", "search": "", "waiting": "waiting", "register": ""},
-    DocumentDuty.NOT_PASSED_ON: {"section": "incoming", "search": "", "waiting": "with-nobody"},
-}
-"""Section of the saraban page, and what it shall list of every year, where each duty on documents is done."""
-
-_ASSET_PLACES: dict[AssetDuty, dict[str, object]] = {
-    AssetDuty.LOANS_OVERDUE: {"section": "lending", "filter": "overdue"},
-    AssetDuty.LOANS_DUE: {"section": "lending", "filter": "out"},
-    AssetDuty.DATES: {"section": "register", "search": "", "state": "dated"},
-    AssetDuty.INSPECTION: {"section": "inspection"},
-    AssetDuty.DISPOSALS: {"section": "disposal"},
-    AssetDuty.STOCK_LOW: {"section": "materials", "what": "cards", "filter": "low"},
-    AssetDuty.UNNUMBERED: {"section": "register", "search": "", "state": "unnumbered"},
-    AssetDuty.YEAR_TO_CLOSE: {"section": "year"},
-}
-"""Section of the assets page, and what it shall list, where each duty on assets is done."""
-
-
-@dataclass(frozen=True)
-class Day:
-    """What the page shows.
-
-    Attributes:
-        allowances: What is due on allowances, in every set this user may open.
-        cases: What is due on petitions, ordinary and confidential.
-        documents: What is due on letters in and out.
-        assets: What is due on assets and materials.
-        citizens: How many citizens the office has; None for who may not view them.
-        exchange: Where the exchange with other computers stands; None in a computer that works alone.
-        province: What the province sent down and nobody decided on.
-        trust: What is due by the data protection act.
-    """
-
-    allowances: list[Today]
-    cases: list[CasesToday]
-    documents: tuple[DocumentDutyLine, ...]
-    assets: tuple[AssetDutyLine, ...]
-    citizens: int | None
-    exchange: SyncStanding | None
-    province: tuple[ProvinceItem, ...]
-    trust: tuple[TrustDuty, ...]
-
-
-def read_day(store: Store) -> Day:
-    """What is due today, in the registers that this user may view."""
-
-    def views(register: str) -> bool:
-        return store.permits.allows(register, Action.VIEW)
-
-    return Day(
-        todays(store) if views("allowances") else [],
-        cases_todays(store) if views("petitions") else [],
-        documents_today(store) if views("saraban") else (),
-        assets_today(store).duties if views("assets") else (),
-        count_citizens(store) if views("citizens") else None,
-        _exchange(store),
-        tuple(waiting_items(store)),
-        trust_today(store) if views("trust") else (),
-    )
-
-
-def _exchange(store: Store) -> SyncStanding | None:
-    if not is_enrolled(store):
-        return None
-    from sai_thong.sync.standing import standing
-
-    return standing(store)
+"""Icon and colour before a line."""
+_SECRET_SIGN: Final = ("lock", "muted")
 
 
 class TodayPage(Page):
@@ -177,7 +54,8 @@ class TodayPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._today = bangkok_today(desk.clock)
-        self.column.addWidget(PageHeader(_("Today"), weekday_and_date(self._today)))
+        self.header = PageHeader(_("Today"), weekday_and_date(self._today))
+        self.column.addWidget(self.header)
         self.add_notices()
         self.duties = Card(margin=0, spacing=0)
         cards = QWidget()
@@ -193,20 +71,33 @@ class TodayPage(Page):
         self.buttons: list[ActionButton] = []
         self._show_state()
         self.state_view.show_loading()
-        self._backup_told = self._update_told = ""
+        self._news = ("", "")
         desk.backups.changed.connect(self._show_news)
         desk.updates.changed.connect(self._show_news)
         self.refresh()
 
     def refresh(self, changes: object = None) -> None:  # noqa: ARG002 - what is due hangs on everything
         """Count again what is due."""
+        self._today = bangkok_today(self.desk.clock)
+        self.header.set_period(weekday_and_date(self._today))
         self.write(read_day, self.desk.store, done=self._show, failed=self._show_error)
 
     def _show_news(self) -> None:
-        """The backups were looked at, or newer versions: say what is to be said of them."""
-        told = (self._backup_told, self._update_told)
-        if told != (backup_trouble(self.desk.backups), update_words(self.desk.updates)):
+        """The backups were looked at, or newer versions: read again where either has something else to say."""
+        if self._news != self._news_now() or self._is_of_another_day():
             self.refresh()
+
+    def _news_now(self) -> tuple[str, str]:
+        return backup_trouble(self.desk.backups), update_words(self.desk.updates)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """A window that was left open over midnight shows the new day."""
+        super().showEvent(event)
+        if self._is_of_another_day():
+            self.refresh()
+
+    def _is_of_another_day(self) -> bool:
+        return bangkok_today(self.desk.clock) != self._today
 
     def _show_error(self, error: SaiThongError) -> None:
         self._show_state()
@@ -217,6 +108,7 @@ class TodayPage(Page):
         self.state_view.show()
 
     def _show(self, found: Day) -> None:
+        self._news = self._news_now()
         ordinary = next((each for each in found.allowances if not each.scheme_set.sealed), None)
         due = (found.documents, found.assets, found.exchange, found.trust)
         waits = any(due) or any(each.duties for each in found.cases)
@@ -251,158 +143,27 @@ class TodayPage(Page):
         column.setContentsMargins(look.px(18), look.px(12), look.px(18), look.px(12))
         column.setSpacing(look.px(6))
         column.addWidget(ThaiLabel(_("To do now"), Text.SECTION, max_lines=1))
-        before = column.count()
-        self._backup_told = backup_trouble(self.desk.backups)
-        if self._backup_told:
-            open_backups = (_("Open"), partial(self.desk.go, "settings", section="backups"))
-            self._add_line(column, self._backup_told, ("bad", "bad"), open_backups)
-        for trust_duty in found.trust:
-            self._add_trust(column, trust_duty)
-        self._update_told = update_words(self.desk.updates)
-        if self._update_told:
-            open_updates = (_("Open"), partial(self.desk.go, "settings", section="updates"))
-            self._add_line(column, self._update_told, ("dot", "accent"), open_updates)
-        if found.exchange is not None:
-            self._add_exchange(column, found.exchange)
-        for item in found.province:
-            self._add_province(column, item)
-        for cases in found.cases:
-            self._add_cases(column, cases)
-        for document_duty in found.documents:
-            self._add_documents(column, document_duty)
-        for asset_duty in found.assets:
-            self._add_asset_duty(column, asset_duty)
-        for day in found.allowances:
-            self._add_day(column, day)
-        if column.count() == before:
+        lines = due_lines(found, self.desk)
+        for line in lines:
+            self._add_line(column, line)
+        if lines:
+            column.addStretch(1)
+        else:
             state = StateView()
             state.show_empty(_("Nothing is waiting."), _("Everything that was due is done."))
             column.addWidget(state, 1)
-        else:
-            column.addStretch(1)
         self.duties.body.addWidget(_scrolled(page))
 
-    def _add_exchange(self, column: QVBoxLayout, found: SyncStanding) -> None:
-        """What waits for a person between computers: nothing of it waits hidden."""
-        error = self.desk.sync.error
-        if error is not None and self.desk.sync.refused:
-            words = _("The exchange of data stands still: {why}").format(why=error.what)
-            self._add_line(column, words, ("bad", "bad"), (_("Open"), partial(self.desk.go, "sync", section="status")))
-        open_waiting = (_("Open"), partial(self.desk.go, "sync", section="conflicts"))
-        for count, words in (
-            (
-                found.conflicts,
-                ngettext(
-                    "{count} value that different computers wrote otherwise waits for you",
-                    "{count} values that different computers wrote otherwise wait for you",
-                    found.conflicts,
-                ),
-            ),
-            (
-                found.doubles,
-                ngettext(
-                    "{count} record may be there twice, from two computers",
-                    "{count} records may be there twice, from two computers",
-                    found.doubles,
-                ),
-            ),
-            (
-                found.returned,
-                ngettext(
-                    "{count} value was sent back with a note",
-                    "{count} values were sent back with a note",
-                    found.returned,
-                ),
-            ),
-        ):
-            if count:
-                self._add_line(column, words.format(count=f"{count:,}"), ("warning", "warning"), open_waiting)
-        if found.held_back:
-            self._add_line(
-                column,
-                held_back_words(found.held_back),
-                ("dot", "accent"),
-                (_("Open"), partial(self.desk.go, "sync", section="status")),
-            )
-
-    def _add_trust(self, column: QVBoxLayout, duty: TrustDuty) -> None:
-        """A breach whose hours run, or a request whose days end."""
-        do_it = partial(self.desk.go, "trust", section=duty.section, chosen=duty.record_id)
-        sign = ("bad", "bad") if duty.urgent else ("warning", "warning")
-        self._add_line(column, duty.text, sign, (_("Open"), do_it))
-
-    def _add_province(self, column: QVBoxLayout, item: ProvinceItem) -> None:
-        """An announcement to be read, or a proposal to be decided on."""
-        words = _("From the province: {title}").format(title=item.title)
-        read_it = partial(self.desk.go, "settings", section="from-province", chosen=item.id)
-        self._add_line(column, words, ("dot", "accent"), (_("Open"), read_it))
-
-    def _add_cases(self, column: QVBoxLayout, cases: CasesToday) -> None:
-        """What is due on petitions; of the confidential ones, only how much."""
-        if cases.confidential:
-            if cases.duties:
-                count = sum(duty.count for duty in cases.duties)
-                words = ngettext(
-                    "{count} thing in the confidential cases", "{count} things in the confidential cases", count
-                )
-                action = (_("Open the confidential cases"), partial(self.desk.go, "petitions", confidential=True))
-                self._add_line(column, words.format(count=count), ("lock", "muted"), action)
-            return
-        for duty in cases.duties:
-            place = _CASE_PLACES.get(duty.kind, {"section": "calendar", "day": cases.day.isoformat()})
-            sign = ("bad", "bad") if duty.urgent else ("dot", "accent")
-            self._add_line(column, duty.text, sign, (_("Open"), partial(self.desk.go, "petitions", **place)))
-
-    def _add_documents(self, column: QVBoxLayout, duty: DocumentDutyLine) -> None:
-        open_there = partial(self.desk.go, "saraban", **_DOCUMENT_PLACES[duty.kind])
-        self._add_line(column, duty.text, ("bad", "bad") if duty.urgent else ("dot", "accent"), (_("Open"), open_there))
-
-    def _add_asset_duty(self, column: QVBoxLayout, duty: AssetDutyLine) -> None:
-        open_there = partial(self.desk.go, "assets", **_ASSET_PLACES[duty.kind])
-        self._add_line(column, duty.text, ("bad", "bad") if duty.urgent else ("dot", "accent"), (_("Open"), open_there))
-
-    def _add_day(self, column: QVBoxLayout, day: Today) -> None:
-        if day.scheme_set.sealed:
-            count = len(day.duties) + sum(due.pay_on <= day.day for due in day.months)
-            if count:
-                words = ngettext("{count} thing in the sealed list", "{count} things in the sealed list", count)
-                open_sealed = partial(self.desk.go, "allowances", sealed=True)
-                self._add_line(
-                    column, words.format(count=count), ("lock", "muted"), (_("Open the sealed list"), open_sealed)
-                )
-            return
-        if day.registry_list_missing:
-            words = _("No registrar's list of this window was received, so nobody knows who turns 60.")
-            self._add_line(column, words, ("warning", "warning"), (_("Import…"), partial(self.desk.go, "import")))
-        for duty in day.duties:
-            self._add_duty(column, duty)
-
-    def _add_duty(self, column: QVBoxLayout, duty: Duty) -> None:
-        section, which = _PLACES.get(duty.kind, ("", ""))
-        action = None
-        if duty.kind is DutyKind.MADE_APART:
-            action = (_("Open"), partial(self.desk.go, "sync", section="conflicts"))
-        if section in SECTION_KEYS:
-            action = (_("Open"), partial(self.desk.go, "allowances", section=section, which=which))
-        self._add_line(column, duty.text, ("bad", "bad") if duty.urgent else ("dot", "accent"), action)
-
-    def _add_line(
-        self,
-        column: QVBoxLayout,
-        words: str,
-        sign: tuple[str, str],
-        action: tuple[str, Callable[[], object]] | None,
-    ) -> None:
-        """A duty: its sign (icon and colour), its words, and the words and deed of its action."""
+    def _add_line(self, column: QVBoxLayout, due: DueLine) -> None:
         line = QHBoxLayout()
         line.setSpacing(theme.current().px(10))
-        line.addWidget(Sign(*sign))
-        label = ThaiLabel(words)
+        line.addWidget(Sign(*(_SECRET_SIGN if due.secret else _SIGNS[due.weight])))
+        label = ThaiLabel(due.words)
         line.addWidget(label, 1)
-        if action is not None:
+        if due.page:
             label.setContentsMargins(0, theme.current().px(6), 0, 0)
-            button = ActionButton(*action)
-            button.setAccessibleName(f"{action[0]}: {words}")
+            button = ActionButton(due.action, partial(self.desk.go, due.page, **due.place))
+            button.setAccessibleName(f"{due.action}: {due.words}")
             self.buttons.append(button)
             line.addWidget(button)
         column.addLayout(line)

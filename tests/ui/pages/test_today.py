@@ -32,6 +32,7 @@ from sai_thong.ui.pages.assets.register import RegisterSection
 from sai_thong.ui.pages.petitions import PetitionsPage
 from sai_thong.ui.pages.saraban import SarabanPage
 from sai_thong.ui.pages.today import TodayPage
+from sai_thong.ui.pages.today_lines import Weight, due_lines, read_day
 from sai_thong.ui.shell import Shell
 from tests.ui.pages.conftest import CHEAP, OpenShell
 from tests.ui.pages.settling import settled
@@ -54,6 +55,49 @@ def test_every_duty_stands_there_with_its_count(desk: OpenShell, office_store: S
     duties = today(office_store).duties
     assert duties
     assert all(duty.text in shown for duty in duties)
+
+
+def test_what_cannot_wait_comes_first_whatever_register_it_is_of(
+    desk: OpenShell, office_store: Store, qtbot: QtBot
+) -> None:
+    open_numbers(office_store, 2569)
+    for days in (1, 30):
+        received = office_store.clock.now() - timedelta(days=days)
+        take(office_store, Intake("street-light", "ไฟดับ", Channel.PHONE, received_at=received))
+    day = bangkok_today(office_store.clock)
+    bought = Asset(name="รถยนต์", cost_satang=50_000_000, acquired_on=day - timedelta(days=800))
+    (car,) = add_assets(office_store, NewAssets(bought)).cards
+    passed = AssetDate(asset_id=car.id, kind=DateKind.VEHICLE_TAX, due_on=day - timedelta(days=3))
+    add_date(office_store, passed)
+    shell = desk("today")
+    settled(qtbot, shell)
+    weights = [line.weight for line in due_lines(read_day(office_store), shell)]
+    assert weights.count(Weight.URGENT) >= 2
+    assert weights == sorted(weights)
+    told = [button.accessibleName().partition(": ")[2] for button in page_of(shell).buttons]
+    urgent = [
+        each.text for each in (*cases_today(office_store).duties, *assets_today(office_store).duties) if each.urgent
+    ]
+    assert set(told[: len(urgent)]) >= set(urgent)
+
+
+def test_a_window_left_open_over_midnight_shows_the_new_day(desk: OpenShell, office_store: Store, qtbot: QtBot) -> None:
+    shell = desk("today")
+    settled(qtbot, shell)
+    assert "3 พ.ย. 2569" in page_of(shell).header.title_label.text()
+    shell.open_page("settings")
+    for clock in (shell.clock, office_store.clock):
+        assert isinstance(clock, FixedClock)
+        clock.advance(days=1)
+    shell.open_page("today")
+    settled(qtbot, shell)
+    assert "4 พ.ย. 2569" in page_of(shell).header.title_label.text()
+    for clock in (shell.clock, office_store.clock):
+        assert isinstance(clock, FixedClock)
+        clock.advance(days=1)
+    shell.backups.changed.emit()
+    settled(qtbot, shell)
+    assert "5 พ.ย. 2569" in page_of(shell).header.title_label.text()
 
 
 def test_the_month_that_comes_next_opens_with_one_press(desk: OpenShell, office_store: Store, qtbot: QtBot) -> None:
