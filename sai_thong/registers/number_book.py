@@ -20,7 +20,9 @@ from sai_thong.db.shelf import Shelf, ShelfWriter
 from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import bangkok_today
-from sai_thong.ground.language import _
+from sai_thong.ground.language import N_, _
+from sai_thong.registers.assets.numbering import class_of_series
+from sai_thong.registers.assets.slip_numbers import LOANS, REQUISITIONS
 from sai_thong.registers.law.terms import SCHEME_LABELS, Scheme
 from sai_thong.registers.office.operations import Saved
 from sai_thong.registers.petitions.numbers import SERIES as PETITIONS
@@ -40,6 +42,7 @@ ALL_YEARS: Final = 0
 """The year of a series that counts on from year to year."""
 _STATION: Final = re.compile(r"[0-9a-hjkmnp-tv-z]{8}")
 _REGISTER_SUFFIX: Final = "-register"
+_SLIP_LABELS: Final = {LOANS: N_("Loan slips"), REQUISITIONS: N_("Requisitions")}
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,11 @@ def series_label(name: str, set_name: str = "") -> str:
         if set_name:
             return _("Confidential petitions")
         return _("Petitions, series {letter}").format(letter=letter) if letter else _("Petitions")
+    if name in _SLIP_LABELS:
+        return _(_SLIP_LABELS[name])
+    class_code = class_of_series(name)
+    if class_code is not None:
+        return _("Asset numbers, class {code}").format(code=class_code)
     scheme = name.removesuffix(_REGISTER_SUFFIX)
     if name.endswith(_REGISTER_SUFFIX) and scheme in {each.value for each in Scheme}:
         return _("Register of {scheme}").format(scheme=_(SCHEME_LABELS[Scheme(scheme)]))

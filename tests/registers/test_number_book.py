@@ -18,6 +18,7 @@ from sai_thong.registers.number_book import (
     lend,
     ranges,
     series_in_year,
+    series_label,
     take_back,
     void,
 )
@@ -40,6 +41,21 @@ def test_registers_that_nobody_opened_stand_in_the_book_as_such(store: Store) ->
     assert {"letters-in", "letters-out", "orders", "petitions"} <= {each.name for each in book}
     assert not any(each.here or each.station for each in book)
     assert len({each.label for each in book}) == len(book)
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("letters-in", "หนังสือรับ"),
+        ("petitions-ก", "คำร้อง ชุด ก"),
+        ("asset-loans", "ใบยืมพัสดุ"),
+        ("requisitions", "ใบเบิก"),
+        ("assets-416", "เลขรหัสพัสดุ หมวด 416"),
+        ("old-age-register", "ทะเบียนเลขที่ เบี้ยยังชีพผู้สูงอายุ"),
+    ],
+)
+def test_a_series_is_called_what_the_office_calls_it(name: str, label: str) -> None:
+    assert series_label(name) == label
 
 
 def test_a_register_opened_in_the_middle_of_a_year_goes_on_and_accounts_for_every_number(store: Store) -> None:

@@ -41,6 +41,7 @@ from sai_thong.registers.office.records import Setting
 
 _SETTING: Final = "assets.number_template"
 _ALL_YEARS: Final = 0
+_SERIES_PREFIX: Final = "assets-"
 
 
 def number_template(shelf: Shelf) -> NumberTemplate:
@@ -143,8 +144,13 @@ def keep_numbers_of_old_book(tx: Transaction, cards: Iterable[Asset], *, station
         )
 
 
+def class_of_series(series: str) -> str | None:
+    """The class whose running numbers a series of the book of numbers gives; None for every other series."""
+    return series.removeprefix(_SERIES_PREFIX) if series.startswith(_SERIES_PREFIX) else None
+
+
 def _series_name(class_code: str) -> str:
-    return f"assets-{class_code}"
+    return f"{_SERIES_PREFIX}{class_code}"
 
 
 def _borne(cards: Iterable[Asset], template: NumberTemplate, asked: NumberParts) -> list[int]:

@@ -70,7 +70,7 @@ def void_form(series: str, today: date) -> RecordForm:
     """Which number, and why."""
     specs = [FieldSpec("number", _("Number"), "integer", required=True), _why()]
     title = _("Make a number void: {series}").format(series=series)
-    return RecordForm(title, specs, today=today, save_text=_("Make void"))
+    return RecordForm(title, specs, today=today, save_text=_("Make the number void"))
 
 
 def _why() -> FieldSpec:
