@@ -41,8 +41,12 @@ from sai_thong.registers.sensitive_sets import COMPLAINTS
 ALL_YEARS: Final = 0
 """The year of a series that counts on from year to year."""
 _STATION: Final = re.compile(r"[0-9a-hjkmnp-tv-z]{8}")
-_REGISTER_SUFFIX: Final = "-register"
-_SLIP_LABELS: Final = {LOANS: N_("Loan slips"), REQUISITIONS: N_("Requisitions")}
+_LABELS: Final = {
+    INCOMING_SERIES: N_("Incoming letters"),
+    LOANS: N_("Loan slips"),
+    REQUISITIONS: N_("Requisitions"),
+}
+_SCHEMES_OF_REGISTERS: Final = {f"{scheme}-register": scheme for scheme in Scheme}
 
 
 @dataclass(frozen=True)
@@ -88,26 +92,24 @@ class NumberedSeries:
 
 
 def series_label(name: str, set_name: str = "") -> str:
-    """What people call a series."""
-    if name == INCOMING_SERIES:
-        return _("Incoming letters")
-    register = register_of(name)
+    """What people call a series; a name that no register of this version gives stands as it is."""
+    register, class_code = register_of(name), class_of_series(name)
+    if name in _LABELS:
+        return _(_LABELS[name])
     if register is not None:
         return _(REGISTER_LABELS[register])
-    if name.split("-", 1)[0] == PETITIONS:
-        letter = name.removeprefix(PETITIONS).removeprefix("-")
-        if set_name:
-            return _("Confidential petitions")
-        return _("Petitions, series {letter}").format(letter=letter) if letter else _("Petitions")
-    if name in _SLIP_LABELS:
-        return _(_SLIP_LABELS[name])
-    class_code = class_of_series(name)
     if class_code is not None:
         return _("Asset numbers, class {code}").format(code=class_code)
-    scheme = name.removesuffix(_REGISTER_SUFFIX)
-    if name.endswith(_REGISTER_SUFFIX) and scheme in {each.value for each in Scheme}:
-        return _("Register of {scheme}").format(scheme=_(SCHEME_LABELS[Scheme(scheme)]))
-    return name
+    if name.split("-", 1)[0] == PETITIONS:
+        return _petitions_label(name.removeprefix(PETITIONS).removeprefix("-"), set_name)
+    scheme = _SCHEMES_OF_REGISTERS.get(name)
+    return _("Register of {scheme}").format(scheme=_(SCHEME_LABELS[scheme])) if scheme else name
+
+
+def _petitions_label(letter: str, set_name: str) -> str:
+    if set_name:
+        return _("Confidential petitions")
+    return _("Petitions, series {letter}").format(letter=letter) if letter else _("Petitions")
 
 
 def book_years(store: Store) -> list[int]:
