@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,7 +17,6 @@ from sai_thong.db import recovery, sealing
 from sai_thong.db.errors import (
     DamagedKeys,
     KeysRefused,
-    SealBroken,
     StoreExists,
     WhichUser,
     WrongPassword,
@@ -26,6 +25,7 @@ from sai_thong.db.errors import (
 from sai_thong.db.keys import SET_PREFIX, Kdf, KeyRing, SaltedKdf, calibrate
 from sai_thong.db.recovery import RecoverySheet
 from sai_thong.db.slot_file import Slot, SlotKind, Slots, keys_path, previous_path, read, write
+from sai_thong.db.slot_keys import SlotMaker, keys_of
 from sai_thong.ground.clock import Clock
 from sai_thong.ground.language import _
 
@@ -41,6 +41,7 @@ __all__ = [
     "known_name",
     "known_sets",
     "mend",
+    "password_mark",
     "recover_set",
     "refuse_existing",
     "remove_user",
@@ -51,10 +52,6 @@ __all__ = [
     "unlock_by_recovery",
     "users",
 ]
-
-_SLOT_PRIVATE = "slot-private"
-_CODE_KDF = Kdf(memory_kib=1024, time_cost=1)
-"""A code has 150 random bits: what stretches a password adds nothing to it, and would keep people waiting."""
 
 
 @dataclass(frozen=True)
@@ -72,64 +69,6 @@ class Unlocked:
     ring: KeyRing = field(repr=False)
     store_id: str
     from_previous: bool = False
-
-
-@dataclass(frozen=True)
-class _Maker:
-    """Makes the slots of one store. The data key vouches for each slot's public key; `kdf` is for passwords."""
-
-    store_id: str
-    data_key: bytes
-    kdf: Kdf
-
-    def _slot(self, kind: SlotKind, name: str, secret: str, keys: Mapping[str, bytes], kdf: Kdf = _CODE_KDF) -> Slot:
-        """A slot of a new birth that `secret` opens and that gives `keys`."""
-        private = sealing.new_private_key()
-        public = sealing.public_key(private)
-        birth = secrets.token_hex(8)
-        empty = Slot(kind, name, SaltedKdf.fresh(kdf), {}, public, "", self.store_id, birth)
-        place = empty.place
-        kek = empty.kdf.key(secret)
-        held = {**keys, _SLOT_PRIVATE: private}
-        return replace(
-            empty,
-            wrapped={key_name: place.wrap(kek, key_name, key) for key_name, key in held.items()},
-            vouched=place.vouch(self.data_key, public),
-        )
-
-    def user(self, name: str, password: str, ring: KeyRing, sets: Iterable[str] | None = None) -> Slot:
-        """A person's slot."""
-        return self._slot(SlotKind.USER, name, password, ring.named(sets), self.kdf)
-
-    def office_sheet(self, code: str, ring: KeyRing) -> Slot:
-        """The slot of the office's recovery sheet: everything but the sensitive sets."""
-        return self._slot(SlotKind.RECOVERY, "", code, ring.named(()))
-
-    def set_sheet(self, set_name: str, code: str, ring: KeyRing) -> Slot:
-        """The slot of a sensitive set's own sheet: that set and nothing else."""
-        key_name = SET_PREFIX + set_name
-        return self._slot(SlotKind.SET_RECOVERY, set_name, code, {key_name: ring.set_keys[set_name]})
-
-
-def keys_of(slot: Slot, secret: str) -> dict[str, bytes] | None:
-    """All keys of a slot, or None if `secret` does not open it.
-
-    Raises:
-        DamagedKeys: Only some of its keys open: somebody changed the slot.
-    """
-    place = slot.place
-    kek = slot.kdf.key(secret)
-    opened = {name: place.unwrap(kek, name, wrapped) for name, wrapped in slot.wrapped.items()}
-    keys = {name: key for name, key in opened.items() if key is not None}
-    if not keys:
-        return None
-    if len(keys) < len(opened) or _SLOT_PRIVATE not in keys:
-        raise DamagedKeys(Path(slot.name))
-    private = keys.pop(_SLOT_PRIVATE)
-    try:
-        return keys | {name: place.take(private, name, box) for name, box in slot.handed.items()}
-    except SealBroken as error:
-        raise DamagedKeys(Path(slot.name)) from error
 
 
 def user_name(name: str) -> str:
@@ -190,7 +129,7 @@ def create(
     if not user_name(user):
         raise KeysRefused(_("The user name is empty."), do=_("Type a name."))
     made = ring or KeyRing.new(sets)
-    maker = _Maker(secrets.token_hex(16), made.data_key, kdf or calibrate())
+    maker = SlotMaker(secrets.token_hex(16), made.data_key, kdf or calibrate())
     codes = {name: recovery.new_code() for name in (None, *made.set_keys)}
     sheets = [RecoverySheet(office, clock.now(), code, name) for name, code in codes.items()]
     slots = [
@@ -226,6 +165,12 @@ def known_name(store: Path, user: str | None) -> str:
     return user_name(user) if user_name(user) in names else ""
 
 
+def password_mark(store: Path, user: str) -> bytes:
+    """What every new password of a user changes, and nothing else; empty for somebody who opens nothing."""
+    slot = read(store).find(SlotKind.USER, user)
+    return slot.public_key if slot else b""
+
+
 def sets_by_user(store: Path) -> dict[str, frozenset[str]]:
     """The sensitive sets that each user opens, in the order the users were added."""
     slots = read(store)
@@ -250,7 +195,7 @@ def unlock(store: Path, user: str | None, password: str) -> Unlocked:
     if user is None and len(names) != 1:
         raise WhichUser(names)
     name = names[0] if user is None else user_name(user)
-    keys = _user_keys(slots, name, password)
+    keys = _user_keys(store, slots, name, password)
     return Unlocked(name, KeyRing.from_named(keys), slots.store_id, slots.from_previous)
 
 
@@ -259,12 +204,12 @@ def mend(store: Path) -> None:
     write(store, read(store))
 
 
-def _user_keys(slots: Slots, name: str, password: str) -> dict[str, bytes]:
+def _user_keys(store: Path, slots: Slots, name: str, password: str) -> dict[str, bytes]:
     slot = slots.find(SlotKind.USER, name)
     if slot is None:
         SaltedKdf.fresh(_password_kdf(slots)).key(password)
         raise WrongPassword
-    keys = keys_of(slot, password)
+    keys = keys_of(slot, password, keys_path(store))
     if keys is None:
         raise WrongPassword
     return keys
@@ -281,7 +226,7 @@ def unlock_by_recovery(store: Path, typed_code: str) -> Unlocked:
     code = recovery.read_code(typed_code)
     slots = read(store)
     slot = slots.find(SlotKind.RECOVERY)
-    keys = keys_of(slot, code) if slot else None
+    keys = keys_of(slot, code, keys_path(store)) if slot else None
     if keys is None:
         raise WrongRecoveryCode
     return Unlocked("", KeyRing.from_named(keys), slots.store_id, slots.from_previous)
@@ -296,7 +241,7 @@ def recover_set(store: Path, set_name: str, typed_code: str) -> bytes:
     code = recovery.read_code(typed_code)
     slots = read(store)
     slot = slots.find(SlotKind.SET_RECOVERY, set_name)
-    keys = keys_of(slot, code) if slot else None
+    keys = keys_of(slot, code, keys_path(store)) if slot else None
     if keys is None:
         raise WrongRecoveryCode
     return keys[SET_PREFIX + set_name]
@@ -317,8 +262,8 @@ def change_password(store: Path, user: str, old: str, new: str) -> None:
     _refuse_password(new)
     slots = read(store)
     name = user_name(user)
-    ring = KeyRing.from_named(_user_keys(slots, name, old))
-    maker = _Maker(slots.store_id, ring.data_key, _password_kdf(slots))
+    ring = KeyRing.from_named(_user_keys(store, slots, name, old))
+    maker = SlotMaker(slots.store_id, ring.data_key, _password_kdf(slots))
     known = _existing(slots, name)
     changed = replace(maker.user(name, new, ring), birth=known.birth, owed=known.owed)
     write(store, _renewed(slots, changed), forget_previous=True)
@@ -345,7 +290,7 @@ def add_user(store: Path, ring: KeyRing, name: str, password: str, sets: Iterabl
     chosen = tuple(sets)
     for set_name in chosen:
         _refuse_unheld(ring, set_name)
-    maker = _Maker(slots.store_id, ring.data_key, _password_kdf(slots))
+    maker = SlotMaker(slots.store_id, ring.data_key, _password_kdf(slots))
     write(store, _renewed(slots, maker.user(added, password, ring, chosen)))
 
 
@@ -447,7 +392,7 @@ def add_set(
         )
     slots = read(store)
     grown = ring.with_set(set_name, sealing.new_key())
-    maker = _Maker(slots.store_id, ring.data_key, _password_kdf(slots))
+    maker = SlotMaker(slots.store_id, ring.data_key, _password_kdf(slots))
     code = recovery.new_code()
     held = slots.putting(_handed(store, slots, grown, user, set_name))
     write(store, _renewed(held, maker.set_sheet(set_name, code, grown)))
@@ -476,7 +421,7 @@ def give_password(store: Path, ring: KeyRing, user: str, new: str) -> None:
     """
     _refuse_password(new)
     slots = read(store)
-    maker = _Maker(slots.store_id, ring.data_key, _password_kdf(slots))
+    maker = SlotMaker(slots.store_id, ring.data_key, _password_kdf(slots))
     write(store, _renewed(slots, maker.user(_existing(slots, user).name, new, ring, ())), forget_previous=True)
 
 
@@ -489,7 +434,7 @@ def renew_recovery(
         KeysRefused: The ring lacks the set.
     """
     slots = read(store)
-    maker = _Maker(slots.store_id, ring.data_key, _password_kdf(slots))
+    maker = SlotMaker(slots.store_id, ring.data_key, _password_kdf(slots))
     code = recovery.new_code()
     if for_set is None:
         slot = maker.office_sheet(code, ring)

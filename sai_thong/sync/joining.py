@@ -18,11 +18,19 @@ from typing import Any, Final
 
 from sai_thong.db import sealing, slots
 from sai_thong.db.durable_file import write_whole
-from sai_thong.db.errors import SealBroken, StoreExists, WrongPassword, WrongRecoveryCode, translate_os_errors
+from sai_thong.db.errors import (
+    DamagedKeys,
+    SealBroken,
+    StoreExists,
+    WrongPassword,
+    WrongRecoveryCode,
+    translate_os_errors,
+)
 from sai_thong.db.key_chest import Chest, ChestBroken, office_key_by, open_chest
 from sai_thong.db.keys import DATA, Kdf, KeyRing, SaltedKdf
 from sai_thong.db.recovery import read_code
 from sai_thong.db.slot_file import SlotKind
+from sai_thong.db.slot_keys import keys_of
 from sai_thong.db.station import Station
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import Clock
@@ -327,10 +335,10 @@ def _office_keys(held: bytes, office: str, secret: Secret) -> tuple[Chest, KeyRi
         if office_key is None:
             raise secret.wrong()
         chest = open_chest(held, office_key, office)
-    except ChestBroken as error:
+        slot = chest.find(secret.kind, secret.user)
+        keys = keys_of(slot, secret.typed, Path(office)) if slot else None
+    except (ChestBroken, DamagedKeys) as error:
         raise KeysChanged from error
-    slot = chest.find(secret.kind, secret.user)
-    keys = slots.keys_of(slot, secret.typed) if slot else None
     if keys is None:
         raise secret.wrong()
     return chest, KeyRing.from_named({**keys, DATA: sealing.new_key()})

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from sai_thong.db.access_log import Access, Look
 from sai_thong.db.permits import Action
 from sai_thong.ground.language import _
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.petitions.records import Petition
+from sai_thong.registers.petitions.shelves import may_see
 from sai_thong.thai.digits import to_arabic
 from sai_thong.ui import theme
 from sai_thong.ui.kit import ActionButton, RecordPanel, SearchField, Text, ThaiLabel, keys
@@ -36,6 +38,7 @@ class CounterScreen(QDialog):
         store: The open store.
         window: What it covers.
         today: Today.
+        note: Lets a look into the access log, off the window's thread.
         leave: Asks who comes back to the window behind it.
 
     Attributes:
@@ -43,10 +46,19 @@ class CounterScreen(QDialog):
         record: The person being served.
     """
 
-    def __init__(self, store: Store, window: QWidget, *, today: date, leave: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        window: QWidget,
+        *,
+        today: date,
+        note: Callable[[Look], object],
+        leave: Callable[[], object],
+    ) -> None:
         super().__init__(window)
         self._store = store
         self._today = today
+        self._note = note
         self._leave = leave
         self._left = False
         self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
@@ -89,11 +101,9 @@ class CounterScreen(QDialog):
         if citizen is None:
             self._show_words(_("Nobody has this number."), _("Type it whole, as it stands on the card or on the slip."))
             return
-        from sai_thong.db import access_log
-        from sai_thong.db.access_log import Access, Look
         from sai_thong.ui.pages.citizens.record_view import citizen_view
 
-        access_log.note_views(self._store, [Look(Access.SEARCH, citizen.id, "counter")])
+        self._note(Look(Access.SEARCH, citizen.id, "counter"))
         self.state.hide()
         self.record.show()
         # What happened to the record, and who changed it, is none of the people before the counter.
@@ -105,8 +115,8 @@ class CounterScreen(QDialog):
             return next(iter(self._store.find(Citizen, citizen_id=digits, merged_into=None)), None)
         if "/" in typed and self._store.permits.allows("petitions", Action.VIEW):
             case = next(iter(self._store.find(Petition, number=typed)), None)
-            found = self._store.find(Citizen, id=case.person_id) if case and case.person_id else []
-            return found[0] if found else None
+            if case is not None and case.person_id and may_see(case, self._store.user):
+                return next(iter(self._store.find(Citizen, id=case.person_id)), None)
         return None
 
     def _show_words(self, words: str, more: str) -> None:

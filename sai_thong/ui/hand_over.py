@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -162,9 +161,10 @@ class Seat(QObject):
         Raises:
             BadInput: It is no PIN that serves.
         """
-        from sai_thong.db.slots import Unlocked
+        from sai_thong.db.slots import Unlocked, password_mark
 
-        self.pins.choose(Unlocked(self._store.user, self._store.keys, ""), pin)
+        store = self._store
+        self.pins.choose(Unlocked(store.user, store.keys, ""), pin, password_mark(store.path, store.user))
 
     def change_password(self, old: str, new: str, again: str) -> None:
         """Give this user another password.
@@ -187,16 +187,18 @@ class Seat(QObject):
 
     def serve(self) -> None:
         """Show only the person who is being served, until somebody signs in again."""
+        from sai_thong.db import access_log
         from sai_thong.ui.counter_mode import CounterScreen
+
+        def note(look: access_log.Look) -> None:
+            self._writer.submit(access_log.note_views, self._store, [look])
 
         def leave() -> None:
             self.counter = None
             self.hide("counter")
 
-        self.counter = CounterScreen(self._store, self._window, today=self._today, leave=leave)
-        centre = self._window.centralWidget()
-        if centre is not None:
-            centre.hide()
+        self.counter = CounterScreen(self._store, self._window, today=self._today, note=note, leave=leave)
+        self.keep_hidden()
         self.counter.open()
 
     # hiding
@@ -205,22 +207,31 @@ class Seat(QObject):
         """Hide everything at once and ask who comes."""
         if self.curtain is not None:
             return
-        from sai_thong.db import slots
-
         self.idle.end()
+        self._cover_others()
+        screen = UnlockScreen(self._office(), self._users(), covers=self._store.user)
+        screen.unlock_asked.connect(self._sign_in)
+        self.curtain = Curtain(self._window, screen)
+        self.keep_hidden()
+        self.curtain.show()
+        screen.take_focus()
+        self._writer.submit(_note_hidden, self._store, why)
+
+    def keep_hidden(self) -> None:
+        """Show the window's inside only where nothing hides it; to be said whenever that inside was made anew."""
         centre = self._window.centralWidget()
         if centre is not None:
-            centre.hide()
-        self._cover_others()
+            centre.setVisible(self.curtain is None and self.counter is None)
+
+    def _users(self) -> list[str]:
+        """Who may come back, the present one first; where the keys cannot be read now, that one alone."""
+        from sai_thong.db import slots
+
         present = self._store.user
-        with suppress(SaiThongError):
-            users = sorted(slots.users(self._store.path), key=lambda user: user != present)
-            screen = UnlockScreen(self._office(), users, covers=present)
-            screen.unlock_asked.connect(self._sign_in)
-            self.curtain = Curtain(self._window, screen)
-            self.curtain.show()
-            screen.take_focus()
-        self._writer.submit(_note_hidden, self._store, why)
+        try:
+            return sorted(slots.users(self._store.path), key=lambda user: user != present)
+        except SaiThongError:
+            return [present]
 
     def _cover_others(self) -> None:
         """Dialogs of the program stay as they are, unseen; menus close."""
@@ -273,9 +284,7 @@ class Seat(QObject):
         curtain, self.curtain = self.curtain, None
         if curtain is not None:
             curtain.take_away()
-        centre = self._window.centralWidget()
-        if centre is not None:
-            centre.setVisible(self.counter is None)
+        self.keep_hidden()
         self.idle.begin()
 
 
@@ -284,10 +293,9 @@ def _opened(store: Store, clock: Clock, pins: PinBook, user: str, secret: str) -
     from sai_thong.db import slots
     from sai_thong.db.store import unlock
 
-    if user in slots.users(store.path):
-        found = pins.open(user, secret)
-        if found is not None:
-            return found, True
+    found = pins.open(user, secret, slots.password_mark(store.path, user))
+    if found is not None:
+        return found, True
     return unlock(store.path, user, secret, clock), False
 
 

@@ -1,7 +1,8 @@
 """Short PINs for the day: who signed in with the password today comes back to this window by a few digits.
 
 Nothing of them is written anywhere. A person's keys stay in this program's memory, sealed with the PIN, until the day
-ends, the program closes, or the PIN was wrong a few times; then the password is asked for again.
+ends, the program closes, the user gets another password, or the PIN was wrong a few times; then the password is asked
+for again.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _CONTEXT: Final = b"keys behind a PIN"
 @dataclass
 class _Kept:
     day: date
+    password_mark: bytes
     kdf: SaltedKdf
     sealed: bytes
     store_id: str
@@ -48,8 +50,13 @@ class PinBook:
         self._cost = cost
         self._kept: dict[str, _Kept] = {}
 
-    def choose(self, unlocked: Unlocked, pin: str) -> None:
+    def choose(self, unlocked: Unlocked, pin: str, password_mark: bytes) -> None:
         """Let a user who is in come back by a PIN today.
+
+        Args:
+            unlocked: Who, with the keys.
+            pin: Four to eight digits.
+            password_mark: Of the user's present password (`slots.password_mark`).
 
         Raises:
             BadInput: It is no PIN, or one that everybody tries first.
@@ -58,7 +65,7 @@ class PinBook:
         kdf = SaltedKdf.fresh(self._cost)
         keys = {name: key.hex() for name, key in unlocked.ring.named().items()}
         sealed = seal(kdf.key(digits), json.dumps(keys).encode(), _CONTEXT)
-        self._kept[unlocked.user] = _Kept(bangkok_today(self._clock), kdf, sealed, unlocked.store_id)
+        self._kept[unlocked.user] = _Kept(bangkok_today(self._clock), password_mark, kdf, sealed, unlocked.store_id)
 
     def has(self, user: str) -> bool:
         """Whether a user comes back by a PIN now."""
@@ -67,11 +74,17 @@ class PinBook:
             del self._kept[user]
         return user in self._kept
 
-    def open(self, user: str, pin: str) -> Unlocked | None:
-        """The keys of a user, or None for a wrong PIN; after a few the PIN is forgotten."""
+    def open(self, user: str, pin: str, password_mark: bytes) -> Unlocked | None:
+        """The keys of a user, or None for a wrong PIN; after a few the PIN is forgotten.
+
+        It is forgotten too where the user has another password by now, or none: what that took away stays away.
+        """
         if not self.has(user):
             return None
         kept = self._kept[user]
+        if kept.password_mark != password_mark:
+            self.forget(user)
+            return None
         try:
             keys = json.loads(unseal(kept.kdf.key(to_arabic(pin.strip())), kept.sealed, _CONTEXT))
         except SealBroken:

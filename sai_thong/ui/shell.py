@@ -353,6 +353,7 @@ class Shell(QMainWindow):
                 self._loaded[key].page.restore(state)
         if shown:
             self.open_page(shown)
+        self.seat.keep_hidden()
 
     def _seat_anew(self) -> None:
         """Other roles, or another user: every page as when the program opens."""

@@ -18,6 +18,7 @@ from sai_thong.db.key_chest import Chest, ChestBroken, chest_of, merged, office_
 from sai_thong.db.keys import DATA, Kdf, KeyRing
 from sai_thong.db.office_box import GenerationMissing, new_generation, newest_number, open_in_office, seal_in_office
 from sai_thong.db.slot_file import SlotKind, Slots
+from sai_thong.db.slot_keys import keys_of
 from sai_thong.ground.clock import FixedClock
 
 CHEAP = Kdf(memory_kib=8, time_cost=1)
@@ -97,7 +98,7 @@ def test_a_changed_password_ends_everywhere_and_one_that_came_late_does_not_retu
         assert machine.opens("สมหญิง", "เปิดที") is None
         assert machine.opens("สมหญิง", "ใหม่").data_key == machine.ring.data_key
         previous = slot_file.from_bytes(slot_file.previous_path(machine.path).read_bytes(), machine.path)
-        assert slots.keys_of(previous.find(SlotKind.USER, "สมหญิง"), "เปิดที") is None
+        assert keys_of(previous.find(SlotKind.USER, "สมหญิง"), "เปิดที", machine.path) is None
 
 
 def test_a_removed_user_is_removed_everywhere_and_may_be_added_again_with_less(first, second):

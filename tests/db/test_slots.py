@@ -26,6 +26,7 @@ from sai_thong.db.errors import (
 )
 from sai_thong.db.keys import Kdf, KeyRing
 from sai_thong.db.recovery import RecoverySheet
+from sai_thong.db.slot_keys import CODE_KDF
 from sai_thong.ground.clock import FixedClock
 
 CHEAP = Kdf(memory_kib=8, time_cost=1)
@@ -202,7 +203,7 @@ def test_passwords_cost_what_the_machine_was_calibrated_to_whoever_was_removed(
     slots.renew_recovery(path, ring, office="อบต. ทดสอบ", clock=clock)
     kinds = {(slot.kind, slot.kdf.cost) for slot in slot_file.read(path).slots}
     assert {cost for kind, cost in kinds if kind is slot_file.SlotKind.USER} == {CHEAP}
-    assert {cost for kind, cost in kinds if kind is not slot_file.SlotKind.USER} == {slots._CODE_KDF} != {CHEAP}
+    assert {cost for kind, cost in kinds if kind is not slot_file.SlotKind.USER} == {CODE_KDF} != {CHEAP}
 
 
 def test_the_office_sheet_opens_everything_but_the_sets(

@@ -11,15 +11,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from sai_thong.db import access_log, slots
-from sai_thong.db.access_log import Access, Wanted
+from sai_thong.db import access_log, slot_file, slots
+from sai_thong.db.access_log import Access, Seen, Wanted
 from sai_thong.db.keys import Kdf
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import FixedClock, bangkok_today
 from sai_thong.ground.errors import BadInput, SaiThongError
+from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.petitions.records import Petition
+from sai_thong.registers.petitions.terms import Channel
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 from sai_thong.registers.trust.permits import admit
-from sai_thong.registers.trust.users import disable_user
+from sai_thong.registers.trust.users import change_account, disable_user, let_in_again
 from sai_thong.ui.hand_over import Seat
 from sai_thong.ui.idle_lock import IdleLock
 from sai_thong.ui.kit import ThaiLabel
@@ -82,11 +85,12 @@ class Place:
         """What the access log has of coming and going."""
         self.qtbot.waitUntil(lambda: not self.writer.busy)
         kinds = (Access.SIGN_IN, Access.SIGN_OUT, Access.REFUSED)
-        return [
-            (each.user, each.kind, each.detail)
-            for each in access_log.accesses(self.store, Wanted())
-            if each.kind in kinds
-        ]
+        return [(each.user, each.kind, each.detail) for each in self.accesses() if each.kind in kinds]
+
+    def accesses(self) -> list[Seen]:
+        """The access log, whoever sits here."""
+        with signed_in(self.store.path, FIRST, write=False) as beside:
+            return access_log.accesses(beside, Wanted())
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +175,7 @@ def test_another_user_takes_the_place_with_their_own_roles_and_keys(place: Place
     assert place.told() == [(FIRST, Access.SIGN_OUT, "hidden"), (CLERK, Access.SIGN_IN, "window")]
     with place.store.transaction() as tx:
         tx.note_access("view", "x")
-    assert access_log.accesses(place.store, Wanted())[-1].user == CLERK
+    assert place.accesses()[-1].user == CLERK
 
 
 def test_who_chose_a_pin_today_comes_back_by_it_and_gets_the_sets_back(place: Place, qtbot: QtBot) -> None:
@@ -212,24 +216,25 @@ def test_a_pin_ends_with_the_day_and_after_a_few_wrong_ones(store: Store) -> Non
     unlocked = slots.unlock(store.path, FIRST, PASSWORD)
     clock = at_nine()
     pins = PinBook(clock, CHEAP)
-    pins.choose(unlocked, "2580")
+    pins.choose(unlocked, "2580", b"1")
     for _try in range(TRIES - 1):
-        assert pins.open(FIRST, "9999") is None
-    found = pins.open(FIRST, "2580")
+        assert pins.open(FIRST, "9999", b"1") is None
+    found = pins.open(FIRST, "2580", b"1")
     assert found is not None
     assert found.ring == unlocked.ring
     for _try in range(TRIES):
-        assert pins.open(FIRST, "9999") is None
-    assert pins.open(FIRST, "2580") is None
-    pins.choose(unlocked, "2580")
+        assert pins.open(FIRST, "9999", b"1") is None
+    assert pins.open(FIRST, "2580", b"1") is None
+    pins.choose(unlocked, "2580", b"1")
     next_day = PinBook(FixedClock(clock.now() + timedelta(days=1)), CHEAP)
     next_day._kept = pins._kept
     assert not next_day.has(FIRST)
     with pytest.raises(BadInput):
-        pins.choose(unlocked, "0000")
+        pins.choose(unlocked, "0000", b"1")
 
 
-def test_a_pin_of_somebody_disabled_meanwhile_opens_nothing(place: Place, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("again", [False, True], ids=["disabled", "let in again with another password"])
+def test_a_pin_of_somebody_disabled_meanwhile_opens_nothing(place: Place, qtbot: QtBot, again: bool) -> None:
     place.seat.hide("hidden")
     with qtbot.waitSignal(place.seat.taken):
         place.type(PASSWORD, CLERK)
@@ -238,6 +243,8 @@ def test_a_pin_of_somebody_disabled_meanwhile_opens_nothing(place: Place, qtbot:
     with qtbot.waitSignal(place.seat.taken):
         place.type(PASSWORD, FIRST)
     disable_user(place.store, CLERK, why="ลาออก")
+    if again:
+        let_in_again(place.store, CLERK, "ใหม่")
     place.seat.hide("hidden")
     curtain = place.seat.curtain
     assert curtain is not None
@@ -264,6 +271,7 @@ def test_at_the_counter_one_person_is_seen_and_the_way_back_is_by_signing_in(pla
     assert "สมใจ" in shown
     assert "1101700230708" not in shown
     assert not counter.number.text()
+    place.told()  # waits until it is written
     (seen,) = access_log.accesses(place.store, Wanted(kinds=frozenset({Access.SEARCH})))
     assert seen.detail == "counter"
     place.seat.hide("idle")
@@ -275,6 +283,37 @@ def test_at_the_counter_one_person_is_seen_and_the_way_back_is_by_signing_in(pla
     counter.reject()
     assert place.hidden
     assert place.seat.curtain is not None
+    place.type(PASSWORD)
+    assert not place.hidden
+
+
+def test_at_the_counter_a_case_shows_nobody_to_whom_it_is_about(place: Place) -> None:
+    with place.store.transaction() as tx:
+        (citizen,) = tx.find(Citizen)
+        told = {"year_be": 2569, "received_at": at_nine().now(), "channel": Channel.IN_PERSON, "person_id": citizen.id}
+        tx.insert(Petition(number="41/2569", **told))
+        tx.insert(Petition(number="42/2569", **told, shut_out=(FIRST,)))
+    place.seat.serve()
+    counter = place.seat.counter
+    assert counter is not None
+    for number, shown in (("42/2569", False), ("41/2569", True)):
+        counter.number.setText(number)
+        counter.look_up()
+        assert counter.record.isVisible() is shown
+    counter.reject()
+
+
+def test_where_the_keys_cannot_be_read_the_present_user_is_asked(place: Place) -> None:
+    keys = slot_file.keys_path(place.store.path), slot_file.previous_path(place.store.path)
+    kept = [each.read_bytes() for each in keys]
+    for each in keys:
+        each.unlink()
+    place.seat.hide("hidden")
+    assert place.hidden
+    place.type(PASSWORD)
+    assert place.hidden
+    for each, data in zip(keys, kept, strict=True):
+        each.write_bytes(data)
     place.type(PASSWORD)
     assert not place.hidden
 
@@ -297,6 +336,19 @@ def test_idle_minutes_are_asked_each_time() -> None:
     lock.end()
     lock.look()
     assert told == [1]
+
+
+def test_a_window_made_anew_while_it_is_hidden_stays_hidden(qtbot: QtBot, store: Store) -> None:
+    shell = Shell(PAGES, store=store, clock=at_nine(), office=OfficeHeading("อบต.ทรายทอง"))
+    open_window(qtbot, shell)
+    shell.seat.hide("hidden")
+    change_account(store, FIRST, roles=("administrator", "auditor"))
+    shell.seat.taken.emit()  # as where other roles come with an exchange
+    qtbot.wait(1)
+    assert not shell.centralWidget().isVisible()
+    assert shell.seat.curtain is not None
+    shell.seat.curtain.take_away()
+    shell.writer.close()
 
 
 def test_the_side_bar_shows_what_the_roles_of_whoever_sits_there_show(qtbot: QtBot, store: Store) -> None:

@@ -61,8 +61,8 @@ def copy_of(made: Path, folder: Path) -> Path:
     return folder / "office" / made.name
 
 
-def signed_in(path: Path, user: str) -> Store:
+def signed_in(path: Path, user: str, *, write: bool = True) -> Store:
     """The store as a user of it works with it."""
-    store = Store.open(path, user=user, password=PASSWORD, clock=at_nine())
+    store = Store.open(path, user=user, password=PASSWORD, clock=at_nine(), write=write)
     admit(store)
     return store
