@@ -31,8 +31,8 @@ async def read_body(request: Request, path: str, most: int, unfinished: Unfinish
         Unreadable: Its headers make no sense.
         ClientDisconnect: It ended in the middle; what came is kept where its headers are signed.
     """
-    said = request.headers.get("content-length", "")
-    if said.isdigit() and int(said[:15]) > most:
+    said = said_length(request)
+    if said is not None and said > most:
         raise Declined(Problem.TOO_LARGE)
     part = read_part(request.headers, BODY) if unfinished else None
     if unfinished is None or part is None:
@@ -40,6 +40,12 @@ async def read_body(request: Request, path: str, most: int, unfinished: Unfinish
     asked = read_headers(request.headers)
     begun = await run_in_threadpool(unfinished.begun, asked, path, part)
     return await _Arriving(unfinished, asked, part.digest, begun).read(request, most)
+
+
+def said_length(request: Request) -> int | None:
+    """How many bytes the body is said to have; None where its header is missing or no number."""
+    said = request.headers.get("content-length", "")
+    return int(said[:15]) if said.isascii() and said.isdigit() else None
 
 
 def answer_part(request: Request, answer: bytes) -> Response:

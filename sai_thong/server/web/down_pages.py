@@ -10,7 +10,7 @@ from sai_thong.registers.from_province.contents import DOWN_KIND_LABELS, DownKin
 from sai_thong.server.access import Act, NotSeen, of_pages
 from sai_thong.server.database import authority_key
 from sai_thong.server.down import send_down, sent_down, withdraw
-from sai_thong.server.web.visit import Visit
+from sai_thong.server.web.visit import Visit, number_in
 
 
 def sent(visit: Visit) -> Response:
@@ -72,10 +72,10 @@ def take_back(visit: Visit) -> Response:
 
 
 def _number(visit: Visit) -> int:
-    number = visit.request.path_params["number"]
-    if not number.isdigit() or len(number) > 15:
+    number = number_in(visit.request.path_params["number"])
+    if number is None:
         raise NotSeen
-    return int(number)
+    return number
 
 
 def _new(visit: Visit, status: int, wrong: BadInput | None) -> Response:

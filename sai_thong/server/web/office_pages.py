@@ -37,7 +37,7 @@ def offices(visit: Visit) -> Response:
     every = [(each, touch_of(each, now)) for each in found]
     asked = {name: visit.asked(name) for name in ("q", "district", "touch")}
     chosen = [each for each in every if _fits(each, asked)]
-    start = int(from_row) if (from_row := visit.asked("from")).isdigit() and len(from_row) < 7 else 0
+    start = visit.asked_number("from") or 0
     counts = {
         "offices": len(every),
         "ok": sum(touch.key == "ok" for _each, touch in every),

@@ -75,10 +75,10 @@ def enable(visit: Visit) -> Response:
 
 def access_log(visit: Visit) -> Response:
     """Who looked at what and did what, the latest first."""
-    before = visit.asked("before")
+    before = visit.asked_number("before")
     wanted = select(ACCESS_LOG).order_by(ACCESS_LOG.c.number.desc()).limit(_LINES + 1)
-    if before.isdigit():
-        wanted = wanted.where(ACCESS_LOG.c.number < int(before[:15]))
+    if before is not None:
+        wanted = wanted.where(ACCESS_LOG.c.number < before)
     name = visit.asked("user").strip().lower()
     if name:
         wanted = wanted.where(ACCESS_LOG.c.user_name == name)

@@ -25,6 +25,7 @@ from sai_thong.ground.clock import Clock
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _, ngettext
 from sai_thong.server.access import NotSeen
+from sai_thong.server.bodies import said_length
 from sai_thong.server.directory import Directory
 from sai_thong.server.sign_in import SignedIn, SignIns, Stage
 from sai_thong.server.users import Accounts
@@ -116,8 +117,8 @@ def site(directory: Directory, clock: Clock, accounts: Accounts | None = None) -
         Mount("/static", StaticFiles(directory=_HERE / "static")),
     )
     errors: dict[int | type[Exception], Callable[[Request, Exception], Response]] = {
-        HTTPException: lambda request, error: _wrong(desk, request, error),
-        SQLAlchemyError: lambda request, error: _wrong(desk, request, error),
+        kind: lambda request, error: _wrong(desk, request, error)
+        for kind in (HTTPException, SQLAlchemyError, Exception)
     }
     routes = [Route(each.path, _endpoint(desk, each), methods=_methods(each)) for each in PLACES]
     return Starlette(routes=[*statics, *routes], exception_handlers=errors)
@@ -196,8 +197,8 @@ def _elsewhere(place: Place, session: SignedIn | None, *, known: bool) -> tuple[
 
 async def _form(request: Request) -> tuple[dict[str, str], bytes]:
     """The fields of a posted form and the bytes of its file; larger ones are not read."""
-    said = request.headers.get("content-length", "")
-    if not said.isdigit() or int(said[:15]) > MOST_POSTED:
+    said = said_length(request)
+    if said is None or said > MOST_POSTED:
         raise HTTPException(413)
     async with request.form(max_files=1, max_fields=40, max_part_size=MOST_POSTED) as posted:
         fields = {name: value[:20_000] for name, value in posted.items() if isinstance(value, str)}
@@ -214,7 +215,7 @@ def _told(visit: Visit, status: int, what: str, do: str) -> Response:
 
 
 def _wrong(desk: Desk, request: Request, error: Exception) -> Response:
-    """A page for what no view answers: no such address, a form too large, a database that does not answer."""
+    """A page for what no view answers: no such address, a form too large, a silent database, our own mistake."""
     visit = Visit(desk, request, request.cookies.get(COOKIE) or new_token(), None)
     if isinstance(error, HTTPException):
         if error.status_code in (400, 413):
@@ -222,8 +223,11 @@ def _wrong(desk: Desk, request: Request, error: Exception) -> Response:
         else:
             told = _("There is no such page."), _("Choose from the menu.")
         return _with_headers(_told(visit, error.status_code, *told))
-    _logger.error("the database did not answer a page")
-    return _with_headers(_told(visit, 503, _("The database does not answer."), _("Try again in a while.")))
+    if isinstance(error, SQLAlchemyError):
+        _logger.error("the database did not answer a page")
+        return _with_headers(_told(visit, 503, _("The database does not answer."), _("Try again in a while.")))
+    what, do = _("The page cannot be shown."), _("Go back and try again. If it stays so, tell who keeps the server.")
+    return _with_headers(_told(visit, 500, what, do))
 
 
 def _with_headers(response: Response) -> Response:

@@ -115,6 +115,10 @@ class Visit:
         """A value of the address, cut to a sane length."""
         return self.request.query_params.get(name, "")[:200]
 
+    def asked_number(self, name: str) -> int | None:
+        """A number of the address; None where there is none."""
+        return number_in(self.asked(name))
+
     def page(self, template: str, status: int = 200, **values: object) -> Response:
         """A page."""
         signed_in = self.session is not None and self.session.stage is Stage.IN
@@ -170,6 +174,11 @@ class Visit:
         """Add a line to the access log."""
         with of_pages(self.desk.engine) as connection:
             note(connection, self.desk.clock.now(), self.officer.name, act, about=about, address=self.address)
+
+
+def number_in(text: str) -> int | None:
+    """The number that a text of an address is, if it is one that every database holds."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else None
 
 
 def new_token() -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 import sqlalchemy as sa
 
 from sai_thong.server.access import Role, of_pages
 from sai_thong.server.directory import Directory
 from sai_thong.server.schema import ACCESS_LOG, DEVICES, ENROLMENT_CODES, OFFICES
+from sai_thong.server.sign_in import SignIns
 from sai_thong.server.web.site import MOST_POSTED, PLACES, For, Place, beside, site
+from sai_thong.server.web.visit import COOKIE
 from sai_thong.sync.enrolment import read_code
+from tests.server.web.conftest import TestClient
 
 _FILLED = {"{office}": "5101", "{device}": "pc-5101", "{name}": "somchai", "{number}": "1"}
 
@@ -74,6 +78,24 @@ def test_lists_and_figures_of_a_district_are_its_own(of_district, signed_in):
     assert of_district.get("/allowances?office=5101").status_code == 404
     assert of_district.get("/allowances/workbook?office=5101").status_code == 404
     assert "อบต.ที่ 5101" in signed_in().get("/").text
+
+
+@pytest.mark.parametrize("odd", ["²", "-1", "1" * 40])
+def test_a_number_of_an_address_that_is_none_is_no_mistake_of_the_program(signed_in, odd):
+    officer = signed_in()
+    assert officer.get(f"/?from={odd}").status_code == 200
+    assert officer.get(f"/log?before={odd}").status_code == 200
+    assert officer.get(f"/down/{odd}").status_code == 404
+
+
+def test_a_mistake_of_the_program_is_told_in_words(province, clock, accounts, monkeypatch):
+    def broken(*_arguments):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(SignIns, "session", broken)
+    served = TestClient(site(Directory(province), clock, accounts), raise_server_exceptions=False)
+    page = served.get("/", cookies={COOKIE: "x"})
+    assert (page.status_code, "แสดงหน้านี้ไม่ได้" in page.text, "ZeroDivision" in page.text) == (500, True, False)
 
 
 def test_a_form_of_another_site_is_not_taken(signed_in, pages):
