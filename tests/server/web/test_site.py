@@ -94,7 +94,8 @@ def test_a_mistake_of_the_program_is_told_in_words(province, clock, accounts, mo
 
     monkeypatch.setattr(SignIns, "session", broken)
     served = TestClient(site(Directory(province), clock, accounts), raise_server_exceptions=False)
-    page = served.get("/", cookies={COOKIE: "x"})
+    served.cookies.set(COOKIE, "x")
+    page = served.get("/")
     assert (page.status_code, "แสดงหน้านี้ไม่ได้" in page.text, "ZeroDivision" in page.text) == (500, True, False)
 
 
