@@ -184,8 +184,10 @@ def _limit(thousandths: int | None) -> str:
 
 def _rows(card: CardOnPaper) -> Iterator[tuple[tuple[str, ...], int, int]]:
     """The rows of a card, each with what it changes in quantity and value: a row for each lot."""
+    worth = 0
     for entry in card.entries:
-        line, move = entry.line, entry.move
+        line, move, before = entry.line, entry.move, worth
+        worth = line.balance_satang
         if move is None:
             balance = (quantity_text(line.balance), baht(line.balance_satang))
             yield (
@@ -194,13 +196,17 @@ def _rows(card: CardOnPaper) -> Iterator[tuple[tuple[str, ...], int, int]]:
                 line.balance_satang,
             )
             continue
+        if not line.lots:
+            told = (quantity_text(line.balance), baht(line.balance_satang), _note(entry))
+            yield (short_day(line.on), _party(entry), move.document_no, *[""] * 5, *told), 0, 0
+            continue
         out = bool(line.went_out)
         sign = -1 if out else 1
         held = line.balance - sign * (line.went_out or line.came_in)
-        worth = line.balance_satang - sign * line.value_satang
+        standing = worth - sign * line.value_satang
         for place, lot in enumerate(line.lots):
             held += sign * lot.quantity
-            worth += sign * lot.value_satang
+            standing += sign * lot.value_satang
             told = (quantity_text(lot.quantity), baht(lot.value_satang))
             first = place == 0
             row = (
@@ -211,10 +217,11 @@ def _rows(card: CardOnPaper) -> Iterator[tuple[tuple[str, ...], int, int]]:
                 *(("", "") if out else told),
                 *(told if out else ("", "")),
                 quantity_text(held),
-                baht(worth),
+                baht(standing),
                 _note(entry) if first else "",
             )
-            yield row, sign * lot.quantity, sign * lot.value_satang
+            yield row, sign * lot.quantity, standing - before
+            before = standing
 
 
 def _party(entry: CardEntry) -> str:

@@ -159,7 +159,7 @@ def stock_list(store: Store, text: str = "", chosen: StockFilter = ALL, *, on: d
 
 def below_minimum_list(store: Store) -> list[StockLine]:
     """What is to be filled up; asked for so quickly that Today may ask whenever it opens."""
-    cards = [card for card in store.find(Material, ended_on=None) if card.least]
+    cards = store.find(Material, ended_on=None)
     quantities: dict[str, int] = {row["material_id"]: row["quantity"] for row in store.query(_QUANTITIES, [])}
     low = [card for card in cards if below_minimum(quantities.get(card.id, 0), card.least)]
     return [_line(card, store) for card in sorted(low, key=_by_code)]

@@ -1,12 +1,13 @@
 """What moves on stock cards: received, brought forward, adjusted after counting, lent, reversed.
 
 No movement is ever changed or deleted, and none is kept with which a card would hold less than nothing on any day.
+What two computers of an office issued of the same stock shows below nothing when they meet; counting mends it.
 A closed fiscal year takes no movement any more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -30,8 +31,10 @@ from sai_thong.registers.assets.refusals import AssetFactWrong, StockRefused
 from sai_thong.registers.assets.rules.materials import (
     CardLine,
     NotInStock,
+    balance_on,
     below_minimum,
     card_of_year,
+    check_card,
     lots_left,
     stock_card,
 )
@@ -152,13 +155,12 @@ def adjust(
     day = on or bangkok_today(store.clock)
     with store.transaction(why) as tx:
         entries = stock_entries(tx.find(MaterialMove, material_id=material_id))
-        lots = lots_left(entries, day)
-        held = sum(lot.quantity for lot in lots)
+        held = balance_on(entries, day)
         if counted == held:
             return Moved((), (), tx.changes)
         value = 0
         if counted > held:
-            last = next((lot for lot in reversed(lots) if lot.quantity), None)
+            last = next(reversed(lots_left(entries, day)), None)
             usual = divide_half_up(last.value_satang * (counted - held), last.quantity) if last else 0
             value = usual if value_satang is None else value_satang
         kept = add_moves(
@@ -279,15 +281,16 @@ def add_moves(tx: Transaction, today: date, moves: Sequence[MaterialMove]) -> li
         if card.ended_on is not None and move.on_day >= card.ended_on:
             raise StockRefused(_("The card of {material} has ended.").format(material=card.name))
     stored = tx.insert_many(moves)
+    added = {move.id for move in stored}
     for material_id in dict.fromkeys(move.material_id for move in stored):
-        _check_balance(tx, material_id)
+        _check_balance(tx, material_id, added)
     return stored
 
 
-def _check_balance(tx: Transaction, material_id: str) -> None:
-    """Refuse, by the name of the material, what would leave less than nothing on any day."""
+def _check_balance(tx: Transaction, material_id: str, added: Collection[str]) -> None:
+    """Refuse, by the name of the material, added movements that would leave less than nothing on any day."""
     try:
-        stock_card(stock_entries(tx.find(MaterialMove, material_id=material_id)))
+        check_card(stock_entries(tx.find(MaterialMove, material_id=material_id)), added)
     except NotInStock as lacking:
         name = tx.get(Material, material_id).name
         raise NotInStock(lacking.on, lacking.wanted, lacking.held, name) from lacking

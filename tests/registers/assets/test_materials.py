@@ -20,7 +20,7 @@ from sai_thong.registers.assets.materials import (
     find_material,
     stock_list,
 )
-from sai_thong.registers.assets.records import FiscalYearClosing, Material, Requisition
+from sai_thong.registers.assets.records import FiscalYearClosing, Material, MaterialMove, Requisition
 from sai_thong.registers.assets.refusals import AssetFactWrong, SlipMissing, StepNotDue, StockRefused
 from sai_thong.registers.assets.requisitions import (
     Asked,
@@ -152,6 +152,25 @@ def test_a_card_holds_something_on_every_day_also_in_the_past(store: Store, pape
     with pytest.raises(NotInStock):
         issued(store, paper, 1_000, on=date(2026, 10, 15))
     assert balance(store, paper) == (9_000, 90_000)
+
+
+def test_what_two_computers_issued_of_the_same_stock_is_shown_and_mended_by_counting(store: Store, paper: str) -> None:
+    delivered(store, paper, 10_000, 100_000)
+    issued(store, paper, 7_000)
+    with store.transaction() as tx:  # as it arrives from a computer that had not heard of the other issue
+        tx.insert(
+            MaterialMove(material_id=paper, kind=StockMove.ISSUED, on_day=TODAY, entered_at=tx.moment, quantity=8_000)
+        )
+    (line,) = stock_list(store)
+    assert (line.quantity, line.value_satang) == (-5_000, 0)
+    assert [each.quantity for each in below_minimum_list(store)] == [-5_000]
+    with pytest.raises(NotInStock):
+        issued(store, paper, 1_000)
+    adjust(store, paper, counted=2_000, value_satang=20_000, why="นับจริง")
+    assert balance(store, paper)[0] == 2_000
+    issued(store, paper, 2_000)
+    with pytest.raises(NotInStock):
+        issued(store, paper, 1)
 
 
 def test_a_movement_is_reversed_once_with_its_reason(store: Store, paper: str) -> None:

@@ -53,6 +53,8 @@ def card_chip(line: StockLine) -> ChipText:
     """Whether a card is to be filled up."""
     if line.material.ended_on is not None:
         return ChipText(_("card ended"))
+    if line.quantity < 0:
+        return ChipText(_("below nothing"), Tone.BAD)
     if not line.quantity:
         return ChipText(_("used up"), Tone.BAD)
     if line.below_minimum:
@@ -72,7 +74,7 @@ def card_record(line: StockLine, class_name: str, entries: list[CardEntry]) -> R
         (_("Size or description"), card.size),
         (_("Kept at"), card.kept_at),
     ]
-    sentences = [_("Less is there than the lowest stock: order some.")] if line.below_minimum else []
+    sentences = [_low_words(line)] if line.below_minimum else []
     return RecordView(
         name=card.name,
         line=card.code,
@@ -84,6 +86,12 @@ def card_record(line: StockLine, class_name: str, entries: list[CardEntry]) -> R
         history=tuple(_moved(entry, card) for entry in reversed(entries[-6:])),
         history_title=_("Last movements"),
     )
+
+
+def _low_words(line: StockLine) -> str:
+    if line.quantity < 0:
+        return _("More went out than was there, as two computers wrote it: count what is there and adjust the card.")
+    return _("Less is there than the lowest stock: order some.")
 
 
 def _moved(entry: CardEntry, card: Material) -> HistoryLine:

@@ -16,6 +16,7 @@ from sai_thong.registers.assets.rules.materials import (
     StockEntry,
     below_minimum,
     card_of_year,
+    check_card,
     lots_left,
     quantity_text,
     read_quantity,
@@ -57,7 +58,58 @@ def test_the_oldest_lot_goes_first_at_its_own_price():
 
 def test_more_than_there_is_does_not_go_out():
     with pytest.raises(NotInStock):
-        stock_card([IN_10, OUT_12])
+        check_card([IN_10, OUT_12], {OUT_12.entry_id})
+
+
+OUT_7 = entry(6, StockMove.ISSUED, 7)
+OUT_8 = entry(7, StockMove.ISSUED, 8)
+TWICE = [IN_10, OUT_7, OUT_8]
+"""Ten came in, and two computers that did not hear of each other issued seven and eight of them."""
+
+
+def test_what_two_computers_issued_of_the_same_stock_shows_below_nothing_until_something_comes_in():
+    card = stock_card([*TWICE, entry(8, StockMove.RECEIVED, 20, 2400)])
+    told = [(line.balance, line.balance_satang, line.value_satang) for line in card[1:]]
+    assert told == [(3000, 30000, 70000), (-5000, 0, 30000), (15000, 180000, 240000)]
+    assert lots_left(TWICE) == ()
+
+
+@pytest.mark.parametrize(
+    ("more", "refused"),
+    [
+        (entry(8, StockMove.ISSUED, 1), True),
+        (entry(8, StockMove.ADJUSTED, 5), False),
+        (entry(8, StockMove.RECEIVED, 2, 200), False),
+        (reversal_of(OUT_8, "8", DAY, 8), False),
+        (entry(0, StockMove.ISSUED, 1), True),
+        (entry(8, StockMove.REVERSED, 1, reverses="77"), True),
+    ],
+)
+def test_a_card_below_nothing_is_mended_and_never_sunk_deeper(more, refused):
+    if refused:
+        with pytest.raises((NotInStock, CannotReverse)):
+            check_card([*TWICE, more], {more.entry_id})
+    else:
+        check_card([*TWICE, more], {more.entry_id})
+
+
+def test_after_a_lack_is_made_good_no_more_goes_out_than_is_there():
+    entries = [*TWICE, entry(8, StockMove.RECEIVED, 20, 2400), entry(9, StockMove.ISSUED, 16)]
+    check_card(entries[:-1], {"8"})
+    with pytest.raises(NotInStock):
+        check_card(entries, {"9"})
+
+
+def test_what_two_computers_reversed_comes_back_once():
+    entries = [IN_10, OUT_7, reversal_of(OUT_7, "8", DAY, 8), reversal_of(OUT_7, "9", DAY, 9)]
+    assert [(line.balance, line.balance_satang) for line in stock_card(entries)][-2:] == [(10000, 100000)] * 2
+
+
+def test_a_delivery_reversed_on_one_computer_and_issued_on_another_is_owed():
+    entries = [IN_10, IN_5, OUT_12, reversal_of(IN_10, "9", DAY, 9)]
+    assert stock_card(entries)[-1].balance == -7000
+    again = [*entries, reversal_of(OUT_12, "10", DAY, 10)]
+    assert stock_card(again)[-1].balance == 5000
 
 
 def test_counting_finds_fewer_or_more():
@@ -90,7 +142,7 @@ def test_a_reversed_delivery_leaves_as_it_came():
 )
 def test_what_went_on_or_was_never_there_cannot_be_reversed(entries):
     with pytest.raises(CannotReverse):
-        stock_card(entries)
+        check_card(entries, {entries[-1].entry_id})
 
 
 def test_a_year_begins_with_what_was_brought_forward():
