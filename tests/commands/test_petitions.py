@@ -244,7 +244,7 @@ def test_a_confidential_case_is_in_no_ordinary_answer(counter: CommandLine) -> N
     (line,) = counter("saraban", "outgoing")
     assert (line["subject"], line["addressee"]) == ("ลับ", "")
     assert counter("saraban", "show", line["id"])["addressee"] == "นายอำเภอโนนทรายคำ"
-    counter("petitions", "advance", "ลับ1/2569", "reopen", "--why", "ได้คำสั่งกลับ")  # what only looked is taken in with it
+    counter("petitions", "advance", "ลับ1/2569", "reopen", "--reason", "ได้คำสั่งกลับ")  # what only looked is taken in with it
     looks = counter("access", "list", "--kind", "view-sealed")
     assert "saraban show" in [each["detail"] for each in looks]
 

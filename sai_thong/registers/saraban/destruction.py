@@ -27,6 +27,11 @@ from sai_thong.thai.text import clean
 D = TypeVar("D", IncomingDocument, OutgoingDocument)
 FEWEST_MEMBERS: Final = 3
 """A chair and two members (ข้อ 67, general knowledge)."""
+_BEFORE_DESTRUCTION: Final = (
+    DestructionState.PREPARED,
+    DestructionState.CONSIDERED,
+    DestructionState.WITH_ARCHIVES,
+)
 _IN_REGISTERS: Final[dict[str, type[IncomingDocument] | type[OutgoingDocument]]] = {
     declaration_of(IncomingDocument).table: IncomingDocument,
     declaration_of(OutgoingDocument).table: OutgoingDocument,
@@ -117,9 +122,9 @@ def appoint_committee(
         raise DocumentRefused(
             _("A committee has a chair and at least two members."), do=_("Enter at least three different names.")
         )
-    _need_state(destruction_list, DestructionState.PREPARED)
     with store.transaction() as tx:
-        after = tx.update(destruction_list, committee=names, order_no=clean(order_no))
+        now = _as_it_stands(tx, destruction_list, DestructionState.PREPARED)
+        after = tx.update(now, committee=names, order_no=clean(order_no))
         return Destruction(after, lines_of(tx, after), tx.changes)
 
 
@@ -134,20 +139,27 @@ def decide(
 ) -> Destruction:
     """Enter what the committee decided on documents of a list.
 
+    That a document is kept longer may be decided until the destruction itself: something may come to need it meanwhile.
+
     Raises:
         DocumentRefused: There is no committee yet, the list went on, or a longer keeping without its new day.
     """
-    _need_state(destruction_list, DestructionState.PREPARED)
-    if not destruction_list.committee:
-        raise DocumentRefused(_("No committee is entered for this list."), do=_("Enter the committee and its order."))
     if (decision is ItemDecision.KEEP_LONGER) != (keep_until is not None):
         raise DocumentRefused(
             _("A document that is kept longer, and no other, has a new day."), do=_("Enter until when it is kept.")
         )
+    states = _BEFORE_DESTRUCTION if decision is ItemDecision.KEEP_LONGER else (DestructionState.PREPARED,)
     with store.transaction() as tx:
+        now = _as_it_stands(tx, destruction_list, *states)
+        if not now.committee:
+            raise DocumentRefused(
+                _("No committee is entered for this list."), do=_("Enter the committee and its order.")
+            )
         for item in items:
-            tx.update(item, decision=decision, keep_until=keep_until, note=clean(note) or item.note)
-        return Destruction(destruction_list, lines_of(tx, destruction_list), tx.changes)
+            kept = tx.update(item, decision=decision, keep_until=keep_until, note=clean(note) or item.note)
+            if now.state is not DestructionState.PREPARED:
+                _keep_longer(tx, kept)
+        return Destruction(now, lines_of(tx, now), tx.changes)
 
 
 def close_consideration(store: Store, destruction_list: DestructionList) -> Destruction:
@@ -156,20 +168,20 @@ def close_consideration(store: Store, destruction_list: DestructionList) -> Dest
     Raises:
         DocumentRefused: A document has no decision, or the list went on.
     """
-    _need_state(destruction_list, DestructionState.PREPARED)
-    lines = lines_of(store, destruction_list)
-    open_lines = [each for each in lines if each.item.decision is ItemDecision.UNDECIDED]
-    if open_lines:
-        raise DocumentRefused(
-            _("{count} documents of this list have no decision yet.").format(count=len(open_lines)),
-            do=_("Enter what the committee decided on each."),
-        )
     with store.transaction() as tx:
+        now = _as_it_stands(tx, destruction_list, DestructionState.PREPARED)
+        lines = lines_of(tx, now)
+        open_lines = [each for each in lines if each.item.decision is ItemDecision.UNDECIDED]
+        if open_lines:
+            raise DocumentRefused(
+                _("{count} documents of this list have no decision yet.").format(count=len(open_lines)),
+                do=_("Enter what the committee decided on each."),
+            )
         for line in lines:
             if line.item.decision is ItemDecision.KEEP_LONGER:
-                tx.update(line.document, retain_until=line.item.keep_until)
+                _keep_longer(tx, line.item)
         today = bangkok_today(store.clock)
-        after = tx.update(destruction_list, state=DestructionState.CONSIDERED, considered_on=today)
+        after = tx.update(now, state=DestructionState.CONSIDERED, considered_on=today)
         return Destruction(after, lines_of(tx, after), tx.changes)
 
 
@@ -179,10 +191,9 @@ def send_to_archives(store: Store, destruction_list: DestructionList, *, on: dat
     Raises:
         DocumentRefused: The committee has not considered it, or it went on.
     """
-    _need_state(destruction_list, DestructionState.CONSIDERED)
     with store.transaction() as tx:
         after = tx.update(
-            destruction_list,
+            _as_it_stands(tx, destruction_list, DestructionState.CONSIDERED),
             state=DestructionState.WITH_ARCHIVES,
             to_archives_on=on,
             archives_letter_no=clean(letter_no),
@@ -198,11 +209,11 @@ def set_aside_for_archives(
     Raises:
         DocumentRefused: The list is not with the National Archives.
     """
-    _need_state(destruction_list, DestructionState.WITH_ARCHIVES)
     with store.transaction() as tx:
+        now = _as_it_stands(tx, destruction_list, DestructionState.WITH_ARCHIVES)
         for item in items:
             tx.update(item, decision=ItemDecision.TO_ARCHIVES)
-        return Destruction(destruction_list, lines_of(tx, destruction_list), tx.changes)
+        return Destruction(now, lines_of(tx, now), tx.changes)
 
 
 def destroy(
@@ -225,31 +236,47 @@ def destroy(
         on: The day; today when not given.
 
     Raises:
-        DocumentRefused: The list has not been with the National Archives, or answer or way is empty; or something
-            came to hold a document back.
+        DocumentRefused: The list has not been with the National Archives, or answer or way is empty; or a document is
+            held back or to be kept longer by now.
     """
-    _need_state(destruction_list, DestructionState.WITH_ARCHIVES)
     answer, way = need_reason(answer), need_reason(way)
     day = on or bangkok_today(store.clock)
     why = _("destruction list of {year}").format(year=destruction_list.year_be)
     with store.transaction(why) as tx:
+        now = _as_it_stands(tx, destruction_list, DestructionState.WITH_ARCHIVES)
         for item in to_archives:
             tx.update(item, decision=ItemDecision.TO_ARCHIVES)
-        for line in lines_of(tx, destruction_list):
+        for line in lines_of(tx, now):
             if line.item.decision is ItemDecision.DESTROY:
+                _refuse_to_destroy(line.document, now.year_be)
                 _destroy(tx, line.document, day, why)
-        after = tx.update(
-            destruction_list, state=DestructionState.DESTROYED, destroyed_on=day, archives_answer=answer, way=way
-        )
+        after = tx.update(now, state=DestructionState.DESTROYED, destroyed_on=day, archives_answer=answer, way=way)
         return Destruction(after, lines_of(tx, after), tx.changes)
 
 
-def _destroy(tx: Transaction, document: IncomingDocument | OutgoingDocument, day: date, why: str) -> None:
+def _refuse_to_destroy(document: IncomingDocument | OutgoingDocument, year_be: int) -> None:
+    """Refuse what something came to hold back, or what was put into a class that is kept longer, since the survey."""
+    do = _("Have the committee keep it longer.")
     if document.hold:
         raise DocumentRefused(
             _("The document “{subject}” is held back: {reason}").format(subject=document.subject, reason=document.hold),
-            do=_("Have the committee keep it longer."),
+            do=do,
         )
+    if not past_its_time(_kept(document), year_be):
+        raise DocumentRefused(
+            _("The document “{subject}” is not past its time any more.").format(subject=document.subject), do=do
+        )
+
+
+def _keep_longer(tx: Transaction, item: DestructionItem) -> None:
+    """Give the document of an item the new day; one that is kept for ever, or longer still by its class, stays so."""
+    document = tx.get(_IN_REGISTERS[item.document_table], item.document_id)
+    until = item.keep_until
+    if until is not None and document.retain_until is not None and document.retain_until < until:
+        tx.update(document, retain_until=until)
+
+
+def _destroy(tx: Transaction, document: IncomingDocument | OutgoingDocument, day: date, why: str) -> None:
     tx.update(document, destroyed_on=day)
     destroy_contents(tx, Subject(declaration_of(type(document)).table, document.id), why=why, on_day=day)
 
@@ -273,8 +300,15 @@ def _in_open_lists(shelf: Shelf) -> set[str]:
     }
 
 
-def _need_state(destruction_list: DestructionList, wanted: DestructionState) -> None:
-    if destruction_list.state is not wanted:
+def _as_it_stands(tx: Transaction, destruction_list: DestructionList, *states: DestructionState) -> DestructionList:
+    """The list as it stands now, in one of these states; the caller may have read it before somebody else went on.
+
+    Raises:
+        DocumentRefused: It is at another step.
+    """
+    now = tx.get(DestructionList, destruction_list.id)
+    if now.state not in states:
         raise DocumentRefused(
             _("This destruction list is at another step."), do=_("Look at the list as it stands now, and go on there.")
         )
+    return now

@@ -214,6 +214,49 @@ def test_a_document_held_back_after_the_survey_stops_the_destruction(
     assert {each.decision for each in central.find(DestructionItem)} == {ItemDecision.DESTROY}
 
 
+def test_a_document_put_into_a_longer_class_after_the_survey_is_not_destroyed(
+    central: Store, two_routine: list[IncomingDocument]
+) -> None:
+    made = considered(central, [ItemDecision.DESTROY, ItemDecision.DESTROY])
+    needed = central.get(IncomingDocument, two_routine[1].id)
+    keeping.classify(central, needed, "historical", why="มีคุณค่าทางประวัติศาสตร์")
+    with pytest.raises(DocumentRefused):
+        destruction.destroy(central, made.list, answer="เห็นชอบ", way="ย่อย")
+    destruction.decide(
+        central, made.list, [made.lines[1].item], ItemDecision.KEEP_LONGER, keep_until=date(2030, 12, 31)
+    )
+    destruction.destroy(central, made.list, answer="เห็นชอบ", way="ย่อย")
+    gone, stays = (central.get(IncomingDocument, each.id) for each in two_routine)
+    assert gone.destroyed_on is not None
+    assert (stays.destroyed_on, stays.retain_until) == (None, None), "what is kept for ever stays so"
+
+
+def test_what_is_held_back_while_the_archives_have_the_list_can_be_kept_longer(
+    central: Store, two_routine: list[IncomingDocument]
+) -> None:
+    made = considered(central, [ItemDecision.DESTROY, ItemDecision.DESTROY])
+    keeping.hold_back(central, central.get(IncomingDocument, two_routine[1].id), why="มีคดี")
+    later = date(2030, 12, 31)
+    destruction.decide(central, made.list, [made.lines[1].item], ItemDecision.KEEP_LONGER, keep_until=later)
+    destruction.destroy(central, made.list, answer="เห็นชอบ", way="ย่อย")
+    stays = central.get(IncomingDocument, two_routine[1].id)
+    assert (stays.destroyed_on, stays.retain_until) == (None, later)
+
+
+def test_nobody_decides_anew_by_a_list_read_before_the_committee_was_done(
+    central: Store, two_routine: list[IncomingDocument]
+) -> None:
+    early = destruction.appoint_committee(
+        central, destruction.prepare_list(central).list, COMMITTEE, order_no="12/2571"
+    ).list
+    items = [line.item for line in destruction.lines_of(central, early)]
+    decided = destruction.decide(central, early, items, ItemDecision.TO_ARCHIVES)
+    destruction.close_consideration(central, early)
+    with pytest.raises(DocumentRefused):
+        destruction.decide(central, early, [line.item for line in decided.lines], ItemDecision.DESTROY)
+    assert len(two_routine) == 2
+
+
 def test_lists_are_kept_the_latest_first(central: Store, two_routine: list[IncomingDocument]) -> None:
     first = destruction.prepare_list(central).list
     assert destruction.destruction_lists(central) == [first]

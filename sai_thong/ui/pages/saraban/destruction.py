@@ -169,6 +169,7 @@ class DestructionSection(Section):
             line = self.chosen()
             if line is not None and line.item.decision is ItemDecision.DESTROY:
                 steps.append(ActionButton(_("The Archives ask for it"), partial(self.set_aside, line.item)))
+                steps.append(ActionButton(_("Keep longer…"), self.keep_longer))
             return steps
         return []
 
