@@ -87,7 +87,7 @@ class CentralSection(ListSection):
                 Column("scheme", _("Scheme"), 96, muted=True),
                 Column("change", _("Change"), 124, kind="chip", sort_value=lambda row: row["change"].text),
                 Column("detail", _("Detail"), 170),
-                Column("keyed", _("Keyed on"), 84, muted=True),
+                Column("keyed", _("Keyed on"), 84, muted=True, spare=True),
             ],
             name=_("To key into the central system"),
             hint=_("Choose a person to see what is keyed."),

@@ -62,12 +62,19 @@ class ChangesSection(ListSection):
         super().__init__(
             page,
             [
-                Column("name", _("Name"), strong=True, sort_value=lambda row: row["order"]),
-                Column("moo", _("Village"), 64, kind="number", sort_value=lambda row: (row["moo"] or 0, row["order"])),
+                Column("name", _("Name"), least=210, strong=True, sort_value=lambda row: row["order"]),
+                Column(
+                    "moo",
+                    _("Village"),
+                    64,
+                    kind="number",
+                    spare=True,
+                    sort_value=lambda row: (row["moo"] or 0, row["order"]),
+                ),
                 Column("scheme", _("Scheme"), 96, muted=True),
                 Column("before", _("Paid last month"), 92, kind="money"),
                 Column("after", _("Paid this month"), 92, kind="money"),
-                Column("kind", _("Change"), 150, kind="chip", sort_value=lambda row: row["kind"].text),
+                Column("kind", _("Change"), 140, kind="chip", sort_value=lambda row: row["kind"].text),
             ],
             name=_("Changes since last month"),
             hint=_("Choose a person to see why it changed."),

@@ -93,7 +93,14 @@ class ElsewhereSection(ListSection):
             page,
             [
                 Column("name", _("Name"), strong=True, sort_value=lambda row: row["order"]),
-                Column("moo", _("Village"), 64, kind="number", sort_value=lambda row: (row["moo"] or 0, row["order"])),
+                Column(
+                    "moo",
+                    _("Village"),
+                    64,
+                    kind="number",
+                    spare=True,
+                    sort_value=lambda row: (row["moo"] or 0, row["order"]),
+                ),
                 Column("list", _("List"), 190, muted=True),
                 Column("scheme", _("Gets here"), 130, muted=True),
                 Column("state", _("State"), 130, kind="chip", sort_value=lambda row: row["state"].text),

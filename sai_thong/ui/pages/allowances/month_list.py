@@ -87,8 +87,15 @@ class MonthList(QWidget):
     def _split(self) -> QWidget:
         self.table = ListTable(
             [
-                Column("name", _("Name"), strong=True, sort_value=lambda row: row["order"]),
-                Column("moo", _("Village"), 64, kind="number", sort_value=lambda row: (row["moo"] or 0, row["order"])),
+                Column("name", _("Name"), least=210, strong=True, sort_value=lambda row: row["order"]),
+                Column(
+                    "moo",
+                    _("Village"),
+                    64,
+                    kind="number",
+                    spare=True,
+                    sort_value=lambda row: (row["moo"] or 0, row["order"]),
+                ),
                 Column("scheme", _("Scheme"), 96, muted=True, sort_value=lambda row: (row["scheme"], row["order"])),
                 Column("amount", _("Amount"), 104, kind="money", sort_value=lambda row: row["amount"] or 0),
                 Column("state", _("State"), 214, kind="chip", sort_value=lambda row: row["state"].text),

@@ -73,7 +73,7 @@ class OverpaymentsSection(ListSection):
             page,
             [
                 Column("name", _("Name"), strong=True, sort_value=lambda row: row["order"]),
-                Column("cause", _("Cause"), 130, muted=True),
+                Column("cause", _("Cause"), 120, muted=True),
                 Column("amount", _("Amount"), 92, kind="money", sort_value=lambda row: row["amount"]),
                 Column("left", _("Still open"), 92, kind="money", sort_value=lambda row: row["left"]),
                 Column("state", _("State"), 146, kind="chip", sort_value=lambda row: row["state"].text),

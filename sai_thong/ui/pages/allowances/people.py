@@ -37,10 +37,10 @@ class PeopleSection(ListSection):
             page,
             [
                 Column("ticked", "", 40, kind="tick"),
-                Column("name", _("Name"), strong=True, sort_value=lambda row: row["order"]),
+                Column("name", _("Name"), least=210, strong=True, sort_value=lambda row: row["order"]),
                 Column("moo", _("Village"), 64, kind="number", sort_value=lambda row: (row["moo"] or 0, row["order"])),
                 Column("scheme", _("Scheme"), 96, muted=True),
-                Column("number", _("Register number"), 104, muted=True),
+                Column("number", _("Register number"), 104, muted=True, spare=True),
                 Column("state", _("State"), 196, kind="chip", sort_value=lambda row: row["state"].text),
             ],
             name=_("Claims"),

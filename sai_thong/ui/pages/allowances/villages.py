@@ -97,7 +97,7 @@ class VillagesSection(ListSection):
                 Column("village", _("Village"), strong=True, sort_value=lambda row: row["moo"]),
                 Column("headman", _("Village head"), 160),
                 Column("people", _("People"), 64, kind="number"),
-                Column("returned", _("Returned on"), 90, muted=True),
+                Column("returned", _("Returned on"), 90, muted=True, spare=True),
                 Column("state", _("State"), 150, kind="chip"),
             ],
             name=_("Villages"),

@@ -43,7 +43,14 @@ class YearSection(ListSection):
             page,
             [
                 Column("name", _("Name"), strong=True, sort_value=lambda row: row["order"]),
-                Column("moo", _("Village"), 64, kind="number", sort_value=lambda row: (row["moo"] or 0, row["order"])),
+                Column(
+                    "moo",
+                    _("Village"),
+                    64,
+                    kind="number",
+                    spare=True,
+                    sort_value=lambda row: (row["moo"] or 0, row["order"]),
+                ),
                 Column("detail", _("Detail"), 180, muted=True),
                 Column("amount", _("Amount"), 104, kind="money"),
                 Column("state", _("State"), 160, kind="chip"),
