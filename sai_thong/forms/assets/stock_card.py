@@ -197,8 +197,8 @@ def _rows(card: CardOnPaper) -> Iterator[tuple[tuple[str, ...], int, int]]:
             )
             continue
         if not line.lots:
-            told = (quantity_text(line.balance), baht(line.balance_satang), _note(entry))
-            yield (short_day(line.on), _party(entry), move.document_no, *[""] * 5, *told), 0, 0
+            left = (quantity_text(line.balance), baht(line.balance_satang))
+            yield (short_day(line.on), _party(entry), move.document_no, *[""] * 5, *left, _note(entry)), 0, 0
             continue
         out = bool(line.went_out)
         sign = -1 if out else 1
