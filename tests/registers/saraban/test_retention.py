@@ -208,7 +208,7 @@ def test_a_document_held_back_after_the_survey_stops_the_destruction(
 ) -> None:
     made = considered(central, [ItemDecision.DESTROY, ItemDecision.DESTROY])
     keeping.hold_back(central, central.get(IncomingDocument, two_routine[1].id), why="มีคดี")
-    with pytest.raises(DocumentRefused):
+    with pytest.raises(DocumentRefused, match="มีคดี"):
         destruction.destroy(central, made.list, answer="เห็นชอบ", way="ย่อย")
     assert central.get(IncomingDocument, two_routine[0].id).destroyed_on is None
     assert {each.decision for each in central.find(DestructionItem)} == {ItemDecision.DESTROY}
