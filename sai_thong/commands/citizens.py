@@ -11,14 +11,13 @@ from sai_thong.commands.opening import Session
 from sai_thong.commands.output import table
 from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.plain import plain, record_lines
+from sai_thong.commands.record_history import tell_history
 from sai_thong.commands.types import add_who
 from sai_thong.commands.whom import person
 from sai_thong.db import access_log
 from sai_thong.db.access_log import Access, Look
 from sai_thong.ground.language import _
-from sai_thong.registers.allowances.history import history_of
 from sai_thong.registers.citizens.duplicates import find_duplicates
-from sai_thong.registers.citizens.joined import with_joined
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.thai.sorting import sort_key
 
@@ -34,7 +33,7 @@ def add_to(commands: Actions) -> None:
     search.add_argument("text", metavar=_("TEXT"))
     search.add_argument("--limit", type=int, default=200, help=_("at most so many"))
     add_who(action(actions, "show", _show, _("everything the register holds of one person")))
-    add_who(action(actions, "history", _history, _("who changed what of one person, and when")))
+    add_who(action(actions, "history", _history, _("who changed what of one person, when, and on which computer")))
     action(actions, "duplicates", _duplicates, _("records that may be one person"))
     citizen_changes.add_actions(actions)
 
@@ -89,10 +88,7 @@ def _show(session: Session, arguments: argparse.Namespace) -> None:
 
 def _history(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
-        lines = history_of(store, with_joined(store, person(store, arguments.who)))
-    rows = ((line.at, line.user, line.what, line.why, "; ".join(line.details)) for line in lines)
-    columns = (_("when"), _("who"), _("what"), _("why"), _("details"))
-    session.output.result(plain(lines), table(columns, rows))
+        tell_history(session, store, store, person(store, arguments.who))
 
 
 def _duplicates(session: Session, _arguments: argparse.Namespace) -> None:

@@ -25,7 +25,6 @@ from sai_thong.ground.clock import BANGKOK, bangkok_today
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
 from sai_thong.records import FieldDeclaration, Kind, Record, Sensitivity, declaration_of
-from sai_thong.registers.allowances.history import history_of
 from sai_thong.registers.allowances.labels import label_of
 from sai_thong.registers.allowances.records import (
     CentralTask,
@@ -38,6 +37,7 @@ from sai_thong.registers.allowances.records import (
 from sai_thong.registers.allowances.shelves import shelf_of
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import SchemeSet
+from sai_thong.registers.record_history import history_of
 from sai_thong.thai import citizen_id
 from sai_thong.thai.calendar import Month, fiscal_year_months, thai_date_short
 
@@ -144,10 +144,10 @@ def _history(store: Store, request: ListRequest) -> _Table:
     """When, who, what and why; what stood in the fields only unmasked."""
     assert request.person is not None
     told: list[Sequence[Value]] = []
-    for line in history_of(store, [request.person]):
-        local = line.at.astimezone(BANGKOK)
-        row = [f"{thai_date_short(local.date())} {local:%H:%M}", line.user, line.what, line.why]
-        told.append([*row, "; ".join(line.details)] if request.unmask else row)
+    for change in history_of(store, [request.person], whole=request.unmask):
+        local = change.at.astimezone(BANGKOK)
+        row = [f"{thai_date_short(local.date())} {local:%H:%M}", change.user, change.title, change.why]
+        told.append([*row, "; ".join(each.words for each in change.fields)] if request.unmask else row)
     headings = [_("When"), _("Done by"), _("What"), _("Reason")]
     title = _("History of {name}").format(name=request.person.full_name)
     return title, [*headings, _("Details")] if request.unmask else headings, told

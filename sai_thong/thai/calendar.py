@@ -51,6 +51,12 @@ MONTHS_SHORT: Final = (
 WEEKDAYS: Final = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 """The days of the week as `date.weekday` counts them: Monday first."""
 WEEKDAYS_SHORT: Final = ("จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา.")
+ENGLISH_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+ENGLISH_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""For the program in English; Python's own names follow the locale of the machine."""
 
 _FISCAL_YEAR_FIRST_MONTH: Final = 10
 _YEAR_AND_MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)

@@ -12,7 +12,6 @@ from sai_thong.ground.clock import bangkok_today
 from sai_thong.records import Record
 from sai_thong.registers.allowances.case_files import CaseFile, load_case_files
 from sai_thong.registers.allowances.chips import Chip, ChipKind, chip_of_refusal, last_month_before_leaving
-from sai_thong.registers.allowances.history import HistoryLine, history_of
 from sai_thong.registers.allowances.payments import ledger
 from sai_thong.registers.allowances.records import (
     DisabilityCard,
@@ -36,6 +35,7 @@ from sai_thong.registers.allowances.rules.first_month import FirstMonth, first_p
 from sai_thong.registers.allowances.shelves import shelf_of
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import SchemeSet
+from sai_thong.registers.record_history import RecordChange, history_of
 from sai_thong.thai.calendar import Month, months
 
 
@@ -115,7 +115,7 @@ class PersonView:
 
     citizen: Citizen
     allowances: tuple[PersonAllowance, ...]
-    history: tuple[HistoryLine, ...]
+    history: tuple[RecordChange, ...]
 
 
 def person_view(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from sai_thong.db.journal import JournalEntry
 from sai_thong.db.shelf import Shelf
-from sai_thong.db.store import Store
 from sai_thong.registers.citizens.records import Citizen
 
 
@@ -22,9 +20,3 @@ def stands_for(shelf: Shelf, person_id: str) -> Citizen:
     while citizen.merged_into:
         citizen = shelf.get(Citizen, citizen.merged_into)
     return citizen
-
-
-def history_of_person(store: Store, citizen: Citizen) -> list[JournalEntry]:
-    """Every journal entry about a person, oldest first, whichever of their records it was written on."""
-    entries = [entry for record in with_joined(store, citizen) for entry in store.history(record.id)]
-    return sorted(entries, key=lambda entry: (entry.at, entry.counter))

@@ -53,7 +53,7 @@ class OwnRow:
         row_id: The row's name in it.
         fields: What the office says: some fields of a shipped row, every field of an added one.
         follows: The row that this one follows from its first day on; empty for a correction and for a wholly new row.
-        setting_id: The record that keeps it; its history tells who said so, when and why.
+        setting: The record that keeps it; its history tells who said so, when and why.
         added: Whether the program ships no row of this name.
     """
 
@@ -61,7 +61,7 @@ class OwnRow:
     row_id: str
     fields: Mapping[str, Any]
     follows: str
-    setting_id: str
+    setting: Setting
     added: bool = False
 
 
@@ -322,7 +322,7 @@ def reset_row(store: Store, table: str, row_id: str, *, why: str) -> Saved[Setti
                 do=_("Take that one away first."),
             )
         held_together = _holds_together(tx, table)
-        record = tx.update(tx.get(Setting, own.setting_id), value="")
+        record = tx.update(own.setting, value="")
         if held_together:
             _read_again(tx, table)
         return Saved(record, tx.changes)
@@ -388,9 +388,7 @@ def _keep(tx: ShelfWriter, table: str, row_id: str, fields: Mapping[str, Any], f
 def _read(setting: Setting) -> OwnRow:
     table, row_id = law_row_of(setting)
     said = json.loads(setting.value)
-    return OwnRow(
-        table, row_id, said["fields"], said.get("follows", ""), setting.id, _shipped_row(table, row_id) is None
-    )
+    return OwnRow(table, row_id, said["fields"], said.get("follows", ""), setting, _shipped_row(table, row_id) is None)
 
 
 def _key(table: str, row_id: str) -> str:

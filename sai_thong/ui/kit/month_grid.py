@@ -11,12 +11,12 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sai_thong.ground.language import current
-from sai_thong.thai.calendar import WEEKDAYS_SHORT, Month
+from sai_thong.thai.calendar import ENGLISH_WEEKDAYS, WEEKDAYS_SHORT, Month
 from sai_thong.ui import theme
 from sai_thong.ui.kit.card import draw_card
 from sai_thong.ui.kit.cells import draw_words
 from sai_thong.ui.kit.chip import ChipText, draw_chip
-from sai_thong.ui.kit.values import ENGLISH_WEEKDAYS, weekday_and_date
+from sai_thong.ui.kit.values import weekday_and_date
 from sai_thong.ui.theme import Text
 
 _DAYS = 7

@@ -9,9 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from sai_thong.ground.language import _, current
-from sai_thong.thai.calendar import Month, fiscal_year_months
+from sai_thong.thai.calendar import ENGLISH_MONTHS, Month, fiscal_year_months
 from sai_thong.ui.kit.buttons import ActionButton
-from sai_thong.ui.kit.values import ENGLISH_MONTHS
 
 
 def month_name(month: Month) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _, current
 from sai_thong.thai import calendar, citizen_id
+from sai_thong.thai.calendar import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
 from sai_thong.thai.dates import DateHint, Purpose, read_date
 from sai_thong.thai.digits import to_arabic
 from sai_thong.thai.money import baht, parse_baht
@@ -64,14 +65,6 @@ def weekday_and_date(day: date) -> str:
         return f"{weekday} {day.day} {month} {calendar.be_year(day.year)}"
     weekday, name = ENGLISH_WEEKDAYS[day.weekday()], ENGLISH_MONTHS[day.month - 1]
     return f"{weekday} {day.day} {name[:3]} {calendar.be_year(day.year)}"
-
-
-ENGLISH_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-ENGLISH_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-"""For the English window; Python's own names follow the locale of the machine."""
 
 
 def _integer(text: str) -> int:

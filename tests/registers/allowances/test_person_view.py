@@ -85,12 +85,12 @@ def test_history_in_words_the_newest_first(office, scheme):
     history = person_view(office.store, person.id, sets=EVERY_SET).history
     newest = history[0]
     assert (newest.user, newest.why) == ("ผู้ดูแล", "แจ้งเพิ่ม")
-    assert newest.details == ("อาชีพ: – → ทำนา",)
-    told = [line.what for line in history]
+    assert [field.words for field in newest.fields] == ["อาชีพ: – → ทำนา"]
+    told = [change.title for change in history]
     assert "สิทธิ: รับลงทะเบียนแล้ว" in told
     assert told.index("สิทธิ: รับลงทะเบียนแล้ว") < told.index("สิทธิ: ยื่นคำขอแล้ว")
-    assert any("เงินสดด้วยตนเอง" in detail for line in history for detail in line.details)
-    assert all("None" not in detail and "person_id" not in detail for line in history for detail in line.details)
+    assert any("เงินสดด้วยตนเอง" in field.after for change in history for field in change.fields)
+    assert all("None" not in field.words and "_id" not in field.words for change in history for field in change.fields)
 
 
 def test_history_of_cards_stops_and_debts(office):
@@ -102,8 +102,9 @@ def test_history_of_cards_stops_and_debts(office):
     office.on(NOV.first_day)
     office.send(NOV)
     life_events.record_death(office.store, person, PartialDate(2569, 10, 1), source="มรณบัตร")
-    told = " ".join(f"{line.what} {' '.join(line.details)}" for line in person_view(office.store, person.id).history)
-    for words in ("1 พฤษภาคม 2570", "แจ้งระงับด่วน", "เงินจ่ายเกิน", "มรณบัตร", "สิ้นสุด"):
+    history = person_view(office.store, person.id).history
+    told = " ".join(f"{change.title} {' '.join(field.words for field in change.fields)}" for change in history)
+    for words in ("1 พ.ค. 2570", "แจ้งระงับด่วน", "เงินจ่ายเกิน", "มรณบัตร", "สิ้นสุด"):
         assert words in told
 
 
@@ -111,7 +112,7 @@ def test_history_speaks_the_language_in_use(office):
     person = office.person()
     office.accepted(person)
     use("en")
-    assert "Claim: Accepted" in [line.what for line in person_view(office.store, person.id).history]
+    assert "Claim: Accepted" in [change.title for change in person_view(office.store, person.id).history]
 
 
 def test_what_is_sealed_stays_sealed_without_the_key(office, monkeypatch):

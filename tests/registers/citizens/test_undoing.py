@@ -10,7 +10,8 @@ from sai_thong.db.refusals import StaleRecord
 from sai_thong.db.store import Store
 from sai_thong.registers.citizens.operations import amend
 from sai_thong.registers.citizens.records import Citizen
-from sai_thong.registers.citizens.undoing import NothingToUndo, last_change, values_before
+from sai_thong.registers.citizens.undoing import last_change_of_citizen, values_before
+from sai_thong.registers.last_change import NothingToUndo
 from sai_thong.thai.birth import PartialDate
 
 
@@ -32,17 +33,17 @@ def test_the_values_before_stand_again_and_the_history_keeps_both(store: Store, 
 
 
 def test_what_was_only_entered_or_made_one_with_another_is_not_undone_so(store: Store, person: Citizen) -> None:
-    assert last_change(store, person) is None
+    assert last_change_of_citizen(store, person) is None
     with pytest.raises(NothingToUndo):
         values_before(store, person)
     with store.transaction() as tx:
         joined = tx.update(person, merged_into="other.1")
-    assert last_change(store, joined) is None
+    assert last_change_of_citizen(store, joined) is None
 
 
 def test_a_change_that_came_between_is_told_and_not_overwritten(store: Store, person: Citizen) -> None:
     changed = amend(store, person, {"moo": 5}).citizen
     amend(store, changed, {"phone": "0811111111"})
-    assert last_change(store, changed) is not None
+    assert last_change_of_citizen(store, changed) is not None
     with pytest.raises(StaleRecord):
         amend(store, changed, values_before(store, changed))

@@ -94,7 +94,7 @@ def test_a_correction_of_the_law_stands_with_the_provinces_title_as_its_reason(s
     accept(store, item)
     assert row_in_use(store, "pay_day", "pay-day-2563")["day"] == 8
     (own,) = own_rows(store)
-    assert "ตามหนังสือจังหวัด" in store.history(own.setting_id)[-1].reason
+    assert "ตามหนังสือจังหวัด" in store.history(own.setting.id)[-1].reason
 
 
 def test_a_row_that_follows_is_taken_over_once_though_it_is_accepted_twice(store: Store) -> None:

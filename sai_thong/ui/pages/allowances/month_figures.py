@@ -8,10 +8,9 @@ from datetime import date
 from sai_thong.ground.language import _, current, ngettext
 from sai_thong.registers.allowances.records import MonthState
 from sai_thong.thai.baht import baht_text
-from sai_thong.thai.calendar import MONTHS_SHORT, WEEKDAYS
+from sai_thong.thai.calendar import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, MONTHS_SHORT, WEEKDAYS
 from sai_thong.thai.money import baht
 from sai_thong.ui.kit import FigureCard, FigureRow, Tone
-from sai_thong.ui.kit.values import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
 from sai_thong.ui.pages.allowances.month_board import FINDING_WORDS, MonthBoard
 
 

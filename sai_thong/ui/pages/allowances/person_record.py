@@ -9,7 +9,6 @@ from datetime import date
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import BANGKOK
 from sai_thong.ground.language import _
-from sai_thong.registers.allowances.history import HistoryLine as JournalLine
 from sai_thong.registers.allowances.labels import label_of
 from sai_thong.registers.allowances.payments import CAME_BACK
 from sai_thong.registers.allowances.person_view import PersonAllowance, person_view
@@ -17,6 +16,7 @@ from sai_thong.registers.allowances.records import PaymentLine
 from sai_thong.registers.citizens.banks import bank_name
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import SchemeSet
+from sai_thong.registers.record_history import RecordChange
 from sai_thong.thai.calendar import Month
 from sai_thong.thai.citizen_id import masked
 from sai_thong.thai.money import baht
@@ -31,7 +31,7 @@ class PersonClaim:
     """A claim with its person and the journal of both."""
 
     allowance: PersonAllowance
-    journal: tuple[JournalLine, ...]
+    journal: tuple[RecordChange, ...]
 
     @property
     def citizen(self) -> Citizen:
@@ -133,9 +133,7 @@ def _came_back(allowance: PersonAllowance) -> Iterator[_Told]:
             yield payment.line.paid_in.last_day, f"{words} ({result.reason})" if result.reason else words
 
 
-def _journal(lines: Sequence[JournalLine]) -> Iterator[_Told]:
-    for line in lines:
-        words = line.what
-        if line.why:
-            words = f"{words}: {line.why}"
-        yield line.at.astimezone(BANGKOK).date(), words
+def _journal(changes: Sequence[RecordChange]) -> Iterator[_Told]:
+    for change in changes:
+        what = f"{change.title}: {change.why}" if change.why else change.title
+        yield change.at.astimezone(BANGKOK).date(), f"{what} · {change.user}"

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from sai_thong.db.store import Store
 from sai_thong.ground.language import N_, _, ngettext
-from sai_thong.records import declaration_of
+from sai_thong.records import declaration_of, to_row
 from sai_thong.registers.allowances import life_events
 from sai_thong.registers.citizens.duplicates import Alike, PossibleDuplicate, find_duplicates
 from sai_thong.registers.citizens.operations import Outcome
 from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.record_words import value_words
 from sai_thong.ui import theme
 from sai_thong.ui.kit import (
     ActionButton,
@@ -30,7 +32,6 @@ from sai_thong.ui.kit import (
     Tone,
     keys,
 )
-from sai_thong.ui.pages.citizens.history import value_words
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.citizens.page import CitizensPage
@@ -135,7 +136,7 @@ class Comparison(QWidget):
             ],
             name=_("Both records"),
         )
-        self.table.set_rows(_compared(self._first, self._second))
+        self.table.set_rows(_compared(page.desk.store, self._first, self._second))
         column.addWidget(self.table, 1)
         column.addWidget(self._decision(len(group.citizens) - 2))
 
@@ -171,11 +172,12 @@ class Comparison(QWidget):
         )
 
 
-def _compared(first: Citizen, second: Citizen) -> list[Row]:
+def _compared(store: Store, first: Citizen, second: Citizen) -> list[Row]:
     """A row a field that either record has; those that differ first."""
     rows: list[Row] = []
+    kept = to_row(first), to_row(second)
     for field in declaration_of(Citizen).fields:
-        one, other = value_words(first, field.name), value_words(second, field.name)
+        one, other = (value_words(store, Citizen, field.name, row[field.name]) for row in kept)
         if field.name in _HIDDEN or not (one or other) or (field.name == "deceased" and one == other):
             continue
         differs = one != other

@@ -12,11 +12,11 @@ from sai_thong.ground.language import N_, _
 from sai_thong.records import to_row
 from sai_thong.registers.citizens.banks import BANKS
 from sai_thong.registers.citizens.records import Citizen
-from sai_thong.registers.citizens.undoing import LastChange
+from sai_thong.registers.last_change import LastChange
 from sai_thong.registers.office.operations import HIGHEST_MOO, current_office
 from sai_thong.thai.citizen_id import masked
 from sai_thong.ui.kit import FieldSpec, RecordForm, field_specs
-from sai_thong.ui.pages.citizens.history import back_words
+from sai_thong.ui.pages.taking_back import back_words
 
 WHY: Final = "why"
 """Key of the reason, which goes into the journal and not into the record."""
@@ -129,9 +129,9 @@ def withdraw_death_form(citizen: Citizen, today: date) -> RecordForm:
     return RecordForm(title, specs, today=today, save_text=_("Take back the death"))
 
 
-def undo_form(citizen: Citizen, change: LastChange, today: date) -> RecordForm:
+def undo_form(store: Store, citizen: Citizen, change: LastChange, today: date) -> RecordForm:
     """Why the last change is taken back; says what will stand again."""
-    told = "; ".join(back_words(change.entry.changes or {}))
+    told = back_words(store, Citizen, change)
     specs = [FieldSpec(WHY, _("Reason"), required=True, help=told)]
     title = _("Take back the last change of {name}").format(name=citizen.full_name)
     return RecordForm(title, specs, today=today, save_text=_("Take back"))

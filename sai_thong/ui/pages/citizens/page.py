@@ -23,7 +23,7 @@ from sai_thong.registers.citizens.browsing import ordered_rows
 from sai_thong.registers.citizens.listing import CitizenFilter
 from sai_thong.registers.citizens.operations import AlreadyRegistered, Outcome, register_citizen
 from sai_thong.registers.citizens.records import Citizen
-from sai_thong.registers.citizens.undoing import last_change
+from sai_thong.registers.citizens.undoing import last_change_of_citizen
 from sai_thong.registers.office.records import Village
 from sai_thong.registers.petitions.listing import petitions_of_person
 from sai_thong.ui import theme
@@ -130,7 +130,7 @@ class CitizensPage(Page):
         found_elsewhere = store.permits.allows("allowances", Action.VIEW) and bool(open_cases_of(store, citizen.id))
         views_cases = store.permits.allows("petitions", Action.VIEW)
         petitions = petitions_of_person(store, citizen.id)[:PETITIONS_SHOWN] if views_cases else []
-        undoable = last_change(self.desk.store, citizen) is not None
+        undoable = last_change_of_citizen(self.desk.store, citizen) is not None
         gathers = store.permits.allows("trust", Action.EXPORT)
         more = MoreMenu(
             citizen, self, found_elsewhere=found_elsewhere, petitions=petitions, undoable=undoable, gathers=gathers
@@ -173,10 +173,10 @@ class CitizensPage(Page):
     def undo(self) -> None:
         """The form that takes the last change of the chosen person back."""
         citizen = self._shown
-        change = last_change(self.desk.store, citizen) if citizen is not None else None
+        change = last_change_of_citizen(self.desk.store, citizen) if citizen is not None else None
         if citizen is None or change is None:
             return
-        form = forms.undo_form(citizen, change, self._today)
+        form = forms.undo_form(self.desk.store, citizen, change, self._today)
         self._open(
             "undo",
             form,

@@ -14,19 +14,21 @@ from sai_thong.registers.allowances.rulebook import RuleBook
 from sai_thong.registers.allowances.rules.entitlement import Entitled
 from sai_thong.registers.allowances.rules.explain import sentence
 from sai_thong.registers.citizens.banks import bank_name
-from sai_thong.registers.citizens.joined import history_of_person
+from sai_thong.registers.citizens.joined import with_joined
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import SCHEME_LABELS, SchemeSet
 from sai_thong.registers.office.records import Village
 from sai_thong.registers.petitions.listing import petitions_of_person
 from sai_thong.registers.petitions.terms import STATE_LABELS
+from sai_thong.registers.record_history import history_of
 from sai_thong.sync.writers import computer_names
 from sai_thong.thai import citizen_id
 from sai_thong.thai.calendar import Month
+from sai_thong.thai.day_words import day_words
 from sai_thong.thai.money import baht
 from sai_thong.ui.kit import ChipText, RecordView, Tone
-from sai_thong.ui.pages.citizens.history import history_lines
-from sai_thong.ui.pages.citizens.rows import chip_of, day_words
+from sai_thong.ui.pages.citizens.rows import chip_of
+from sai_thong.ui.pages.history_lines import history_lines
 
 PETITIONS_SHOWN: Final = 5
 """Of somebody with many petitions, the latest."""
@@ -49,7 +51,7 @@ def citizen_view(store: Store, citizen: Citizen, today: date, *, shown_id: str =
         chips=tuple(_chips(citizen, today)),
         sentences=tuple(_sentences(citizen, today)),
         facts=tuple(_facts(store, citizen, today)),
-        history=history_lines(history_of_person(store, citizen), Citizen, computers=computer_names(store)),
+        history=history_lines(history_of(store, with_joined(store, citizen)), computer_names(store)),
         history_title=_("History"),
     )
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sai_thong.ground.language import _, current
+from sai_thong.ground.language import _
 from sai_thong.registers.citizens.listing import CitizenLine
 from sai_thong.registers.citizens.records import Citizen
-from sai_thong.thai.birth import PartialDate
-from sai_thong.thai.calendar import MONTHS_SHORT
 from sai_thong.ui.kit import ChipText, Column, Row, Tone
 from sai_thong.ui.kit.columns import short_date
-from sai_thong.ui.kit.values import ENGLISH_MONTHS
 
 
 def columns() -> list[Column]:
@@ -59,13 +56,3 @@ def state_chip(*, deceased: bool, moved_out_on: date | None, today: date) -> Chi
 def chip_of(citizen: Citizen, today: date) -> ChipText | None:
     """The chip of a whole record."""
     return state_chip(deceased=citizen.deceased, moved_out_on=citizen.moved_out_on, today=today)
-
-
-def day_words(day: date | PartialDate) -> str:
-    """A day for running text, its year always with four digits: ``14 ต.ค. 2569``, ``ต.ค. 2489``, ``พ.ศ. 2489``."""
-    partial = day if isinstance(day, PartialDate) else PartialDate.from_date(day)
-    if partial.month is None:
-        return partial.full_text if current() == "th" else str(partial.year_be)
-    month = MONTHS_SHORT[partial.month - 1] if current() == "th" else ENGLISH_MONTHS[partial.month - 1][:3]
-    words = f"{month} {partial.year_be}"
-    return words if partial.day is None else f"{partial.day} {words}"

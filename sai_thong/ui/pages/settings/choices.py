@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sai_thong.ground.language import _
 from sai_thong.registers.law.terms import Certainty
+from sai_thong.registers.office.setting_words import setting_words
 from sai_thong.registers.office.settings import (
     SETTINGS,
     DeclaredSetting,
@@ -36,7 +37,6 @@ from sai_thong.ui.pages.settings.setting_fields import (
     keep_settings,
     setting_spec,
     setting_value,
-    setting_words,
 )
 
 if TYPE_CHECKING:

@@ -100,7 +100,7 @@ class FromProvinceSection(Section):
             chips=(ChipText(str(row["kind"]), Tone.PLAIN), row["standing"]),
             sentences=sentences,
             facts=facts,
-            history=setting_history(self.store, item.id) if not item.waits else (),
+            history=setting_history(self.store, item) if not item.waits else (),
         )
 
     # what is done

@@ -64,7 +64,7 @@ class LawSection(Section):
                 Column("topic", _("Rule"), 142, strong=True),
                 Column("scheme", _("Scheme"), 140),
                 Column("words", _("What it says")),
-                Column("time", _("From – to"), 134, muted=True),
+                Column("time", _("From – to"), 134, muted=True, spare=True),
                 Column("certainty", _("Certainty"), 112, kind="chip"),
             ],
             name=_("Law tables"),
@@ -176,7 +176,7 @@ class LawSection(Section):
         )
 
     def _history(self, own: OwnRow | None) -> tuple[HistoryLine, ...]:
-        return setting_history(self.store, own.setting_id) if own else ()
+        return setting_history(self.store, own.setting) if own else ()
 
     # what is done
 

@@ -52,8 +52,8 @@ class PaySourcesSection(Section):
             [
                 Column("scheme", _("Scheme"), 220, strong=True),
                 Column("source", _("Pay source")),
-                Column("time", _("From – to"), 190, muted=True),
-                Column("said", _("Said by"), 150, kind="chip"),
+                Column("time", _("From – to"), 150, muted=True),
+                Column("said", _("Said by"), 120, kind="chip"),
             ],
             name=_("Pay source"),
         )
@@ -93,7 +93,7 @@ class PaySourcesSection(Section):
             chips=(_said_by(period),),
             sentences=(_("Months that were sent keep who paid them."),),
             facts=tuple(facts),
-            history=setting_history(self.store, period.recorded.id) if period.recorded else (),
+            history=setting_history(self.store, period.recorded) if period.recorded else (),
             history_title=_("What the office said"),
         )
         self.record.show_record(view, [ActionButton(_("Another pays from…"), self.change)])

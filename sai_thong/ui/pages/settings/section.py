@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from sai_thong.db.histories import readable_history
-from sai_thong.db.journal import JournalEntry
 from sai_thong.db.store import Store
-from sai_thong.ground.clock import BANGKOK
 from sai_thong.ground.language import _
+from sai_thong.records import Record
 from sai_thong.registers.law.terms import CERTAINTY_LABELS, Certainty
+from sai_thong.registers.record_history import history_of
+from sai_thong.sync.writers import computer_names
 from sai_thong.ui.kit import ActionButton, ChipText, HistoryLine, PageHeader, Tone
-from sai_thong.ui.kit.columns import short_date
+from sai_thong.ui.pages.history_lines import history_lines
 from sai_thong.ui.sectioned_page import FormSection
 
 if TYPE_CHECKING:
@@ -34,15 +33,9 @@ def certainty_chip(certainty: Certainty) -> ChipText:
     return ChipText(_(CERTAINTY_LABELS[certainty]), _CERTAINTY_TONES[certainty])
 
 
-def setting_history(store: Store, record_id: str) -> tuple[HistoryLine, ...]:
-    """Who changed a record of the office's own ways, when and why, newest first."""
-    without = _("no reason given")
-    entries = reversed(readable_history(store, record_id))
-    return tuple(HistoryLine(short_date(_day_of(each)), f"{each.reason or without} · {each.user}") for each in entries)
-
-
-def _day_of(entry: JournalEntry) -> date:
-    return datetime.fromisoformat(entry.at.replace("Z", "+00:00")).astimezone(BANGKOK).date()
+def setting_history(store: Store, *records: Record) -> tuple[HistoryLine, ...]:
+    """Who changed records of the office's own ways, when, on which PC, from what to what and why, newest first."""
+    return history_lines(history_of(store, records), computer_names(store))
 
 
 class Section(FormSection):

@@ -243,7 +243,7 @@ class ServicesSection(Section):
             chips=tuple(chips),
             sentences=tuple(sentences),
             facts=tuple(facts),
-            history=setting_history(self.store, own.setting_id) if own else (),
+            history=setting_history(self.store, own.setting) if own else (),
             history_title=_("What the office said"),
         )
 

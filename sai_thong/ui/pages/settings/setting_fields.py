@@ -81,15 +81,6 @@ def setting_value(declared: DeclaredSetting, settings: OfficeSettings) -> FieldV
     return settings.choice(declared.key)
 
 
-def setting_words(declared: DeclaredSetting, text: str) -> str:
-    """A value as kept, in words."""
-    if declared.kind is SettingKind.FLAG:
-        return _("Yes") if text == YES else _("No")
-    if declared.kind is SettingKind.CHOICE:
-        return _(dict(declared.choices)[text])
-    return text or _("not said")
-
-
 def _kept_text(declared: DeclaredSetting, value: FieldValue) -> str:
     if declared.kind is SettingKind.FLAG:
         return YES if value else NO

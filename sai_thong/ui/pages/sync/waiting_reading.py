@@ -10,13 +10,14 @@ from sai_thong.db.journal import JournalEntry
 from sai_thong.db.refusals import RecordMissing
 from sai_thong.db.store import Store
 from sai_thong.records import Record, declaration_of
+from sai_thong.records.encoding import Plain
 from sai_thong.registers.catalogue import RECORD_TYPES
+from sai_thong.registers.record_words import field_label, kind_words, record_title, value_words
 from sai_thong.sync.closes import waiting_things
 from sai_thong.sync.conflicts import Conflict, NotReadableHere, Side, contended_record
 from sai_thong.sync.doubles import Double, doubles
 from sai_thong.sync.returns import Returned, returned
 from sai_thong.sync.writers import computer_names
-from sai_thong.ui.pages.record_words import field_label, kind_words, record_title, value_words
 
 
 @dataclass(frozen=True)
@@ -129,12 +130,12 @@ def _shown(store: Store, conflict: Conflict, names: Mapping[str, str]) -> ShownC
     if record is None or conflict.standing is None:
         return ShownConflict(conflict, None, "", "", "", sealed=sealed)
     fields = tuple(conflict.standing.values)
-    label = ", ".join(field_label(record, name) for name in fields)
+    label = ", ".join(field_label(type(record), name) for name in fields)
     return ShownConflict(
         conflict,
         record,
         record_title(store, record),
-        kind_words(record),
+        kind_words(type(record)),
         label,
         tuple(_side(store, record, each, names) for each in (conflict.standing, *conflict.waiting)),
         _history(store, record, fields, names),
@@ -144,7 +145,7 @@ def _shown(store: Store, conflict: Conflict, names: Mapping[str, str]) -> ShownC
 
 def _side(store: Store, record: Record, side: Side, names: Mapping[str, str]) -> SideWords:
     values = tuple(
-        (field_label(record, name), value_words(store, record, name, plain)) for name, plain in side.values.items()
+        (field_label(type(record), name), _words(store, record, name, plain)) for name, plain in side.values.items()
     )
     return SideWords(side, values, side.user, side.at, names.get(side.file_id, side.file_id))
 
@@ -165,11 +166,16 @@ def _changed(store: Store, record: Record, entry: JournalEntry, fields: tuple[st
     lines = []
     for name, (before, after) in (entry.changes or {}).items():
         if name in fields:
-            told = value_words(store, record, name, after)
-            was = value_words(store, record, name, before) if entry.subject.base_version else ""
+            told = _words(store, record, name, after)
+            was = _words(store, record, name, before) if entry.subject.base_version else ""
             changed = f"{was} → {told}" if was else told
-            lines.append(changed if len(fields) == 1 else f"{field_label(record, name)}: {changed}")
+            lines.append(changed if len(fields) == 1 else f"{field_label(type(record), name)}: {changed}")
     return "\n".join(lines)
+
+
+def _words(store: Store, record: Record, name: str, plain: Plain) -> str:
+    """A value; accounts whole, for two that differ in the middle are chosen from here."""
+    return value_words(store, type(record), name, plain, whole=name == "account_no") or "–"
 
 
 def _shown_double(store: Store, double: Double, names: Mapping[str, str]) -> ShownDouble:
@@ -177,7 +183,7 @@ def _shown_double(store: Store, double: Double, names: Mapping[str, str]) -> Sho
     return ShownDouble(
         double,
         record_title(store, double.first),
-        kind_words(double.first),
+        kind_words(type(double.first)),
         (names.get(files[0], files[0]), names.get(files[1], files[1])),
     )
 
@@ -188,9 +194,10 @@ def _shown_return(store: Store, sent_back: Returned, names: Mapping[str, str]) -
     if record is None:
         return ShownReturn(sent_back, "", sent_back.field_name, (), computer)
     values = tuple(
-        (field_label(record, name), value_words(store, record, name, plain)) for name, plain in sent_back.values.items()
+        (field_label(type(record), name), _words(store, record, name, plain))
+        for name, plain in sent_back.values.items()
     )
-    label = field_label(record, sent_back.field_name) if sent_back.field_name else kind_words(record)
+    label = field_label(type(record), sent_back.field_name) if sent_back.field_name else kind_words(type(record))
     return ShownReturn(sent_back, record_title(store, record), label, values, computer)
 
 

@@ -12,9 +12,10 @@ from sai_thong.ground.clock import BANGKOK
 from sai_thong.ground.language import _
 from sai_thong.records import declaration_of
 from sai_thong.registers.allowances.records import Claim
+from sai_thong.registers.record_words import titles
 from sai_thong.registers.trust.access_words import ACCESS_LABELS, access_words
+from sai_thong.registers.trust.accounts import UserAccount
 from sai_thong.ui.kit import Column, FilterCombo, ListTable, Row, SearchField, SearchRow
-from sai_thong.ui.pages.record_words import titles
 from sai_thong.ui.pages.trust.section import Section, moment_words
 
 if TYPE_CHECKING:
@@ -80,11 +81,12 @@ def _rows(store: Store, wanted: Wanted) -> list[Row]:
 
 
 def _titles(store: Store, ids: set[str]) -> dict[str, str]:
-    """What the records are called; an ordinary claim by its person."""
+    """What the records are called; an ordinary claim by its person, an account by its user."""
     readable = store.permits.may_read(declaration_of(Claim).table)
     claims = {each.id: each.person_id for each in store.find(Claim, id=tuple(sorted(ids)))} if readable else {}
     called = titles(store, ids | set(claims.values()))
-    return called | {claim_id: called.get(person_id, "") for claim_id, person_id in claims.items()}
+    called |= {claim_id: called.get(person_id, "") for claim_id, person_id in claims.items()}
+    return called | {each.id: each.name for each in store.find(UserAccount)}
 
 
 def _papers() -> dict[str, str]:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sai_thong.ground.language import _
+from sai_thong.registers.record_history import history_of
 from sai_thong.registers.trust.incidents import (
     assess_incident,
     breach_hours,
@@ -23,6 +24,7 @@ from sai_thong.registers.trust.rules.breach import Countdown
 from sai_thong.registers.trust.terms import INCIDENT_KIND_LABELS, INCIDENT_STEP_LABELS, RISK_LABELS, IncidentStep, Risk
 from sai_thong.registers.trust.today import left_words
 from sai_thong.sync.enrolled import is_enrolled
+from sai_thong.sync.writers import computer_names
 from sai_thong.thai.calendar import thai_date
 from sai_thong.ui.kit import (
     ActionButton,
@@ -39,7 +41,7 @@ from sai_thong.ui.kit import (
     keys,
 )
 from sai_thong.ui.kit.columns import short_date
-from sai_thong.ui.pages.citizens.history import history_lines
+from sai_thong.ui.pages.history_lines import history_lines
 from sai_thong.ui.pages.paper_prints import print_paper
 from sai_thong.ui.pages.trust.incident_forms import known_from, known_specs, known_values
 from sai_thong.ui.pages.trust.section import Section, clock_of, clock_spec, moment_of, moment_words
@@ -139,7 +141,7 @@ class IncidentsSection(Section):
             chips=(_risk_chip(incident.risk), _step_chip(standing)),
             sentences=tuple(self._sentences(incident, standing)),
             facts=tuple(_facts(incident)),
-            history=history_lines(self.store.history(incident.id), Incident),
+            history=history_lines(history_of(self.store, [incident]), computer_names(self.store)),
             history_title=_("History"),
         )
 

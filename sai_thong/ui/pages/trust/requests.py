@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from sai_thong.ground.language import _
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.privacy import Right
+from sai_thong.registers.record_history import history_of
 from sai_thong.registers.trust.privacy_in_force import privacy_law
 from sai_thong.registers.trust.records import PersonRequest
 from sai_thong.registers.trust.requests import answer_request, receive_request, requests
 from sai_thong.registers.trust.terms import ANSWER_LABELS, RIGHT_LABELS, Answer
+from sai_thong.sync.writers import computer_names
 from sai_thong.thai.calendar import thai_date
 from sai_thong.ui.kit import (
     ActionButton,
@@ -28,7 +30,7 @@ from sai_thong.ui.kit import (
     Tone,
     keys,
 )
-from sai_thong.ui.pages.citizens.history import history_lines
+from sai_thong.ui.pages.history_lines import history_lines
 from sai_thong.ui.pages.paper_prints import print_paper
 from sai_thong.ui.pages.trust.section import Section
 
@@ -110,7 +112,7 @@ class RequestsSection(Section):
             chips=(self._chip(request),),
             sentences=tuple(self._sentences(request)),
             facts=tuple(self._facts(request)),
-            history=history_lines(self.store.history(request.id), PersonRequest),
+            history=history_lines(history_of(self.store, [request]), computer_names(self.store)),
             history_title=_("History"),
         )
 

@@ -1,29 +1,30 @@
-"""A record and its fields in words, whatever register it is of: what the exchange and the access log call it."""
+"""A record and its fields in words, whatever register it is of: what histories, the exchange and the access log say."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
 from typing import Any, Final
 
 from sai_thong.db.permits import NotPermitted
 from sai_thong.db.refusals import RecordMissing
 from sai_thong.db.store import Store
-from sai_thong.ground.clock import BANGKOK
 from sai_thong.ground.language import _
-from sai_thong.records import FieldDeclaration, Kind, Record, declaration_of
+from sai_thong.records import Declaration, FieldDeclaration, Kind, Record, declaration_of
 from sai_thong.records.encoding import Plain, decode, to_row
-from sai_thong.registers.allowances.records import PaymentMonth
-from sai_thong.registers.assets.records import Asset
+from sai_thong.registers.allowances.records import Claim, PaymentMonth
+from sai_thong.registers.assets.records import Asset, Loan, Material, Pool, Room
+from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.banks import bank_name
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.labels import label_of
 from sai_thong.registers.petitions.records import Petition
 from sai_thong.registers.saraban.records import IncomingDocument, OutgoingDocument
 from sai_thong.thai import citizen_id
-from sai_thong.thai.calendar import thai_date_short
+from sai_thong.thai.day_words import day_words, moment_words
 from sai_thong.thai.money import baht
-from sai_thong.ui.pages.citizens.rows import day_words
+
+DECLARED: Final[Mapping[str, Declaration]] = {each.table: each for each in map(declaration_of, RECORD_TYPES)}
+"""What every table of the office holds, by its name in the journal."""
 
 _OWN_TITLES: Final[Mapping[type[Record], Callable[[Any], str]]] = {
     Citizen: lambda each: str(each.full_name),
@@ -32,12 +33,19 @@ _OWN_TITLES: Final[Mapping[type[Record], Callable[[Any], str]]] = {
     IncomingDocument: lambda each: f"{each.number or ''} {each.subject}",
     OutgoingDocument: lambda each: f"{each.printed_number} {each.subject}",
     PaymentMonth: lambda each: str(each.month.name),
+    Room: lambda each: str(each.name),
+    Pool: lambda each: str(each.name),
+    Material: lambda each: str(each.name),
+    Loan: lambda each: str(each.borrower),
+    Claim: lambda each: label_of(each.scheme),
 }
 """What records are called that have a title of their own."""
-_NAMED: Final[tuple[type[Record], ...]] = (Citizen, Petition, Asset)
-"""Records that others are told by; tried in this order."""
+NOTHING: Final = (None, "", "[]", "{}")
+"""How the journal writes that a field is empty."""
 _ASKED: Final = 10_000
 """Ids in one question; SQLite takes 32,766 parameters."""
+_LAST_DIGITS: Final = 4
+"""Of a bank account that are told."""
 
 
 def record_title(store: Store, record: Record) -> str:
@@ -51,7 +59,7 @@ def record_title(store: Store, record: Record) -> str:
             found = _named(store, value)
             if found:
                 return found
-    return record.search_text().strip() or kind_words(record)
+    return record.search_text().strip() or kind_words(type(record))
 
 
 def titles(store: Store, ids: Iterable[str]) -> dict[str, str]:
@@ -69,47 +77,57 @@ def _parts(ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
     return (tuple(ordered[start : start + _ASKED]) for start in range(0, len(ordered), _ASKED))
 
 
-def kind_words(record: Record) -> str:
+def kind_words(record_class: type[Record]) -> str:
     """What kind of record it is."""
-    return _(declaration_of(type(record)).label)
+    return _(declaration_of(record_class).label)
 
 
-def field_label(record: Record, name: str) -> str:
+def field_label(record_class: type[Record], name: str) -> str:
     """What the office calls a field; its bare name where a newer program made it."""
-    declared = {each.name: each for each in declaration_of(type(record)).fields}
-    return _(declared[name].label) if name in declared else name
+    declared = _field_of(record_class, name)
+    return _(declared.label) if declared else name
 
 
-def value_words(store: Store, record: Record, name: str, plain: Plain) -> str:
-    """A kept value as a person reads it; a dash for nothing."""
-    declared = {each.name: each for each in declaration_of(type(record)).fields}
-    if plain is None or plain == "" or name not in declared:
-        return "–" if plain in (None, "") else str(plain)
-    if name in _BY_NAME:
-        return _BY_NAME[name](str(plain))
-    if name.endswith("_id"):
+def value_words(store: Store, record_class: type[Record], name: str, plain: Plain, *, whole: bool = False) -> str:
+    """A kept value as a person reads it: another record by its title, a citizen ID or an account masked unless `whole`.
+
+    Empty for nothing.
+    """
+    declared = _field_of(record_class, name)
+    if plain in NOTHING:
+        return ""
+    if declared is None:
+        return str(plain)
+    mask = _masks(name)
+    if mask is not None:
+        return str(plain) if whole else mask(str(plain))
+    if name == "bank_code":
+        return bank_name(str(plain))
+    if name.endswith("_id") or name in _OF_RECORDS:
         return _named(store, str(plain)) or str(plain)
-    field = declared[name]
-    return _told(field, plain)
+    return _BY_KIND.get(declared.kind, str)(decode(declared, plain))
 
 
-def _told(field: FieldDeclaration, plain: Plain) -> str:
-    return _BY_KIND.get(field.kind, str)(decode(field, plain)) or "–"
+def _masks(name: str) -> Callable[[str], str] | None:
+    if name.endswith("citizen_id"):
+        return citizen_id.masked
+    return (lambda number: f"x-{number[-_LAST_DIGITS:]}") if name == "account_no" else None
+
+
+def _field_of(record_class: type[Record], name: str) -> FieldDeclaration | None:
+    return next((each for each in declaration_of(record_class).fields if each.name == name), None)
 
 
 def _named(store: Store, record_id: str) -> str:
-    """The title of the citizen, case or asset with an id; empty where it is of something else or not to be read."""
-    for record_class in _NAMED:
-        try:
-            return record_title(store, store.get(record_class, record_id))
-        except (RecordMissing, NotPermitted):
-            continue
-    return ""
-
-
-def _moment(moment: datetime) -> str:
-    local = moment.astimezone(BANGKOK)
-    return f"{thai_date_short(local.date())} {local:%H:%M}"
+    """The title of the record with an id; empty for what has none of its own, or is not to be read by this user."""
+    made_by = store.query("SELECT record_type FROM journal WHERE record_id = ? LIMIT 1", (record_id,))
+    declared = DECLARED.get(made_by[0]["record_type"]) if made_by else None
+    if declared is None or declared.record_class not in _OWN_TITLES:
+        return ""
+    try:
+        return record_title(store, store.get(declared.record_class, record_id))
+    except (RecordMissing, NotPermitted):
+        return ""
 
 
 def _plain_data(value: object) -> str:
@@ -118,10 +136,8 @@ def _plain_data(value: object) -> str:
     return ", ".join(str(each) for each in value) if isinstance(value, tuple) else str(value)
 
 
-_BY_NAME: Final[Mapping[str, Callable[[str], str]]] = {
-    "citizen_id": citizen_id.masked,
-    "bank_code": bank_name,
-}
+_OF_RECORDS: Final = frozenset({"merged_into", "refers_to"})
+"""Fields that hold the id of another record and are not called so."""
 _BY_KIND: Final[Mapping[Kind, Callable[[Any], str]]] = {
     Kind.BOOLEAN: lambda yes: _("Yes") if yes else _("No"),
     Kind.DATE: day_words,
@@ -129,6 +145,6 @@ _BY_KIND: Final[Mapping[Kind, Callable[[Any], str]]] = {
     Kind.MONTH: lambda month: str(month.short_name),
     Kind.MONEY: lambda satang: _("{amount} baht").format(amount=baht(satang)),
     Kind.CHOICE: label_of,
-    Kind.TIME: _moment,
+    Kind.TIME: moment_words,
     Kind.JSON: _plain_data,
 }

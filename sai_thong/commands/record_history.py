@@ -1,0 +1,34 @@
+"""The history of a record for the command line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sai_thong.commands.opening import Session
+from sai_thong.commands.output import table
+from sai_thong.db.shelf import Shelf
+from sai_thong.db.store import Store
+from sai_thong.ground.language import _
+from sai_thong.records import Record
+from sai_thong.registers.record_history import RecordChange, whole_history
+from sai_thong.sync.writers import computer_names
+
+
+def tell_history(session: Session, store: Store, shelf: Shelf, record: Record) -> None:
+    """Tell who changed what of a record and its parts, when, on which computer, from what to what and why."""
+    names = computer_names(store)
+    told = [_document(each, names.get(each.file_id, "")) for each in whole_history(store, shelf, record)]
+    columns = (_("when"), _("who"), _("computer"), _("what"), _("why"), _("details"))
+    rows = ((*list(each.values())[:-1], "; ".join(each["details"])) for each in told)
+    session.output.result(told, table(columns, rows))
+
+
+def _document(change: RecordChange, computer: str) -> dict[str, Any]:
+    return {
+        "at": change.at.isoformat(),
+        "user": change.user,
+        "computer": computer,
+        "what": change.title,
+        "why": change.why,
+        "details": [each.words for each in change.fields],
+    }
