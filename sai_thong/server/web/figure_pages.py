@@ -80,6 +80,14 @@ class Subject:
         return visit.with_cookie(Response(held, media_type=_WORKBOOK, headers=headers))
 
 
+def figures_named(about: str) -> str:
+    """Which figures a line of the access log is about, as people say it."""
+    path, period, place = (*about.split(" ", 2), "", "")[:3]
+    subject = next(each for each in SUBJECTS if each.path == path)
+    told = (_(subject.title), subject.period_name(period) if period else "", place)
+    return " · ".join(each for each in told if each)
+
+
 @dataclass(frozen=True)
 class _Read:
     """What was read for a page: what was asked, the choices there are, and the figures."""

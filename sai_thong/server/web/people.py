@@ -8,9 +8,12 @@ from sqlalchemy import select
 from starlette.responses import Response
 
 from sai_thong.ground.errors import BadInput, Refused
+from sai_thong.ground.language import _
+from sai_thong.registers.from_province.contents import DOWN_KIND_LABELS, DownKind
 from sai_thong.server.access import Act, NotSeen, Role, of_pages
 from sai_thong.server.schema import ACCESS_LOG
 from sai_thong.server.users import User
+from sai_thong.server.web.figure_pages import figures_named
 from sai_thong.server.web.visit import Visit
 
 _LINES: Final = 100
@@ -84,11 +87,21 @@ def access_log(visit: Visit) -> Response:
         wanted = wanted.where(ACCESS_LOG.c.user_name == name)
     with of_pages(visit.desk.engine) as connection:
         rows = connection.execute(wanted).all()
-    lines = [(row, Act(row.act).label) for row in rows[:_LINES]]
+    lines = [(row, Act(row.act).label, _about(Act(row.act), row.about)) for row in rows[:_LINES]]
     earlier = lines[-1][0].number if len(rows) > _LINES else None
     visit.note(Act.SAW_LOG, name)
     names = [each.officer.name for each in _users(visit)]
     return visit.page("log.html", lines=lines, earlier=earlier, user=name, names=names)
+
+
+def _about(act: Act, about: str) -> str:
+    """What a line of the log is about, in words where it keeps more than a name or a number."""
+    if act in (Act.SAW_FIGURES, Act.EXPORTED):
+        return figures_named(about)
+    if act is Act.SENT_DOWN:
+        kind, _space, number = about.partition(" ")
+        return f"{_(DOWN_KIND_LABELS[DownKind(kind)])} {number}"
+    return about
 
 
 def _users(visit: Visit) -> list[User]:

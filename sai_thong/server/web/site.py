@@ -216,8 +216,10 @@ def _told(visit: Visit, status: int, what: str, do: str) -> Response:
 
 def _wrong(desk: Desk, request: Request, error: Exception) -> Response:
     """A page for what no view answers: no such address, a form too large, a silent database, our own mistake."""
-    visit = Visit(desk, request, request.cookies.get(COOKIE) or new_token(), None)
+    kept = request.cookies.get(COOKIE, "")
+    visit = Visit(desk, request, kept or new_token(), None)
     if isinstance(error, HTTPException):
+        visit.session = desk.sign_ins.session(kept) if kept else None
         if error.status_code in (400, 413):
             told = _("This form is too large."), _("Send less at once.")
         else:

@@ -33,6 +33,7 @@ def test_what_is_sent_is_listed_read_and_taken_back(signed_in, province):
     assert browser.get("/down/x").status_code == 404
     log = browser.get("/log").text
     assert "ส่งเรื่องลงสำนักงาน" in log
+    assert "<td>ประกาศ 1</td>" in log
     assert "ถอนเรื่องที่ส่งกลับ" in log
 
 

@@ -99,6 +99,11 @@ def test_a_mistake_of_the_program_is_told_in_words(province, clock, accounts, mo
     assert (page.status_code, "แสดงหน้านี้ไม่ได้" in page.text, "ZeroDivision" in page.text) == (500, True, False)
 
 
+def test_who_is_signed_in_finds_the_menu_on_a_page_that_is_not_there(signed_in, pages):
+    assert "<nav" in signed_in().get("/nowhere").text
+    assert "<nav" not in pages().get("/nowhere").text
+
+
 def test_a_form_of_another_site_is_not_taken(signed_in, pages):
     officer, stranger = signed_in(), pages()
     foreign = pages().token("/sign-in")
@@ -169,7 +174,9 @@ def test_what_an_officer_does_stands_in_the_log(signed_in, province):
         assert (offices["5002"], offices["6001"]) == ("ฮอด", "ฮอด")
         revoked = sa.select(DEVICES.c.revoked_at).where(DEVICES.c.device == "pc-5001")
         assert connection.execute(revoked).scalar_one() == "2026-11-21T03:00:00Z"
-    assert "ออกรหัสลงทะเบียนเครื่อง" in browser.get("/log").text
+    log = browser.get("/log").text
+    assert "ออกรหัสลงทะเบียนเครื่อง" in log
+    assert "เบี้ยยังชีพ · ตุลาคม 2569 · อำเภอแม่แจ่ม" in log
 
 
 def test_users_are_added_reset_and_disabled(signed_in, pages):
