@@ -6,14 +6,14 @@ import argparse
 from dataclasses import replace
 
 from sai_thong.commands.opening import Session, new_password, password
+from sai_thong.commands.output import table
 from sai_thong.commands.parser import Actions, CommandParser, action, group
 from sai_thong.commands.types import thai_day
 from sai_thong.db import slots
-from sai_thong.db.permits import Action
 from sai_thong.db.recovery import RecoverySheet
 from sai_thong.ground.language import _
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS, part_number
-from sai_thong.registers.trust import users
+from sai_thong.registers.trust import key_changes, users
 from sai_thong.registers.trust.accounts import SheetPlace, UserAccount
 
 CODE_VARIABLE = "SAI_THONG_RECOVERY_CODE"
@@ -90,11 +90,10 @@ def _show(session: Session, _arguments: argparse.Namespace) -> None:
         }
         for each in found
     ]
-    lines = [
-        "\t".join((each.name, ", ".join(each.roles) or "-", "" if each.opens else _("may not sign in")))
-        for each in found
-    ]
-    session.output.result(documents, lines)
+    rows = (
+        (each.name, ", ".join(each.roles), _("may sign in") if each.opens else _("may not sign in")) for each in found
+    )
+    session.output.result(documents, table((_("name"), _("roles"), _("state")), rows))
 
 
 def _add(session: Session, arguments: argparse.Namespace) -> None:
@@ -144,7 +143,7 @@ def _sheets(session: Session, _arguments: argparse.Namespace) -> None:
 
 def _grant(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=True) as store:
-        slots.grant_set(session.store_path, store.keys, arguments.name, arguments.for_set)
+        key_changes.open_set_to(store, arguments.name, arguments.for_set)
     _tell(session, arguments.name, _("{name} may open this part from the next opening on."))
 
 
@@ -152,32 +151,26 @@ def _change_password(session: Session, _arguments: argparse.Namespace) -> None:
     old = password()
     with session.store(write=True) as store:
         name = store.user
-        slots.change_password(session.store_path, name, old, new_password())
+        key_changes.change_own_password(store, old, new_password())
     _tell(session, name, _("{name} has a new password."))
 
 
 def _recover(session: Session, arguments: argparse.Namespace) -> None:
     code = arguments.code or password(CODE_VARIABLE, _("Recovery code: "))
-    slots.reset_password(session.store_path, code, arguments.name, new_password())
+    key_changes.reset_password_by_sheet(session.store_path, code, arguments.name, new_password(), session.clock)
     _tell(session, arguments.name, _("{name} has a new password."))
 
 
 def _recover_set(session: Session, arguments: argparse.Namespace) -> None:
     code = arguments.code or password(CODE_VARIABLE, _("Recovery code: "))
     with session.store(write=True) as store:
-        key = slots.recover_set(session.store_path, arguments.for_set, code)
-        ring = store.keys.with_set(arguments.for_set, key)
-        slots.grant_set(session.store_path, ring, arguments.name, arguments.for_set)
+        key_changes.open_set_by_sheet(store, arguments.name, arguments.for_set, code)
     _tell(session, arguments.name, _("{name} may open this part from the next opening on."))
 
 
 def _new_sheet(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=True) as store:
-        store.permits.require("trust", Action.ADMINISTER)
-        office = store.fact("office_name")
-        sheet = slots.renew_recovery(
-            session.store_path, store.keys, office=office, clock=session.clock, for_set=arguments.for_set
-        )
+        sheet = key_changes.renew_sheet(store, arguments.for_set)
     session.output.result({"recovery": [sheet_document(sheet)]}, sheet_lines([sheet]))
 
 

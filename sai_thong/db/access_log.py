@@ -7,8 +7,8 @@ that is open for reading only keeps its notes beside the file (`access_aside`) u
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -50,6 +50,14 @@ class Access(StrEnum):
     """The window was handed over, or hid itself."""
     REFUSED = "sign-in-refused"
     """A password, a PIN or a recovery code was wrong."""
+    PASSWORD = "password"
+    """Somebody gave themselves another password."""
+    PASSWORD_BY_SHEET = "password-by-sheet"
+    """Somebody got a new password by the office's recovery sheet."""
+    SET_OPENED = "set-opened"
+    """Somebody was handed the key of a sensitive set."""
+    NEW_SHEET = "new-sheet"
+    """A recovery sheet was made in place of the one before."""
 
 
 GRAVE: Final = frozenset(
@@ -132,6 +140,24 @@ def note(store: Store, *looks: Look) -> None:
         with store.transaction() as tx:
             for look in looks:
                 tx.note_access(look.kind, look.record_id, detail=look.detail, why=look.why.strip())
+
+
+@contextmanager
+def noted_with(store: Store, look: Look, *, by: str = "") -> Iterator[None]:
+    """Note an access in one transaction with what the block does: an error in it takes the note back.
+
+    Args:
+        store: The store, open for writing.
+        look: What is done.
+        by: Who does it, where that is another than the user of the store.
+
+    Raises:
+        ReadOnlyStore: The store was opened for reading only.
+    """
+    with store.transaction() as tx:
+        at = files.moment_text(store.clock) if by else ""
+        tx.note_access(look.kind, look.record_id, detail=look.detail, why=look.why.strip(), by=by, at=at)
+        yield
 
 
 def note_views(store: Store, looks: Sequence[Look]) -> None:

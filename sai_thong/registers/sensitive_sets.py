@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from sai_thong.db import access_log
+from sai_thong.db.access_log import Access, Look
 from sai_thong.db.recovery import RecoverySheet
 from sai_thong.db.store import Store
 from sai_thong.registers.law.terms import SchemeSet
@@ -36,4 +38,8 @@ def add_missing_sets(store: Store) -> list[RecoverySheet]:
     Raises:
         KeysRefused: A key was made in the meantime.
     """
-    return [store.add_set(name) for name in missing_sets(store)]
+    sheets = []
+    for name in missing_sets(store):
+        with access_log.noted_with(store, Look(Access.NEW_SHEET, name)):
+            sheets.append(store.add_set(name))
+    return sheets

@@ -174,11 +174,11 @@ class Seat(QObject):
             WrongPassword: The present one is another.
             KeysRefused: The new one is empty.
         """
-        from sai_thong.db import slots
+        from sai_thong.registers.trust.key_changes import change_own_password
 
         if new != again:
             raise BadInput(_("The two passwords differ."), do=_("Type the same password twice."))
-        slots.change_password(self._store.path, self._store.user, old, new)
+        change_own_password(self._store, old, new)
         self.pins.forget(self._store.user)
 
     @property

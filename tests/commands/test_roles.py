@@ -18,6 +18,9 @@ def test_a_command_is_refused_what_the_role_does_not_allow(living: Any, monkeypa
     as_first = ("--user", first)
     shown = living.run("--json", *as_first, "users", "show").document
     assert {each["name"]: each["full_name"] for each in shown}["พัสดุ"] == "นายวิชัย ทองดี"
+    lines = living.run(*as_first, "users", "show").out.splitlines()
+    assert lines[0].split("\t") == ["ชื่อ", "บทบาท", "สถานะ"]
+    assert "พัสดุ\tเจ้าหน้าที่พัสดุ\tเข้าใช้งานได้" in lines
     roles = {each["key"]: each for each in living.run("--json", *as_first, "roles", "list").document}
     assert roles["supply-officer"]["allows"]["assets"] == ["edit", "export", "print", "unmask", "view"]
     monkeypatch.setenv("SAI_THONG_PASSWORD", PASSWORD)
@@ -33,6 +36,9 @@ def test_a_command_is_refused_what_the_role_does_not_allow(living: Any, monkeypa
         ("users", "change", "พัสดุ", "--role", "administrator"),
         ("roles", "save", "mine", "--title", "ของฉัน", "--allow", "trust:administer"),
         ("villages", "set", "1", "--name", "อื่น"),
+        ("settings", "set", "trust.approve_on_screen", "no"),
+        ("law", "set", "services", "tap-water", "name=น้ำ", "--why", "ลอง"),
+        ("access", "list"),
     ):
         refused = living.run(*as_supply, *words)
         assert refused.code == 1, words

@@ -27,6 +27,10 @@ ACCESS_LABELS: Final[Mapping[Access, str]] = {
     Access.SIGN_IN: N_("Signed in"),
     Access.SIGN_OUT: N_("Screen hidden or handed over"),
     Access.REFUSED: N_("Refused: wrong password"),
+    Access.PASSWORD: N_("Own password changed"),
+    Access.PASSWORD_BY_SHEET: N_("New password by the recovery sheet"),
+    Access.SET_OPENED: N_("A part with its own key was opened to a user"),
+    Access.NEW_SHEET: N_("New recovery sheet made"),
 }
 """English msgids."""
 

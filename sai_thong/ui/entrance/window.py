@@ -272,10 +272,10 @@ class EntranceWindow(QStackedWidget):
 
     def _reset(self, screen: NewPasswordScreen, code: str, user: str, password: str) -> None:
         def resetting() -> Store:
-            from sai_thong.db import slots
             from sai_thong.db.store import Store
+            from sai_thong.registers.trust.key_changes import reset_password_by_sheet
 
-            slots.reset_password(self._store, code, user, password)
+            reset_password_by_sheet(self._store, code, user, password, self._clock)
             return Store.open(self._store, user=user, password=password, clock=self._clock)
 
         self._run(resetting, self.opened.emit, screen.show_error)

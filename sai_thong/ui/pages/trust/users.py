@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sai_thong.db import slots
 from sai_thong.db.permits import Action
 from sai_thong.ground.language import _
 from sai_thong.registers.office.operations import Saved
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
-from sai_thong.registers.trust import users
+from sai_thong.registers.trust import key_changes, users
 from sai_thong.registers.trust.accounts import SheetPlace, UserAccount
 from sai_thong.registers.trust.roles import roles_of
 from sai_thong.registers.trust.users import UserView
@@ -190,7 +189,7 @@ class UsersSection(Section):
 
         def operation(values: Mapping[str, Any]) -> Callable[[], object]:
             set_name = SENSITIVE_SETS[int(values["part"]) - 1]
-            return lambda: slots.grant_set(store.path, store.keys, user.name, set_name)
+            return partial(key_changes.open_set_to, store, user.name, set_name)
 
         def done(_nothing: object) -> Banner:
             self.load()
