@@ -39,7 +39,7 @@ from sai_thong.registers.petitions.records import (
 )
 from sai_thong.registers.petitions.refusals import Incomplete, NotPossible, need_reason
 from sai_thong.registers.petitions.rules.course import Step
-from sai_thong.registers.petitions.shelves import locate, writer_of
+from sai_thong.registers.petitions.shelves import locate, may_see, users_named, writer_of
 from sai_thong.registers.petitions.terms import EventKind, Naming, Way
 from sai_thong.registers.saraban.outgoing import seal_letters, subject_of_letter
 from sai_thong.registers.sensitive_sets import COMPLAINTS
@@ -102,10 +102,13 @@ def name_accused(
             raise NotPossible(
                 _("This case is not kept confidential."), do=_("Move it to the confidential cases first.")
             )
-        values: dict[str, Any] = {"accused": named, "shut_out": _names(shut_out), "accused_division": division}
+        kept_from = _names((*shut_out, *users_named(case.tx, named)))
+        values: dict[str, Any] = {"accused": named, "shut_out": kept_from, "accused_division": division}
         if division and case.petition.division == division:
             values |= {"division": "", "officer": ""}
         case.change(**values)
+        if not may_see(case.petition, case.petition.officer):
+            case.change(officer="")
         case.tell(EventKind.CORRECTED)
     return case.stepped()
 
@@ -186,19 +189,19 @@ def make_confidential(
             )
         sealed = writer_of(case.tx, confidential=True)
         old = case.petition
-        moved = sealed.insert(
-            replace(
-                old,
-                id="",
-                version="",
-                number="",
-                accused=named,
-                shut_out=_names(shut_out),
-                accused_division=division,
-                division="" if division == old.division else old.division,
-            ),
-            why=why,
+        moved = replace(
+            old,
+            id="",
+            version="",
+            number="",
+            accused=named,
+            shut_out=_names((*shut_out, *users_named(case.tx, named))),
+            accused_division=division,
+            division="" if division == old.division else old.division,
         )
+        if not may_see(moved, moved.officer):
+            moved = replace(moved, officer="")
+        moved = sealed.insert(moved, why=why)
         kept = give_number(sealed, moved.id, number, station=store.file_id, on_day=received_on(old), confidential=True)
         moved = sealed.update(moved, number=kept, why=why)
         letters = seal_letters(case.tx, TABLE, old.id, set_name=COMPLAINTS, moved_to=moved.id)

@@ -23,7 +23,7 @@ from sai_thong.registers.petitions.petitioners import PersonGiven, check_naming,
 from sai_thong.registers.petitions.places import read_coordinates
 from sai_thong.registers.petitions.records import CasePaper, Party, Petition, PetitionEvent, Point
 from sai_thong.registers.petitions.refusals import NotPossible, need_words
-from sai_thong.registers.petitions.shelves import writer_of
+from sai_thong.registers.petitions.shelves import may_see, users_named, writer_of
 from sai_thong.registers.petitions.terms import Channel, EventKind, Naming
 from sai_thong.thai.calendar import be_year, thai_date
 from sai_thong.thai.text import clean, tidy
@@ -145,7 +145,8 @@ def take(store: Store, given: Intake, *, why: str = "") -> Taken:
         confidential = _is_confidential(given, service)
         writer = writer_of(tx, confidential=confidential)
         people = [ready_to_keep(tx, person, confidential=confidential) for person in given.people]
-        case = writer.insert(_case(given, service, people, received_at, taken_by=given.taken_by.strip() or store.user))
+        case = _case(given, service, people, received_at, taken_by=given.taken_by.strip() or store.user)
+        case = writer.insert(_kept_from(case, users_named(tx, case.accused)))
         parties = writer.insert_many(replace(person, petition_id=case.id) for person in people)
         points = writer.insert_many(_points(given, case))
         papers = writer.insert_many(_checklist(given, case, service))
@@ -234,6 +235,12 @@ def _case(
         accused_division=given.accused_division,
         note=given.note.strip(),
     )
+
+
+def _kept_from(case: Petition, users: Iterable[str]) -> Petition:
+    """A complaint that those complained of do not see and are not in charge of, by whatever name they sign in."""
+    case = replace(case, shut_out=_names((*case.shut_out, *users)))
+    return case if may_see(case, case.officer) else replace(case, officer="")
 
 
 def _names(written: Iterable[str]) -> tuple[str, ...]:

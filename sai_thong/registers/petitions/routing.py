@@ -17,6 +17,7 @@ from sai_thong.registers.petitions.outcome import Recorded, Stepped
 from sai_thong.registers.petitions.records import Opinion
 from sai_thong.registers.petitions.refusals import Incomplete, NotPossible, need_words
 from sai_thong.registers.petitions.rules.course import Step
+from sai_thong.registers.petitions.shelves import may_see
 from sai_thong.registers.petitions.terms import DECISION_LABELS, Decision, EventKind, Stance
 from sai_thong.thai.text import search_form
 
@@ -57,7 +58,7 @@ def assign(
     """Send a case to a division and its officer; a case laid before the executive or in work may change hands too.
 
     Raises:
-        NotPossible: There is no such division, or it is the one complained of.
+        NotPossible: There is no such division, or it or the officer is complained of.
         StepNotAllowed: The case waits for papers, or is decided.
     """
     with in_hand(store, case_id, why) as case:
@@ -68,6 +69,7 @@ def assign(
                 do=_("Choose a division of the list."),
             )
         refuse_accused_division(case, division)
+        refuse_accused_officer(case, officer)
         case.take(Step.ASSIGN, division=division, officer=officer.strip())
         case.tell(EventKind.ASSIGNED, at, detail=" · ".join(filter(None, (known.name, officer.strip()))))
     return case.stepped()
@@ -160,6 +162,14 @@ def refuse_accused(case: CaseInHand, name: str) -> None:
         raise NotPossible(
             _("{name} is complained of in this case.").format(name=name),
             do=_("Let somebody else decide, or hand the case over to the district."),
+        )
+
+
+def refuse_accused_officer(case: CaseInHand, officer: str) -> None:
+    """Raise `NotPossible` when a complaint would be given to somebody who may not even see it."""
+    if officer.strip() and not may_see(case.petition, officer):
+        raise NotPossible(
+            _("{name} is complained of in this case.").format(name=officer), do=_("Choose another officer.")
         )
 
 

@@ -6,7 +6,7 @@ shut out. To either it is a case that this file does not have.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sai_thong.db.refusals import RecordMissing
@@ -16,6 +16,8 @@ from sai_thong.db.transaction import Transaction
 from sai_thong.records import declaration_of
 from sai_thong.registers.petitions.records import Petition
 from sai_thong.registers.sensitive_sets import COMPLAINTS
+from sai_thong.registers.trust.accounts import UserAccount
+from sai_thong.thai.names import split_name
 from sai_thong.thai.text import search_form
 
 
@@ -50,9 +52,15 @@ def may_open_complaints(store: Store) -> bool:
 
 
 def may_see(petition: Petition, user: str) -> bool:
-    """Whether a user who holds the key may see this case: who is complained of may not."""
-    asking = _user_form(user)
-    return all(_user_form(name) != asking for name in (*petition.shut_out, *petition.accused))
+    """Whether a user who holds the key may see this case: who is complained of may not, by whatever name."""
+    asking = _forms_of(user)
+    return all(asking.isdisjoint(_forms_of(name)) for name in (*petition.shut_out, *petition.accused))
+
+
+def users_named(shelf: Shelf, names: Iterable[str]) -> list[str]:
+    """The users whose accounts bear one of these names: who signs in by another name than that complained of."""
+    wanted = {form for name in names for form in _forms_of(name)}
+    return [each.name for each in shelf.find(UserAccount) if not wanted.isdisjoint(_forms_of(each.full_name))]
 
 
 def locate(store: Store, case_id: str) -> Place:
@@ -85,6 +93,13 @@ def confidential_cases(store: Store) -> list[Petition]:
     return [petition for petition in found if may_see(petition, store.user)]
 
 
-def _user_form(name: str) -> str:
-    """A user's name as it is compared: how it was spelt must not open a case to the one complained of."""
+def _forms_of(name: str) -> frozenset[str]:
+    """A name as it is compared, with its prefix and without, where both first name and surname stand after it."""
+    parts = split_name(name)
+    written = (name, f"{parts.first}{parts.last}" if parts.first and parts.last else "")
+    return frozenset(_form(each) for each in written if each.strip())
+
+
+def _form(name: str) -> str:
+    """One writing of a name: how it was spelt must not open a case to the one complained of."""
     return "".join(search_form(name).split())

@@ -33,6 +33,7 @@ from sai_thong.registers.saraban.outgoing import subject_of_letter
 from sai_thong.registers.saraban.records import OutgoingDocument
 from sai_thong.registers.saraban.series import open_register
 from sai_thong.registers.sensitive_sets import COMPLAINTS
+from sai_thong.registers.trust.accounts import UserAccount
 from tests.registers.petitions.small_desk import FRIDAY, POINTS, USER
 
 ALL = View(Scope.ALL, confidential=True)
@@ -281,3 +282,28 @@ def test_a_user_of_the_accused_s_own_name_is_shut_out_without_being_named_twice(
     desk.as_user("นายช่างโยธา", sets=(COMPLAINTS,))
     with pytest.raises(RecordMissing):
         case_view(desk.store, case)
+
+
+@pytest.mark.parametrize("user", ["นายช่าง โยธา", "ช่าง โยธา", "ปลัด"])
+def test_a_complaint_is_given_to_nobody_it_is_about(desk, user):
+    case = complaint(desk, accused=("นายช่าง โยธา",), officer=user)
+    assert desk.again(case).officer == ""
+    with pytest.raises(NotPossible):
+        routing.assign(desk.store, case, "office", officer=user)
+    other = complaint(desk, accused=("นาย ข",), shut_out=(), officer=user)
+    confidential.name_accused(desk.store, other, accused=("นายช่าง โยธา",), shut_out=("ปลัด",), why="พบเพิ่ม")
+    assert desk.again(other).officer == ""
+
+
+def test_who_signs_in_by_another_name_is_shut_out_by_the_name_of_the_account(desk):
+    with desk.store.transaction() as tx:
+        tx.insert(UserAccount(name="yotha", full_name="นายสมศักดิ์ ช่างดี"))
+    cases = [
+        complaint(desk, accused=("สมศักดิ์  ช่างดี",), shut_out=()),
+        confidential.make_confidential(desk.store, desk.case(), accused=("นายสมศักดิ์ ช่างดี",), why="x").petition.id,
+        complaint(desk, accused=("นาย ข",), shut_out=()),
+    ]
+    confidential.name_accused(desk.store, cases[2], accused=("นายสมศักดิ์ ช่างดี",), why="พบเพิ่ม")
+    for case in cases:
+        petition = desk.again(case)
+        assert (petition.shut_out, may_see(petition, "yotha"), may_see(petition, USER)) == (("yotha",), False, True)
