@@ -16,6 +16,9 @@ _AMOUNT: Final = re.compile(
     r"\s?(?:[.,]?-|บาท(?:ถ้วน)?|thb|฿|บ\.)?(?:\s?(?P<satang>\d\d?)\s?(?:สตางค์|สต\.))?(?(open)\))",
     re.ASCII,
 )
+_MOST_SATANG: Final = 10**15
+"""Ten trillion baht, three times the budget of the whole state: what is more is a slip of the keys, and sums of it
+would leave what a store can keep."""
 _NOTHING: Final = re.compile(r"[-–—]+(?:\s?บาท)?|ไม่มี")
 
 
@@ -44,7 +47,7 @@ def parse_baht(value: str | int | float) -> int:
     minus for a negative amount, and ``-`` for nothing.
 
     Raises:
-        BadAmount: It is no amount, or has a fraction of a satang.
+        BadAmount: It is no amount, has a fraction of a satang, or is more than any office ever had.
     """
     if not isinstance(value, str):
         value = f"{value:f}" if isinstance(value, float) else str(value)
@@ -55,4 +58,6 @@ def parse_baht(value: str | int | float) -> int:
     if not found or (found["satang"] and "." in found["baht"]):
         raise BadAmount(value)
     satang = int(Decimal(found["baht"].replace(",", "")) * 100) + int(found["satang"] or 0)
+    if satang > _MOST_SATANG:
+        raise BadAmount(value)
     return -satang if found["minus"] or found["open"] else satang

@@ -18,8 +18,12 @@ _UPPER_VOWELS: Final = "ัิีึื็"
 _TONES: Final = "่้๊๋"
 _ABOVE_OR_BELOW: Final = "ัิ-ฺ็-๎"
 
-# Zero-width and control characters are dropped; every blank is a plain space.
-_INVISIBLE: Final = (*range(0x20), *range(0x7F, 0xA0), 0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF)
+# Zero-width and control characters are dropped, and surrogates, which no file can hold (the command line makes them of
+# bytes in another encoding); every blank is a plain space.
+_INVISIBLE: Final = (
+    *(*range(0x20), *range(0x7F, 0xA0), 0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF),
+    *range(0xD800, 0xE000),
+)
 _BLANKS: Final = (*range(0x09, 0x0E), 0x85, 0xA0, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
 _PLAIN: Final = dict.fromkeys(_INVISIBLE) | dict.fromkeys(_BLANKS, " ")
 

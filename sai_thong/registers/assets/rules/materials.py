@@ -8,10 +8,11 @@ below nothing, until somebody counts; `check_card` lets nobody go there knowingl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from sai_thong.ground.errors import BadInput, Refused
@@ -22,6 +23,9 @@ from sai_thong.thai.calendar import fiscal_year_months, thai_date
 from sai_thong.thai.digits import to_arabic
 
 THOUSANDTHS: Final = 1000
+_MOST: Final = 10**12
+"""Thousandths: a billion of any unit is a slip of the keys."""
+_FIGURES: Final = re.compile(r"\d+\.?\d*|\.\d+", re.ASCII)
 _FROM_NOTHING: Final = ""
 """Stands for the delivery of what went out and was not there."""
 
@@ -301,14 +305,11 @@ def read_quantity(text: str) -> int:
     """The thousandths of the unit that a text writes: ``12``, ``2.5``, ``๑,๒๐๐``.
 
     Raises:
-        BadInput: It is no number, below nothing, or finer than a thousandth.
+        BadInput: It is no number, below nothing, more than any office has, or finer than a thousandth.
     """
     plain = to_arabic(text).replace(",", "").strip()
-    try:
-        thousandths = Decimal(plain) * THOUSANDTHS
-    except InvalidOperation:
-        thousandths = Decimal("NaN")
-    if not thousandths.is_finite() or thousandths < 0 or thousandths != int(thousandths):
+    thousandths = Decimal(plain) * THOUSANDTHS if _FIGURES.fullmatch(plain) else Decimal(-1)
+    if not 0 <= thousandths <= _MOST or thousandths != int(thousandths):
         raise BadInput(_("“{written}” is not a quantity.").format(written=text), do=_("Write it such as 12 or 2.5."))
     return int(thousandths)
 

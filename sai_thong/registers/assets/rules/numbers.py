@@ -25,7 +25,7 @@ _SHORT_YEAR: Final = "fy2"
 _TOKEN: Final = re.compile(r"\{(\w*)\}")
 _PATTERNS: Final[Mapping[str, str]] = {
     _CLASS: r"(?P<cat>[^\s/\-]+?)",
-    _SEQUENCE: r"(?P<seq>\d+)",
+    _SEQUENCE: rf"(?P<seq>\d{{1,{MOST_DIGITS}}})",
     _PREFIX: r"(?P<pre>\D*?)",
     _YEAR: r"(?P<fy>2[45]\d\d)",
     _SHORT_YEAR: r"(?P<fy2>\d\d)",

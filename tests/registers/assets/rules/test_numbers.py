@@ -41,6 +41,11 @@ def test_a_template_writes_a_number_and_reads_it_back(template, parts, written):
     assert template.render(NumberParts(read.class_code, parts.year_be, read.sequence)) == written
 
 
+def test_a_running_number_longer_than_any_series_is_read_by_no_template():
+    assert USUAL.read("416-67-999999999") is not None
+    assert USUAL.read("416-67-" + "9" * 5000) is None
+
+
 @pytest.mark.parametrize(
     "text", ["{cat}-{fy2}", "{seq}/{fy}", "{cat}{seq}{seq}{fy}", "{cat}-{year}-{seq}", "{cat}{seq}"]
 )
