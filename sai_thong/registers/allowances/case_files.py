@@ -96,9 +96,17 @@ class CaseFile:
 
     def channel_in(self, month: Month) -> PaymentChannel | None:
         """The channel in force in `month`; None when none was chosen."""
-        begun = [each for each in self.channels if each.from_month <= month]
-        # Of two with one first month the later entered counts: it corrects the other.
-        return max(reversed(begun), key=lambda each: each.from_month) if begun else None
+        return _last([each for each in self.channels if each.from_month <= month])
+
+    @property
+    def last_channel(self) -> PaymentChannel | None:
+        """The channel that stays in force as far as is known, though it may only begin later; None without any."""
+        return _last(self.channels)
+
+
+def _last(channels: Sequence[PaymentChannel]) -> PaymentChannel | None:
+    """The one that begins last; of two with one first month the later entered, which corrects the other."""
+    return max(reversed(channels), key=lambda each: each.from_month, default=None)
 
 
 def person_facts(citizen: Citizen) -> PersonFacts:

@@ -21,6 +21,7 @@ from sai_thong.registers.allowances.case_files import CaseFile, load_case_files
 from sai_thong.registers.allowances.claims import OVER, open_claim_of
 from sai_thong.registers.allowances.consequences import follow_person, follow_set
 from sai_thong.registers.allowances.overpayments import open_case
+from sai_thong.registers.allowances.payment_choices import follow_account
 from sai_thong.registers.allowances.payments import ledger
 from sai_thong.registers.allowances.records import (
     CentralTask,
@@ -72,8 +73,14 @@ def record_move_in(store: Store, citizen: Citizen, on: date, *, whence: str = ""
 
 
 def amend(store: Store, citizen: Citizen, values: Mapping[str, Any], *, why: str = "") -> Outcome:
-    """Correct a citizen; a death or a move among the corrections has its consequences."""
-    return citizens.amend(store, citizen, values, why=why, follow=_follow(store))
+    """Correct a citizen; a death, a move or another account among the corrections has its consequences."""
+    follow_life = _follow(store)
+
+    def follow(tx: Transaction, amended: Citizen) -> None:
+        follow_life(tx, amended)
+        follow_account(tx, citizen, amended)
+
+    return citizens.amend(store, citizen, values, why=why, follow=follow)
 
 
 def merge_people(store: Store, keep: Citizen, merge: Citizen, *, why: str) -> Outcome:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+from sai_thong.db.refusals import SetClosed
 from sai_thong.db.shelf import Shelf, ShelfWriter
 from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
+from sai_thong.registers.allowances.case_files import CaseFile, load_case_files
 from sai_thong.registers.allowances.records import Claim, PaymentChannel
 from sai_thong.registers.allowances.refusals import Incomplete, NotPossible
+from sai_thong.registers.allowances.retro import first_unsent_month
 from sai_thong.registers.allowances.rules.facts import Channel
 from sai_thong.registers.allowances.run import PaymentRun
 from sai_thong.registers.allowances.saved import Saved, SavedMany
@@ -94,10 +98,47 @@ def put_channel(
             _("Somebody else shall receive the money, but no proxy is recorded."),
             do=_("Record the proxy with the letter of authority first."),
         )
-    account = "".join(character for character in to_arabic(choice.account_no) if character.isdigit())
     payee_id = citizen_ids.read(choice.payee_citizen_id) if choice.payee_citizen_id else ""
-    chosen = dataclasses.replace(choice, account_no=account, payee_citizen_id=payee_id)
+    chosen = dataclasses.replace(choice, account_no=_digits(choice.account_no), payee_citizen_id=payee_id)
     return writer.insert(PaymentChannel(claim_id=claim.id, from_month=from_month, **vars(chosen)))
+
+
+def follow_account(tx: Transaction, before: Citizen, after: Citizen) -> None:
+    """The account on a person's record became another: what is paid into the former one is paid into it from now on.
+
+    A claim that is paid into yet another account, or through somebody else, stays as it is; so do months sent before.
+    """
+    if not before.account_no or _account(before) == _account(after):
+        return
+    for scheme_set in SchemeSet:
+        with suppress(SetClosed):
+            writer = writer_of(tx, scheme_set)
+            for file in load_case_files(tx, scheme_set, person_id=after.id):
+                _change_account(writer, file, before, after)
+
+
+def _change_account(writer: ShelfWriter, file: CaseFile, before: Citizen, after: Citizen) -> None:
+    chosen = file.last_channel
+    if chosen is None or chosen.channel is not Channel.BANK_SELF or chosen.account_no != _digits(before.account_no):
+        return
+    writer.insert(
+        PaymentChannel(
+            claim_id=file.claim.id,
+            from_month=first_unsent_month(writer, chosen.from_month),
+            channel=chosen.channel,
+            bank_code=after.bank_code,
+            account_no=_digits(after.account_no),
+            account_name=after.account_name,
+        )
+    )
+
+
+def _account(citizen: Citizen) -> tuple[str, str, str]:
+    return citizen.bank_code, _digits(citizen.account_no), citizen.account_name
+
+
+def _digits(written: str) -> str:
+    return "".join(character for character in to_arabic(written) if character.isdigit())
 
 
 def set_proxy(store: Store, claim: Claim, proxy: Proxy | None, *, why: str = "") -> Saved[Claim]:

@@ -279,12 +279,14 @@ def _way_of_pay(file: CaseFile, month: Month, pay_points: Mapping[int, str]) -> 
     pay_point = pay_points.get(person.moo or 0, "")
     if chosen is None:
         return {"channel": Channel.CASH_SELF, "pay_point": pay_point}
-    own = chosen.channel is Channel.BANK_SELF
+    # An account is taken whole: a number of one book with the bank of another would reach nobody, or somebody else.
+    on_record = chosen.channel is Channel.BANK_SELF and not chosen.account_no
+    account = person if on_record else chosen
     return {
         "channel": chosen.channel,
-        "bank_code": chosen.bank_code or (person.bank_code if own else ""),
-        "account_no": chosen.account_no or (person.account_no if own else ""),
-        "account_name": chosen.account_name or (person.account_name if own else ""),
+        "bank_code": account.bank_code,
+        "account_no": account.account_no,
+        "account_name": account.account_name,
         "payee_name": chosen.payee_name or (file.claim.proxy_name if chosen.channel.needs_proxy else ""),
         "pay_point": chosen.pay_point or (pay_point if chosen.channel.is_cash else ""),
     }

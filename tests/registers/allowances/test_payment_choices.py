@@ -6,18 +6,19 @@ from datetime import date
 
 import pytest
 
-from sai_thong.registers.allowances import payment_choices
+from sai_thong.registers.allowances import life_events, payment_choices
 from sai_thong.registers.allowances.findings import check_run
 from sai_thong.registers.allowances.payment_choices import ChannelChoice, Proxy
 from sai_thong.registers.allowances.refusals import Incomplete, NotPossible
 from sai_thong.registers.allowances.rules.facts import Channel
 from sai_thong.registers.allowances.run import draft_run
+from sai_thong.registers.law.terms import SCHEMES_OF, SchemeSet
 from sai_thong.registers.office.settings import PROMPTPAY, change_setting
 from sai_thong.thai.calendar import Month
 from sai_thong.thai.citizen_id import BadCitizenId
 from tests.registers.allowances.small_office import CASH, invented_id
 
-NOV = Month(2026, 11)
+OCT, NOV = Month(2026, 10), Month(2026, 11)
 
 
 @pytest.fixture
@@ -77,3 +78,36 @@ def test_the_month_warns_of_a_proxy_who_works_here_died_or_whose_authority_ended
     assert {"proxy-is-staff", "proxy-died", "authority-expired"} <= warnings()
     payment_choices.set_proxy(office.store, office.claim(claim), Proxy("นางลูก", authority_until=date(2026, 11, 10)))
     assert not {"proxy-is-staff", "proxy-died", "authority-expired"} & warnings()
+
+
+@pytest.mark.parametrize("scheme_set", [SchemeSet.ORDINARY, SchemeSet.SPECIAL])
+def test_another_account_on_the_record_is_paid_into_from_the_first_month_not_sent(office, scheme_set):
+    """The list that an office began with put the account on the record and on the claim."""
+    person = office.person(bank_code="006", account_no="1230456789", account_name="เจ้าของบัญชี")
+    office.accepted(person, SCHEMES_OF[scheme_set][0])
+    office.send(OCT, scheme_set)
+    life_events.amend(office.store, person, {"bank_code": "034", "account_no": "020-111-222-333"})
+    assert office.line_of(person, OCT, scheme_set).account_no == "1230456789"
+    (line,) = draft_run(office.store, scheme_set, NOV).lines
+    assert (line.bank_code, line.account_no, line.account_name) == ("034", "020111222333", "เจ้าของบัญชี")
+
+
+def test_a_claim_paid_into_yet_another_account_stays_so(office):
+    person = office.person(bank_code="034", account_no="020111222333")
+    office.accepted(person)
+    life_events.amend(office.store, person, {"account_no": "020999999999"})
+    assert [line.account_no for line in draft_run(office.store, SchemeSet.ORDINARY, NOV).lines] == ["1230456789"]
+
+
+def test_an_account_is_taken_whole_from_the_claim_or_from_the_record(office):
+    person = office.person(bank_code="034", account_no="020111222333", account_name="ตามทะเบียน")
+    claim = office.accepted(person, channel=ChannelChoice(Channel.BANK_SELF, account_no="1230456789"))
+    chosen, on_record = ("", "1230456789", ""), ("034", "020111222333", "ตามทะเบียน")
+    assert account_in(office, NOV) == chosen
+    payment_choices.set_channel(office.store, claim, ChannelChoice(Channel.BANK_SELF, bank_code="006"), NOV)
+    assert account_in(office, NOV) == on_record
+
+
+def account_in(office, month):
+    (line,) = draft_run(office.store, SchemeSet.ORDINARY, month).lines
+    return line.bank_code, line.account_no, line.account_name
