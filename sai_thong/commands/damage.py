@@ -8,8 +8,8 @@ from typing import Any
 
 from sai_thong.commands.opening import Session, password
 from sai_thong.commands.parser import Actions, action
-from sai_thong.db import slots
 from sai_thong.db.salvage import DamagedStore, Reading
+from sai_thong.db.store import unlock
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _, ngettext
 from sai_thong.records import declaration_of
@@ -31,7 +31,7 @@ def add_to(actions: Actions) -> None:
 
 
 def _salvage(session: Session, _arguments: argparse.Namespace) -> None:
-    key = slots.unlock(session.store_path, session.user, password()).ring.data_key
+    key = unlock(session.store_path, session.user, password(), session.clock).ring.data_key
     readings: list[tuple[str, Reading]] = []
     with DamagedStore(session.store_path, key) as source:
         for declared in map(declaration_of, RECORD_TYPES):

@@ -122,7 +122,7 @@ class Manifest:
             version = int(plain.pop("version"))
             if version > VERSION:
                 raise NewerFile(path, version, VERSION)
-            return cls(
+            manifest = cls(
                 **{
                     **plain,
                     "created": datetime.fromisoformat(plain["created"]),
@@ -130,7 +130,12 @@ class Manifest:
                     "store": Part(**plain["store"]),
                 }
             )
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            # Anybody can put a file among the backups: what other rooms read of it must be what it says it is.
+            if not isinstance(manifest.counter, int) or not bytes.fromhex(manifest.head):
+                raise DamagedBackup(path)
+            manifest.created.astimezone(BANGKOK)
+            return manifest
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
             raise DamagedBackup(path) from error
 
 

@@ -49,5 +49,7 @@ def _clear_away(path: Path, making: Path) -> None:
         if making.exists() and not path.exists():
             previous_path(path).unlink(missing_ok=True)
             keys_path(path).unlink(missing_ok=True)
-        for left in path.parent.glob(f"{making.name}*"):
-            left.unlink()
+        # By names alone: a pattern would read brackets in the name of the file as its own.
+        for left in path.parent.iterdir():
+            if left.name.startswith(making.name):
+                left.unlink()

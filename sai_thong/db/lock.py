@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -48,12 +49,25 @@ class WriteLock:
             except Timeout as error:
                 raise StoreLocked(read_holder(store)) from error
         holder = Holder(user, platform.node(), os.getpid(), clock.now().isoformat(timespec="seconds"))
+        made = cls(store, lock, holder)
         try:
-            write_whole(note_path(store), holder.to_bytes(), durable=False)
+            made._tell()
         except StoreTrouble:
             lock.release()
             raise
-        return cls(store, lock, holder)
+        return made
+
+    def hand_over(self, user: str) -> None:
+        """Tell others that it is another user who writes now.
+
+        Raises:
+            ReadOnlyDisk, DiskFull, DiskTrouble: Others are still told the one before.
+        """
+        self.holder = replace(self.holder, user=user)
+        self._tell()
+
+    def _tell(self) -> None:
+        write_whole(note_path(self._store), self.holder.to_bytes(), durable=False)
 
     def release(self) -> None:
         """Free the lock; freeing it twice is harmless."""

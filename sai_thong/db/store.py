@@ -249,6 +249,9 @@ class Store:
         with self._writing:
             self.user, self.keys = unlocked.user, unlocked.ring
             self.permit(NOTHING)
+            if self._lock is not None:
+                with suppress(StoreTrouble):
+                    self._lock.hand_over(self.user)
 
     @property
     def permits(self) -> Permits:

@@ -227,6 +227,19 @@ def test_a_backup_of_a_newer_program_is_refused(container: Path, tmp_path: Path)
             refuse(newer)
 
 
+@pytest.mark.parametrize(
+    "said", [{"head": "no hash"}, {"head": ""}, {"counter": "3"}, {"created": "0001-01-01T00:00:00+14:00"}, {"keys": 1}]
+)
+def test_a_forged_manifest_is_a_damaged_backup(container: Path, tmp_path: Path, said: dict[str, object]) -> None:
+    forged = tmp_path / f"forged{backup.SUFFIX}"
+    with zipfile.ZipFile(container) as before, zipfile.ZipFile(forged, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            after.writestr(name, json.dumps(json.loads(data) | said) if name == "manifest.json" else data)
+    with pytest.raises(DamagedBackup):
+        backup.glance(forged)
+
+
 def test_a_missing_backup_and_an_impossible_place_are_told(
     kept: Store, container: Path, tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

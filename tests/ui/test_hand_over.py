@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from sai_thong.db import access_log, slot_file, slots
 from sai_thong.db.access_log import Access, Seen, Wanted
+from sai_thong.db.holder import read_holder
 from sai_thong.db.keys import Kdf
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import FixedClock, bangkok_today
@@ -171,6 +172,9 @@ def test_another_user_takes_the_place_with_their_own_roles_and_keys(place: Place
         place.type(PASSWORD, CLERK)
     assert place.store.user == CLERK
     assert place.store.keys.set_keys == {}
+    holder = read_holder(place.store.path)
+    assert holder is not None
+    assert holder.user == CLERK
     assert not place.store.permits.allows("allowances", "view")  # type: ignore[arg-type]
     assert place.told() == [(FIRST, Access.SIGN_OUT, "hidden"), (CLERK, Access.SIGN_IN, "window")]
     with place.store.transaction() as tx:

@@ -152,7 +152,7 @@ def _certificate(store: Store, found: Verification) -> bytes:
     from sai_thong.forms.trust.certificate import certificate_pdf
 
     assert found.head is not None
-    access_log.note(store, Look(Access.PRINT, found.head.text, "verification-certificate"))
+    access_log.note(store, Look(Access.PRINT, found.head.text, "verification-certificate", register="trust"))
     return certificate_pdf(store, found)
 
 
