@@ -173,22 +173,26 @@ def change_room(
     name: str | None = None,
     division: str | None = None,
     keeper: str | None = None,
+    ended_on: date | None = None,
     why: str = "",
 ) -> Saved[Room]:
-    """Say a room's name, division or keeper anew; what is in it stays in it.
+    """Say a room's name, division or keeper anew, or that it is not used any more; what is in it stays in it.
 
     Raises:
         AssetFactWrong: The name is empty.
-        AssetRefused: Another room in use has the name.
+        AssetRefused: Another room in use has the name, or assets are still in a room that ends.
     """
     with store.transaction(why) as tx:
+        if ended_on is not None:
+            _refuse_full(tx, room)
         told = replace(
             room,
             name=room.name if name is None else _room_name(tx, name, room.id),
             division=room.division if division is None else tidy(division),
             keeper=room.keeper if keeper is None else tidy(keeper),
+            ended_on=ended_on or room.ended_on,
         )
-        kept = tx.update(room, name=told.name, division=told.division, keeper=told.keeper)
+        kept = tx.update(room, name=told.name, division=told.division, keeper=told.keeper, ended_on=told.ended_on)
         return Saved(kept, tx.changes)
 
 
@@ -198,14 +202,16 @@ def end_room(store: Store, room: Room, *, on: date, why: str = "") -> Saved[Room
     Raises:
         AssetRefused: Assets are in it still.
     """
-    with store.transaction(why) as tx:
-        inside = [card for card in tx.find(Asset, room_id=room.id) if card.status.counted]
-        if inside:
-            raise AssetRefused(
-                _("{count} assets are in the room {name} still.").format(count=len(inside), name=room.name),
-                do=_("Move them to another room first."),
-            )
-        return Saved(tx.update(room, ended_on=on), tx.changes)
+    return change_room(store, room, ended_on=on, why=why)
+
+
+def _refuse_full(shelf: Shelf, room: Room) -> None:
+    inside = [card for card in shelf.find(Asset, room_id=room.id) if card.status.counted]
+    if inside:
+        raise AssetRefused(
+            _("{count} assets are in the room {name} still.").format(count=len(inside), name=room.name),
+            do=_("Move them to another room first."),
+        )
 
 
 def _room_name(shelf: Shelf, name: str, own_id: str = "") -> str:

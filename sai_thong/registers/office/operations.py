@@ -46,6 +46,7 @@ def set_office(store: Store, office: Office, *, reason: str = "") -> Saved[Offic
 
     Raises:
         BadInput: The name or the code is missing.
+        StaleRecord: `office` was made of the record as it was read, and that was changed since.
     """
     tidy = _cleaned(office)
     tidy = dataclasses.replace(tidy, kind=_WHOLE_KINDS.get(tidy.kind.rstrip("."), tidy.kind))
@@ -68,6 +69,7 @@ def save_village(store: Store, village: Village, *, reason: str = "") -> Saved[V
 
     Raises:
         BadInput: The number is none a village can have.
+        StaleRecord: `village` was made of a record as it was read, and that was changed since.
     """
     if not 1 <= village.moo <= HIGHEST_MOO:
         raise BadInput(
@@ -180,10 +182,14 @@ def _cleaned(record: R) -> R:
 
 
 def _insert_or_update(tx: ShelfWriter, before: R | None, after: R, natural: tuple[str, ...]) -> R:
-    """Keep `after` in the place of `before`, or under the id its nature gives it."""
+    """Keep `after` in the place of `before`, or under the id its nature gives it.
+
+    Raises:
+        StaleRecord: `after` was made of a record as it was read, and that was changed since.
+    """
     if before is None:
         return tx.insert(after, record_id=tx.natural_id(*natural))
     new_values = {
         each.name: getattr(after, each.name) for each in dataclasses.fields(after) if each.name not in ("id", "version")
     }
-    return tx.update(before, **new_values)
+    return tx.update(after if after.version else before, **new_values)

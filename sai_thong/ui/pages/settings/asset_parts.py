@@ -157,7 +157,7 @@ class LivesPart(Part):
             Column("name", _("Type of asset"), strong=True, sort_value=thai_order("name")),
             Column("range", _("Range of the table"), 140),
             Column("years", _("Published"), 110),
-            Column("rate", _("Rate a year"), 100, align="right"),
+            Column("rate", _("Rate a year"), 100, align="right", spare=True),
             Column("from", _("For assets acquired from"), 150, kind="date"),
             Column("state", _("State"), 150, kind="chip"),
         )
@@ -296,10 +296,13 @@ class RoomsPart(Part):
         return PartForm(room.name, [*self._fields(), ended], values, partial(self._keep, room), _("The room is kept."))
 
     def _keep(self, room: Room, values: Values) -> object:
-        if values["ended_on"] is not None:
-            return custody.end_room(self._store, room, on=values["ended_on"])
         return custody.change_room(
-            self._store, room, name=values["name"], division=values["division"], keeper=values["keeper"]
+            self._store,
+            room,
+            name=values["name"],
+            division=values["division"],
+            keeper=values["keeper"],
+            ended_on=values["ended_on"],
         )
 
     def _fields(self) -> list[FieldSpec]:

@@ -48,7 +48,7 @@ class NumbersSection(Section):
                 Column("series", _("Series"), strong=True),
                 Column("giver", _("Who gives the numbers"), 186),
                 Column("next", _("Next number"), 92, kind="number"),
-                Column("given", _("Used"), 74, kind="number"),
+                Column("given", _("Used"), 74, kind="number", spare=True),
                 Column("whole", _("Account of numbers"), 136, kind="chip"),
             ],
             name=_("Series of numbers"),

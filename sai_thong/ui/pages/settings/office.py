@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -40,6 +41,7 @@ class OfficeSection(Section):
 
     def __init__(self, page: SettingsPage) -> None:
         super().__init__(page, _("Office"), [ActionButton(_("Edit"), self.edit, key=keys.EDIT)])
+        self._shown = Office(name="", code="")
         self.form = RecordForm(_("What papers say of the office"), _specs(), today=self.today)
         self.form.back_button.setText(_("Undo the changes"))
         self.form.left.connect(self._show_kept)
@@ -58,11 +60,11 @@ class OfficeSection(Section):
             self._show_kept()
 
     def _show_kept(self) -> None:
-        office = current_office(self.store) or Office(name="", code="")
-        self.form.set_values({name: getattr(office, name) for name in _FIELDS})
+        self._shown = current_office(self.store) or Office(name="", code="")
+        self.form.set_values({name: getattr(self._shown, name) for name in _FIELDS})
 
     def _operation(self, values: Mapping[str, Any]) -> Callable[[], Saved[Office]]:
-        return partial(set_office, self.store, Office(**values))
+        return partial(set_office, self.store, replace(self._shown, **values))
 
     def _tell_saved(self, saved: Saved[Office]) -> None:
         self.form.mark_saved()

@@ -66,7 +66,9 @@ def test_an_office_without_a_name_is_not_kept(
     assert kept.name == "ทรายทอง"
 
 
-def test_a_change_elsewhere_does_not_take_away_what_is_being_typed(page: SettingsPage, office_store: Store) -> None:
+def test_a_change_elsewhere_neither_takes_away_what_is_being_typed_nor_is_written_over(
+    page: SettingsPage, shell: Shell, office_store: Store, qtbot: QtBot
+) -> None:
     section = page.section()
     assert isinstance(section, OfficeSection)
     write(section.form, "phone", "0 7999 0002")
@@ -74,6 +76,11 @@ def test_a_change_elsewhere_does_not_take_away_what_is_being_typed(page: Setting
         tx.update(tx.find(Office)[0], email="new@saithong.example")
     page.refresh()
     assert section.form.draft()["phone"] == "0 7999 0002"
+    save(qtbot, shell, section.form)
+    assert "มีผู้แก้ไขรายการนี้ไปก่อนแล้ว" in section.form.banners.banners()[0].text()
+    kept = current_office(office_store)
+    assert kept is not None
+    assert kept.email == "new@saithong.example"
 
 
 # signers

@@ -131,9 +131,12 @@ def test_rooms_are_named_changed_and_ended(section: AssetsSection, shell: Shell,
     assert [(each.name, each.keeper) for each in rooms(store)] == [("ห้องประชุม", "นายบุญมี")]
     section.table.choose(0)
     qtbot.keyClick(shell, Qt.Key.Key_F2)
+    fill(form_of(section), "keeper", "นางบุญมา")
     fill(form_of(section), "ended_on", "1/11/2569")
     save(section, shell, qtbot)
     assert rooms(store) == []
+    (ended,) = rooms(store, ended=True)
+    assert ended.keeper == "นางบุญมา", "what was changed with the end is kept"
     qtbot.keyClick(shell, Qt.Key.Key_F2)
     assert section.over.top() is None
 
