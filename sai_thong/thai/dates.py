@@ -33,6 +33,8 @@ _YEARS_AGO: Final[Mapping[Purpose, range]] = {
 
 _BIRTHS: Final = ("elders", "disabled", "births")
 _OLDEST: Final = 130
+_LONGEST: Final = 200
+"""Letters of a date with its remark. A cell of a damaged file may hold 30,000, over which patterns would take long."""
 
 # Ages are counted by the day or by the year, and go out of date with the list. Readings of one text lie 43 years apart
 # or more, so that even an age ten years off tells them apart.
@@ -126,7 +128,7 @@ def read_date(value: str | int | float | date | datetime, hint: DateHint) -> Par
     ways, Thai digits, two-digit years, BE or CE years (by size, whatever the label), year-first dates, unknown day
     or month (``-``, ``0``, ``ไม่ปรากฏ``), a bare year, a date cell with its year typed in BE, a date cell whose year
     the workbook completed to 19xx or 20xx, and workbook serial numbers. A time or a
-    remark in brackets after the date is passed over.
+    remark in brackets after the date is passed over; what is longer than a date with its remark is none.
 
     Raises:
         UnreadableDate: It is no date, no possible date, or can be read in several ways that nothing settles; for
@@ -333,6 +335,8 @@ def _of_text(written: str, on: date) -> Iterator[_Reading]:
     text = search_form(written).translate(_PUNCTUATION).strip(" ,;")
     if not text:
         raise UnreadableDate(DateFault.EMPTY)
+    if len(text) > _LONGEST:
+        return
     text = _TIME.sub("", _REMARK.sub("", text))
     if (found := _DAY_MONTH_YEAR.fullmatch(text)) or (found := _YEAR_MONTH_DAY.fullmatch(text)):
         era = found.groupdict().get("era")

@@ -158,6 +158,7 @@ def test_the_row_and_the_list_settle_the_century(
         ("  \u200b", ANY, DateFault.EMPTY),
         ("-", ANY, DateFault.NOT_A_DATE),
         ("ตลอดชีพ", ANY, DateFault.NOT_A_DATE),
+        ("12 ม.ค. 2489 " + "(" * 300, ANY, DateFault.NOT_A_DATE),
         ("12 มกราธันวา 2489", ANY, DateFault.NOT_A_DATE),
         ("89", ELDERS, DateFault.NOT_A_DATE),
         ("12/1/489", ELDERS, DateFault.NOT_A_DATE),
