@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import ngettext
 from sai_thong.registers.petitions.calendar import Appointment, appointments
-from sai_thong.registers.petitions.clocks_in_force import can_be_told
-from sai_thong.registers.petitions.law_in_force import petition_law
+from sai_thong.registers.petitions.clocks_in_force import answers_overdue, can_be_told
+from sai_thong.registers.petitions.law_in_force import PetitionLaw, petition_law
 from sai_thong.registers.petitions.listing import PetitionRow, Scope, View, count_petitions, petitions
 from sai_thong.registers.petitions.records import Notice, Petition
 from sai_thong.registers.petitions.rules.clocks import bangkok_day
@@ -21,6 +23,7 @@ from sai_thong.registers.petitions.terms import ClockKind, NoticeKind, PetitionS
 
 MOST_LATE: Final = 200
 """Late cases looked at for delay letters; an office that has more of them must begin with the oldest."""
+_ANSWER_IS_LATE: Final = frozenset({ClockKind.ANSWER, ClockKind.DELAY_NOTICE})
 SHOWN: Final = 20
 """How many cases of a kind stand on Today; the count tells of the others."""
 
@@ -155,22 +158,29 @@ def delay_letters_due(store: Store, *, confidential: bool = False) -> list[Petit
         SetClosed: Confidential cases are asked for and this user does not hold their key.
     """
     law, shelf = petition_law(store), shelf_of(store, confidential=confidential)
-    today = bangkok_today(store.clock)
-    late = [
-        row
-        for row in petitions(store, View(Scope.OVERDUE, confidential=confidential), limit=MOST_LATE)
-        if row.clock in (ClockKind.ANSWER, ClockKind.DELAY_NOTICE)
-    ]
-    petition_of = {each.id: each for each in shelf.find(Petition, id=tuple(row.id for row in late))} if late else {}
-    every = {
-        key: law.profile_of(petition).delay_notice for key, petition in petition_of.items() if can_be_told(petition)
+    late = petitions(store, View(Scope.OVERDUE, confidential=confidential), limit=MOST_LATE)
+    found = shelf.find(Petition, id=tuple(row.id for row in late)) if late else []
+    every = {each.id: law.profile_of(each).delay_notice for each in found if can_be_told(each)}
+    asked = {
+        each.id: term.amount
+        for each in _late_with_the_answer(store, law, shelf, [each for each in found if every.get(each.id)])
+        if (term := every[each.id]) is not None
     }
-    asked = {key: term for key, term in every.items() if term is not None}
     told: dict[str, date] = {}
     for notice in shelf.find(Notice, petition_id=tuple(asked), kind=NoticeKind.DELAY) if asked else ():
         told[notice.petition_id] = max(told.get(notice.petition_id, date.min), bangkok_day(notice.told_at))
+    today = bangkok_today(store.clock)
     return [
         row
         for row in late
-        if row.id in asked and (row.id not in told or told[row.id] + timedelta(days=asked[row.id].amount) <= today)
+        if row.id in asked and (row.id not in told or told[row.id] + timedelta(days=asked[row.id]) <= today)
     ]
+
+
+def _late_with_the_answer(
+    store: Store, law: PetitionLaw, shelf: Shelf, overdue: Sequence[Petition]
+) -> Iterator[Petition]:
+    """Those of which the answer is overdue, also where a clock overdue for longer stands in the case: its receipt."""
+    others = [each for each in overdue if each.next_clock not in _ANSWER_IS_LATE]
+    late = answers_overdue(law, shelf, others, store.clock.now()) if others else set()
+    return (each for each in overdue if each.next_clock in _ANSWER_IS_LATE or each.id in late)

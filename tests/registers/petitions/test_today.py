@@ -8,7 +8,7 @@ from sai_thong.registers.petitions import endings, routing, work
 from sai_thong.registers.petitions.calendar import appointments, calendar
 from sai_thong.registers.petitions.notices import NoticeGiven, tell
 from sai_thong.registers.petitions.numbers import BLANK
-from sai_thong.registers.petitions.terms import Decision, NoticeKind, TaskKind, Way
+from sai_thong.registers.petitions.terms import Channel, ClockKind, Decision, NoticeKind, TaskKind, Way
 from sai_thong.registers.petitions.today import CaseDuty, cases_today, cases_todays, delay_letters_due
 from sai_thong.registers.petitions.work import TaskGiven
 from tests.registers.petitions.small_desk import FRIDAY
@@ -101,4 +101,11 @@ def test_a_late_permit_asks_for_its_delay_letter_until_one_was_sent(any_desk):
     tell(any_desk.store, case, NoticeGiven(NoticeKind.DELAY, Way.LETTER, reasons="รอผลตรวจ", expected_on=expected))
     assert not delay_letters_due(any_desk.store, confidential=any_desk.confidential)
     any_desk.on(FRIDAY + timedelta(days=127))
+    assert [row.id for row in delay_letters_due(any_desk.store, confidential=any_desk.confidential)] == [case]
+
+
+def test_a_late_permit_of_which_even_the_receipt_was_never_told_asks_for_its_delay_letter(any_desk):
+    case = any_desk.case("building-permit", channel=Channel.POST)
+    any_desk.on(FRIDAY + timedelta(days=60))
+    assert any_desk.again(case).next_clock is ClockKind.ACKNOWLEDGE
     assert [row.id for row in delay_letters_due(any_desk.store, confidential=any_desk.confidential)] == [case]
