@@ -39,6 +39,7 @@ class FindingKind(StrEnum):
     CHANGED = "changed"
     REGISTRAR_KEPT = "registrar-kept"
     ALIVE_ON_LIST = "alive-on-list"
+    RIGHT_ENDED = "right-ended"
     NOT_ON_REGISTRY = "not-on-registry"
 
 
@@ -75,6 +76,10 @@ _SENTENCES: dict[FindingKind, str] = {
         "{field}: the registrar's list says “{kept}”, this list “{other}”. The registrar's was kept."
     ),
     FindingKind.ALIVE_ON_LIST: N_("The list shows {name} as living, the register holds a death. The death was kept."),
+    FindingKind.RIGHT_ENDED: N_(
+        "The right of {name} ended here or was refused, and the list does not open it again. Take a new application if "
+        "it is due."
+    ),
     FindingKind.NOT_ON_REGISTRY: N_("{name} is registered as living here but does not stand on the registrar's list."),
 }
 

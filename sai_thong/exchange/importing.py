@@ -12,7 +12,7 @@ from sai_thong.db.transaction import Transaction
 from sai_thong.exchange.comparing import Comparison, compare
 from sai_thong.exchange.errors import ImportCancelled
 from sai_thong.exchange.findings import Finding, RejectedRow
-from sai_thong.exchange.opening_claims import OpeningClaims, differing_amounts, people_with_claims
+from sai_thong.exchange.opening_claims import OpeningClaims, differing_amounts, ended_rights, known_claims
 from sai_thong.exchange.person_rows import PersonRow
 from sai_thong.exchange.planning import Cancelled, ImportPlan, Progress, never_cancelled, no_progress
 from sai_thong.ground.clock import bangkok_today
@@ -148,8 +148,9 @@ def _reckoned(store: Store, plan: ImportPlan) -> ImportOutcome:
     if plan.scheme is None:
         return _outcome(plan, comparison, set(), (), ChangeSet())
     pairs = [*comparison.new, *_stored(comparison)]
-    findings = differing_amounts(store, plan.scheme, plan.listed_on, pairs)
-    without = {citizen.id for _person, citizen in pairs} - people_with_claims(store, plan.scheme)
+    known = known_claims(store, plan.scheme)
+    findings = [*ended_rights(known, pairs), *differing_amounts(store, plan.scheme, plan.listed_on, pairs)]
+    without = {citizen.id for _person, citizen in pairs} - known.keys()
     return _outcome(plan, comparison, without, findings, ChangeSet())
 
 

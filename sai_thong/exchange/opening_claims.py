@@ -7,7 +7,7 @@ review. From which month it is payable, and how much, the rules say.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -50,7 +50,7 @@ class OpeningClaims:
     """Makes the opening claims of one import inside its transaction.
 
     Attributes:
-        findings: Amounts that differ from what the rules give.
+        findings: Rights that ended before, and amounts that differ from what the rules give.
         touched: Ids of the people for whom something was written.
     """
 
@@ -59,8 +59,7 @@ class OpeningClaims:
         self._scheme = scheme
         self._listed_on = listed_on
         self._shelf: ShelfWriter = writer_of(tx, scheme_set_of(scheme))
-        claims = self._shelf.find(Claim, scheme=scheme)
-        self._claims = {each.person_id: each for each in claims if _keeps_from_opening(each)}
+        self._claims = known_claims(tx, scheme)
         self.findings: list[Finding] = []
         self.touched: set[str] = set()
 
@@ -76,6 +75,7 @@ class OpeningClaims:
         self._follow(pairs)
         if self._scheme is Scheme.DISABILITY:
             self._cards(pairs)
+        self.findings += ended_rights(self._claims, pairs)
         self.findings += differing_amounts(self._tx, self._scheme, self._listed_on, pairs)
         yield len(pairs)
 
@@ -183,15 +183,27 @@ class OpeningClaims:
             self._tx.insert_many(new)
 
 
-def people_with_claims(store: Store | Transaction, scheme: Scheme) -> set[str]:
-    """The record ids of everyone for whom a list opens no claim: they hold one, or a list once opened one."""
-    shelf = shelf_of(store, scheme_set_of(scheme))
-    return {each.person_id for each in shelf.find(Claim, scheme=scheme) if _keeps_from_opening(each)}
+def known_claims(store: Store | Transaction, scheme: Scheme) -> dict[str, Claim]:
+    """Each person's claim to a scheme, by record id: the open one where an ended one stands beside it.
+
+    For who has one a list opens no other. A right that ended or was refused here begins again by an application only,
+    for a list may be older than that.
+    """
+    claims = shelf_of(store, scheme_set_of(scheme)).find(Claim, scheme=scheme)
+    return {each.person_id: each for each in sorted(claims, key=lambda claim: claim.state not in _OVER)}
 
 
-def _keeps_from_opening(claim: Claim) -> bool:
-    """Whether a list opens no other claim: an open one, or one it once opened, though a death has ended it since."""
-    return claim.state not in _OVER or claim.origin is Origin.BROUGHT_OVER
+def ended_rights(known: Mapping[str, Claim], pairs: Iterable[tuple[PersonRow, Citizen]]) -> list[Finding]:
+    """People on a list whose right ended here or was refused; of the dead and of who moved something else is told."""
+    return [
+        Finding(
+            FindingKind.RIGHT_ENDED, person.sheet, person.row, person.citizen_id or "", (("name", citizen.full_name),)
+        )
+        for person, citizen in pairs
+        if (claim := known.get(citizen.id)) is not None
+        and claim.state in _OVER
+        and not (citizen.deceased or person.moved_out)
+    ]
 
 
 def differing_amounts(

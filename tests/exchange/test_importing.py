@@ -16,6 +16,7 @@ from sai_thong.exchange.importing import ImportOutcome, apply_import, preview_im
 from sai_thong.exchange.planning import ImportPlan, plan_file
 from sai_thong.exchange.workbooks import Sheet
 from sai_thong.ground.clock import FixedClock
+from sai_thong.registers.allowances import claim_endings, claims
 from sai_thong.registers.allowances.records import (
     CardExpiry,
     Claim,
@@ -25,7 +26,7 @@ from sai_thong.registers.allowances.records import (
     PaymentChannel,
 )
 from sai_thong.registers.allowances.rules.facts import Channel
-from sai_thong.registers.citizens.operations import amend, merge_citizens, record_death
+from sai_thong.registers.citizens.operations import amend, merge_citizens, record_death, register_citizen
 from sai_thong.registers.citizens.records import Citizen, RegistryList
 from sai_thong.registers.law.terms import Scheme, SchemeSet
 from sai_thong.thai.birth import PartialDate
@@ -134,6 +135,16 @@ def test_a_death_in_a_later_list_is_taken_and_no_list_brings_anyone_back(store: 
     outcome = apply_import(store, plan_of(list_of(ONE)))
     assert store.find(Citizen)[0].deceased
     assert kinds(outcome) == [FindingKind.ALIVE_ON_LIST]
+
+
+def test_no_list_opens_a_right_again_that_ended_here_and_the_clerk_is_told(store: Store) -> None:
+    citizen = register_citizen(store, Citizen(citizen_id=ONE.citizen_id, first_name="สมศรี", last_name="ใจดี")).citizen
+    form = Claim(person_id=citizen.id, scheme=Scheme.OLD_AGE, origin=Origin.CONFIRMED)
+    claim = claims.apply(store, form).claim
+    claim_endings.waive(store, claim, letter_on=TODAY, why="ขอสละสิทธิ")
+    previewed, done = (each(store, plan_of(list_of(ONE))) for each in (preview_import, apply_import))
+    assert kinds(previewed) == kinds(done) and FindingKind.RIGHT_ENDED in kinds(done)
+    assert [each.id for each in store.find(Claim)] == [claim.id]
 
 
 def test_an_exact_birth_stays_when_a_list_knows_only_the_year(store: Store) -> None:

@@ -36,6 +36,7 @@ FINDING_KIND_WORDS: Final[Mapping[FindingKind, str]] = {
     FindingKind.CHANGED: N_("Changed values"),
     FindingKind.REGISTRAR_KEPT: N_("Differs from the registrar"),
     FindingKind.ALIVE_ON_LIST: N_("Died, but on the list"),
+    FindingKind.RIGHT_ENDED: N_("Right ended, but on the list"),
     FindingKind.NOT_ON_REGISTRY: N_("Not on the registrar's list"),
 }
 """English message ids; show them through `_`."""
