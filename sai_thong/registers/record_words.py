@@ -17,6 +17,8 @@ from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.banks import bank_name
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.labels import label_of
+from sai_thong.registers.office.records import Holiday, Setting, Signer, Village
+from sai_thong.registers.office.settings import declared_setting
 from sai_thong.registers.petitions.records import Petition
 from sai_thong.registers.saraban.records import IncomingDocument, OutgoingDocument
 from sai_thong.thai import citizen_id
@@ -25,6 +27,15 @@ from sai_thong.thai.money import baht
 
 DECLARED: Final[Mapping[str, Declaration]] = {each.table: each for each in map(declaration_of, RECORD_TYPES)}
 """What every table of the office holds, by its name in the journal."""
+
+
+def _setting_title(setting: Setting) -> str:
+    """What a setting is called; its key where this program declares none such."""
+    try:
+        return _(declared_setting(setting.key).label)
+    except KeyError:
+        return setting.key
+
 
 _OWN_TITLES: Final[Mapping[type[Record], Callable[[Any], str]]] = {
     Citizen: lambda each: str(each.full_name),
@@ -38,6 +49,10 @@ _OWN_TITLES: Final[Mapping[type[Record], Callable[[Any], str]]] = {
     Material: lambda each: str(each.name),
     Loan: lambda each: str(each.borrower),
     Claim: lambda each: label_of(each.scheme),
+    Setting: _setting_title,
+    Signer: lambda each: str(each.name),
+    Village: lambda each: f"{each.moo} {each.name}",
+    Holiday: lambda each: day_words(each.day),
 }
 """What records are called that have a title of their own."""
 NOTHING: Final = (None, "", "[]", "{}")

@@ -40,7 +40,7 @@ def combining_form(shown: ShownConflict, today: date) -> RecordForm:
         for name in names
         if declared.field(name).kind is Kind.CHOICE
     }
-    more = {name: {"help": _wanted(shown, place)} for place, name in enumerate(names)}
+    more = {name: {"help": _wanted(shown, name)} for name in names}
     specs = field_specs(type(record), names, words=choices, more=more)
     values = {name: decode(declared.field(name), plain) for name, plain in standing.values.items()}
     note = FieldSpec(_NOTE, _("Note"), "notes")
@@ -63,6 +63,8 @@ def read_form(shown: ShownConflict, values: Mapping[str, Any]) -> tuple[dict[str
     return chosen, note
 
 
-def _wanted(shown: ShownConflict, place: int) -> str:
-    told = dict.fromkeys(side.values[place][1] for side in shown.sides if place < len(side.values))
+def _wanted(shown: ShownConflict, name: str) -> str:
+    """What the sides want of a field; one that left it as it was wants nothing."""
+    words = [dict(zip(side.side.values, side.values, strict=True)) for side in shown.sides]
+    told = dict.fromkeys(side[name][1] for side in words if name in side)
     return _("Wanted: {values}").format(values=" / ".join(told))

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from sai_thong.ground.language import _
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.office.records import Setting
+from sai_thong.registers.office.settings import declared_setting
 from sai_thong.registers.petitions.intake import Intake, take
 from sai_thong.registers.petitions.numbers import open_numbers
 from sai_thong.registers.petitions.petitioners import PersonGiven
 from sai_thong.registers.petitions.terms import Channel
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
-from sai_thong.sync.conflicts import conflicts
+from sai_thong.sync.conflicts import Conflict, Side, conflicts
 from sai_thong.thai.birth import PartialDate
 from sai_thong.ui.kit import StateView, ThaiLabel
 from sai_thong.ui.pages.citizens import CitizensPage
 from sai_thong.ui.pages.petitions.alike_view import AlikeView
+from sai_thong.ui.pages.sync.combining import combining_form
 from sai_thong.ui.pages.sync.conflict_panel import ConflictPage, ReturnPage
 from sai_thong.ui.pages.sync.conflicts import ConflictsSection
 from sai_thong.ui.pages.sync.page import SyncPage
 from sai_thong.ui.pages.sync.status import StatusSection
+from sai_thong.ui.pages.sync.waiting_reading import ShownConflict, SideWords
 from sai_thong.ui.shell import Shell
 from sai_thong.ui.sync_words import duration_words, skew_words
 from tests.ui.pages.settling import settled
@@ -158,6 +164,32 @@ def test_another_value_can_be_typed(two: TwoComputers, window: OpenWindow, qtbot
     assert section.over.form() is None
     assert two.here.store.get(Citizen, person.id).birth == PartialDate(2489, 1, 12)
     assert conflicts(two.here.store, RECORD_TYPES) == []
+
+
+def test_a_setting_that_two_computers_made_is_named_and_settled(
+    two: TwoComputers, window: OpenWindow, qtbot: QtBot
+) -> None:
+    for computer, value in ((two.there, "arabic"), (two.here, "thai")):
+        computer.add(Setting(key="papers.digits", value=value))
+    two.exchange()
+    section = waiting_of(window(), qtbot)
+    assert section.table.rows()[0]["title"] == _(declared_setting("papers.digits").label)
+
+
+def test_beside_a_field_stands_what_each_side_wants_of_that_very_field(qtbot: QtBot) -> None:
+    """A side that left the first field as it was tells of the second one alone."""
+
+    def words(**values: object) -> SideWords:
+        told = tuple((name, str(value)) for name, value in values.items())
+        return SideWords(Side("", values, "", "", "", here=False), told, "", "", "")  # type: ignore[arg-type]
+
+    stands, waits = words(phone="0811111111", moo=1), words(moo=3)
+    conflict = Conflict("citizens", "1", "", stands.side, (waits.side,), ())
+    form = combining_form(ShownConflict(conflict, Citizen(id="1"), "", "", "", (stands, waits)), date(2026, 11, 21))
+    qtbot.addWidget(form)
+    told = words_in(form)
+    assert "ค่าที่บันทึกไว้: 0811111111\n" in told
+    assert "ค่าที่บันทึกไว้: 1 / 3\n" in told
 
 
 def test_sent_back_it_is_shown_to_whoever_set_it_until_seen(
