@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -105,14 +106,18 @@ def _group(kind: PaperKind) -> str:
 
 
 class PapersPage(Page):
-    """The list of papers, and beside it what the chosen one needs."""
+    """The list of papers, and beside it what the chosen one needs.
+
+    Attributes:
+        form: What is asked for the chosen paper; None while none is chosen.
+        picker: Whom it is about, where it can be about somebody.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._today = bangkok_today(desk.clock)
         self._offers = {each.kind.key: each for each in offers()}
-        self._form: RecordForm | None = None
-        self._picker: PersonPicker | None = None
+        self.form: RecordForm | None = None
+        self.picker: PersonPicker | None = None
         self._shown_key = ""
         self.preview_button = ActionButton(_("Preview"), self._ask_preview, key=keys.PRINT, kind="primary")
         self.column.addWidget(PageHeader(_("Forms and papers"), "", [self.preview_button]))
@@ -138,6 +143,10 @@ class PapersPage(Page):
         self._show_hint()
         self.preview_button.setEnabled(False)
         self._filter()
+
+    @property
+    def _today(self) -> date:
+        return bangkok_today(self.desk.clock)
 
     def _filter(self) -> None:
         words, group = search_form(self.search.text()).split(), self.group.value()
@@ -167,7 +176,7 @@ class PapersPage(Page):
             old.deleteLater()
 
     def _show_paper(self, row: Row | None) -> None:
-        self._form = self._picker = None
+        self.form = self.picker = None
         self.preview_button.setEnabled(row is not None)
         self._shown_key = str(row["id"]) if row else ""
         if row is None:
@@ -183,25 +192,25 @@ class PapersPage(Page):
         needs_person = Need.RECORD in kind.needs
         if kind.about not in (About.PETITION, About.ASSET) and (needs_person or Choice.RECORD in kind.choices):
             card = Card(margin=12)
-            self._picker = PersonPicker(self, optional=not needs_person)
-            card.body.addWidget(self._picker, 1)
+            self.picker = PersonPicker(self, optional=not needs_person)
+            card.body.addWidget(self.picker, 1)
             column.addWidget(card, 1)
         form = RecordForm(kind.name, self._fields(kind), self._proposed(kind), today=self._today)
         form.foot.hide()  # the header holds the one action of the page
         form.save_asked.connect(self._preview)
         column.addWidget(form, 1)
-        self._form = form
+        self.form = form
         self._put(holder)
 
     def _ask_preview(self) -> None:
-        if self._form is not None:
-            self._form.save()
+        if self.form is not None:
+            self.form.save()
 
     def _to_form(self) -> None:
-        if self._picker is not None:
-            self._picker.search.setFocus()
-        elif self._form is not None:
-            self._form.take_focus()
+        if self.picker is not None:
+            self.picker.search.setFocus()
+        elif self.form is not None:
+            self.form.take_focus()
 
     # what is chosen for a paper
 
@@ -292,7 +301,7 @@ class PapersPage(Page):
         record_id, *further_ids = [each.strip() for each in str(chosen.get("assets") or written).split(",")]
         request = PaperRequest(
             month=chosen.get("month"),
-            record_id=self._picker.person_id() if self._picker else record_id,
+            record_id=self.picker.person_id() if self.picker else record_id,
             fiscal_year_be=int(chosen["fiscal_year"]) if chosen.get("fiscal_year") else None,
             source=PaySource(chosen["source"]) if chosen.get("source") else None,
             scheme=Scheme(chosen["scheme"]) if chosen.get("scheme") else None,
@@ -318,8 +327,8 @@ class PapersPage(Page):
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Choose a ``paper``, for a ``person`` where it is of one (with their ``name``)."""
-        if "paper" in state and self.table.choose_id(str(state["paper"])) and self._picker is not None:
-            self._picker.choose(str(state.get("person", "")), str(state.get("name", "")))
+        if "paper" in state and self.table.choose_id(str(state["paper"])) and self.picker is not None:
+            self.picker.choose(str(state.get("person", "")), str(state.get("name", "")))
 
     def go_back(self) -> bool:
         """Esc: leave the chosen paper for the list."""

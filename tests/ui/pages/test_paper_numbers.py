@@ -142,8 +142,8 @@ def test_a_number_that_was_typed_is_the_number(central: Store, shell: Shell, qtb
     page = shell.page()
     assert isinstance(page, PapersPage)
     assert page.table.choose_id(PAPER)
-    assert page._form is not None
-    line = page._form.editor("number").focus_target()
+    assert page.form is not None
+    line = page.form.editor("number").focus_target()
     line.setFocus()
     type_text(line, "9/2569")
     qtbot.keyClick(shell, Qt.Key.Key_P, CONTROL)

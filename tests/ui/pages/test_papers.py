@@ -49,7 +49,7 @@ def test_a_paper_that_finds_nothing_says_why_and_stays(desk: OpenShell, qtbot: Q
     shell = desk("papers")
     page = page_of(shell)
     assert page.table.choose_id("payment-list")
-    form = page._form
+    form = page.form
     assert form is not None
     form.editor("month").show_value(None)
     qtbot.keyClick(page.preview_button, Qt.Key.Key_Return)
@@ -138,13 +138,13 @@ def test_papers_of_assets_ask_for_their_numbers_and_take_several(
     shell = desk("papers")
     page = page_of(shell)
     assert page.table.choose_id("asset-transfer")
-    form = page._form
+    form = page.form
     assert form is not None
-    assert page._picker is None
+    assert page.picker is None
     qtbot.keyClick(page.preview_button, Qt.Key.Key_Return)
     assert form.problem("assets")
     assert page.table.choose_id("asset-register")
-    form = page._form
+    form = page.form
     assert form is not None
     form.editor("assets").show_value("400-67-0001, 416-67-0001")
     qtbot.keyClick(shell, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
@@ -162,7 +162,7 @@ def test_a_list_of_assets_is_narrowed_to_a_class(desk: OpenShell, office_store: 
     shell = desk("papers")
     page = page_of(shell)
     assert page.table.choose_id("asset-list")
-    form = page._form
+    form = page.form
     assert form is not None
     form.editor("class").show_value("400")
     qtbot.keyClick(shell, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)

@@ -26,9 +26,9 @@ def test_every_paper_of_a_petition_is_offered_and_asks_for_its_number(desk: Open
         if kind.about is About.PETITION:
             assert kind.key in shown
             assert page.table.choose_id(kind.key)
-            assert page._form is not None
-            assert page._form.editor("petition") is not None
-            assert page._picker is None
+            assert page.form is not None
+            assert page.form.editor("petition") is not None
+            assert page.picker is None
 
 
 def test_a_blank_form_is_previewed_without_a_number(desk: OpenShell, qtbot: QtBot) -> None:
@@ -44,24 +44,24 @@ def test_a_slip_without_a_number_says_what_is_missing(desk: OpenShell, qtbot: Qt
     page = page_of(shell)
     assert page.table.choose_id("petition-slip")
     qtbot.keyClick(page.preview_button, Qt.Key.Key_Return)
-    assert page._form is not None
-    assert page._form.problem("petition")
+    assert page.form is not None
+    assert page.form.problem("petition")
     assert shell.findChild(PrintPreview) is None
 
 
 def test_the_report_asks_for_the_year_and_which_part_of_it(desk: OpenShell) -> None:
     page = page_of(desk("papers"))
     assert page.table.choose_id("ita-services")
-    assert page._form is not None
-    assert page._form.editor("fiscal_year") is not None
-    assert page._form.editor("half").read() == "whole"
+    assert page.form is not None
+    assert page.form.editor("fiscal_year") is not None
+    assert page.form.editor("half").read() == "whole"
 
 
 def test_the_register_may_be_of_a_year_a_month_or_some_days(desk: OpenShell) -> None:
     page = page_of(desk("papers"))
     assert page.table.choose_id("petition-register")
-    assert page._form is not None
-    assert page._form.editor("month").read() is None
-    assert page._form.editor("calendar_year").read()
-    assert page._form.editor("day").read() is None
-    assert page._form.editor("last_day").read() is None
+    assert page.form is not None
+    assert page.form.editor("month").read() is None
+    assert page.form.editor("calendar_year").read()
+    assert page.form.editor("day").read() is None
+    assert page.form.editor("last_day").read() is None

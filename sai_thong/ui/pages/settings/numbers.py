@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QMenu
 
-from sai_thong.db.numbering import NumberLease
+from sai_thong.db.numbering import NumberLease, NumberSeries
 from sai_thong.ground.language import _, ngettext
 from sai_thong.registers import number_book
 from sai_thong.registers.number_book import ALL_YEARS, NumberedSeries, book_years, ranges, series_in_year
@@ -28,6 +28,7 @@ from sai_thong.ui.kit import (
     Row,
     Tone,
 )
+from sai_thong.ui.pages.record_history import history_shown
 from sai_thong.ui.pages.settings import number_forms as forms
 from sai_thong.ui.pages.settings.section import Section
 
@@ -57,7 +58,7 @@ class NumbersSection(Section):
         self.put(ListWithRecord(self.table, self.record, shares=(27, 13)))
         self.year.chosen.connect(lambda _value: self._read())
         self.table.row_chosen.connect(lambda _row: self._show())
-        self.table.row_opened.connect(lambda _row: self._first_action())
+        self.table.row_opened.connect(lambda _row: self.open_chosen())
 
     # the list
 
@@ -94,7 +95,9 @@ class NumbersSection(Section):
         if series is None:
             self.record.show_nothing()
             return
-        self.record.show_record(_view(series, self.store.file_id), self._steps(series))
+        kept = [] if series.set_name else self.store.find(NumberSeries, name=series.name, year_be=series.year_be)
+        history = history_shown(self.page, *kept) if kept else None
+        self.record.show_record(_view(series, self.store.file_id), self._steps(series), whole_history=history)
 
     def _steps(self, series: NumberedSeries) -> list[ActionButton]:
         if not series.here:
@@ -105,7 +108,8 @@ class NumbersSection(Section):
         more = ActionButton(_("More…"), lambda: self._open_more(more))
         return [ActionButton(_("Lend a block…"), self.lend), more] if series.may_be_lent else [more]
 
-    def _first_action(self) -> None:
+    def open_chosen(self) -> None:
+        """Enter: let this machine give the numbers, where none does yet."""
         series = self.chosen()
         if series is not None and not series.here and self._steps(series):
             self.give_here()

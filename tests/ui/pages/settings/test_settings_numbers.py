@@ -42,7 +42,7 @@ def test_a_series_is_opened_in_the_middle_of_the_year_lent_taken_back_and_handed
     section = numbers(page, shell, qtbot)
     assert section.table.choose_id(PETITIONS)
     assert "ยังไม่มีเครื่องใดออกเลข" in texts(section.record)
-    section._first_action()
+    section.open_chosen()
     filled(section, shell, qtbot, next_number="36")
     assert "ตั้งแต่เลข 36" in told(page)
     taken = take(office_store, Intake("street-light", "ไฟดับ", Channel.PHONE)).petition
