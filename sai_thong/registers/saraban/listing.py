@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 
-from sai_thong.db.shelf import Shelf
+from sai_thong.db.search import matching_rows
+from sai_thong.db.shelf import Shelf, condition
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import BANGKOK
+from sai_thong.records import declaration_of, from_row
 from sai_thong.registers.saraban.records import IncomingDocument, OutgoingDocument
 from sai_thong.registers.saraban.terms import Register
 from sai_thong.thai.calendar import be_year
 
 D = TypeVar("D", IncomingDocument, OutgoingDocument)
-SEARCH_LIMIT = 500
+SEARCH_LIMIT: Final = 500
+"""A search shows at most so many documents, those entered last."""
+_MORE: Final = 8
+"""A search that found too few under a view looks at this many times as many rows again."""
+_WITH_NOBODY: Final = {"division": "", "action": "", "voided_on": None, "destroyed_on": None}
 
 
 @dataclass(frozen=True)
@@ -39,21 +45,12 @@ class RegisterView:
 
 def incoming_documents(store: Store, view: RegisterView) -> list[IncomingDocument]:
     """The incoming documents of a view: those without a number first, then the latest number first."""
-    nobodys = {each.id for each in not_passed_on(store)} if view.with_nobody else set()
-    return _latest_first(
-        each
-        for each in _found(store, IncomingDocument, view)
-        if _shown(each, view) and (each.id in nobodys or not view.with_nobody)
-    )
+    return _latest_first(_found(store, IncomingDocument, view))
 
 
 def outgoing_documents(store: Store, view: RegisterView) -> list[OutgoingDocument]:
     """The outgoing documents of a view: those without a number first, then the latest first."""
-    return _latest_first(
-        each
-        for each in _found(store, OutgoingDocument, view)
-        if _shown(each, view) and view.register in (None, each.register)
-    )
+    return _latest_first(_found(store, OutgoingDocument, view))
 
 
 def incoming_of_days(shelf: Shelf, first: date, last: date) -> list[IncomingDocument]:
@@ -73,7 +70,7 @@ def outgoing_of_days(shelf: Shelf, register: Register, first: date, last: date) 
 
 def not_passed_on(shelf: Shelf) -> list[IncomingDocument]:
     """The incoming documents of which neither a division nor an action is known: nobody has them yet."""
-    return shelf.find(IncomingDocument, division="", action="", voided_on=None, destroyed_on=None)
+    return shelf.find(IncomingDocument, **_WITH_NOBODY)
 
 
 def received_day(document: IncomingDocument) -> date:
@@ -88,15 +85,35 @@ def register_years(shelf: Shelf) -> list[int]:
 
 
 def _found(store: Store, record_class: type[D], view: RegisterView) -> list[D]:
-    if view.text.strip():
-        return store.search(record_class, view.text, SEARCH_LIMIT)
-    return store.find(record_class, **({} if view.year_be is None else {"year_be": view.year_be}))
+    equals = _equals(view)
+    if not view.text.strip():
+        return store.find(record_class, **equals)
+    declared = declaration_of(record_class)
+    where, values = condition(record_class, equals)
+    looked_at = SEARCH_LIMIT
+    while True:
+        rows = matching_rows(store.connection_for_reading(), declared, view.text, looked_at, newest_first=True)
+        among = " AND ".join(filter(None, (f"row IN ({','.join(map(str, rows))})", where)))
+        found = store.query(
+            f"SELECT * FROM {declared.table} WHERE {among} ORDER BY row DESC LIMIT {SEARCH_LIMIT}", values
+        )
+        if len(found) == SEARCH_LIMIT or len(rows) < looked_at:
+            return [from_row(record_class, row) for row in found]
+        looked_at *= _MORE
 
 
-def _shown(document: IncomingDocument | OutgoingDocument, view: RegisterView) -> bool:
-    if view.year_be not in (None, document.year_be):
-        return False
-    return not view.without_number or (document.number is None and document.voided_on is None)
+def _equals(view: RegisterView) -> dict[str, Any]:
+    """What a view asks of the fields of a document."""
+    equals: dict[str, Any] = {}
+    if view.year_be is not None:
+        equals["year_be"] = view.year_be
+    if view.register is not None:
+        equals["register"] = view.register
+    if view.with_nobody:
+        equals |= _WITH_NOBODY
+    if view.without_number:
+        equals |= {"number": None, "voided_on": None}
+    return equals
 
 
 def _latest_first(documents: Iterable[D]) -> list[D]:

@@ -148,3 +148,16 @@ def test_outgoing_lists_are_of_one_register_or_all(central: Store) -> None:
     assert listing.outgoing_documents(central, RegisterView(text="99901/1")) == [letter]
     assert listing.outgoing_of_days(central, Register.LETTERS, TODAY, TODAY) == [letter]
     assert listing.register_years(central) == [YEAR]
+
+
+def test_a_search_that_finds_too_many_shows_those_that_came_last(
+    central: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "SEARCH_LIMIT", 2)
+    came = [incoming.receive(central, a_receipt(subject=f"ขอเชิญประชุมครั้งที่ {each}")).record for each in range(5)]
+    assert listing.incoming_documents(central, RegisterView(text="ประชุม")) == [came[4], came[3]]
+    numbered = incoming.receive(central, a_receipt(subject="ขอเชิญประชุม"), numbering=Numbering.BLANK).record
+    for each in range(3):
+        incoming.receive(central, a_receipt(subject=f"ขอเชิญประชุมอีก {each}"))
+    waiting = RegisterView(text="ประชุม", without_number=True)
+    assert listing.incoming_documents(central, waiting) == [numbered], "what passes the view is looked for further back"
