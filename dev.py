@@ -52,6 +52,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _chosen(arguments: list[str] | None) -> argparse.Namespace:
+    """The command; leaves with 2 and the usage where there is none such."""
+    parser = _parser()
+    chosen, unknown = parser.parse_known_args(arguments)
+    if unknown and chosen.command == "test":
+        parser.error(f"what is for pytest stands after --: dev.py test -- {' '.join(unknown)}")
+    if unknown:
+        parser.error(f"too much for {chosen.command}: {' '.join(unknown)} (dev.py {chosen.command} --help)")
+    return chosen
+
+
 def _do(chosen: argparse.Namespace) -> int:
     doings = {
         "run": made_up_office.run,
@@ -86,7 +97,7 @@ def main(arguments: list[str] | None = None) -> int:
         The exit code: 0 when all is well.
     """
     sys.stdout.reconfigure(errors="replace")  # a Windows console may lack Thai
-    chosen = _parser().parse_args(arguments)
+    chosen = _chosen(arguments)
     try:
         environment.make_ready()
         return _do(chosen)

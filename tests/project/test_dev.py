@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tools.dev import checks, environment, system_libraries
+import dev
+from tools.dev import benches, checks, environment, mutants, system_libraries
 from tools.dev.system_libraries import NotReady
+from tools.windows import __main__ as windows
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -135,6 +137,33 @@ def test_one_failed_check_fails_the_whole_and_hides_no_other(
     verdicts = [line for line in capsys.readouterr().out.splitlines() if line.endswith(("  ok", "  FAILED"))]
     assert [line.split()[0] for line in verdicts if line.endswith("FAILED")] == ["mypy"]
     assert len(verdicts) == len(ran)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("test -q", "what is for pytest stands after --: dev.py test -- -q"),
+        ("bench search typing", "too much for bench: typing (dev.py bench --help)"),
+        ("rum", "invalid choice: 'rum' (choose from 'run', 'test'"),
+    ],
+)
+def test_what_is_typed_wrongly_is_told_with_what_would_be_right(
+    capsys: pytest.CaptureFixture[str], typed: str, told: str
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        dev.main(typed.split())
+    assert left.value.code == 2
+    assert told in capsys.readouterr().err
+
+
+def test_a_name_that_nothing_has_is_told_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert windows.main(["installs", "no-such-trial"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("There is no trial no-such-trial. There are: installs_without_a_question,")
+    with pytest.raises(NotReady, match=r"There is no bench 'no-such-bench'\. There are: .*search"):
+        benches.run("no-such-bench", as_json=False)
+    with pytest.raises(NotReady, match="has no mutant named no such mutant"):
+        mutants.main(["no such mutant"])
 
 
 def test_what_ci_runs_is_what_people_run() -> None:

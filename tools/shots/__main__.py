@@ -51,8 +51,11 @@ def main() -> int:
     for trouble in troubles:
         print(f"not drawn: {trouble}")
     drawn = len(list(SHOTS.iterdir()))
+    if not drawn:
+        print(f"No page or paper is named {' or '.join(chosen.names)}; without a name all are drawn.", file=sys.stderr)
+        return 1
     print(f"{drawn} pictures in {SHOTS} ({time.perf_counter() - start:.1f} s)")
-    return 0 if drawn and not troubles else 1
+    return 1 if troubles else 0
 
 
 def _keep_for_readme() -> None:

@@ -56,6 +56,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--keep", action="store_true", help="keep screenshots as the pictures of docs/install.th.md")
     parser.add_argument("names", nargs="*", help="only trials whose name holds one of these")
     chosen = parser.parse_args(arguments)
+    unknown = [name for name in chosen.names if not any(name in trial.__name__ for trial in TRIALS)]
+    if unknown:
+        known = ", ".join(trial.__name__ for trial in TRIALS)
+        print(f"There is no trial {', '.join(unknown)}. There are: {known}", file=sys.stderr)
+        return 1
     if not may_make():
         print("This needs Debian and root: it makes a root folder with Wine in it.", file=sys.stderr)
         return 1
