@@ -36,7 +36,7 @@ def add_to(commands: Actions) -> None:
 def _year(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
         found = fiscal_file(store, arguments.scheme_set, arguments.year)
-    columns = (_("month"), _("allowance"), _("baht"), _("brought"), _("added"), _("ended"), _("standing"))
+    columns = (_("month"), _("allowance"), _("baht"), _("brought"), _("added"), _("taken off"), _("standing"))
     rows = (
         (
             each.month.be_text,

@@ -131,9 +131,11 @@ def _retention(session: Session, _arguments: argparse.Namespace) -> None:
 
     with session.store(write=False) as store:
         standing = retention_standing(store)
-    columns = (_("activity"), _("kept"), _("all"), _("ended"), _("oldest"), _("past its time"))
+    columns = (_("activity"), _("kept"), _("all"), _("finished"), _("oldest"), _("past its time"))
     rows = [
         (each.name, each.kept, each.count, each.ended, each.oldest_year_be or "", each.past)
         for each in standing.activities
     ]
-    session.output.result(asdict(standing), table(columns, rows))
+    files = [(each.activity, each.matter, each.ended_year_be, each.name) for each in standing.files]
+    listed = table((_("activity"), _("matter"), _("year it ended"), _("attached file")), files) if files else ()
+    session.output.result(asdict(standing), [*table(columns, rows), *listed])

@@ -25,7 +25,7 @@ from sai_thong.registers.trust.dossier import Dossier, HeldField, HeldRecord
 from sai_thong.registers.trust.handing_over import OpenCase, OpenLoan, ToKey, WorkInHand
 from sai_thong.registers.trust.processing import ActivityRecord, ProcessingRecord, collected_data
 from sai_thong.registers.trust.records import Incident, PersonRequest
-from sai_thong.registers.trust.retention import KeptActivity, RetentionStanding
+from sai_thong.registers.trust.retention import FilePastItsTime, KeptActivity, RetentionStanding
 from sai_thong.registers.trust.terms import Answer, Risk
 from sai_thong.thai.calendar import Month
 from tests.forms.allowances.invented import ON_PAPER
@@ -104,6 +104,10 @@ STANDING = RetentionStanding(
     (
         KeptActivity("petitions", "คำร้องและการให้บริการ", KEPT, 1_204, 1_150, 2557, 12, ""),
         KeptActivity("documents", "งานสารบรรณและไฟล์แนบ", KEPT, 8_020, 8_020, 2556, 640, ""),
+    ),
+    (
+        FilePastItsTime("petitions", "112/2557 ขอให้ซ่อมถนนลูกรังสายหน้าวัด", 2557, "1a.7", "ภาพถนน.jpg", removed=False),
+        FilePastItsTime("petitions", "112/2557 ขอให้ซ่อมถนนลูกรังสายหน้าวัด", 2557, "1a.8", "คำร้อง.pdf", removed=True),
     ),
 )
 

@@ -131,6 +131,7 @@ def test_the_retention_list_counts_every_activity(store: Store) -> None:
     text = text_of(store, "retention-list")
     assert squeezed("สำรวจถึงสิ้นปี 2568") in text
     assert squeezed("คำร้องและการให้บริการ 10 ปี") in text
+    assert squeezed("ไม่มีไฟล์แนบของเรื่องที่พ้นอายุ") in text
 
 
 @pytest.mark.parametrize("read", READERS.values(), ids=READERS)

@@ -14,7 +14,7 @@ from sai_thong.registers.law.privacy import Right, load_privacy_law
 from sai_thong.registers.office.own_law import correct_row
 from sai_thong.registers.office.settings import PRIVACY_ANSWER_DAYS, change_setting
 from sai_thong.registers.trust.notices import give_notice, given_notices, notice_of
-from sai_thong.registers.trust.processing import collected_data, processing_record
+from sai_thong.registers.trust.processing import processing_record
 from sai_thong.registers.trust.refusing import TrustRefused
 from sai_thong.registers.trust.requests import (
     answer_request,
@@ -22,7 +22,6 @@ from sai_thong.registers.trust.requests import (
     refused_requests,
     waiting_requests,
 )
-from sai_thong.registers.trust.retention import retention_standing
 from sai_thong.registers.trust.terms import Answer
 from tests.registers.trust.personal_tables import tables_with_personal_data
 from tests.registers.trust.staffed_office import FIRST, signed_in
@@ -100,15 +99,3 @@ def test_what_the_office_says_otherwise_stands_in_record_and_notice(store: Store
     citizen = store.find(Citizen)[0]
     give_notice(store, citizen, "old-age")
     assert [each.edition for each in given_notices(store, citizen)] == [notice.edition]
-
-
-def test_time_runs_from_the_end_of_the_year_in_which_a_matter_ended(store: Store) -> None:
-    with store.transaction() as tx:
-        for moved in (date(2015, 1, 5), date(2015, 12, 31), date(2016, 1, 1), None):
-            tx.insert(Citizen(first_name="ย้าย", last_name="ออก", moved_out_on=moved))
-    found = {each.activity: each for each in retention_standing(store).activities}
-    kept = found["citizens"]
-    assert (kept.count, kept.ended, kept.oldest_year_be) == (5, 3, 2558)
-    assert kept.past == 2, "2558 and ten years: past by the end of 2568, the last whole year"
-    assert collected_data(LAW.activities[0])
-    assert "assistance" not in found, "its holders count it themselves"

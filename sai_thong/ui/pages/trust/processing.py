@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from sai_thong.registers.law.terms import CERTAINTY_LABELS, Certainty
 from sai_thong.registers.office.own_law import own_row
 from sai_thong.registers.saraban.retention_in_force import retention_law
 from sai_thong.registers.trust.processing import ActivityRecord, processing_record
-from sai_thong.registers.trust.retention import KeptActivity, retention_standing
+from sai_thong.registers.trust.retention import FilePastItsTime, KeptActivity, RetentionStanding, retention_standing
 from sai_thong.ui.kit import (
     ActionButton,
     Banner,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sai_thong.ui.pages.trust.page import TrustPage
 
 _TABLE = "processing_activities"
+_MOST_FILES = 20
 _TONES = {
     Certainty.VERIFIED: Tone.OK,
     Certainty.GENERAL_KNOWLEDGE: Tone.PLAIN,
@@ -52,6 +53,7 @@ class ProcessingSection(Section):
         super().__init__(page, _("Record of processing"), [retention, record])
         self._activities: dict[str, ActivityRecord] = {}
         self._kept: dict[str, KeptActivity] = {}
+        self._files: tuple[FilePastItsTime, ...] = ()
         self.table = ListTable(
             [
                 Column("name", _("Activity"), strong=True),
@@ -70,9 +72,10 @@ class ProcessingSection(Section):
         """Derive the record, and count what is kept."""
         self.read(_reading, done=self._loaded, about="record")
 
-    def _loaded(self, found: tuple[list[ActivityRecord], list[KeptActivity]]) -> None:
+    def _loaded(self, found: tuple[list[ActivityRecord], RetentionStanding]) -> None:
         self._activities = {each.activity.id: each for each in found[0]}
-        self._kept = {each.activity: each for each in found[1]}
+        self._kept = {each.activity: each for each in found[1].activities}
+        self._files = found[1].files
         self.table.set_rows([self._row(each) for each in found[0]])
         self._show(self.table.chosen())
 
@@ -112,7 +115,7 @@ class ProcessingSection(Section):
             line=activity.legal_ref,
             chips=chips,
             sentences=tuple(_sentences(chosen, kept)),
-            facts=tuple(_facts(chosen)),
+            facts=(*_facts(chosen), *_file_facts(each for each in self._files if each.activity == activity.key)),
         )
 
     def correct(self, chosen: ActivityRecord) -> None:
@@ -155,8 +158,8 @@ class ProcessingSection(Section):
         self.table.choose_id(str(state.get("chosen", "")))
 
 
-def _reading(store: Store) -> tuple[list[ActivityRecord], list[KeptActivity]]:
-    return list(processing_record(store).activities), list(retention_standing(store).activities)
+def _reading(store: Store) -> tuple[list[ActivityRecord], RetentionStanding]:
+    return list(processing_record(store).activities), retention_standing(store)
 
 
 def _sentences(chosen: ActivityRecord, kept: KeptActivity | None) -> Iterator[str]:
@@ -164,9 +167,17 @@ def _sentences(chosen: ActivityRecord, kept: KeptActivity | None) -> Iterator[st
     if kept is None:
         yield _("Kept under a key of its own: its holders count it themselves.")
     elif kept.past:
-        yield _("{count} matters are past their time. Their papers and scans go by the destruction lists.").format(
-            count=f"{kept.past:,}"
-        )
+        yield _("{count} matters are past their time.").format(count=f"{kept.past:,}")
+
+
+def _file_facts(files: Iterable[FilePastItsTime]) -> Iterator[tuple[str, str]]:
+    """The scans of matters past their time, each with its matter; the printed list has all of them."""
+    found = list(files)
+    for each in found[:_MOST_FILES]:
+        yield _("Attached file, ended {year}").format(year=each.ended_year_be), f"{each.name} · {each.matter}"
+    if len(found) > _MOST_FILES:
+        more = _("The printed list names {count} more.").format(count=f"{len(found) - _MOST_FILES:,}")
+        yield _("Attached files"), more
 
 
 def _facts(chosen: ActivityRecord) -> Iterator[tuple[str, str]]:
