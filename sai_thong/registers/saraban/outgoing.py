@@ -28,7 +28,7 @@ from sai_thong.registers.saraban.rules.printed_numbers import printed_number
 from sai_thong.registers.saraban.rules.retention import retain_until
 from sai_thong.registers.saraban.series import Numbering, gives_numbers, series_of, series_to_use
 from sai_thong.registers.saraban.terms import Register, Secrecy, Urgency
-from sai_thong.thai.calendar import be_year
+from sai_thong.thai.calendar import be_year, thai_date
 from sai_thong.thai.text import clean
 
 SECRET_WORD: Final = "ลับ"
@@ -95,9 +95,10 @@ def draft_outgoing(store: Store, draft: Draft, *, set_name: str = "", why: str =
 
     Raises:
         DocumentIncomplete: It has no subject.
-        DocumentRefused: Of no known retention class.
+        DocumentRefused: Of no known retention class, or dated far ahead.
         SetClosed: It belongs to a set whose key this user does not hold.
     """
+    _refuse_far_ahead(store, draft)
     with store.transaction(why) as tx:
         return Saved(_drafted(tx, draft, set_name), tx.changes)
 
@@ -118,7 +119,12 @@ def issue_letter(tx: Transaction, draft: Draft, *, station: str, set_name: str =
 
 
 def issue_document(store: Store, draft: Draft, *, set_name: str = "", why: str = "") -> Saved[OutgoingDocument]:
-    """As `issue_letter`, in a transaction of its own."""
+    """As `issue_letter`, in a transaction of its own.
+
+    Raises:
+        DocumentRefused: Also when it is dated far ahead, which would begin the numbers of another year.
+    """
+    _refuse_far_ahead(store, draft)
     with store.transaction(why) as tx:
         return Saved(issue_letter(tx, draft, station=store.file_id, set_name=set_name), tx.changes)
 
@@ -130,6 +136,7 @@ def enter_document(store: Store, draft: Draft, *, number: int | None, why: str =
         DocumentIncomplete, DocumentRefused: As `draft_outgoing`.
         NumberRefused: The number is used.
     """
+    _refuse_far_ahead(store, draft)
     with store.transaction(why) as tx:
         made = _drafted(tx, draft, "")
         if number is not None:
@@ -264,6 +271,15 @@ def seal_letters(
 
 def _kept_secret(secrecy: Secrecy) -> Secrecy:
     return Secrecy.SECRET if secrecy is Secrecy.OPEN else secrecy
+
+
+def _refuse_far_ahead(store: Store, draft: Draft) -> None:
+    """Raise `DocumentRefused` for a day past the coming year: a slip, which would begin the numbers of that year."""
+    if draft.dated_on.year > bangkok_today(store.clock).year + 1:
+        raise DocumentRefused(
+            _("{day} lies too far in the future.").format(day=thai_date(draft.dated_on)),
+            do=_("Look at the date and type it again."),
+        )
 
 
 def _drafted(tx: Transaction, draft: Draft, set_name: str) -> OutgoingDocument:

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from sai_thong.db import backup, leasing, numbering
 from sai_thong.db.leasing import SeriesHandOver
-from sai_thong.db.numbering import NumberState, OfficialNumber
+from sai_thong.db.numbering import NumberSeries, NumberState, OfficialNumber
 from sai_thong.db.refusals import NumberRefused
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import FixedClock
 from sai_thong.registers.office.settings import CIRCULAR_NUMBERS, change_setting
 from sai_thong.registers.saraban import incoming, outgoing, series
+from sai_thong.registers.saraban.refusals import DocumentRefused
 from sai_thong.registers.saraban.rules.printed_numbers import printed_number
 from sai_thong.registers.saraban.series import INCOMING_SERIES, NotCentral, Numbering
 from sai_thong.registers.saraban.terms import Register
@@ -198,10 +199,11 @@ def test_a_restored_file_gives_no_number_until_the_last_one_on_paper_is_confirme
     year=st.integers(2600, 90000),
 )
 def test_every_number_of_a_register_belongs_to_one_document(
-    central: Store, steps: list[tuple[str, int]], year: int
+    central: Store, clock: FixedClock, steps: list[tuple[str, int]], year: int
 ) -> None:
-    day = date(min(year, 9000) - 543, 6, 1)
     year = min(year, 9000)
+    day = date(year - 543, 6, 1)
+    clock.moment = datetime(day.year, 6, 1, 3, tzinfo=UTC)
     if not central.find(numbering.NumberSeries, name="orders", year_be=year):
         taken = numbering.used_numbers(central, "orders", year)
         series.open_register(central, "orders", year, next_number=max(taken, default=0) + 1)
@@ -223,3 +225,15 @@ def test_every_number_of_a_register_belongs_to_one_document(
     assert len(numbers) == len(set(numbers))
     account = leasing.account(central, "orders", year)
     assert sorted(numbers) == sorted((*account.issued, *account.by_hand, *account.void))
+
+
+def test_a_slip_in_the_year_begins_no_numbers_of_that_year(central: Store) -> None:
+    far = a_draft(dated_on=date(2053, 11, 21))
+    for enter in (
+        lambda: outgoing.issue_document(central, far),
+        lambda: outgoing.enter_document(central, far, number=7),
+        lambda: outgoing.draft_outgoing(central, far),
+    ):
+        with pytest.raises(DocumentRefused):
+            enter()
+    assert {each.year_be for each in central.find(NumberSeries)} == {YEAR}
