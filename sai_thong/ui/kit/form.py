@@ -58,6 +58,10 @@ class RecordForm(Card):
             self._watch(row)
         self.set_values(values or {})
 
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Never: its fields scroll, so that a banner that wraps does not push the buttons below the window."""
+        return False
+
     def _build(self, title: str, save_text: str) -> None:
         look = theme.current()
         head = QVBoxLayout()

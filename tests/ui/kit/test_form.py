@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from sai_thong.ground.errors import EnvironmentTrouble
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.thai.birth import PartialDate
-from sai_thong.ui.kit import FieldSpec, RecordForm, field_specs, form
+from sai_thong.ui.kit import Banner, FieldSpec, RecordForm, Tone, field_specs, form
 from sai_thong.ui.kit.fields import TypedEditor
 from tests.ui.keyboard import open_window, type_text
 
@@ -50,6 +50,18 @@ def echo(person: RecordForm, key: str) -> str:
     editor = person.editor(key)
     assert isinstance(editor, TypedEditor)
     return editor.echo()
+
+
+def test_a_banner_pushes_no_button_of_a_long_form_below_the_window(qtbot: QtBot) -> None:
+    made = RecordForm("แก้ไข", SPECS, today=TODAY)
+    made.banners.tell(Banner("ต้องตรวจสอบข้อเท็จจริงก่อนออกคำสั่ง", Tone.ACCENT, closable=False))
+    window, page = QScrollArea(), QWidget()
+    QVBoxLayout(page).addWidget(made)
+    window.setWidgetResizable(True)
+    window.setWidget(page)
+    window.resize(800, 360)
+    open_window(qtbot, window)
+    assert page.height() == window.viewport().height()
 
 
 def test_a_date_is_echoed_while_it_is_typed(person: RecordForm) -> None:

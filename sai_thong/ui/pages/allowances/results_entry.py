@@ -204,17 +204,17 @@ class ResultsEntry(QWidget):
 def _shown() -> list[Column]:
     return [
         Column("name", _("Name"), strong=True),
-        Column("way", _("Paid by"), 84, muted=True),
-        Column("amount", _("Amount"), 96, kind="money"),
+        Column("way", _("Paid by"), 70, muted=True),
+        Column("amount", _("Amount"), 84, kind="money"),
     ]
 
 
 def _entered() -> list[EntryColumn]:
     choices = [(each.value, label_of(each)) for each in OFFERED]
     return [
-        EntryColumn("outcome", _("Result"), "choice", 150, choices),
-        EntryColumn("words", _("Reason, or witnesses"), "text", 150),
-        EntryColumn("received_by", _("Received for the person by"), "text", 130),
-        EntryColumn("received_card", _("ID of the receiver"), "text", 140),
-        EntryColumn("authority", _("Authority"), "text", 116),
+        EntryColumn("outcome", _("Result"), "choice", 130, choices),
+        EntryColumn("words", _("Reason, or witnesses"), "text", 134),
+        EntryColumn("received_by", _("Received for the person by"), "text", 120),
+        EntryColumn("received_card", _("ID of the receiver"), "text", 124),
+        EntryColumn("authority", _("Authority"), "text", 100),
     ]

@@ -95,8 +95,8 @@ class VillagesSection(ListSection):
             page,
             [
                 Column("village", _("Village"), strong=True, sort_value=lambda row: row["moo"]),
-                Column("headman", _("Village head"), 160),
-                Column("people", _("People"), 64, kind="number"),
+                Column("headman", _("Village head"), 190),
+                Column("people", _("People"), 76, kind="number"),
                 Column("returned", _("Returned on"), 90, muted=True, spare=True),
                 Column("state", _("State"), 150, kind="chip"),
             ],
