@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from sai_thong.commands import office_computers, resolving, sticks, sync_files
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, action
+from sai_thong.db import access_log
+from sai_thong.db.access_log import Access, Look
 from sai_thong.ground.language import _
 from sai_thong.registers.catalogue import RECORD_TYPES
 
@@ -109,6 +111,9 @@ def _conflicts(session: Session, _arguments: argparse.Namespace) -> None:
 
     with session.store(write=False) as store:
         found = waiting_things(store, RECORD_TYPES)
+        of_sets = {each.subject_id for each in found if each.readable and each.subject_table in store.keys.set_keys}
+        if of_sets:
+            access_log.note(store, *(Look(Access.VIEW_SEALED, each, "sync conflicts") for each in sorted(of_sets)))
     session.output.result([_document(each) for each in found], _lines(found))
 
 

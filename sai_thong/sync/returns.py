@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,9 +48,9 @@ def returned(store: Store) -> list[Returned]:
     seen = set((kept_document(store, _SEEN) or {}).get("seen", ()))
     found = []
     for settlement in store.find(MergeSettlement, sent_back=True):
-        mine = [version for version in settlement.versions.split() if version.rpartition(".")[0] in own]
+        mine = {version for version in settlement.versions.split() if version.rpartition(".")[0] in own}
         if mine and settlement.id not in seen and settlement.id.rpartition(".")[0] not in own:
-            found.append(_returned(store, settlement, mine[-1]))
+            found.append(_returned(store, settlement, mine))
     return sorted(found, key=lambda each: each.at)
 
 
@@ -60,12 +60,16 @@ def acknowledge(store: Store, settlement_id: str) -> None:
     keep_document(store, _SEEN, {"seen": [*seen, settlement_id]})
 
 
-def _returned(store: Store, settlement: MergeSettlement, version: str) -> Returned:
+def _returned(store: Store, settlement: MergeSettlement, versions: Set[str]) -> Returned:
     told = store.history(settlement.id)[0]
-    entries = {each.version: each for each in readable_history(store, settlement.subject_id)}
-    changes = entries[version].changes if version in entries else None
+    entries = [each for each in readable_history(store, settlement.subject_id) if each.version in versions]
     name = settlement.field_name
-    values = {key: wanted for key, (_found, wanted) in (changes or {}).items() if not name or key == name}
+    values = {
+        key: wanted
+        for each in entries
+        for key, (_found, wanted) in (each.changes or {}).items()
+        if not name or key == name
+    }
     return Returned(
         settlement.id,
         settlement.subject_table,

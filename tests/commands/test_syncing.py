@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import pytest
 
 from sai_thong import cli
+from sai_thong.db import access_log
+from sai_thong.db.access_log import Access, Wanted
 from sai_thong.db.keys import Kdf
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import SystemClock
@@ -98,6 +100,21 @@ def test_two_computers_exchange_and_settle_by_commands(server, computers):
     assert (first("sync", "conflicts"), second("sync", "conflicts")) == ([], [])
     status = second("sync", "status")
     assert (status["waiting"], status["last"]["stage"], status["server"]) == ({}, "done", server.address)
+
+
+def test_values_of_a_sensitive_set_are_told_once_it_stands_in_the_access_log(computers):
+    first, _second = computers
+    person = write(first, lambda tx: tx.on("special").insert(Citizen(first_name="ปกปิด", moo=1)))
+    changed = write(first, lambda tx: tx.on("special").update(person, moo=2))
+    opened = {"user": first.user, "password": PASSWORD, "clock": SystemClock()}
+    with Store.open(first.store, **opened) as store, store.replaying() as replaying:
+        replaying.let_wait("special", person.id, "", changed.version)
+    (conflict,) = first("sync", "conflicts")
+    assert conflict["readable"]
+    with Store.open(first.store, **opened) as store:
+        access_log.take_in(store)
+        (seen,) = access_log.accesses(store, Wanted(kinds=frozenset({Access.VIEW_SEALED})))
+    assert (seen.user, seen.record_id, seen.detail) == (first.user, person.id, "sync conflicts")
 
 
 def test_another_value_is_put_together_by_hand(server, computers):

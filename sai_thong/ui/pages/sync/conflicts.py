@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from sai_thong.db.access_log import Look
 from sai_thong.db.changes import ChangeSet
+from sai_thong.db.store import Store
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import N_, _
 from sai_thong.registers.assets.records import Asset
@@ -17,6 +19,7 @@ from sai_thong.sync.doubles import DoubleKind
 from sai_thong.sync.returns import acknowledge
 from sai_thong.ui.entrance.recovery_sheets import part_title
 from sai_thong.ui.kit import ActionButton, Banner, ChipText, Column, ListTable, ListWithRecord, RecordPanel, Row, Tone
+from sai_thong.ui.looks import looked
 from sai_thong.ui.pages.sync.combining import can_type, combining_form, read_form
 from sai_thong.ui.pages.sync.conflict_panel import ConflictPage, DoublePage, ReturnPage, show_closed
 from sai_thong.ui.pages.sync.section import Section
@@ -99,8 +102,7 @@ class ConflictsSection(Section):
             open_there = ActionButton(_("Open and compare"), partial(self._open_double, shown), kind="primary")
             self.panel.put(DoublePage(shown, sentences), [open_there])
         elif isinstance(shown, ShownReturn):
-            seen = ActionButton(_("Seen"), partial(self._acknowledge, shown), kind="primary")
-            self.panel.put(ReturnPage(shown, self.today), [seen])
+            self._show_return(str(row["id"]) if row else "", shown)
         else:
             self.panel.show_nothing()
 
@@ -114,15 +116,12 @@ class ConflictsSection(Section):
                 _("Somebody who holds the key of that part, with the newest program, can settle them."),
             )
             return
+        about = shown.conflict
         if shown.sealed and key not in self._opened:
-            show_closed(
-                self.panel,
-                part_title(shown.conflict.subject_table),
-                _("Show it only where nobody looks over your shoulder."),
-                _("Show the values"),
-                partial(self._open_sealed, key, shown),
-            )
+            self._offer_to_open(key, about.subject_table, about.subject_id)
             return
+        if not shown.sealed and shown.is_personal:
+            self.page.looked_at(about.subject_id)
         page = ConflictPage(shown, self.today, partial(self._take, shown))
         self.conflict_page = page
         actions = [ActionButton(_("Send back with the note"), partial(self._send_back, shown))]
@@ -131,9 +130,23 @@ class ConflictsSection(Section):
             actions.insert(0, ActionButton(_("Type another value…"), partial(self._combine, shown)))
         self.panel.put(page, actions)
 
-    def _open_sealed(self, key: str, shown: ShownConflict) -> None:
-        self._opened.add(key)
-        self._show_conflict(key, shown)
+    def _offer_to_open(self, key: str, set_name: str, record_id: str) -> None:
+        """Values of a sensitive set are shown once somebody asks for them, and that stands in the access log first."""
+        show_closed(
+            self.panel,
+            part_title(set_name),
+            _("Show it only where nobody looks over your shoulder."),
+            _("Show the values"),
+            partial(self._open_sealed, key, looked(record_id, "", set_name)),
+        )
+
+    def _open_sealed(self, key: str, look: Look) -> None:
+        def show(_noted: object) -> None:
+            self.page.looks.stands(look)
+            self._opened.add(key)
+            self._choose(self.table.chosen())
+
+        self.page.write(self.page.looks.before(look, _read_before), self.store, done=show)
 
     def _take(self, shown: ShownConflict, side: SideWords) -> None:
         self._settle(shown, side.side, note=self.conflict_page.note.text())
@@ -185,6 +198,13 @@ class ConflictsSection(Section):
         elif isinstance(first, Asset):
             self.page.desk.go("assets", section="register", search=first.number)
 
+    def _show_return(self, key: str, shown: ShownReturn) -> None:
+        if shown.sealed and key not in self._opened:
+            self._offer_to_open(key, shown.returned.subject_table, shown.returned.subject_id)
+            return
+        seen = ActionButton(_("Seen"), partial(self._acknowledge, shown), kind="primary")
+        self.panel.put(ReturnPage(shown, self.today), [seen])
+
     def _acknowledge(self, shown: ShownReturn) -> None:
         def done(_nothing: object) -> None:
             self.load()
@@ -193,26 +213,27 @@ class ConflictsSection(Section):
         self.page.write(acknowledge, self.store, shown.returned.settlement_id, done=done)
 
 
+def _read_before(_store: Store) -> None:
+    """Nothing more is read: the values came with the list."""
+
+
 def _key(shown: ShownConflict) -> str:
     return f"{shown.conflict.subject_table} {shown.conflict.subject_id} {shown.conflict.field_name}"
 
 
 def _row(key: str, shown: Shown) -> Row:
     if isinstance(shown, ShownConflict):
-        if shown.record is None or shown.sealed:
-            title = part_title(shown.conflict.subject_table) if shown.sealed else _("A record that cannot be read here")
-            return {"id": key, "title": title, "field": "", "state": ChipText(_("Values differ"), Tone.WARNING)}
-        return {
-            "id": key,
-            "title": shown.title,
-            "field": shown.field,
-            "state": ChipText(_("Values differ"), Tone.WARNING),
-        }
+        state = ChipText(_("Values differ"), Tone.WARNING)
+        set_name = shown.conflict.subject_table if shown.sealed else ""
+        return _row_about(key, set_name, shown.title, shown.field, state)
     if isinstance(shown, ShownDouble):
         return {"id": key, "title": shown.title, "field": shown.kind, "state": ChipText(_("Twice?"), Tone.ACCENT)}
-    return {
-        "id": key,
-        "title": shown.title or _("A record that cannot be read here"),
-        "field": shown.field,
-        "state": ChipText(_("Sent back"), Tone.BAD),
-    }
+    set_name = shown.returned.subject_table if shown.sealed else ""
+    return _row_about(key, set_name, shown.title, shown.field, ChipText(_("Sent back"), Tone.BAD))
+
+
+def _row_about(key: str, set_name: str, title: str, field: str, state: ChipText) -> Row:
+    """A line about a record: of a sensitive set it says which set and nothing else."""
+    if set_name:
+        return {"id": key, "title": part_title(set_name), "field": "", "state": state}
+    return {"id": key, "title": title or _("A record that cannot be read here"), "field": field, "state": state}

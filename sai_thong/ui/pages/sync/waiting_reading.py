@@ -9,10 +9,10 @@ from sai_thong.db.histories import readable_history
 from sai_thong.db.journal import JournalEntry
 from sai_thong.db.refusals import RecordMissing
 from sai_thong.db.store import Store
-from sai_thong.records import Record, declaration_of
+from sai_thong.records import Record, Sensitivity, declaration_of
 from sai_thong.records.encoding import Plain
 from sai_thong.registers.catalogue import RECORD_TYPES
-from sai_thong.registers.record_words import field_label, kind_words, record_title, value_words
+from sai_thong.registers.record_words import DECLARED, field_label, kind_words, record_title, value_words
 from sai_thong.sync.closes import waiting_things
 from sai_thong.sync.conflicts import Conflict, NotReadableHere, Side, contended_record
 from sai_thong.sync.doubles import Double, doubles
@@ -80,6 +80,13 @@ class ShownConflict:
     history: tuple[HistoryWords, ...] = ()
     sealed: bool = False
 
+    @property
+    def is_personal(self) -> bool:
+        """Whether the record holds personal data, so that showing it is noted in the access log."""
+        if self.record is None:
+            return False
+        return any(each.sensitivity is not Sensitivity.PLAIN for each in declaration_of(type(self.record)).fields)
+
 
 @dataclass(frozen=True)
 class ShownDouble:
@@ -93,13 +100,14 @@ class ShownDouble:
 
 @dataclass(frozen=True)
 class ShownReturn:
-    """What was sent back, in words."""
+    """What was sent back, in words; `sealed` where it lies in a sensitive set, and is shown once somebody asks."""
 
     returned: Returned
     title: str
     field: str
     values: tuple[tuple[str, str], ...]
     computer: str
+    sealed: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,7 +130,7 @@ def read_waiting(store: Store) -> WaitingThings:
 
 
 def _shown(store: Store, conflict: Conflict, names: Mapping[str, str]) -> ShownConflict:
-    sealed = not any(declaration_of(each).table == conflict.subject_table for each in RECORD_TYPES)
+    sealed = _is_of_set(conflict.subject_table)
     try:
         record = contended_record(store, RECORD_TYPES, conflict) if conflict.readable else None
     except (NotReadableHere, RecordMissing):
@@ -189,16 +197,21 @@ def _shown_double(store: Store, double: Double, names: Mapping[str, str]) -> Sho
 
 
 def _shown_return(store: Store, sent_back: Returned, names: Mapping[str, str]) -> ShownReturn:
-    computer = names.get(sent_back.file_id, sent_back.file_id)
+    computer, sealed = names.get(sent_back.file_id, sent_back.file_id), _is_of_set(sent_back.subject_table)
     record = _record_of(store, sent_back)
     if record is None:
-        return ShownReturn(sent_back, "", sent_back.field_name, (), computer)
+        return ShownReturn(sent_back, "", sent_back.field_name, (), computer, sealed)
     values = tuple(
         (field_label(type(record), name), _words(store, record, name, plain))
         for name, plain in sent_back.values.items()
     )
     label = field_label(type(record), sent_back.field_name) if sent_back.field_name else kind_words(type(record))
-    return ShownReturn(sent_back, record_title(store, record), label, values, computer)
+    return ShownReturn(sent_back, record_title(store, record), label, values, computer, sealed)
+
+
+def _is_of_set(table: str) -> bool:
+    """Whether what stands for the table of a record is the name of a sensitive set."""
+    return table not in DECLARED
 
 
 def _record_of(store: Store, sent_back: Returned) -> Record | None:

@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from sai_thong.db import access_log
+from sai_thong.db.access_log import Access
 from sai_thong.ground.language import _
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.records import Citizen
@@ -19,7 +21,7 @@ from sai_thong.registers.petitions.numbers import open_numbers
 from sai_thong.registers.petitions.petitioners import PersonGiven
 from sai_thong.registers.petitions.terms import Channel
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
-from sai_thong.sync.conflicts import Conflict, Side, conflicts
+from sai_thong.sync.conflicts import Conflict, Side, conflicts, settle
 from sai_thong.thai.birth import PartialDate
 from sai_thong.ui.kit import StateView, ThaiLabel
 from sai_thong.ui.pages.citizens import CitizensPage
@@ -280,11 +282,43 @@ def test_what_is_sealed_shows_only_once_it_is_asked_for(two: TwoComputers, windo
     button = section.panel.findChild(StateView).button  # type: ignore[union-attr]
     assert button is not None
     button.click()
+    settled(qtbot, shell)
     assert "ปกปิด" in words_in(section.panel)
-    shown(section).buttons[1].click()
+    (look,) = access_log.seen(two.here.store, [person.id])
+    assert (look.kind, look.user) == (Access.VIEW_SEALED, two.here.user)
+    shown(section).note.setText("ดูทะเบียน")
+    section.panel._actions[-1].click()
     settled(qtbot, shell)
     two.exchange()
-    assert two.there.store.sealed_set(sealed).get(Citizen, person.id).moo == 3
+    assert two.there.store.sealed_set(sealed).get(Citizen, person.id).moo == 2
+
+
+def test_what_is_sealed_and_was_sent_back_shows_only_once_it_is_asked_for(
+    two: TwoComputers, window: OpenWindow, qtbot: QtBot
+) -> None:
+    sealed = SENSITIVE_SETS[0]
+    with two.here.store.transaction() as tx:
+        person = tx.on(sealed).insert(Citizen(first_name="ปกปิด", moo=1))
+    two.exchange()
+    for computer, changes in ((two.there, ({"moo": 2},)), (two.here, ({"phone": "0811111111"}, {"moo": 3}))):
+        for values in changes:
+            with computer.store.transaction() as tx:
+                shelf = tx.on(sealed)
+                shelf.update(shelf.get(Citizen, person.id), **values)
+    two.exchange()
+    (conflict,) = conflicts(two.there.store, RECORD_TYPES)
+    assert conflict.standing is not None
+    settle(two.there.store, RECORD_TYPES, conflict, conflict.standing.values, sent_back=True)
+    two.exchange()
+    section = waiting_of(window(), qtbot)
+    (row,) = section.table.rows()
+    assert "ปกปิด" not in str(row) + words_in(section.panel)
+    section.panel.findChild(StateView).button.click()  # type: ignore[union-attr]
+    settled(qtbot, section.page.window())
+    told = words_in(section.panel)
+    assert "ปกปิด" in told
+    assert "0811111111" in told, "all that this computer changed came back"
+    assert [each.kind for each in access_log.seen(two.here.store, [person.id])] == [Access.VIEW_SEALED]
 
 
 def test_a_petition_taken_at_two_counters_is_laid_beside_the_other(
