@@ -7,7 +7,14 @@ which imports nothing of ours. ``python3 dev.py bench`` runs them, each in a pro
 
 from __future__ import annotations
 
+import multiprocessing
+import statistics
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -38,3 +45,21 @@ class Figure:
         bounds = [f"≤ {self.most:g}"] if self.most is not None else []
         bounds += [f"≥ {self.least:g}"] if self.least is not None else []
         return " and ".join(bounds)
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """How long `work` takes once."""
+    started = time.perf_counter()
+    work()
+    return (time.perf_counter() - started) * 1000
+
+
+def p95(values: Sequence[float]) -> float:
+    """What 95 of 100 values do not pass."""
+    return statistics.quantiles(values, n=20)[-1]
+
+
+def in_a_fresh_process(work: Callable[[], Answer]) -> Answer:
+    """What `work`, a function of a module, answers in a process that did nothing before."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(work)

@@ -7,14 +7,12 @@ process of its own: a first print.
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 import time
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from bench import Figure
+from bench import Figure, in_a_fresh_process
 
 if TYPE_CHECKING:
     from sai_thong.forms.assets.labels import Labels
@@ -148,7 +146,7 @@ def plain_labels() -> tuple[float, int]:
 
 def measure() -> list[Figure]:
     """Rows a second and labels a second, each against its floor."""
-    ours, plain, stickers, bare = map(_in_a_fresh_process, (survey, survey_unshaped, labels, plain_labels))
+    ours, plain, stickers, bare = map(in_a_fresh_process, (survey, survey_unshaped, labels, plain_labels))
     return [
         Figure("สท.2 of 5,000 rows, first print", ours[0], "s"),
         Figure("  floor: the same strings unshaped", plain[0], "s"),
@@ -157,8 +155,3 @@ def measure() -> list[Figure]:
         Figure("  floor: ReportLab's own codes, unshaped", bare[0], "s"),
         Figure("  ours against them", bare[0] / stickers[0], "×"),
     ]
-
-
-def _in_a_fresh_process(work: Callable[[], tuple[float, int]]) -> tuple[float, int]:
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(work)

@@ -20,7 +20,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from bench import Figure
+from bench import Figure, p95
 from bench.made.assets import fill_with_assets
 from bench.made.offices import empty_office, folder
 from bench.made.windows import open_window, settle
@@ -66,11 +66,11 @@ def measure() -> list[Figure]:
     return [
         Figure("assets", ASSETS, "assets"),
         Figure("code of a label, median", statistics.median(by_code), "ms"),
-        Figure("code of a label, 95 of 100", _p95(by_code), "ms", most=MOST_MS),
-        Figure("  under a Thai layout, 95 of 100", _p95(thai), "ms", most=MOST_MS),
-        Figure("number, 95 of 100", _p95(by_number), "ms", most=MOST_MS),
-        Figure("serial number in small letters, 95 of 100", _p95(by_serial), "ms", most=MOST_MS),
-        Figure("  floor: the same rows by SQL alone, 95 of 100", _p95(floor), "ms"),
+        Figure("code of a label, 95 of 100", p95(by_code), "ms", most=MOST_MS),
+        Figure("  under a Thai layout, 95 of 100", p95(thai), "ms", most=MOST_MS),
+        Figure("number, 95 of 100", p95(by_number), "ms", most=MOST_MS),
+        Figure("serial number in small letters, 95 of 100", p95(by_serial), "ms", most=MOST_MS),
+        Figure("  floor: the same rows by SQL alone, 95 of 100", p95(floor), "ms"),
     ]
 
 
@@ -118,7 +118,3 @@ def _floor(path: Path, key: str, codes: list[str]) -> list[float]:
     )
     answer: Any = json.loads(done.stdout)
     return [float(each) for each in answer]
-
-
-def _p95(values: list[float]) -> float:
-    return statistics.quantiles(values, n=20)[-1]

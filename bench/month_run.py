@@ -12,6 +12,8 @@ from bench import Figure
 from bench.made.offices import PASSWORD, folder, office_with_claims
 
 PEOPLE = 10_000
+LEAST_LINES = 9_900
+"""Hardly anybody of the made office is paid nothing."""
 MOST_SECONDS = 2
 MOST_MEGABYTES = 200
 
@@ -25,7 +27,7 @@ def measure() -> list[Figure]:
         done = subprocess.run(command, capture_output=True, text=True, check=True)
     figures: dict[str, float] = json.loads(done.stdout)
     return [
-        Figure("lines in the draft", figures["lines"], "lines"),
+        Figure("lines in the draft", figures["lines"], "lines", least=LEAST_LINES),
         Figure("run and check", figures["seconds"], "s", most=MOST_SECONDS),
         Figure("largest memory of the process", figures["megabytes"], "MB", most=MOST_MEGABYTES),
     ]

@@ -17,7 +17,7 @@ from typing import Final
 import httpx
 import sqlalchemy as sa
 
-from bench import Figure
+from bench import Figure, p95
 from bench.made.databases import empty_database, postgresql
 from bench.made.offices import folder
 from bench.made.stations import Sender, batches_of_an_office, serving
@@ -79,7 +79,7 @@ def _served(url: sa.URL, batches: Sequence[Batch], place: Path, processes: int) 
         Figure(f"{words}: whole rounds", OFFICES / all_seconds, "rounds/s"),
         Figure(f"{words}: entries", entries / all_seconds, "entries/s"),
         Figure(f"{words}: a round, median", statistics.median(seconds) * 1000, "ms"),
-        Figure(f"{words}: a round, 95 of 100", statistics.quantiles(seconds, n=20)[-1] * 1000, "ms"),
+        Figure(f"{words}: a round, 95 of 100", p95(seconds) * 1000, "ms"),
         Figure(f"{words}: database an entry", size / entries, "bytes"),
     ]
 

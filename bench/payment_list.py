@@ -6,14 +6,12 @@ strings of the same rows and nothing else, 25 rows a page. Each runs once in a p
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 import time
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bench import Figure
+from bench import Figure, in_a_fresh_process
 
 PEOPLE = 5_000
 VILLAGES = 12
@@ -98,7 +96,7 @@ def paragraphs() -> tuple[float, int]:
 
 def measure() -> list[Figure]:
     """Pages a second of the three; the ratios by people a second, since our pages have heads and hold fewer of them."""
-    ours, plain, shaped = (_in_a_fresh_process(each) for each in (product, unshaped, paragraphs))
+    ours, plain, shaped = (in_a_fresh_process(each) for each in (product, unshaped, paragraphs))
     speed, floor, obvious = (pages / seconds for seconds, pages in (ours, plain, shaped))
     to_floor = plain[0] / ours[0]
     to_obvious = (PEOPLE / ours[0]) / (PARAGRAPH_PEOPLE / shaped[0])
@@ -109,11 +107,6 @@ def measure() -> list[Figure]:
         Figure("ours against unshaped, by people", to_floor, "×", least=LEAST_OF_UNSHAPED),
         Figure("ours against shaped paragraphs, by people", to_obvious, "×", least=LEAST_OF_PARAGRAPHS),
     ]
-
-
-def _in_a_fresh_process(work: Callable[[], tuple[float, int]]) -> tuple[float, int]:
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(work)
 
 
 def _floor_input(count: int) -> tuple[list[tuple[str, ...]], list[float], Path]:

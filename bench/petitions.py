@@ -7,14 +7,13 @@ import random
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from bench import Figure
+from bench import Figure, milliseconds, p95
 from bench.made.offices import crowded_office, folder
 from bench.made.petitions import Sizes, fill_with_petitions
 from sai_thong.db.store import Store
@@ -61,12 +60,12 @@ def measure() -> list[Figure]:
             lists = [_median(partial(petitions, store, view, limit=SHOWN)) for view in VIEWS]
             board_ms = _median(lambda: board(store))
             typed = _typed(store)
-            searched = [_milliseconds(partial(petitions, store, View(), text)) for text in typed]
-            searched_all = [_milliseconds(partial(petitions, store, View(Scope.ALL), text)) for text in typed]
+            searched = [milliseconds(partial(petitions, store, View(), text)) for text in typed]
+            searched_all = [milliseconds(partial(petitions, store, View(Scope.ALL), text)) for text in typed]
             today = _median(lambda: cases_today(store))
-            unmoved = _milliseconds(lambda: recompute_open(store)) / 1000
+            unmoved = milliseconds(lambda: recompute_open(store)) / 1000
             set_holiday(store, CLOSED_DAY, "วันหยุดพิเศษ")
-            moved = _milliseconds(lambda: recompute_open(store)) / 1000
+            moved = milliseconds(lambda: recompute_open(store)) / 1000
             events = store.query("SELECT count(*) AS n FROM petition_events")[0]["n"]
             floor = _floor(path, store.keys.data_key.hex(), typed)
     return [
@@ -76,9 +75,9 @@ def measure() -> list[Figure]:
         Figure("first page of the slowest view", max(lists), "ms", most=MOST_LIST_MS),
         Figure("  floor: 100 rows by SQL alone", floor["list"], "ms"),
         Figure("board", board_ms, "ms"),
-        Figure("search of open cases, 95 of 100", _p95(searched), "ms", most=MOST_SEARCH_MS),
-        Figure("search of all cases, 95 of 100", _p95(searched_all), "ms", most=MOST_SEARCH_MS),
-        Figure("  floor: the bare query, 95 of 100", _p95(floor["search"]), "ms"),
+        Figure("search of open cases, 95 of 100", p95(searched), "ms", most=MOST_SEARCH_MS),
+        Figure("search of all cases, 95 of 100", p95(searched_all), "ms", most=MOST_SEARCH_MS),
+        Figure("  floor: the bare query, 95 of 100", p95(floor["search"]), "ms"),
         Figure("Today's clocks", today, "ms", most=MOST_TODAY_MS),
         Figure("  floor: the same rows and counts by SQL alone", floor["today"], "ms"),
         Figure("deadlines of all open cases, none moved", unmoved, "s", most=MOST_RECOMPUTE_S),
@@ -106,14 +105,4 @@ def _floor(path: Path, key: str, typed: list[str]) -> dict[str, Any]:
 
 
 def _median(work: Callable[[], object]) -> float:
-    return statistics.median(_milliseconds(work) for _each in range(TIMES))
-
-
-def _milliseconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return (time.perf_counter() - started) * 1000
-
-
-def _p95(values: list[float]) -> float:
-    return statistics.quantiles(values, n=20)[-1]
+    return statistics.median(milliseconds(work) for _each in range(TIMES))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
@@ -50,6 +51,28 @@ def test_the_figures_for_a_program(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     assert __main__.main() == 1
     figures = json.loads(capsys.readouterr().out)
     assert [(each["name"], each["kept"]) for each in figures] == [("one", True), ("two", False)]
+
+
+def test_a_floor_imports_nothing_of_ours() -> None:
+    floors = sorted((Path(__main__.__file__).parent / "floors").glob("*.py"))
+    assert len(floors) > 5
+    ours = {
+        (floor.name, name)
+        for floor in floors
+        for node in ast.walk(ast.parse(floor.read_text(encoding="utf-8")))
+        for name in imported_by(node)
+        if name.partition(".")[0] in {"", "bench", "sai_thong", "tests", "tools"}
+    }
+    assert ours == set()
+
+
+def imported_by(node: ast.AST) -> list[str]:
+    """The modules that a statement imports; one of its own folder has no name."""
+    if isinstance(node, ast.Import):
+        return [each.name for each in node.names]
+    if isinstance(node, ast.ImportFrom):
+        return [node.module or "" if not node.level else ""]
+    return []
 
 
 @pytest.mark.parametrize("name", sorted(each.stem for each in Path(__main__.__file__).parent.glob("[!_]*.py")))
