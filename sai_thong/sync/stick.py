@@ -14,6 +14,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -37,6 +38,8 @@ from sai_thong.thai.calendar import be_year
 SUFFIX: Final = ".saithong-batch"
 MOST_BYTES: Final = 4_000_000_000
 """A stick's usual file system holds no larger file."""
+_NO_FILE_NAME: Final = re.compile(r'[\x00-\x1f\\/:*?"<>|]')
+"""What no file name may hold; an office may have written it into its code."""
 _MAGIC: Final = b"saithong-stick\x01"
 _SIGNED: Final = b"saithong-stick-signature\x01"
 _SIGNATURE_BYTES: Final = 64
@@ -127,9 +130,10 @@ class StickFull(EnvironmentTrouble):
 
 
 def file_name(office: str, day: date, device: str, *, answer: bool = False) -> str:
-    """The name of a stick's file: whose it is, of which day, and which way it goes."""
+    """The name of a stick's file: whose it is, of which day, and which way it goes; it names no other folder."""
     way = "-ตอบ" if answer else ""
-    return f"ทรายทอง-{office}-{be_year(day.year)}-{day:%m-%d}-{device}{way}{SUFFIX}"
+    whose, whom = (_NO_FILE_NAME.sub("_", each) for each in (office, device))
+    return f"ทรายทอง-{whose}-{be_year(day.year)}-{day:%m-%d}-{whom}{way}{SUFFIX}"
 
 
 class StickWriter:

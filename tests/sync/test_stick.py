@@ -144,3 +144,4 @@ def test_the_name_tells_the_office_the_day_and_the_way():
     day = date(2026, 11, 21)
     assert file_name("5001", day, "1a2b3c4d") == "ทรายทอง-5001-2569-11-21-1a2b3c4d.saithong-batch"
     assert file_name("5001", day, "1a2b3c4d", answer=True) == "ทรายทอง-5001-2569-11-21-1a2b3c4d-ตอบ.saithong-batch"
+    assert file_name("50/01", day, "../x") == "ทรายทอง-50_01-2569-11-21-.._x.saithong-batch"
