@@ -54,6 +54,7 @@ class IntakeForm(QWidget):
         self._today = today
         self._filled_subject = ""
         self._filled_moo = ""
+        self._secret_by_service = False
         law = petition_law(store)
         self.naming = FieldGroup(
             [_choice("naming", _("Naming"), [(each.value, _(NAMING_LABELS[each])) for each in Naming])],
@@ -269,11 +270,19 @@ class IntakeForm(QWidget):
             self.matter.show_values({"subject": service.name})
         asks_points = self.service.points is not None
         self.more.ask_points(not asks_points)
-        if service.confidential:
-            self.more.say_confidential(True)
+        self._follow_confidential(service.confidential)
         first = self.service.first_asked() or self.matter.editor("detail").focus_target()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
+
+    def _follow_confidential(self, confidential: bool) -> None:
+        """Tick what the service says, with those complained of asked for; clear it when the service was a slip."""
+        if confidential:
+            self.more.say_confidential(True)
+            self.more.show_open(True)
+        elif self._secret_by_service:
+            self.more.say_confidential(False)
+        self._secret_by_service = confidential
 
     def _show_naming(self) -> None:
         self.person.setVisible(self.named is not Naming.ANONYMOUS)
