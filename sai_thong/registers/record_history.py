@@ -30,7 +30,9 @@ from sai_thong.registers.labels import label_of
 from sai_thong.registers.office.records import Setting
 from sai_thong.registers.office.setting_words import changed_words
 from sai_thong.registers.petitions import records as petitions
+from sai_thong.registers.petitions.shelves import went_behind_the_key
 from sai_thong.registers.record_words import DECLARED, NOTHING, kind_words, value_words
+from sai_thong.registers.saraban.outgoing import tells_nothing
 from sai_thong.registers.saraban.records import DestructionItem, DestructionList, IncomingDocument, OutgoingDocument
 from sai_thong.registers.settlements import MergeSettlement
 
@@ -94,7 +96,7 @@ _NEVER_TOLD: Final = frozenset(
     {
         *(field_name for parts in PARTS.values() for _part, field_name in parts),
         *("thumbnail", "digest", "lines_digest", "base64", "token", "versions", "subject_table", "document_table"),
-        *("rule_version", "retention_class", "refers_to", "series", "profile"),
+        *("rule_version", "retention_class", "refers_to", "series", "profile", "media_type", "size"),
     }
 )
 """What only the program reads."""
@@ -171,19 +173,30 @@ def history_of(store: Store, records: Iterable[Record], *, whole: bool = False) 
     return [change for entry, record in entries if (change := _change(store, entry, record, whole)) is not None]
 
 
-def whole_history(store: Store, shelf: Shelf, record: Record) -> list[RecordChange]:
-    """The history of a record with all its parts, the newest first.
+def whole_history(store: Store, shelf: Shelf, *records: Record) -> list[RecordChange]:
+    """The history of records with all their parts, the newest first; none of what went on behind a key.
 
     Args:
         store: The office's store.
-        shelf: Where the record lies: the store itself, or a sensitive set.
-        record: The record; of a citizen, those that were made one with it are told as well.
+        shelf: Where they lie: the store itself, or a sensitive set.
+        records: Such as a claim and its person; of a citizen, those that were made one with it are told as well.
     """
-    roots: list[Record] = [*with_joined(store, record)] if isinstance(record, Citizen) else [record]
-    records = [each for root in roots for each in _with_parts(store, shelf, root)]
+    found: list[Record] = []
+    for record in records:
+        if _says_nothing_any_more(record):
+            continue
+        roots: list[Record] = [*with_joined(store, record)] if isinstance(record, Citizen) else [record]
+        found += (each for root in roots for each in _with_parts(store, shelf, root))
     if store.permits.may_read(declaration_of(MergeSettlement).table):
-        records += store.find(MergeSettlement, subject_id=tuple(each.id for each in records))
-    return history_of(store, records)
+        found += store.find(MergeSettlement, subject_id=tuple(each.id for each in found))
+    return history_of(store, found)
+
+
+def _says_nothing_any_more(record: Record) -> bool:
+    """Whether a record was emptied since its case went behind a key: the journal still holds what it said before."""
+    if isinstance(record, petitions.Petition):
+        return went_behind_the_key(record)
+    return isinstance(record, OutgoingDocument) and tells_nothing(record)
 
 
 def _with_parts(store: Store, shelf: Shelf, record: Record) -> Iterator[Record]:
@@ -221,6 +234,10 @@ def _new_state(changes: Deltas, record_class: type[Record]) -> str:
     return ""
 
 
+def _is_for_the_program(record_class: type[Record], name: str) -> bool:
+    return name in _NEVER_TOLD or (name == "address" and record_class is Attachment)
+
+
 def _named(record: Record) -> str:
     """A record with the words by which it is known among the others of its kind, where it is one of several parts."""
     kind = kind_words(type(record))
@@ -240,7 +257,7 @@ def _fields(store: Store, entry: JournalEntry, record: Record, whole: bool) -> I
     record_class = type(record)
     declared = {each.name: each for each in declaration_of(record_class).fields}
     for name, (before, after) in (entry.changes or {}).items():
-        if name not in declared or name in _NEVER_TOLD or (entered and after in (*NOTHING, 0)):
+        if name not in declared or _is_for_the_program(record_class, name) or (entered and after in (*NOTHING, 0)):
             continue
         was, now = (value_words(store, record_class, name, each, whole=whole) for each in (before, after))
         if name.endswith(_IDS) and not name.endswith("citizen_id") and now == (after or "") and was == (before or ""):

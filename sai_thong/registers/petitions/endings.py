@@ -19,7 +19,8 @@ from sai_thong.registers.petitions.records import Notice, Party, Task
 from sai_thong.registers.petitions.refusals import IllegalStep, Incomplete, NotPossible, need_reason, need_words
 from sai_thong.registers.petitions.rules.clocks import bangkok_day
 from sai_thong.registers.petitions.rules.course import Step
-from sai_thong.registers.petitions.terms import Decision, EventKind, NoticeKind, PetitionState, Way
+from sai_thong.registers.petitions.shelves import went_behind_the_key
+from sai_thong.registers.petitions.terms import Decision, EventKind, NoticeKind, Way
 
 
 def close(store: Store, case_id: str, *, on_day: date | None = None, note: str = "", why: str = "") -> Stepped:
@@ -172,7 +173,7 @@ def reopen(store: Store, case_id: str, *, why: str) -> Stepped:
     """
     need_reason(why)
     with in_hand(store, case_id, why, ended_too=True) as case:
-        if case.petition.state is PetitionState.MERGED and case.petition.merged_into is None:
+        if went_behind_the_key(case.petition):
             raise IllegalStep(
                 _("This case goes on in another register."), do=_("Ask a colleague who holds the key of that register.")
             )

@@ -15,6 +15,7 @@ from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.records import declaration_of
 from sai_thong.registers.petitions.records import Petition
+from sai_thong.registers.petitions.terms import PetitionState
 from sai_thong.registers.sensitive_sets import COMPLAINTS
 from sai_thong.registers.trust.accounts import UserAccount
 from sai_thong.thai.names import split_name
@@ -61,6 +62,11 @@ def users_named(shelf: Shelf, names: Iterable[str]) -> list[str]:
     """The users whose accounts bear one of these names: who signs in by another name than that complained of."""
     wanted = {form for name in names for form in _forms_of(name)}
     return [each.name for each in shelf.find(UserAccount) if not wanted.isdisjoint(_forms_of(each.full_name))]
+
+
+def went_behind_the_key(petition: Petition) -> bool:
+    """Whether an ordinary case goes on as a confidential one: it says nothing any more, nor may its history here."""
+    return petition.state is PetitionState.MERGED and petition.merged_into is None
 
 
 def locate(store: Store, case_id: str) -> Place:

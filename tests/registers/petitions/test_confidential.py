@@ -29,6 +29,7 @@ from sai_thong.registers.petitions.rules.course import Step
 from sai_thong.registers.petitions.shelves import confidential_cases, may_open_complaints, may_see, shelf_of
 from sai_thong.registers.petitions.terms import Channel, Decision, NoticeKind, PetitionState, TaskKind, Way
 from sai_thong.registers.petitions.today import cases_today, cases_todays
+from sai_thong.registers.record_history import whole_history
 from sai_thong.registers.saraban.outgoing import subject_of_letter
 from sai_thong.registers.saraban.records import OutgoingDocument
 from sai_thong.registers.saraban.series import open_register
@@ -246,6 +247,8 @@ def test_what_moved_behind_the_key_is_left_readable_nowhere_before_it(desk):
     for each in desk.store.find(Attachment):
         with pytest.raises(ContentMissing):
             content_of(desk.store, each)
+    assert whole_history(desk.store, desk.store, desk.again(case)) == []
+    assert whole_history(desk.store, desk.store, desk.store.get(OutgoingDocument, letter.id)) == []
 
     assert [each.name for each in files.files_of(desk.store, moved.id)] == ["ภาพปลัด.jpg", "หนังสือถึงผู้ร้อง.pdf"]
     (again,) = letters_of_case(desk.store, moved.id)
