@@ -30,6 +30,9 @@ _COLUMNS: Final = ", ".join(JournalRow._fields)
 _EPOCH, _CURSOR = "sync_epoch", "sync_cursor"
 _ENTRIES_AT_ONCE: Final = 4_000
 """Entries read for one batch; the largest batch holds fewer."""
+_MOST_CONTENT: Final = 1_500_000
+"""Characters of the entries of a batch, where they are more than one: an authority takes in two mebibytes, and packed no
+character takes more than a byte."""
 _FIRST_GUESS: Final = 60
 """Bytes an entry takes on the wire, before any was sent."""
 
@@ -113,13 +116,11 @@ class StationSide:
         """The next entries of an own file above `counter` that fill about `wire_bytes`; None when there are none."""
         wanted = max(1, min(_ENTRIES_AT_ONCE, int(wire_bytes / self._bytes_an_entry)))
         connection = self.store.connection_for_whole_file()
-        rows = [
-            JournalRow(*row)
-            for row in connection.execute(
-                f"SELECT {_COLUMNS} FROM journal WHERE file_id = ? AND counter > ? ORDER BY counter LIMIT ?",
-                (file_id, counter, wanted),
-            )
-        ]
+        found = connection.execute(
+            f"SELECT {_COLUMNS} FROM journal WHERE file_id = ? AND counter > ? ORDER BY counter LIMIT ?",
+            (file_id, counter, wanted),
+        )
+        rows = _not_too_large(JournalRow(*row) for row in found)
         before = journal.hash_at(connection, file_id, counter)
         if not rows or before is None:
             return None
@@ -204,6 +205,18 @@ class StationSide:
             raise ChainBroken(batch.file_id)
         new = zip(rows, hashes, strict=True)
         replaying.keep_entries((*row, hash_) for row, hash_ in new if row.counter > held.counter)
+
+
+def _not_too_large(rows: Iterable[JournalRow]) -> list[JournalRow]:
+    """The first of these entries, one at least, as long as a batch of them surely stays below what is taken in."""
+    fitting: list[JournalRow] = []
+    size = 0
+    for row in rows:
+        size += len(row.content or "")
+        if fitting and size > _MOST_CONTENT:
+            break
+        fitting.append(row)
+    return fitting
 
 
 def read_cursor(store: Store) -> Cursor:

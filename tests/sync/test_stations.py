@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+from random import Random
+
 import pytest
 
 from sai_thong.db.verify import verify_chain, verify_rows
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.records import Citizen
-from sai_thong.registers.office.records import Setting, Village
+from sai_thong.registers.office.pictures import LARGEST_BYTES
+from sai_thong.registers.office.records import Picture, Setting, Village
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 from sai_thong.registers.settlements import MergeSettlement
+from sai_thong.server.api import MOST_PUSHED
 from sai_thong.sync.retelling import told_by_journal
 from sai_thong.sync.station import ChainBroken
 from tests.sync.memory_book import MemoryBook
@@ -63,6 +68,27 @@ def test_what_one_writes_all_come_to_hold_and_find(stations, book):
     assert of(third, person).first_name == "สมหญิง"
     assert [each.first_name for each in third.store.search(Citizen, "มหญิ")] == ["สมหญิง"]
     assert_alike(*stations)
+
+
+def test_what_is_large_goes_in_batches_that_are_taken_in(stations, book):
+    """The largest picture in the place of another one, among other entries: nothing of it is ever too large to go."""
+    first, second, _third = stations
+    for seed in (1, 2):
+        with first.store.transaction() as tx:
+            for kept in tx.find(Picture):
+                tx.update(kept, base64=noise(seed))
+            if not tx.find(Picture):
+                tx.insert(Picture(key="garuda", media_type="image/png", base64=noise(seed)))
+        add(first, first_name="สมชาย")
+    push(first, book)
+    assert max(len(each.to_bytes()) for each in book.batches) < MOST_PUSHED
+    pull(second, book)
+    assert second.store.find(Picture)[0].base64 == noise(2)
+
+
+def noise(seed: int) -> str:
+    """A picture as it is kept, of the largest size, that nothing makes shorter."""
+    return base64.b64encode(Random(seed).randbytes(LARGEST_BYTES)).decode()
 
 
 def test_changes_of_different_fields_meet(stations, book):

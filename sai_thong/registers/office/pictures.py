@@ -16,7 +16,9 @@ from sai_thong.registers.office.records import Picture
 GARUDA = "garuda"
 """Key of the Garuda that heads letters (3 cm) and memos (1.5 cm): ระเบียบสำนักนายกฯ ว่าด้วยงานสารบรรณ พ.ศ. 2526 ข้อ 71."""
 
-LARGEST_BYTES = 2_000_000
+LARGEST_BYTES = 1_000_000
+"""Ten times what a drawing takes. A change of a picture tells the one before as well, and has to fit into one message
+of the exchange (`tests/sync/test_stations.py`)."""
 SMALLEST_HEIGHT = 177
 """Pixels: 3 cm at 150 dots an inch; less prints blurred."""
 LARGEST_SIDE = 8_000
