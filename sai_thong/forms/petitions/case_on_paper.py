@@ -31,11 +31,10 @@ from sai_thong.registers.petitions.clocks_in_force import promised_on
 from sai_thong.registers.petitions.law_in_force import petition_law
 from sai_thong.registers.petitions.numbers import find_case
 from sai_thong.registers.petitions.records import CasePaper, DefectNote, Notice, Petition, Point, Task
-from sai_thong.registers.petitions.shelves import open_shelves
+from sai_thong.registers.petitions.shelves import is_complained_of, open_shelves
 from sai_thong.registers.petitions.terms import Naming
 from sai_thong.registers.saraban.records import OutgoingDocument
 from sai_thong.thai.calendar import thai_date
-from sai_thong.thai.text import search_form
 
 NEUTRAL_TITLE = "หนังสือราชการ"
 """What papers of a confidential case are called in print queues and file properties."""
@@ -183,7 +182,7 @@ class CaseOnPaper:
 
     def accuses(self, signer: PrintedSigner) -> bool:
         """Whether who would sign is complained of."""
-        return bool(signer.name) and search_form(signer.name) in {search_form(name) for name in self.petition.accused}
+        return is_complained_of(self.petition, signer.name)
 
     @property
     def chain_asked(self) -> tuple[ChainLink, ...]:

@@ -39,7 +39,7 @@ from sai_thong.registers.petitions.rules.clocks import (
 )
 from sai_thong.registers.petitions.rules.course import Step, allowed, obvious_next
 from sai_thong.registers.petitions.rules.facts import CaseFacts, Deadline, Pause, Told
-from sai_thong.registers.petitions.shelves import open_shelves, writer_of
+from sai_thong.registers.petitions.shelves import is_complained_of, open_shelves, writer_of
 from sai_thong.registers.petitions.terms import (
     ENDED_STATES,
     Channel,
@@ -50,7 +50,6 @@ from sai_thong.registers.petitions.terms import (
     NoticeKind,
     PetitionState,
 )
-from sai_thong.thai.text import search_form
 
 _OPEN_STATES: Final = tuple(state for state in PetitionState if state not in ENDED_STATES)
 _POST_OF: Final = {OpinionStep.CLERK: Post.CLERK, OpinionStep.MAYOR: Post.MAYOR}
@@ -145,7 +144,6 @@ def left_out_of(
 
     An office that has not entered who signs has no vacant posts.
     """
-    accused = {search_form(name) for name in petition.accused}
     left_out: set[OpinionStep] = set()
     for step in service.chain if service else ():
         if step is OpinionStep.HEAD and petition.accused_division and petition.accused_division == petition.division:
@@ -154,7 +152,7 @@ def left_out_of(
         if post is None or not signers:
             continue
         holder = signer_on(signers, post, on)
-        if holder is None or search_form(holder.name) in accused:
+        if holder is None or is_complained_of(petition, holder.name):
             left_out.add(step)
     return frozenset(left_out)
 

@@ -17,9 +17,8 @@ from sai_thong.registers.petitions.outcome import Recorded, Stepped
 from sai_thong.registers.petitions.records import Opinion
 from sai_thong.registers.petitions.refusals import Incomplete, NotPossible, need_words
 from sai_thong.registers.petitions.rules.course import Step
-from sai_thong.registers.petitions.shelves import may_see
+from sai_thong.registers.petitions.shelves import is_complained_of, may_see
 from sai_thong.registers.petitions.terms import DECISION_LABELS, Decision, EventKind, Stance
-from sai_thong.thai.text import search_form
 
 
 @dataclass(frozen=True)
@@ -158,7 +157,7 @@ def decide(
 
 def refuse_accused(case: CaseInHand, name: str) -> None:
     """Raise `NotPossible` when somebody complained of would speak on their own case."""
-    if name.strip() and search_form(name) in {search_form(each) for each in case.petition.accused}:
+    if is_complained_of(case.petition, name):
         raise NotPossible(
             _("{name} is complained of in this case.").format(name=name),
             do=_("Let somebody else decide, or hand the case over to the district."),

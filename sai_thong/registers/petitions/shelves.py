@@ -58,6 +58,11 @@ def may_see(petition: Petition, user: str) -> bool:
     return all(asking.isdisjoint(_forms_of(name)) for name in (*petition.shut_out, *petition.accused))
 
 
+def is_complained_of(petition: Petition, name: str) -> bool:
+    """Whether a name is that of an official complained of, with its prefix or without, however it is spelt."""
+    return any(not _forms_of(name).isdisjoint(_forms_of(accused)) for accused in petition.accused)
+
+
 def users_named(shelf: Shelf, names: Iterable[str]) -> list[str]:
     """The users whose accounts bear one of these names: who signs in by another name than that complained of."""
     wanted = {form for name in names for form in _forms_of(name)}
