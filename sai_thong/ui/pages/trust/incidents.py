@@ -63,7 +63,7 @@ class IncidentsSection(Section):
         self._incidents: dict[str, Incident] = {}
         self.table = ListTable(
             [
-                Column("aware", _("Known since"), 132),
+                Column("aware", _("Known since"), 150),
                 Column("title", _("What happened"), strong=True),
                 Column("risk", _("Risk"), 124, kind="chip"),
                 Column("step", _("Next"), 150, kind="chip"),

@@ -50,7 +50,7 @@ class RequestsSection(Section):
         self._requests: dict[str, PersonRequest] = {}
         self.table = ListTable(
             [
-                Column("received", _("Received on"), 104, kind="date"),
+                Column("received", _("Received on"), 104, kind="date", spare=True),
                 Column("asked_by", _("Asked by"), 182, strong=True),
                 Column("right", _("Right asked for"), least=150),
                 Column("due", _("To be answered by"), 110, kind="date"),

@@ -53,9 +53,9 @@ class UsersSection(Section):
         self._users: dict[str, UserView] = {}
         self.table = ListTable(
             [
-                Column("name", _("User name"), 170, strong=True, sort_value=thai_order("name")),
-                Column("person", _("Name and surname")),
-                Column("roles", _("Roles"), 260),
+                Column("name", _("User name"), 160, strong=True, sort_value=thai_order("name")),
+                Column("person", _("Name and surname"), spare=True),
+                Column("roles", _("Roles"), least=200),
                 Column("standing", _("State"), 130, kind="chip"),
             ],
             name=_("Users"),
@@ -272,7 +272,7 @@ def _row(user: UserView) -> Row:
 def _standing(user: UserView) -> ChipText:
     if user.opens:
         return ChipText(_("May sign in"), Tone.OK) if user.roles else ChipText(_("No role"), Tone.WARNING)
-    return ChipText(_("Disabled"))
+    return ChipText(_("May not sign in"))
 
 
 def _view(user: UserView) -> RecordView:
