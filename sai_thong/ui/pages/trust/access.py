@@ -13,8 +13,11 @@ from sai_thong.ground.language import _
 from sai_thong.records import declaration_of
 from sai_thong.registers.allowances.records import Claim
 from sai_thong.registers.record_words import titles
+from sai_thong.registers.sensitive_sets import SENSITIVE_SETS, part_number
 from sai_thong.registers.trust.access_words import ACCESS_LABELS, access_words
 from sai_thong.registers.trust.accounts import UserAccount
+from sai_thong.registers.trust.roles import AREAS
+from sai_thong.sync.writers import computer_names
 from sai_thong.ui.kit import Column, FilterCombo, ListTable, Row, SearchField, SearchRow
 from sai_thong.ui.pages.trust.section import Section, moment_words
 
@@ -38,11 +41,11 @@ class AccessSection(Section):
         self.days = FilterCombo(_("Last {days} days").format(days=_DAYS[0][1]), days)
         self.table = ListTable(
             [
-                Column("at", _("When"), 132),
-                Column("user", _("User"), 150, strong=True),
+                Column("at", _("When"), 150),
+                Column("user", _("User"), 140, strong=True),
                 Column("what", _("What"), 260),
-                Column("record", _("Record")),
-                Column("why", _("Reason"), 200),
+                Column("record", _("What it was about")),
+                Column("why", _("Reason"), 220),
             ],
             name=_("Access log"),
         )
@@ -81,12 +84,20 @@ def _rows(store: Store, wanted: Wanted) -> list[Row]:
 
 
 def _titles(store: Store, ids: set[str]) -> dict[str, str]:
-    """What the records are called; an ordinary claim by its person, an account by its user."""
+    """What the log's ids are called: an ordinary claim by its person, an account by its user, a file by its computer."""
     readable = store.permits.may_read(declaration_of(Claim).table)
     claims = {each.id: each.person_id for each in store.find(Claim, id=tuple(sorted(ids)))} if readable else {}
     called = titles(store, ids | set(claims.values()))
     called |= {claim_id: called.get(person_id, "") for claim_id, person_id in claims.items()}
-    return called | {each.id: each.name for each in store.find(UserAccount)}
+    called |= {each.id: each.name for each in store.find(UserAccount)}
+    called |= dict.fromkeys((row["file_id"] for row in store.query("SELECT file_id FROM files")), "")
+    return called | computer_names(store) | _places()
+
+
+def _places() -> dict[str, str]:
+    """The registers, and the sensitive sets by their numbers: lists stand in the log by their names."""
+    sets = {name: _("Part {number}").format(number=part_number(name)) for name in SENSITIVE_SETS}
+    return sets | {area: _(words) for area, words in AREAS.items()}
 
 
 def _papers() -> dict[str, str]:
