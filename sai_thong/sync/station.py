@@ -31,8 +31,8 @@ _EPOCH, _CURSOR = "sync_epoch", "sync_cursor"
 _ENTRIES_AT_ONCE: Final = 4_000
 """Entries read for one batch; the largest batch holds fewer."""
 _MOST_CONTENT: Final = 1_500_000
-"""Characters of the entries of a batch, where they are more than one: an authority takes in two mebibytes, and packed no
-character takes more than a byte."""
+"""Characters of a batch of more than one entry: an authority takes in two mebibytes, and packed no character takes
+more than a byte."""
 _FIRST_GUESS: Final = 60
 """Bytes an entry takes on the wire, before any was sent."""
 
