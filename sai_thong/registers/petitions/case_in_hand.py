@@ -20,7 +20,7 @@ from sai_thong.records import Record, declaration_of
 from sai_thong.registers.petitions.clocks_in_force import clock_values, facts_of
 from sai_thong.registers.petitions.law_in_force import PetitionLaw, petition_law, received_on
 from sai_thong.registers.petitions.outcome import Recorded, Stepped
-from sai_thong.registers.petitions.records import Petition, PetitionEvent
+from sai_thong.registers.petitions.records import Petition, PetitionEvent, Task
 from sai_thong.registers.petitions.refusals import CaseEnded, IllegalStep, NotPossible
 from sai_thong.registers.petitions.rules.course import Step, after, check
 from sai_thong.registers.petitions.rules.facts import CaseFacts
@@ -122,6 +122,13 @@ class CaseInHand:
         """Raise `IllegalStep` when the case has no number: what ended must stand in the register."""
         if not self.petition.number:
             raise IllegalStep(_("This case has no number yet."), do=_("Give it its number first, then end it."))
+
+    def need_no_open_work(self) -> None:
+        """Raise `IllegalStep` while work is planned: nobody would be reminded of it once the case has ended."""
+        if self.writer.find(Task, petition_id=self.petition.id, done_on=None, dropped=""):
+            raise IllegalStep(
+                _("Work is planned in this case that is not done."), do=_("Record what came of it, or drop it.")
+            )
 
     def own(self, record_class: type[R], record_id: str) -> R:
         """A record of this case.

@@ -15,7 +15,7 @@ from sai_thong.registers.petitions.letters import LetterGiven
 from sai_thong.registers.petitions.notices import NoticeGiven, keep_notice, spoken
 from sai_thong.registers.petitions.outcome import Recorded, Stepped
 from sai_thong.registers.petitions.petitioners import SPEAKERS, known_by
-from sai_thong.registers.petitions.records import Notice, Party, Task
+from sai_thong.registers.petitions.records import Notice, Party
 from sai_thong.registers.petitions.refusals import IllegalStep, Incomplete, NotPossible, need_reason, need_words
 from sai_thong.registers.petitions.rules.clocks import bangkok_day
 from sai_thong.registers.petitions.rules.course import Step
@@ -33,10 +33,7 @@ def close(store: Store, case_id: str, *, on_day: date | None = None, note: str =
     with in_hand(store, case_id, why) as case:
         case.need_step(Step.CLOSE)
         case.need_number()
-        if case.writer.find(Task, petition_id=case.petition.id, done_on=None, dropped=""):
-            raise IllegalStep(
-                _("Work is planned in this case that is not done."), do=_("Record what came of it, or drop it.")
-            )
+        case.need_no_open_work()
         day = on_day or case.today
         at = case.time_on(day)
         case.take(Step.CLOSE, closed_on=day, end_reason=note.strip())

@@ -133,7 +133,7 @@ def merge(store: Store, case_id: str, into_id: str, *, why: str) -> Stepped:
         NotPossible: They are one case, or one is confidential and the other not.
         CaseEnded: Either has ended.
         StepNotAllowed: An appeal waits.
-        IllegalStep: The case has no number.
+        IllegalStep: The case has no number, or work is planned in it that is neither done nor dropped.
     """
     need_reason(why)
     with in_hand(store, case_id, why) as case:
@@ -143,6 +143,7 @@ def merge(store: Store, case_id: str, into_id: str, *, why: str) -> Stepped:
         if into.petition.state in ENDED_STATES:
             raise CaseEnded(into.petition.number)
         case.need_number()
+        case.need_no_open_work()
         case.take(Step.MERGE, merged_into=into.petition.id, closed_on=case.today, end_reason=why.strip())
         case.tell(EventKind.MERGED, detail=f"→ {into.petition.number} {into.petition.subject}")
         case.record(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from sai_thong.registers.citizens.operations import register_citizen
@@ -14,7 +16,7 @@ from sai_thong.registers.petitions.listing import petitions_of_person
 from sai_thong.registers.petitions.petitioners import PersonGiven
 from sai_thong.registers.petitions.places import Coordinates, metres_between
 from sai_thong.registers.petitions.refusals import CaseEnded, IllegalStep, Incomplete, NotPossible
-from sai_thong.registers.petitions.terms import LinkKind, PetitionState
+from sai_thong.registers.petitions.terms import LinkKind, PetitionState, TaskKind
 
 
 def other(name="นางอื่น คนไกล"):
@@ -138,3 +140,13 @@ def test_petitions_follow_a_citizen_who_became_one_with_another(desk):
     with desk.store.transaction("คนเดียวกัน") as tx:
         tx.update(double, merged_into=kept.id)
     assert {row.id for row in petitions_of_person(desk.store, kept.id)} == cases
+
+
+def test_a_case_with_planned_work_is_not_merged_away(any_desk):
+    case, other = any_desk.case(), any_desk.case()
+    begins = any_desk.clock.now() + timedelta(days=2)
+    task = work.plan(any_desk.store, case, work.TaskGiven("พบผู้ยื่น", TaskKind.APPOINTMENT, begins_at=begins)).record
+    with pytest.raises(IllegalStep):
+        links.merge(any_desk.store, case, other, why="เรื่องเดียวกัน")
+    work.drop(any_desk.store, case, task.id, why="นัดในเรื่องหลักแทน")
+    assert links.merge(any_desk.store, case, other, why="เรื่องเดียวกัน").petition.merged_into == other
