@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sai_thong.commands import office_computers, resolving, sticks, sync_files
 from sai_thong.commands.opening import Session
@@ -18,6 +18,9 @@ from sai_thong.registers.catalogue import RECORD_TYPES
 
 if TYPE_CHECKING:
     from sai_thong.sync.conflicts import Conflict, Side
+
+_LONGEST: Final = 200
+"""Characters of a value in a line for people; `--json` tells it whole."""
 
 
 def add_to(commands: Actions) -> None:
@@ -150,5 +153,5 @@ def _lines(found: Iterable[Conflict]) -> Iterable[str]:
 
 
 def _line(mark: str, side: Side) -> str:
-    values = ", ".join(f"{name}={value}" for name, value in side.values.items())
+    values = ", ".join(f"{name}={str(value)[:_LONGEST]}" for name, value in side.values.items())
     return f"{mark}\t{side.version}\t{values}\t{side.user}\t{side.at}"

@@ -11,18 +11,19 @@ from sai_thong.records import Kind, Record, declaration_of
 from sai_thong.records.encoding import Plain, decode, encode
 from sai_thong.registers.labels import label_of
 from sai_thong.ui.kit import FieldSpec, RecordForm, field_specs
-from sai_thong.ui.pages.sync.waiting_reading import ShownConflict
+from sai_thong.ui.pages.sync.waiting_reading import PICTURE_FIELD, ShownConflict
 
 _NOTE = "note of the settlement"
 """No field is called so."""
 
 
 def can_type(record: Record, names: tuple[str, ...]) -> bool:
-    """Whether every field has an editor: references, moments and lists are chosen, never typed."""
+    """Whether every field has an editor: references, moments, lists and pictures are chosen, never typed."""
     declared = {each.name: each for each in declaration_of(type(record)).fields}
     return all(
         name in declared
         and declared[name].kind not in (Kind.TIME, Kind.JSON)
+        and name != PICTURE_FIELD
         and (not name.endswith("_id") or name == "citizen_id")
         for name in names
     )

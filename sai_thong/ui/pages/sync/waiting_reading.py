@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from sai_thong.db.histories import readable_history
 from sai_thong.db.journal import JournalEntry
@@ -18,6 +19,12 @@ from sai_thong.sync.conflicts import Conflict, NotReadableHere, Side, contended_
 from sai_thong.sync.doubles import Double, doubles
 from sai_thong.sync.returns import Returned, returned
 from sai_thong.sync.writers import computer_names
+from sai_thong.ui.sync_words import amount_words
+
+PICTURE_FIELD: Final = "base64"
+"""The field of a record that holds a picture, which nobody reads as text."""
+_LONGEST: Final = 2_000
+"""Characters of a value that are shown."""
 
 
 @dataclass(frozen=True)
@@ -182,8 +189,11 @@ def _changed(store: Store, record: Record, entry: JournalEntry, fields: tuple[st
 
 
 def _words(store: Store, record: Record, name: str, plain: Plain) -> str:
-    """A value; accounts whole, for two that differ in the middle are chosen from here."""
-    return value_words(store, type(record), name, plain, whole=name == "account_no") or "–"
+    """A value; accounts whole, for two that differ in the middle are chosen from here, of a picture how large it is."""
+    if name == PICTURE_FIELD:
+        return amount_words(len(str(plain)) * 3 // 4)
+    words = value_words(store, type(record), name, plain, whole=name == "account_no") or "–"
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
 def _shown_double(store: Store, double: Double, names: Mapping[str, str]) -> ShownDouble:

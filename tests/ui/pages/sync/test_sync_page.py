@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +17,7 @@ from sai_thong.db.access_log import Access
 from sai_thong.ground.language import _
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.office.pictures import set_picture
 from sai_thong.registers.office.records import Setting
 from sai_thong.registers.office.settings import declared_setting
 from sai_thong.registers.petitions.intake import Intake, take
@@ -176,6 +180,22 @@ def test_a_setting_that_two_computers_made_is_named_and_settled(
     two.exchange()
     section = waiting_of(window(), qtbot)
     assert section.table.rows()[0]["title"] == _(declared_setting("papers.digits").label)
+
+
+def test_of_two_pictures_the_size_is_told_and_nothing_is_typed(
+    two: TwoComputers, window: OpenWindow, qtbot: QtBot
+) -> None:
+    for computer, side in ((two.there, 200), (two.here, 300)):
+        file = BytesIO()
+        Image.frombytes("L", (side, side), Random(side).randbytes(side * side)).save(file, "PNG")
+        set_picture(computer.store, file.getvalue())
+    two.exchange()
+    section = waiting_of(window(), qtbot)
+    told = words_in(shown(section))
+    assert "39.3 KB" in told
+    assert "88.3 KB" in told
+    assert len(told) < 1_000
+    assert len(section.panel._actions) == 1, "it is kept, taken or sent back"
 
 
 def test_beside_a_field_stands_what_each_side_wants_of_that_very_field(qtbot: QtBot) -> None:
