@@ -27,7 +27,8 @@ def remember_mapping(store: Store, signature: str, columns: ColumnMapping) -> Ch
     """Remember a confirmed mapping for every later file of this layout; the last word counts."""
     told = json.dumps({field.value: list(at) for field, at in sorted(columns.items())})
     key = f"{_KEY}{signature}"
-    with store.transaction(_("Columns of a list confirmed")) as tx:
+    # Whoever may import may say what a column is, though other settings are not theirs to change.
+    with store.transaction(_("Columns of a list confirmed")) as tx, tx.what_follows():
         known = tx.find(Setting, key=key)
         if not known:
             tx.insert(Setting(key=key, value=told))

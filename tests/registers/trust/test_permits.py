@@ -13,6 +13,7 @@ from sai_thong.db.connection import open_connection
 from sai_thong.db.permits import Action, NotPermitted, OwnEntry, Permits
 from sai_thong.db.refusals import SetClosed
 from sai_thong.db.store import Store
+from sai_thong.exchange.layout_memory import remember_mapping, remembered_mappings
 from sai_thong.ground import resources
 from sai_thong.records import declaration_of
 from sai_thong.registers.allowances.records import Claim, Origin, PaymentMonth
@@ -245,6 +246,14 @@ def test_settings_that_hold_the_users_are_the_administrators_and_other_rules_the
                 else:
                     with pytest.raises(NotPermitted):
                         step(store)
+
+
+def test_what_a_column_of_a_list_is_may_be_said_by_who_imports(office: Path) -> None:
+    with signed_in(office, "พัฒนา") as store:
+        remember_mapping(store, "layout", {})
+        assert remembered_mappings(store) == {"layout": {}}
+        with pytest.raises(NotPermitted), store.transaction() as tx:
+            tx.insert(Setting(key="papers.digits", value="arabic"))
 
 
 def test_the_access_log_and_a_history_are_read_by_who_may_view_what_they_tell_of(office: Path) -> None:
