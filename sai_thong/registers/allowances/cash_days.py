@@ -39,8 +39,8 @@ class CashPoint:
         payment_month: The month and pay source.
         pay_point: Its name; empty where none is said.
         lines: The payments in cash there, in the month's order.
-        paid_satang: What the results say was paid, while nobody is keyed as not having come.
-        to_return_satang: What was drawn for those who did not come.
+        paid_satang: The list without the payments that were not claimed or were stopped.
+        to_return_satang: What those payments come to; once drawn, it goes back.
         day: The recorded cash day, if one is ordered.
     """
 

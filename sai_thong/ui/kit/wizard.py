@@ -101,6 +101,10 @@ class WizardFrame(Card):
         self._build_foot(can_cancel)
         self.show_step(0)
 
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Never: what its steps would like to have must not push the buttons below the window."""
+        return False
+
     def _build_foot(self, can_cancel: bool) -> None:
         look = theme.current()
         foot = QHBoxLayout()

@@ -18,6 +18,7 @@ from sai_thong.registers.allowances.cash_days import (
     settle_cash_day,
 )
 from sai_thong.registers.allowances.months import months_of
+from sai_thong.registers.allowances.payments import LEFT
 from sai_thong.registers.allowances.records import CashDay, MonthState
 from sai_thong.registers.allowances.shelves import shelf_of
 from sai_thong.registers.law.terms import SchemeSet
@@ -121,9 +122,10 @@ class CashSection(ListSection):
         """The pay point with its balance and its next step."""
         point: CashPoint = row["point"]
         day = point.day
+        paid = _("Paid") if point.payment_month.state in LEFT else _("To be paid")
         facts = [
             (_("On the list"), _money(point.total_satang)),
-            (_("Paid"), _money(point.paid_satang)),
+            (paid, _money(point.paid_satang)),
             (_("Goes back"), _money(point.to_return_satang)),
         ]
         if day is not None:

@@ -67,9 +67,9 @@ class OutcomeView(QWidget):
     def _rejected(self) -> QWidget:
         self.rejected = ListTable(
             [
-                Column("sheet", _("Sheet"), 150),
+                Column("sheet", _("Sheet"), 110),
                 Column("row", _("Row"), 70, kind="number"),
-                Column("value", _("What stands there"), 220, strong=True),
+                Column("value", _("What stands there"), 160, strong=True),
                 Column("reason", _("Why it was not taken")),
             ],
             name=_("Rows not taken"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from sai_thong.exchange.assets.corrections import remembered_columns
 from sai_thong.exchange.assets.examining import ExaminedLists, examine_lists, plan_asset_list
@@ -101,7 +101,13 @@ class ImportPage(Page):
     def _make_file_step(self) -> QWidget:
         self.file_step = FileStep(self.session, self.desk.store, self._today, self._ask_again)
         self.file_step.file_given.connect(lambda path: self.read_file(Path(path)))
-        return self.file_step
+        # It scrolls by itself, so that in large print the buttons of the wizard stay in the window.
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.file_step)
+        return area
 
     def _make_columns_step(self) -> QWidget:
         self.columns_step = ColumnsStep(self.session, self._ask_again)
