@@ -79,18 +79,26 @@ class MonthChart(QWidget):
         highest = max((bar.value for bar in self._bars), default=0) or 1
         painter.fillRect(QRectF(0, foot, self.width(), 1), look.colour("line"))
         crowded = self._labels_touch(small)
-        for place, bar in enumerate(self._bars):
-            slot = self._slot(place)
-            height = (foot - head) * bar.value / highest
-            width = min(slot.width() * 0.6, look.px(36))
-            box = QRectF(slot.center().x() - width / 2, foot - height, width, height)
+        boxes = [self._box(place, bar, foot, (foot - head) / highest) for place, bar in enumerate(self._bars)]
+        for place, (bar, box) in enumerate(zip(self._bars, boxes, strict=True)):
             self._paint_bar(painter, box, bar.chosen)
             if not crowded or bar.chosen or place % 3 == 0:
                 painter.setFont(look.font(Text.SMALL_STRONG) if bar.chosen else small)
                 painter.setPen(look.colour("text" if bar.chosen else "muted"))
-                self._centred(painter, bar.label, slot.center().x(), foot + look.px(2) + ink.up)
+                self._centred(painter, bar.label, box.center().x(), foot + look.px(2) + ink.up)
+        painter.setFont(look.font(Text.SMALL_STRONG))
+        painter.setPen(look.colour("text"))
+        for bar, box in zip(self._bars, boxes, strict=True):
             if bar.chosen:
-                self._centred(painter, bar.words, slot.center().x(), box.top() - look.px(2) - ink.down)
+                left, right = self._extent(painter, bar.words, box.center().x())
+                # Above the higher bars beside it too, over which it reaches.
+                top = min(each.top() for each in boxes if each.left() < right and each.right() > left)
+                self._centred(painter, bar.words, box.center().x(), top - look.px(2) - ink.down)
+
+    def _box(self, place: int, bar: Bar, foot: float, scale: float) -> QRectF:
+        slot, height = self._slot(place), bar.value * scale
+        width = min(slot.width() * 0.6, theme.current().px(36))
+        return QRectF(slot.center().x() - width / 2, foot - height, width, height)
 
     def _labels_touch(self, font: object) -> bool:
         metrics = QFontMetricsF(font)  # type: ignore[call-overload]
@@ -106,7 +114,12 @@ class MonthChart(QWidget):
         path.addRect(QRectF(box.left(), box.bottom() - radius, box.width(), radius))
         painter.fillPath(path, look.colour("accent" if chosen else "field_border"))
 
-    def _centred(self, painter: QPainter, words: str, middle: float, base: float) -> None:
+    def _extent(self, painter: QPainter, words: str, middle: float) -> tuple[float, float]:
+        """From where to where words reach that are centred as far as the edges allow."""
         width = QFontMetricsF(painter.font()).horizontalAdvance(words)
         left = min(max(0.0, middle - width / 2), self.width() - width)
+        return left, left + width
+
+    def _centred(self, painter: QPainter, words: str, middle: float, base: float) -> None:
+        left, _right = self._extent(painter, words, middle)
         painter.drawText(left, base, words)  # type: ignore[call-overload]
