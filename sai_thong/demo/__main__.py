@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from sai_thong.db.errors import translate_os_errors
 from sai_thong.demo.elder_book import ElderLayout
 from sai_thong.demo.living import make_living_office
 from sai_thong.demo.office import MadeUpOffice, make_office
@@ -24,7 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         make = partial(make_living_office, petitions=True, assets=True) if chosen.ready else make_office
-        office = make(chosen.folder, seed=chosen.seed, elders=chosen.elders, layout=chosen.layout)
+        with translate_os_errors(chosen.folder):
+            office = make(chosen.folder, seed=chosen.seed, elders=chosen.elders, layout=chosen.layout)
     except SaiThongError as trouble:
         sys.stderr.write(f"{trouble}\n")
         return 1
@@ -56,10 +58,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _count(text: str) -> int:
-    count = int(text)
-    if not 20 <= count <= 20_000:
+    if not (text.isascii() and text.isdigit() and 20 <= int(text[:9]) <= 20_000):
         raise argparse.ArgumentTypeError(_("from 20 to 20000"))
-    return count
+    return int(text)
 
 
 def _told(office: MadeUpOffice) -> list[str]:

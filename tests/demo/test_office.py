@@ -116,6 +116,13 @@ def test_wrong_usage_ends_with_two(arguments: list[str], capsys: pytest.CaptureF
     assert capsys.readouterr().err
 
 
+def test_a_file_in_the_place_of_the_folder_is_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = tmp_path / "แฟ้ม"
+    place.touch()
+    assert main([str(place)]) == 1
+    assert "แฟ้ม" in capsys.readouterr().err
+
+
 def test_every_layout_can_be_asked_for() -> None:
     from sai_thong.demo.__main__ import _parser
 
