@@ -12,6 +12,7 @@ from sai_thong.commands.output import table
 from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.plain import plain, plain_fields
 from sai_thong.commands.types import add_set, year_be
+from sai_thong.db.permits import Action
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances import reminders, today
 from sai_thong.registers.allowances.labels import MONTH_STATE_LABELS
@@ -45,21 +46,23 @@ def add_to(commands: Actions) -> None:
 
 def _today(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
-        due = today.today(store, arguments.scheme_set)
-        cases = cases_today(store).duties
-    document = plain_fields(due) | {
-        "duties": [plain_fields(each) | {"text": each.text} for each in due.duties],
+        # As in the window, everybody is told of the registers their roles show.
+        seen = {area for area in ("allowances", "petitions") if store.permits.allows(area, Action.VIEW)}
+        due = today.today(store, arguments.scheme_set) if "allowances" in seen else None
+        cases = cases_today(store).duties if "petitions" in seen else ()
+    duties, months = (due.duties, due.months) if due else ((), ())
+    document = (plain_fields(due) if due else {"day": plain(session.today)}) | {
+        "duties": [plain_fields(each) | {"text": each.text} for each in duties],
         "petitions": [plain_fields(each) | {"text": each.text} for each in cases],
     }
     lines = [
-        thai_date(due.day),
-        *((_("No registrar's list of this window was received."),) if due.registry_list_missing else ()),
-        *(f"{'!' if each.urgent else '-'} {each.text}" for each in due.duties),
-        *(f"{'!' if each.urgent else '-'} {each.text}" for each in cases),
+        thai_date(session.today),
+        *((_("No registrar's list of this window was received."),) if due and due.registry_list_missing else ()),
+        *(f"{'!' if each.urgent else '-'} {each.text}" for each in (*duties, *cases)),
         *(
             f"{each.month.name}\t{_(MONTH_STATE_LABELS[each.state])}\t{_(MONTH_STEP_LABELS[each.step])}"
             f"\t{thai_date(each.pay_on)}\t{baht(each.total_satang)}"
-            for each in due.months
+            for each in months
         ),
     ]
     session.output.result(document, lines)

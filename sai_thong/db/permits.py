@@ -52,10 +52,11 @@ class NotPermitted(Refused):
     """The roles of this user do not hold what was asked."""
 
     def __init__(self, register: str, action: Action, label: str = "") -> None:
+        words = _("Your role does not allow this: {action} – {register}.")
+        if not register:
+            words = _("Your role does not allow this in any register: {action}.")
         super().__init__(
-            _("Your role does not allow this: {action} – {register}.").format(
-                action=_(ACTION_LABELS[action]), register=_(label) if label else register or "-"
-            ),
+            words.format(action=_(ACTION_LABELS[action]), register=_(label) if label else register),
             kept=_("Nothing was changed."),
             do=_("Ask a colleague whose role it is, or an administrator of the program."),
         )

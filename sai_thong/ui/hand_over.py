@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from sai_thong.ui.counter_mode import CounterScreen
 
 LOCK = "Ctrl+L"
+_IDLE_MINUTES: Final = 10
+"""Where the office's setting says nothing, or cannot be read."""
 
 
 class Curtain(QDialog):
@@ -123,7 +125,10 @@ class Seat(QObject):
     def _minutes(self) -> int:
         from sai_thong.registers.office.settings import IDLE_MINUTES, office_settings
 
-        return office_settings(self._store).number(IDLE_MINUTES) or 10
+        try:
+            return office_settings(self._store).number(IDLE_MINUTES) or _IDLE_MINUTES
+        except SaiThongError:  # a disk that fails must not leave everything on the screen
+            return _IDLE_MINUTES
 
     def menu(self, beside: QWidget) -> QMenu:
         """Open a menu beside a widget: what the user at the window can do with the place."""

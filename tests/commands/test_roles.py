@@ -46,4 +46,5 @@ def test_a_command_is_refused_what_the_role_does_not_allow(living: Any, monkeypa
     assert not (living.folder / "people.xlsx").exists()
     assert not (living.folder / "list.pdf").exists()
     assert living.run(*as_supply, "assets", "list").code == 0
+    assert len(living.run(*as_supply, "today").out.splitlines()) == 1
     assert living.run(*as_supply, "office", "show").code == 0

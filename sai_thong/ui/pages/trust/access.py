@@ -84,17 +84,17 @@ def _rows(store: Store, wanted: Wanted) -> list[Row]:
 
 
 def _titles(store: Store, ids: set[str]) -> dict[str, str]:
-    """What the log's ids are called: an ordinary claim by its person, an account by its user, a file by its computer."""
+    """What the log's ids are called; a claim by its person, an account by its user, a file by its computer."""
     readable = store.permits.may_read(declaration_of(Claim).table)
     claims = {each.id: each.person_id for each in store.find(Claim, id=tuple(sorted(ids)))} if readable else {}
     called = titles(store, ids | set(claims.values()))
     called |= {claim_id: called.get(person_id, "") for claim_id, person_id in claims.items()}
     called |= {each.id: each.name for each in store.find(UserAccount)}
     called |= dict.fromkeys((row["file_id"] for row in store.query("SELECT file_id FROM files")), "")
-    return called | computer_names(store) | _places()
+    return called | computer_names(store) | _named_places()
 
 
-def _places() -> dict[str, str]:
+def _named_places() -> dict[str, str]:
     """The registers, and the sensitive sets by their numbers: lists stand in the log by their names."""
     sets = {name: _("Part {number}").format(number=part_number(name)) for name in SENSITIVE_SETS}
     return sets | {area: _(words) for area, words in AREAS.items()}
