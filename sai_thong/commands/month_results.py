@@ -19,6 +19,7 @@ from sai_thong.registers.allowances import results, stops
 from sai_thong.registers.allowances.labels import OUTCOME_LABELS
 from sai_thong.registers.allowances.records import Outcome, PaymentLine, UrgentStop
 from sai_thong.registers.allowances.shelves import shelf_of
+from sai_thong.registers.citizens.joined import with_joined
 from sai_thong.registers.law.terms import scheme_set_of
 from sai_thong.thai.calendar import Month
 from sai_thong.thai.money import baht
@@ -108,7 +109,9 @@ def _record(session: Session, arguments: argparse.Namespace) -> None:
 def _line_of(store: Store, arguments: argparse.Namespace) -> PaymentLine:
     citizen = person(store, arguments.who)
     shelf = shelf_of(store, scheme_set_of(arguments.scheme))
-    found = shelf.find(PaymentLine, person_id=citizen.id, scheme=arguments.scheme, paid_for=arguments.month)
+    # Lines stay as they were sent, under the record they name, also when it was merged into another since.
+    records = tuple(each.id for each in with_joined(store, citizen))
+    found = shelf.find(PaymentLine, person_id=records, scheme=arguments.scheme, paid_for=arguments.month)
     if not found:
         raise NotPaidInMonth(citizen.full_name, arguments.month)
     # Of a month paid again the last payment counts.
