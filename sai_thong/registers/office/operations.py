@@ -48,7 +48,7 @@ def set_office(store: Store, office: Office, *, reason: str = "") -> Saved[Offic
         BadInput: The name or the code is missing.
         StaleRecord: `office` was made of the record as it was read, and that was changed since.
     """
-    tidy = _cleaned(office)
+    tidy = _named_without_kind(_cleaned(office))
     tidy = dataclasses.replace(tidy, kind=_WHOLE_KINDS.get(tidy.kind.rstrip("."), tidy.kind))
     if not tidy.name or not tidy.code:
         raise BadInput(
@@ -57,6 +57,18 @@ def set_office(store: Store, office: Office, *, reason: str = "") -> Saved[Offic
     with store.transaction(reason) as tx:
         record = _insert_or_update(tx, current_office(tx), tidy, ("office",))
         return Saved(record, tx.changes)
+
+
+def _named_without_kind(office: Office) -> Office:
+    """The office with its name alone: who writes อบต.ทรายทอง as the name tells name and kind in one.
+
+    Papers put the kind before the name, and would say it twice.
+    """
+    kinds = [(f"{short}.", whole) for short, whole in _WHOLE_KINDS.items()]
+    for written, kind in (*kinds, *((whole, whole) for whole in _WHOLE_KINDS.values())):
+        if office.name.startswith(written):
+            return dataclasses.replace(office, name=office.name.removeprefix(written).strip(), kind=kind)
+    return office
 
 
 def villages(shelf: Shelf) -> list[Village]:

@@ -55,6 +55,26 @@ def test_the_kind_of_office_is_kept_as_papers_print_it(store: Store, written: st
     assert set_office(store, dataclasses.replace(OFFICE, kind=written)).record.kind == kept
 
 
+@pytest.mark.parametrize(
+    ("written", "name", "kind"),
+    [
+        ("อบต.ทรายทอง", "ทรายทอง", "องค์การบริหารส่วนตำบล"),
+        ("องค์การบริหารส่วนตำบล ทรายทอง", "ทรายทอง", "องค์การบริหารส่วนตำบล"),
+        ("ทต. ทรายทอง", "ทรายทอง", "เทศบาลตำบล"),
+        ("เทศบาลเมืองทรายทอง", "ทรายทอง", "เทศบาลเมือง"),
+        ("ทรายทอง", "ทรายทอง", "องค์การบริหารส่วนตำบล"),
+    ],
+)
+def test_a_kind_written_before_the_name_is_not_printed_twice(store: Store, written: str, name: str, kind: str) -> None:
+    kept = set_office(store, dataclasses.replace(OFFICE, name=written)).record
+    assert (kept.name, kept.kind) == (name, kind)
+
+
+def test_a_kind_alone_is_no_name(store: Store) -> None:
+    with pytest.raises(BadInput):
+        set_office(store, dataclasses.replace(OFFICE, name="อบต."))
+
+
 def test_villages_stand_by_number_and_each_number_once(store: Store) -> None:
     for moo, name in ((10, "บ้านสิบ"), (2, "บ้านสอง"), (1, "บ้านหนึ่ง")):
         save_village(store, Village(moo=moo, name=name))
