@@ -76,6 +76,14 @@ def test_a_database_that_does_not_answer_is_told(tmp_path, capsys):
     assert "The database does not answer." in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("port", ["65536", "-1", "ก"])
+def test_a_port_that_is_none_is_wrong_usage(run, capsys, port):
+    with pytest.raises(SystemExit) as end:
+        run("serve", "--port", port)
+    assert end.value.code == 2
+    assert "65535" in capsys.readouterr().err
+
+
 def test_a_code_that_is_no_code_is_wrong_usage(run):
     with pytest.raises(SystemExit) as end:
         run("office", "add", "--code", "5001 x", "--name", "x")

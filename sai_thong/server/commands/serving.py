@@ -32,16 +32,24 @@ if TYPE_CHECKING:
 _IDLE_SECONDS: Final = 120
 """How long an idle connection is kept: a slow link needs the time between two batches."""
 
+_HIGHEST_PORT: Final = 65_535
 _OBJECTS_BETWEEN_LOOKS: Final = 100_000
 
 
 def add_to(commands: Actions) -> None:
     """Declare the command."""
     serve = command(commands, "serve", _serve, _("Answer the computers of the offices."))
-    serve.add_argument("--port", type=int, required=True, metavar="N")
+    serve.add_argument("--port", type=_port, required=True, metavar="N")
     serve.add_argument("--host", default="127.0.0.1", help=_("the address to listen at"))
     serve.add_argument("--updates", type=Path, metavar=_("FOLDER"), help=_("updates of the program to hand out"))
     serve.add_argument("--https", action="store_true", help=_("HTTPS by the authority's own key"))
+
+
+def _port(given: str) -> int:
+    """A port as it is typed; 0 lets the system choose one."""
+    if not (given.isascii() and given.isdigit() and len(given) <= 5 and int(given) <= _HIGHEST_PORT):
+        raise argparse.ArgumentTypeError(_("a port is a number from 0 to {highest}").format(highest=_HIGHEST_PORT))
+    return int(given)
 
 
 def _serve(session: Session, chosen: argparse.Namespace) -> int:
