@@ -26,6 +26,7 @@ from sai_thong.ui.pages.assets.card_photographs import PATTERNS, CardPhotographs
 from sai_thong.ui.pages.assets.card_reading import ShownCard, read_card
 from sai_thong.ui.pages.assets.entry_reading import EntryChoices, entry_choices
 from sai_thong.ui.pages.assets.label_printing import ask_for_labels
+from sai_thong.ui.pages.record_history import history_shown
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.assets.register import RegisterSection
@@ -227,3 +228,8 @@ class CardDesk:
     def print_labels(self, ids: Sequence[str]) -> None:
         """The form that prints the labels of some cards."""
         ask_for_labels(self._section, ids)
+
+    def show_history(self, title: str) -> None:
+        """Everything that happened to the card, over the page."""
+        if self.shown is not None:
+            history_shown(self._page, self.shown.asset)(title)

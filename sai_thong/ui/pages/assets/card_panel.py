@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from sai_thong.ground.language import _
 from sai_thong.ui import theme
 from sai_thong.ui.kit import ActionButton, Chip, ChipText, MonthChart, RecordPanel, Separator, Text, ThaiLabel, Tone
+from sai_thong.ui.kit.record_panel import history_button
 from sai_thong.ui.pages.assets import card_words as words
 from sai_thong.ui.pages.assets.asset_words import number_words, state_chip
 from sai_thong.ui.pages.assets.card_reading import ShownCard
@@ -38,6 +39,9 @@ class CardDeeds(Protocol):
 
     def add_photographs(self, paths: Sequence[str]) -> None:
         """Attach photographs."""
+
+    def show_history(self, title: str) -> None:
+        """Everything that happened to the card, over the page."""
 
 
 class CardPanel(RecordPanel):
@@ -83,6 +87,7 @@ class CardPanel(RecordPanel):
         self._tell_facts(column, _("How it was acquired"), words.purchase_facts(shown))
         self._tell_photographs(column, shown)
         self._tell_facts(column, _("Timeline"), words.timeline_lines(shown.view.timeline))
+        column.addWidget(history_button(self._deeds.show_history, shown.asset.name), 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_nothing(self) -> None:
         """No card is chosen."""

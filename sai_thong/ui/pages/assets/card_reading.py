@@ -9,10 +9,12 @@ from datetime import date
 from sai_thong.db.store import Store
 from sai_thong.registers.assets.book import BookCard
 from sai_thong.registers.assets.card_view import CardView, card_view
+from sai_thong.registers.assets.corrections import last_correction
 from sai_thong.registers.assets.properties import has_details
 from sai_thong.registers.assets.records import Asset
 from sai_thong.registers.assets.scan import Scanned, scanned
 from sai_thong.registers.attachments.operations import thumbnails_here
+from sai_thong.registers.last_change import LastChange
 from sai_thong.thai.calendar import fiscal_year_be
 from sai_thong.ui.pages.assets.entry_reading import EntryChoices, entry_choices
 
@@ -26,12 +28,14 @@ class ShownCard:
         view: The card with everything that hangs on it.
         thumbnails: Small pictures by the id of the photograph.
         choices: What can be chosen in its forms.
+        last_correction: What can be taken back; None where the last change was no correction.
     """
 
     store: Store
     view: CardView
     thumbnails: Mapping[str, bytes]
     choices: EntryChoices
+    last_correction: LastChange | None
 
     @property
     def asset(self) -> Asset:
@@ -92,4 +96,5 @@ def read_card(store: Store, asset_id: str) -> ShownCard:
         view=view,
         thumbnails=thumbnails_here(store, view.photographs),
         choices=entry_choices(store),
+        last_correction=last_correction(store, view.card),
     )

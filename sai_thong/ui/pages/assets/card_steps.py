@@ -35,6 +35,7 @@ FORMS: Final[dict[str, Callable[[ShownCard], Step | None]]] = {
     "property": steps_of_property.fill_in,
     "number": steps_of_numbers.give,
     "first-photograph": steps_of_photographs.choose_first,
+    "take-back": steps_of_book.take_back,
     "withdraw": steps_of_book.withdraw,
 }
 """The forms of a card by a name, by which they are opened again when the language changes."""
@@ -43,7 +44,7 @@ _GROUPS: Final = (
     ("move", "status", "note"),
     ("fault", "send-to-repair", "finish-repair", "past-repair"),
     ("improvement", "withdraw-improvement", "day", "day-done", "property"),
-    ("number", "first-photograph", "withdraw"),
+    ("number", "first-photograph", "take-back", "withdraw"),
 )
 _NEXT: Final[dict[CardAction, str]] = {
     CardAction.GIVE_NUMBER: "number",

@@ -50,6 +50,7 @@ from sai_thong.ui.pages.assets.disposal_rows import (
 )
 from sai_thong.ui.pages.assets.step import Door, PaperOf, Step
 from sai_thong.ui.pages.assets.stepped_section import SteppedSection
+from sai_thong.ui.pages.record_history import history_shown
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.assets.page import AssetsPage
@@ -187,7 +188,8 @@ class DisposalSection(SteppedSection):
         if view is None:
             self.record.show_nothing()
             return
-        self.record.show_record(disposal_record(view), self._buttons(view))
+        history = history_shown(self.page, view.row.round)
+        self.record.show_record(disposal_record(view), self._buttons(view), whole_history=history)
 
     def _buttons(self, view: DisposalView) -> list[ActionButton]:
         buttons = []

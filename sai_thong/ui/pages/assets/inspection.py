@@ -39,6 +39,7 @@ from sai_thong.ui.pages.assets.inspection_reading import ShownRounds, read_round
 from sai_thong.ui.pages.assets.inspection_rows import found_columns, found_row, room_row, unknown_row
 from sai_thong.ui.pages.assets.step import Door, PaperOf, Step
 from sai_thong.ui.pages.assets.stepped_section import SteppedSection
+from sai_thong.ui.pages.record_history import history_shown
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.assets.page import AssetsPage
@@ -224,7 +225,8 @@ class InspectionSection(SteppedSection):
         buttons = self.buttons_of(first, [*others, *self._doors()], partial(self._papers, shown.row.round.id))
         if shown.row.round.state is RoundState.IN_PROGRESS:
             self._add_committee(buttons, first)
-        self.record.show_record(self._view(), buttons)
+        history = history_shown(self.page, shown.row.round)
+        self.record.show_record(self._view(), buttons, whole_history=history)
 
     def _papers(self, round_id: str) -> list[PaperOf]:
         """The papers of the round; tick lists of the chosen room where one is chosen."""

@@ -41,6 +41,7 @@ from sai_thong.ui.pages.assets.lending_return import ReturnView
 from sai_thong.ui.pages.assets.lending_rows import counted_loans, loan_columns, loan_record, loan_row
 from sai_thong.ui.pages.assets.step import PaperOf
 from sai_thong.ui.pages.assets.stepped_section import SteppedSection
+from sai_thong.ui.pages.record_history import history_shown
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.assets.page import AssetsPage
@@ -134,7 +135,8 @@ class LendingSection(SteppedSection):
         if view is None:
             self.record.show_nothing()
             return
-        self.record.show_record(loan_record(view), self._buttons(view))
+        history = history_shown(self.page, view.loan)
+        self.record.show_record(loan_record(view), self._buttons(view), whole_history=history)
 
     def _buttons(self, view: LoanView) -> list[ActionButton]:
         approver = self._approver(view)

@@ -108,6 +108,8 @@ class PoolCalendar(QWidget):
         side.addWidget(head)
         side.addWidget(self.table, 1)
         column.addWidget(ListWithRecord(self.grid, beside, shares=(7, 4)), 1)
+        # In large print a day still has room for how many are free on it.
+        self.grid.setMinimumHeight(look.px(380))
 
     # reading
 

@@ -42,6 +42,7 @@ from sai_thong.ui.pages.assets.materials_rows import (
 )
 from sai_thong.ui.pages.assets.step import PaperOf
 from sai_thong.ui.pages.assets.stepped_section import SteppedSection
+from sai_thong.ui.pages.record_history import history_shown
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.assets.page import AssetsPage
@@ -190,15 +191,14 @@ class MaterialsSection(SteppedSection):
         buttons.append(ActionButton(_("Receive…"), partial(self.receive, card.id)))
         buttons += self.buttons_of(None, others)
         names = dict(self._classes())
-        self.record.show_record(
-            card_record(line, names.get(card.material_class, card.material_class), entries), buttons
-        )
+        view = card_record(line, names.get(card.material_class, card.material_class), entries)
+        self.record.show_record(view, buttons, whole_history=history_shown(self.page, card))
 
     def _show_slip(self, view: SlipView) -> None:
         buttons = self.buttons_of(None, steps.slip_steps(self.store, view), lambda: [PaperOf(SLIP_PAPER, view.slip.id)])
         if view.state is RequisitionState.WAITING:
             buttons.insert(0, ActionButton(_("Issue…"), self.issue, key=keys.EDIT, kind="primary"))
-        self.record.show_record(slip_record(view), buttons)
+        self.record.show_record(slip_record(view), buttons, whole_history=history_shown(self.page, view.slip))
 
     # for the forms
 

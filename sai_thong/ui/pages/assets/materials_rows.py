@@ -117,7 +117,7 @@ def move_columns() -> list[Column]:
         Column("document", _("Paper"), 92, muted=True),
         Column("came_in", _("In"), 78, align="right"),
         Column("went_out", _("Out"), 78, align="right"),
-        Column("value", _("Amount of money"), 100, kind="money"),
+        Column("value", _("Amount of money"), 100, kind="money", spare=True),
         Column("balance", _("Left"), 84, align="right"),
         Column("worth", _("Worth"), 106, kind="money"),
         Column("state", _("State"), 104, kind="chip", spare=True),

@@ -17,6 +17,7 @@ from sai_thong.ui.pages.assets.card_reading import ShownCard
 from sai_thong.ui.pages.assets.entry import book_fields, purchase_fields, thing_fields
 from sai_thong.ui.pages.assets.step import Step, Values
 from sai_thong.ui.pages.assets.steps_of_custody import day_field, paper_field
+from sai_thong.ui.pages.taking_back import take_back_words
 
 _ENUMS: Final[dict[str, type[AcquireMode] | type[MoneyKind]]] = {"acquire_mode": AcquireMode, "money_kind": MoneyKind}
 
@@ -54,6 +55,21 @@ def correct(shown: ShownCard) -> Step:
 def fill_in(shown: ShownCard) -> Step:
     """What the book lacks to value the thing; the form of the whole card, which begins with it."""
     return replace(correct(shown), words=_("Fill in what is missing…"))
+
+
+def take_back(shown: ShownCard) -> Step | None:
+    """Take the last correction back; None where the last change of the card was none."""
+    last = shown.last_correction
+    if last is None:
+        return None
+    return Step(
+        words=_("Take back the last change…"),
+        operation=lambda values: corrections.take_correction_back(shown.store, shown.asset, why=values["reason"]),
+        done=_("The correction is taken back; the history keeps both."),
+        fields=(reason_field(),),
+        says=take_back_words(shown.store, Asset, last),
+        save=_("Take back"),
+    )
 
 
 def improve(shown: ShownCard) -> Step:
