@@ -52,14 +52,14 @@ class YearView:
 def _number_and_name() -> list[Column]:
     return [
         Column("number", _("Asset number"), 116, sort_value=lambda row: str(row["number"])),
-        Column("name", _("Item"), least=160, strong=True),
+        Column("name", _("Item"), least=150, strong=True),
     ]
 
 
 def _depreciation_columns() -> Sequence[Column]:
     return [
         *_number_and_name(),
-        Column("parts", _("Months counted"), 92, kind="number"),
+        Column("parts", _("Months counted"), 92, kind="number", spare=True),
         Column("cost", _("Cost"), 128, kind="money", sort_value=lambda row: row["cost"]),
         Column("amount", _("This year"), 120, kind="money", sort_value=lambda row: row["amount"]),
         Column("correction", _("Corrections"), 100, kind="money", spare=True),
@@ -203,7 +203,7 @@ def _listed_columns() -> Sequence[Column]:
 
 def _accounts_columns() -> Sequence[Column]:
     return [
-        Column("name", _("Class of the accounts"), strong=True, least=170),
+        Column("name", _("Class of the accounts"), strong=True, least=150),
         Column("cost", _("Cost, register"), 126, kind="money"),
         Column("their_cost", _("Cost, accounts"), 126, kind="money"),
         Column("accumulated", _("Written off, register"), 126, kind="money"),
