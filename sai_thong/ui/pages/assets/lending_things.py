@@ -250,7 +250,7 @@ class ThingLine(QWidget):
         text = to_arabic(tidy(self.count.text()))
         if self.thing.material_id:
             return read_quantity(text)
-        if not text.isdigit() or int(text) < 1:
+        if not (text.isascii() and text.isdigit()) or int(text) < 1:
             raise BadInput(
                 _("How many of {thing} cannot be read.").format(thing=self.thing.name), do=_("Write a whole number.")
             )
