@@ -64,7 +64,7 @@ def _depreciation_columns() -> Sequence[Column]:
         Column("amount", _("This year"), 120, kind="money", sort_value=lambda row: row["amount"]),
         Column("correction", _("Corrections"), 100, kind="money", spare=True),
         Column(
-            "accumulated", _("Accumulated depreciation"), 148, kind="money", sort_value=lambda row: row["accumulated"]
+            "accumulated", _("Accumulated depreciation"), 130, kind="money", sort_value=lambda row: row["accumulated"]
         ),
         Column("net", _("Net value"), 128, kind="money", sort_value=lambda row: row["net"]),
         Column("state", _("State"), 116, kind="chip", spare=True),
