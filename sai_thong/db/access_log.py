@@ -19,7 +19,7 @@ from sai_thong.db import access_aside, files, journal
 from sai_thong.db.errors import StoreTrouble
 from sai_thong.db.permits import Action
 from sai_thong.db.refusals import ReasonMissing
-from sai_thong.db.transaction import ACCESS
+from sai_thong.db.transaction import ACCESS, Transaction
 from sai_thong.ground.clock import Clock
 
 if TYPE_CHECKING:
@@ -120,8 +120,13 @@ class Seen:
     entry: str
 
 
-def note(store: Store, *looks: Look) -> None:
+def note(store: Store, *looks: Look, by: str = "") -> None:
     """Write accesses into the log, committed when this returns; what is grave is shown only after that.
+
+    Args:
+        store: The open store.
+        looks: What was done, or is about to be.
+        by: Who did it, where the store may have been handed over to another user since; empty for its user.
 
     Raises:
         NotPermitted: The roles of this user do not allow one of them; nothing is written.
@@ -134,12 +139,12 @@ def note(store: Store, *looks: Look) -> None:
         if look.kind in NEEDS_REASON and not look.why.strip():
             raise ReasonMissing
     if not store.writable:
-        access_aside.keep(store.path, store.keys.data_key, [_aside(store, look) for look in looks])
+        access_aside.keep(store.path, store.keys.data_key, [_aside(store, look, by) for look in looks])
         return
     if looks:
         with store.transaction() as tx:
             for look in looks:
-                tx.note_access(look.kind, look.record_id, detail=look.detail, why=look.why.strip())
+                _write(store, tx, look, by)
 
 
 @contextmanager
@@ -155,15 +160,14 @@ def noted_with(store: Store, look: Look, *, by: str = "") -> Iterator[None]:
         ReadOnlyStore: The store was opened for reading only.
     """
     with store.transaction() as tx:
-        at = files.moment_text(store.clock) if by else ""
-        tx.note_access(look.kind, look.record_id, detail=look.detail, why=look.why.strip(), by=by, at=at)
+        _write(store, tx, look, by)
         yield
 
 
-def note_views(store: Store, looks: Sequence[Look]) -> None:
+def note_views(store: Store, looks: Sequence[Look], by: str = "") -> None:
     """As `note`, of ordinary views: a disk that takes no note hides nobody's record."""
     with suppress(StoreTrouble):
-        note(store, *looks)
+        note(store, *looks, by=by)
 
 
 def signed_in(store: Store) -> None:
@@ -245,9 +249,14 @@ def accesses(store: Store, wanted: Wanted) -> list[Seen]:
     return [each for each in _read(store, f"register = '{ACCESS}'", ()) if wanted.has(each)]
 
 
-def _aside(store: Store, look: Look) -> dict[str, str]:
+def _write(store: Store, tx: Transaction, look: Look, by: str) -> None:
+    at = files.moment_text(store.clock) if by and by != store.user else ""
+    tx.note_access(look.kind, look.record_id, detail=look.detail, why=look.why.strip(), by=by, at=at)
+
+
+def _aside(store: Store, look: Look, by: str) -> dict[str, str]:
     said = {"action": str(look.kind), "record_id": look.record_id, "detail": look.detail, "why": look.why.strip()}
-    return said | {"by": store.user, "at": files.moment_text(store.clock)}
+    return said | {"by": by or store.user, "at": files.moment_text(store.clock)}
 
 
 def _read(store: Store, where: str, parameters: tuple[str, ...]) -> list[Seen]:

@@ -42,6 +42,7 @@ class Looks(QObject):
         self._desk = desk
         self._noted: dict[_Key, datetime] = {}
         self._waiting: list[Look] = []
+        self._viewer = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(GATHERED_MS)
@@ -50,17 +51,20 @@ class Looks(QObject):
     def add(self, look: Look) -> None:
         """Note an ordinary look within a second."""
         if not self._is_known(look):
+            if self._viewer != self._desk.store.user:
+                self.flush()
+                self._viewer = self._desk.store.user
             self._remember(look)
             self._waiting.append(look)
             if not self._timer.isActive():
                 self._timer.start()
 
     def flush(self) -> None:
-        """Hand what waits to the writer: the page is left, or the moment is over."""
+        """Hand what waits to the writer: the page is left, or the moment is over. It stays the look of who looked."""
         waiting, self._waiting = self._waiting, []
         self._timer.stop()
         if waiting:
-            self._desk.writer.submit(access_log.note_views, self._desk.store, waiting)
+            self._desk.writer.submit(access_log.note_views, self._desk.store, waiting, self._viewer)
 
     def before(self, look: Look, operation: Callable[..., Any]) -> Callable[..., Any]:
         """`operation`, which reads from the store first among its arguments, preceded by the note of a grave look."""

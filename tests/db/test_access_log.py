@@ -38,6 +38,12 @@ def test_an_access_is_committed_with_who_when_what_and_why(store: Store, person:
     assert list(verify.verify_chain(store.connection_for_reading())) == []
 
 
+def test_a_look_stays_the_look_of_who_looked_when_the_store_was_handed_over_since(store: Store) -> None:
+    for by in ("", "ผู้ดูแล", "สมชาย"):
+        access_log.note_views(store, [Look(Access.VIEW, f"a.{by}")], by)
+    assert [each.user for each in access_log.accesses(store, Wanted())] == ["ผู้ดูแล", "ผู้ดูแล", "สมชาย"]
+
+
 def test_what_leaves_the_file_whole_needs_a_reason_and_nothing_of_it_is_noted_without(store: Store) -> None:
     before = store.head()
     with pytest.raises(ReasonMissing):
