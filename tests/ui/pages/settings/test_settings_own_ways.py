@@ -127,8 +127,9 @@ def test_every_rule_but_the_pay_source_can_be_opened_for_change(page: SettingsPa
     section = law_section(page)
     section.time.set_value("every")
     section.time.chosen.emit("every")
+    assert section.table.rows()
     for row in section.table.rows():
-        section.table.choose_id(str(row["id"]))
+        assert section.table.choose_id(str(row["id"]))
         section.change()
         assert (section.over.form() is None) == str(row["id"]).startswith("pay_sources/")
         if section.over.form() is not None:
