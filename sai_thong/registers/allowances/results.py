@@ -135,8 +135,7 @@ class _Check:
         _complete(entry)
         if entry.outcome not in CAME_BACK:
             self._not_paid_again(line)
-        if line.channel.is_cash:
-            self._cash_day_open(line)
+        refuse_settled_cash(self.shelf, line)
 
     def _fits(self, entry: ResultEntry, line: PaymentLine) -> None:
         fitting: Collection[Outcome] = OF_CASH if line.channel.is_cash else OF_TRANSFER
@@ -165,13 +164,17 @@ class _Check:
         result = self.results.get(line_id)
         return result is not None and result.outcome in CAME_BACK
 
-    def _cash_day_open(self, line: PaymentLine) -> None:
-        days = self.shelf.find(CashDay, payment_month_id=line.payment_month_id, pay_point=line.pay_point)
-        if any(day.settled for day in days):
-            raise IllegalStep(
-                _("The cash of this pay point is counted and settled already."),
-                do=_("Open the cash day again with its reason first."),
-            )
+
+def refuse_settled_cash(shelf: Shelf, line: PaymentLine) -> None:
+    """Raise `IllegalStep` when the cash that `line` was paid with is counted and settled: its sum would not hold."""
+    if not line.channel.is_cash:
+        return
+    days = shelf.find(CashDay, payment_month_id=line.payment_month_id, pay_point=line.pay_point)
+    if any(day.settled for day in days):
+        raise IllegalStep(
+            _("The cash of this pay point is counted and settled already."),
+            do=_("Open the cash day again with its reason first."),
+        )
 
 
 def _complete(entry: ResultEntry) -> None:

@@ -12,6 +12,7 @@ from sai_thong.registers.allowances.consequences import follow_claims
 from sai_thong.registers.allowances.overpayments import lines_came_back
 from sai_thong.registers.allowances.records import Outcome, PaymentLine, PaymentResult, UrgentStop
 from sai_thong.registers.allowances.refusals import IllegalStep, Incomplete
+from sai_thong.registers.allowances.results import refuse_settled_cash
 from sai_thong.registers.allowances.saved import Saved
 from sai_thong.registers.allowances.shelves import shelf_of, writer_of
 from sai_thong.registers.law.terms import SchemeSet
@@ -58,7 +59,7 @@ def settle(store: Store, scheme_set: SchemeSet, stop: UrgentStop, *, stopped: bo
     paid.
 
     Raises:
-        IllegalStep: The stop is settled already, or nobody was told yet.
+        IllegalStep: The stop is settled already, nobody was told yet, or the cash it lay in is counted as paid.
     """
     _need_open(stop)
     if stopped and stop.told_at is None:
@@ -69,6 +70,7 @@ def settle(store: Store, scheme_set: SchemeSet, stop: UrgentStop, *, stopped: bo
         line = writer.get(PaymentLine, stop.line_id)
         kept = writer.update(stop, settled=True, stopped=stopped)
         if stopped:
+            refuse_settled_cash(writer, line)
             lines_came_back(writer, [line], today)
             writer.insert(
                 PaymentResult(

@@ -184,3 +184,22 @@ def test_cash_recorded_as_not_claimed_is_returned_before_the_month_is_closed(off
     day = cash_days.draw_money(office.store, in_set, day, drawn_satang=2 * one, drawn_by="ฎ.5/2570").record
     cash_days.settle_cash_day(office.store, in_set, day, returned_satang=one, returned_on=PAY_DAY, receipt="7/1")
     months.close(office.store, in_set, NOV)
+
+
+def test_cash_that_is_counted_as_paid_was_not_stopped(office, scheme, in_set):
+    """Else the month would close with money that nobody received and nobody returned."""
+    person = office.person()
+    office.accepted(person, scheme, channel=at("ศาลา"))
+    office.on(NOV.first_day)
+    sent = office.send(NOV, in_set)
+    record_death(office.store, person, PartialDate(2569, 11, 1), source="บุตร")
+    (view,) = stops.stops_of(office.store, in_set)
+    stop = stops.tell(office.store, in_set, view.stop, whom="กองคลัง", how="ด้วยวาจา", at=office.clock.now()).record
+    months.mark_paid(office.store, in_set, NOV)
+    day = cash_days.order_cash_day(office.store, in_set, sent, pay_point="ศาลา", **ORDER).record
+    day = cash_days.draw_money(office.store, in_set, day, drawn_satang=sent.total_satang, drawn_by="ฎ.1").record
+    day = cash_days.settle_cash_day(office.store, in_set, day, returned_satang=0).record
+    with pytest.raises(IllegalStep):
+        stops.settle(office.store, in_set, stop, stopped=True)
+    cash_days.reopen_cash_day(office.store, in_set, day, why="ระงับทัน")
+    assert stops.settle(office.store, in_set, stop, stopped=True).record.stopped
