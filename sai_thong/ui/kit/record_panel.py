@@ -52,6 +52,27 @@ class RecordView:
     history_title: str = ""
 
 
+def rows_of(widths: Sequence[int], room: int, gap: int) -> list[list[int]]:
+    """Which buttons stand in which row: all in one where they fit, else two where both fit into half, else one.
+
+    Args:
+        widths: What each button needs, in pixels.
+        room: What there is.
+        gap: Between two of them.
+    """
+    if widths and sum(widths) + gap * (len(widths) - 1) <= room:
+        return [list(range(len(widths)))]
+    half = (room - gap) // 2
+    rows: list[list[int]] = []
+    for place, width in enumerate(widths):
+        before = rows[-1] if rows else []
+        if len(before) == 1 and max(width, widths[before[0]]) <= half:
+            before.append(place)
+        else:
+            rows.append([place])
+    return rows
+
+
 class RecordPanel(Card):
     """Shows a `RecordView`, with its buttons at the bottom; without one, says to choose a row."""
 
@@ -71,7 +92,7 @@ class RecordPanel(Card):
         self._buttons.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(16))
         self._buttons.setSpacing(look.px(8))
         self._actions: tuple[ActionButton, ...] = ()
-        self._placed = (0, False)
+        self._placed: list[list[int]] = []
         self.body.addWidget(self._foot)
         self.setMinimumWidth(look.px(280))
         self.show_nothing()
@@ -147,31 +168,23 @@ class RecordPanel(Card):
                 button.hide()
                 button.deleteLater()
         self._actions = tuple(actions)
-        self._placed = (0, False)
+        self._placed = []
         self._place_buttons()
         self._foot.setVisible(bool(actions))
 
     def _place_buttons(self) -> None:
-        """All in one row where their words fit, else two in a row; the last takes what is left of its row.
-
-        A main action whose words need more than half of the width has a row of its own.
-        """
-        if not self._actions:
-            return
+        """Place the actions in rows where their words fit; one that stands alone takes its whole row."""
         margins, gap = self._buttons.contentsMargins(), self._buttons.horizontalSpacing()
         room = self.width() - margins.left() - margins.right()
-        widths = [action.sizeHint().width() for action in self._actions]
-        fits = sum(widths) + gap * (len(widths) - 1) <= room
-        in_a_row = len(widths) if fits else 2
-        alone = not fits and widths[0] > (room - gap) // 2
-        if (in_a_row, alone) == self._placed:
+        rows = rows_of([action.sizeHint().width() for action in self._actions], room, gap)
+        if rows == self._placed:
             return
-        self._placed = (in_a_row, alone)
-        last = len(self._actions) - 1
-        for place, action in enumerate(self._actions):
-            row, column = divmod(place + 1 if alone and place else place, in_a_row)
-            whole = place == last or (alone and not place)
-            self._buttons.addWidget(action, row, column, 1, in_a_row - column if whole else 1)
+        self._placed = rows
+        in_a_row = max(map(len, rows))
+        for row, places in enumerate(rows):
+            for column, place in enumerate(places):
+                span = in_a_row if len(places) == 1 else 1
+                self._buttons.addWidget(self._actions[place], row, column, 1, span)
         for column in range(self._buttons.columnCount()):
             self._buttons.setColumnStretch(column, 1 if column < in_a_row else 0)
 
