@@ -30,6 +30,7 @@ from sai_thong.ui.kit import (
     WizardStep,
     keys,
 )
+from sai_thong.ui.kit.record_panel import rows_of
 from tests.ui import gallery
 from tests.ui.keyboard import open_window, type_text
 
@@ -266,3 +267,19 @@ def test_the_buttons_of_a_narrow_record_take_another_row_before_their_words_are_
     panel.resize(290, 600)
     qtbot.waitUntil(lambda: len({button.y() for button in buttons}) == 2)
     assert all(button.width() >= button.sizeHint().width() for button in buttons)
+
+
+@pytest.mark.parametrize(
+    ("widths", "rows"),
+    [
+        ([], []),
+        ([100, 100], [[0, 1]]),
+        ([90, 90, 90], [[0, 1], [2]]),
+        ([90, 90, 90, 90], [[0, 1], [2, 3]]),
+        ([180, 90, 90], [[0], [1, 2]]),
+        ([90, 180, 90, 90], [[0], [1], [2, 3]]),
+        ([90, 90, 180], [[0, 1], [2]]),
+    ],
+)
+def test_no_button_of_a_record_is_narrower_than_its_words(widths: list[int], rows: list[list[int]]) -> None:
+    assert rows_of(widths, 210, 10) == rows
