@@ -10,9 +10,10 @@ from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.plain import plain
 from sai_thong.commands.types import add_day, add_why, year_be
 from sai_thong.db import leasing, numbering
-from sai_thong.db.leasing import SeriesHandOver
 from sai_thong.db.numbering import NumberLease, NumberSeries, OfficialNumber
 from sai_thong.ground.language import _
+from sai_thong.registers import number_book
+from sai_thong.registers.number_book import book_entry
 
 _SERIES = ("name", "year_be", "next_number", "station")
 _LEASES = ("name", "year_be", "first", "last", "given_to", "on_day", "ended_on", "reason")
@@ -80,11 +81,10 @@ def _gaps(session: Session, arguments: argparse.Namespace) -> None:
 
 
 def _open(session: Session, arguments: argparse.Namespace) -> None:
-    with session.store(write=True) as store, store.transaction(arguments.why) as tx:
-        series = numbering.open_series(
-            tx, arguments.series, arguments.year, station=store.file_id, next_number=arguments.next_number
-        )
-    session.output.record(series, _("The series is open."))
+    with session.store(write=True) as store:
+        series = book_entry(store, arguments.series, arguments.year)
+        opened = number_book.give_here(store, series, next_number=arguments.next_number, why=arguments.why)
+    session.output.record(opened.record, _("The series is open."))
 
 
 def _account(session: Session, arguments: argparse.Namespace) -> None:
@@ -113,18 +113,10 @@ def _ranges(numbers: Sequence[int]) -> str:
 
 
 def _lend(session: Session, arguments: argparse.Namespace) -> None:
-    day = arguments.on or session.today
-    with session.store(write=True) as store, store.transaction() as tx:
-        block = leasing.lease(
-            tx,
-            arguments.series,
-            arguments.year,
-            arguments.size,
-            station=store.file_id,
-            given_to=arguments.given_to,
-            on_day=day,
-        )
-    session.output.record(block, _("The block of numbers was lent."))
+    with session.store(write=True) as store:
+        series = book_entry(store, arguments.series, arguments.year)
+        block = number_book.lend(store, series, arguments.size, given_to=arguments.given_to, on_day=arguments.on)
+    session.output.record(block.record, _("The block of numbers was lent."))
 
 
 def _list_leases(session: Session, _arguments: argparse.Namespace) -> None:
@@ -142,11 +134,10 @@ def _end_lease(session: Session, arguments: argparse.Namespace) -> None:
 
 
 def _hand_over(session: Session, arguments: argparse.Namespace) -> None:
-    day = arguments.on or session.today
-    with session.store(write=True) as store, store.transaction(arguments.reason) as tx:
-        series = numbering.series_held(tx, arguments.series, arguments.year, store.file_id)
-        kept: SeriesHandOver = leasing.hand_over(tx, series, arguments.to_station, reason=arguments.reason, on_day=day)
-    session.output.record(kept, _("The series was handed over."))
+    with session.store(write=True) as store:
+        series = book_entry(store, arguments.series, arguments.year)
+        kept = number_book.hand_over(store, series, arguments.to_station, why=arguments.reason, on_day=arguments.on)
+    session.output.record(kept.record, _("The series was handed over."))
 
 
 def _by_hand(session: Session, arguments: argparse.Namespace) -> None:
@@ -159,9 +150,7 @@ def _by_hand(session: Session, arguments: argparse.Namespace) -> None:
 
 
 def _void(session: Session, arguments: argparse.Namespace) -> None:
-    day = arguments.on or session.today
-    with session.store(write=True) as store, store.transaction(arguments.reason) as tx:
-        void = numbering.make_void(
-            tx, arguments.series, arguments.year, arguments.number, reason=arguments.reason, on_day=day
-        )
-    session.output.record(void, _("The number is void."))
+    with session.store(write=True) as store:
+        series = book_entry(store, arguments.series, arguments.year)
+        kept = number_book.void(store, series, arguments.number, why=arguments.reason, on_day=arguments.on)
+    session.output.record(kept.record, _("The number is void."))

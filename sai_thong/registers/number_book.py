@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import count
 from typing import Final
 
@@ -37,6 +38,7 @@ from sai_thong.registers.saraban.series import (
 )
 from sai_thong.registers.saraban.terms import REGISTER_LABELS, Register
 from sai_thong.registers.sensitive_sets import COMPLAINTS
+from sai_thong.registers.series_opening import given_elsewhere, open_here
 
 ALL_YEARS: Final = 0
 """The year of a series that counts on from year to year."""
@@ -127,7 +129,14 @@ def series_in_year(store: Store, year_be: int) -> list[NumberedSeries]:
     return found
 
 
-def give_here(store: Store, series: NumberedSeries, *, next_number: int, letter: str = "") -> Saved[NumberSeries]:
+def book_entry(store: Store, name: str, year_be: int) -> NumberedSeries:
+    """One ordinary series of a year by its name, as the book shows it; also one that nobody opened yet."""
+    return _read(store, store, "", name, year_be)
+
+
+def give_here(
+    store: Store, series: NumberedSeries, *, next_number: int, letter: str = "", why: str = ""
+) -> Saved[NumberSeries]:
     """Let this station give the numbers of a series, from the one after the last on paper.
 
     Args:
@@ -135,34 +144,41 @@ def give_here(store: Store, series: NumberedSeries, *, next_number: int, letter:
         series: As the book shows it.
         next_number: The first number to be given.
         letter: Of petitions, for a series of this station's own.
+        why: For the journal.
 
     Raises:
         NumberRefused: It is open, another station gives them, or that number is used.
         BadInput: The letter is none.
     """
     if series.name in all_series():
-        return open_register(store, series.name, series.year_be, next_number=next_number)
+        return open_register(store, series.name, series.year_be, next_number=next_number, why=why)
     is_petitions = series.name.split("-", 1)[0] == PETITIONS
     wanted = series_name(letter) if is_petitions and letter else series.name
-    if wanted == series.name and series.station and not series.here:
-        raise NumberRefused(
-            _("Another station gives the numbers of {series}.").format(series=series.label),
-            kept=_("Nothing was changed."),
-            do=_("Hand it over there first, or open a series of petitions with a letter of its own."),
-        )
     if is_petitions:
         letter = wanted.removeprefix(PETITIONS).removeprefix("-")
-        confidential = series.set_name == COMPLAINTS
-        return open_numbers(store, series.year_be, next_number=next_number, letter=letter, confidential=confidential)
-    with store.transaction() as tx:
-        writer = _writer(tx, series.set_name)
-        opened = numbering.open_series(
-            writer, series.name, series.year_be, station=store.file_id, next_number=next_number
+        return open_numbers(
+            store,
+            series.year_be,
+            next_number=next_number,
+            letter=letter,
+            confidential=series.set_name == COMPLAINTS,
+            why=why,
         )
+    with store.transaction(why) as tx:
+        writer = _writer(tx, series.set_name)
+        if given_elsewhere(store, writer, series.name, series.year_be):
+            raise NumberRefused(
+                _("Another station gives the numbers of {series}.").format(series=series.label),
+                kept=_("Nothing was changed."),
+                do=_("Hand it over there first."),
+            )
+        opened = open_here(store, writer, series.name, series.year_be, next_number=next_number, why=why)
         return Saved(opened, tx.changes)
 
 
-def hand_over(store: Store, series: NumberedSeries, to_station: str, *, why: str) -> Saved[SeriesHandOver]:
+def hand_over(
+    store: Store, series: NumberedSeries, to_station: str, *, why: str, on_day: date | None = None
+) -> Saved[SeriesHandOver]:
     """Let another station give the numbers of a series from now on.
 
     Raises:
@@ -178,11 +194,13 @@ def hand_over(store: Store, series: NumberedSeries, to_station: str, *, why: str
     with store.transaction(why) as tx:
         writer = _writer(tx, series.set_name)
         held = numbering.series_held(writer, series.name, series.year_be, store.file_id)
-        kept = leasing.hand_over(writer, held, to_station, reason=why, on_day=bangkok_today(store.clock))
+        kept = leasing.hand_over(writer, held, to_station, reason=why, on_day=on_day or bangkok_today(store.clock))
         return Saved(kept, tx.changes)
 
 
-def lend(store: Store, series: NumberedSeries, size: int, *, given_to: str) -> Saved[NumberLease]:
+def lend(
+    store: Store, series: NumberedSeries, size: int, *, given_to: str, on_day: date | None = None
+) -> Saved[NumberLease]:
     """Lend the next free block of a series: to another station by its name, or to somebody in words.
 
     Raises:
@@ -201,7 +219,7 @@ def lend(store: Store, series: NumberedSeries, size: int, *, given_to: str) -> S
             size,
             station=store.file_id,
             given_to=given_to,
-            on_day=bangkok_today(store.clock),
+            on_day=on_day or bangkok_today(store.clock),
         )
         return Saved(block, tx.changes)
 
@@ -218,7 +236,9 @@ def take_back(store: Store, series: NumberedSeries, lease: NumberLease, *, why: 
         return Saved(writer.get(NumberLease, lease.id), tx.changes)
 
 
-def void(store: Store, series: NumberedSeries, number: int, *, why: str) -> Saved[OfficialNumber]:
+def void(
+    store: Store, series: NumberedSeries, number: int, *, why: str, on_day: date | None = None
+) -> Saved[OfficialNumber]:
     """Make a number void that nothing bears, such as a slip spoilt in the book.
 
     Raises:
@@ -235,9 +255,8 @@ def void(store: Store, series: NumberedSeries, number: int, *, why: str) -> Save
                 kept=_("The existing record keeps it."),
                 do=_("Make the record void that bears it, in its register."),
             )
-        kept = numbering.make_void(
-            writer, series.name, series.year_be, number, reason=why, on_day=bangkok_today(store.clock)
-        )
+        day = on_day or bangkok_today(store.clock)
+        kept = numbering.make_void(writer, series.name, series.year_be, number, reason=why, on_day=day)
         return Saved(kept, tx.changes)
 
 

@@ -88,12 +88,21 @@ def test_numbers_are_lent_and_come_back(central: Any) -> None:
     central("numbers", "by-hand", "petitions", "2569", "2")
     assert [each["id"] for each in central("numbers", "leases")] == [block["id"]]
     assert [each["number"] for each in central("numbers", "end-lease", block["id"], "--reason", "คืน")] == [1, 3]
+    assert central.run("numbers", "lend", "letters-out", "2569", "--size", "3", "--to", "กองช่าง").code == 1
     account = central("numbers", "account", "petitions", "2569")
     assert (account["by_hand"], account["void"], account["missing"]) == ([2], [1, 3], [])
     told = central.run("numbers", "account", "letters-in", "2569")
     assert told.code == 0
     moved = central("numbers", "hand-over", "petitions", "2569", "--to", "cd34ef56", "--reason", "ย้าย")
     assert moved["to_station"] == "cd34ef56"
+    assert central.run("numbers", "open", "petitions", "2569", "--next", "9").code == 1, "another machine gives them"
+
+
+def test_a_number_that_a_document_bears_is_made_void_with_its_document_only(central: Any) -> None:
+    letter = central("saraban", "issue", "--subject", "แจ้ง")
+    void = ("numbers", "void", "letters-out", "2569", str(letter["number"]), "--reason", "ผิด")
+    assert central.run(*void).code == 1
+    assert central("saraban", "void", letter["id"], "--why", "ผิด")["voided_on"] is not None
 
 
 def test_a_scan_is_stamped_and_the_register_printed(central: Any, tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ from sai_thong.registers.petitions.outcome import Stepped
 from sai_thong.registers.petitions.records import Petition
 from sai_thong.registers.petitions.refusals import IllegalStep, need_reason
 from sai_thong.registers.petitions.shelves import locate, may_see, open_shelves, shelf_of, writer_of
+from sai_thong.registers.series_opening import given_elsewhere, open_here
 from sai_thong.thai.calendar import be_year
 from sai_thong.thai.digits import to_arabic
 from sai_thong.thai.text import clean
@@ -105,13 +106,19 @@ def open_numbers(
     """Open a series of a calendar year (BE) on this station, at the number after the last one on paper.
 
     Raises:
-        NumberRefused: It is open already, or that number is used.
+        NumberRefused: It is open already, another station gives its numbers, or that number is used.
         SetClosed: The series is the confidential one and this user does not hold its key.
     """
     with store.transaction(why) as tx:
         writer = writer_of(tx, confidential=confidential)
-        series = open_series(writer, series_name(letter), year_be, station=store.file_id, next_number=next_number)
-        return Saved(series, tx.changes)
+        name = series_name(letter)
+        if given_elsewhere(store, writer, name, year_be):
+            raise NumberRefused(
+                _("Another station gives these numbers of petitions of {year}.").format(year=year_be),
+                kept=_("Nothing was changed."),
+                do=_("Hand it over there first, or open a series of petitions with a letter of its own."),
+            )
+        return Saved(open_here(store, writer, name, year_be, next_number=next_number, why=why), tx.changes)
 
 
 def series_here(store: Store, year_be: int, *, confidential: bool = False) -> list[str]:
@@ -252,8 +259,12 @@ def _held_here(shelf: Shelf, year_be: int, station: str) -> list[str]:
 
 
 def _carried_over(writer: ShelfWriter, year_be: int, station: str) -> list[str]:
-    """Last year's series, opened for the new year: numbers begin anew on 1 January, after any written by hand."""
-    before = _held_here(writer, year_be - 1, station)[:1]
+    """Last year's series, opened for the new year: numbers begin anew on 1 January, after any written by hand.
+
+    One that another station opened for this year already is that station's.
+    """
+    opened = {each.name for each in writer.find(NumberSeries, year_be=year_be)}
+    before = [name for name in _held_here(writer, year_be - 1, station) if name not in opened][:1]
     for name in before:
         used = used_numbers(writer, name, year_be) | leased_numbers(writer, name, year_be)
         open_series(writer, name, year_be, station=station, next_number=max(used, default=0) + 1)

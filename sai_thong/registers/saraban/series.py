@@ -20,6 +20,7 @@ from sai_thong.ground.language import _
 from sai_thong.registers.office.operations import Saved
 from sai_thong.registers.office.settings import CIRCULAR_NUMBERS, SHARED_NUMBERS, office_settings
 from sai_thong.registers.saraban.terms import Register
+from sai_thong.registers.series_opening import given_elsewhere, open_here
 
 INCOMING_SERIES: Final = "letters-in"
 _SERIES: Final = {
@@ -94,29 +95,14 @@ def open_register(store: Store, series: str, year_be: int, *, next_number: int, 
     Raises:
         NumberRefused: It is open here already, that number is used, or another station holds it.
     """
-    earlier = store.earlier_file_ids()
     with store.transaction(why) as tx:
-        others = [each for each in tx.find(NumberSeries, name=series, year_be=year_be) if each.station != store.file_id]
-        own_before = [each for each in others if each.station in earlier]
-        if len(others) > len(own_before):
+        if given_elsewhere(store, tx, series, year_be):
             raise NumberRefused(
                 _("Another station holds the register {name}/{year}.").format(name=series, year=year_be),
                 kept=_("Nothing was changed."),
                 do=_("Hand it over there first; one register has one sequence for the whole office."),
             )
-        if own_before:
-            leasing.hand_over(
-                tx,
-                own_before[-1],
-                store.file_id,
-                reason=why or _("The file was restored or moved, and the last number on paper was confirmed."),
-                on_day=bangkok_today(store.clock),
-                next_number=next_number,
-            )
-            (opened,) = _held(tx, series, year_be, store.file_id)
-        else:
-            opened = numbering.open_series(tx, series, year_be, station=store.file_id, next_number=next_number)
-        return Saved(opened, tx.changes)
+        return Saved(open_here(store, tx, series, year_be, next_number=next_number, why=why), tx.changes)
 
 
 def hand_register_over(

@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from sai_thong.db.leasing import account
-from sai_thong.db.numbering import NumberState, OfficialNumber, unaccounted
+from sai_thong.db.numbering import NumberSeries, NumberState, OfficialNumber, unaccounted
 from sai_thong.db.refusals import NumberRefused, RecordMissing
 from sai_thong.ground.errors import BadInput
 from sai_thong.registers.petitions import endings, numbers
 from sai_thong.registers.petitions.numbers import BLANK, NumberChoice, NumberMode
 from sai_thong.registers.petitions.refusals import IllegalStep, Incomplete
-from sai_thong.registers.petitions.shelves import shelf_of
+from sai_thong.registers.petitions.shelves import shelf_of, writer_of
 from sai_thong.thai.digits import to_thai
 from tests.registers.petitions.small_desk import open_series
 
@@ -126,3 +126,27 @@ def test_a_number_nobody_bears_finds_nothing(desk):
     for text in ("99/2569", "", "abc"):
         with pytest.raises(RecordMissing):
             numbers.find_case(desk.store, text)
+
+
+def another_station_gives(store, year_be, *, confidential=False):
+    with store.transaction() as tx:
+        writer_of(tx, confidential=confidential).insert(
+            NumberSeries(name="petitions", year_be=year_be, station="zz99zz99", next_number=16)
+        )
+
+
+@pytest.mark.parametrize("confidential", [False, True], ids=["ordinary", "sealed"])
+def test_a_series_that_another_station_gives_is_not_opened_here(closed_desk, confidential):
+    another_station_gives(closed_desk.store, 2569, confidential=confidential)
+    with pytest.raises(NumberRefused):
+        numbers.open_numbers(closed_desk.store, 2569, next_number=16, confidential=confidential)
+    own = numbers.open_numbers(closed_desk.store, 2569, letter="ข", confidential=confidential).record
+    assert own.station == closed_desk.store.file_id
+
+
+def test_the_new_year_is_not_opened_beside_a_station_that_opened_it_already(desk):
+    another_station_gives(desk.store, 2570)
+    desk.on(date(2027, 1, 4))
+    with pytest.raises(NumberRefused):
+        desk.case()
+    assert [each.station for each in desk.store.find(NumberSeries, year_be=2570)] == ["zz99zz99"]
