@@ -10,6 +10,7 @@ from sai_thong.commands.opening import Session
 from sai_thong.commands.output import table
 from sai_thong.commands.parser import Actions, action
 from sai_thong.commands.plain import plain
+from sai_thong.commands.record_history import tell_history
 from sai_thong.commands.types import add_day, add_why, one_of
 from sai_thong.ground.language import _
 from sai_thong.registers.assets import corrections, custody, properties
@@ -57,9 +58,12 @@ def _add_facts(actions: Actions) -> None:
     correct = action(actions, "correct", _correct, _("say facts of a card anew; the number never changes"))
     add_number(correct)
     add_fields(correct, Asset, corrections.CORRECTABLE)
+    undo = action(actions, "undo", _undo, _("take back the last correction of a card, by a correction"))
+    add_number(undo)
     withdraw = action(actions, "withdraw", _withdraw, _("take back a slip on the day it was entered"))
     add_number(withdraw)
-    for command in (correct, withdraw):
+    add_number(action(actions, "history", _history, _("who changed what of a card, when, and on which computer")))
+    for command in (correct, undo, withdraw):
         add_why(command, required=True)
     details = action(actions, "property", _property, _("title, area and build of land or a structure (พ.ด.1)"))
     add_number(details)
@@ -159,9 +163,24 @@ def _correct(session: Session, arguments: argparse.Namespace) -> None:
     told = fields_given(arguments)
     with session.store(write=True) as store:
         done = corrections.correct_card(store, card_of(store, arguments.number), told, why=arguments.why)
+    _tell_corrected(session, done)
+
+
+def _undo(session: Session, arguments: argparse.Namespace) -> None:
+    with session.store(write=True) as store:
+        done = corrections.take_correction_back(store, card_of(store, arguments.number), why=arguments.why)
+    _tell_corrected(session, done)
+
+
+def _tell_corrected(session: Session, done: corrections.CardCorrected) -> None:
     document = {"asset": plain(done.card), "corrected": plain(done.corrected)}
     said = _("Corrected: {number}").format(number=done.card.number or done.card.name)
     session.output.result(document, filter(None, (said, done.corrected.text)))
+
+
+def _history(session: Session, arguments: argparse.Namespace) -> None:
+    with session.store(write=False) as store:
+        tell_history(session, store, store, card_of(store, arguments.number))
 
 
 def _withdraw(session: Session, arguments: argparse.Namespace) -> None:

@@ -9,10 +9,14 @@ from sai_thong.commands.cases import add_case, case_of, tell_case
 from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, action
 from sai_thong.commands.petition_intake import person_given
+from sai_thong.commands.record_history import tell_history
 from sai_thong.commands.types import add_day, add_why, one_of, thai_moment
+from sai_thong.db import access_log
+from sai_thong.db.access_log import Access, Look
 from sai_thong.ground.language import _
 from sai_thong.registers.petitions import correct, endings
 from sai_thong.registers.petitions.outcome import Stepped
+from sai_thong.registers.petitions.shelves import locate
 from sai_thong.registers.petitions.terms import Channel, Naming, Role
 
 _MOMENT: Final = "21/11/2569 09:30"
@@ -34,8 +38,11 @@ def add_actions(actions: Actions) -> None:
     other = action(actions, "reclassify", _reclassify, _("put a case under another service"))
     add_case(other)
     other.add_argument("service", metavar=_("SERVICE"), help=_("which service; “petitions services” lists them"))
-    for command in (form, other):
+    back = action(actions, "undo", _undo, _("take back the last correction of the form, by a correction"))
+    add_case(back)
+    for command in (form, other, back):
         add_why(command, required=True)
+    add_case(action(actions, "history", _history, _("who changed what of a case, when, and on which computer")))
     _add_people(actions)
 
 
@@ -72,6 +79,20 @@ def _correct(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=True) as store:
         done = correct.correct(store, case_of(store, arguments), values, why=arguments.why)
         tell_case(session, store, done, _("The case was corrected."))
+
+
+def _undo(session: Session, arguments: argparse.Namespace) -> None:
+    with session.store(write=True) as store:
+        done = correct.take_back(store, case_of(store, arguments), why=arguments.why)
+        tell_case(session, store, done, _("The last correction was taken back."))
+
+
+def _history(session: Session, arguments: argparse.Namespace) -> None:
+    with session.store(write=False) as store:
+        place = locate(store, case_of(store, arguments).id)
+        kind = Access.VIEW_SEALED if place.confidential else Access.VIEW
+        access_log.note(store, Look(kind, place.petition.id, "petitions history", register="petitions"))
+        tell_history(session, store, place.shelf, place.petition)
 
 
 def _reclassify(session: Session, arguments: argparse.Namespace) -> None:

@@ -31,7 +31,7 @@ from sai_thong.registers.office.records import Setting
 from sai_thong.registers.office.setting_words import changed_words
 from sai_thong.registers.petitions import records as petitions
 from sai_thong.registers.petitions.shelves import went_behind_the_key
-from sai_thong.registers.record_words import DECLARED, NOTHING, kind_words, value_words
+from sai_thong.registers.record_words import DECLARED, NOTHING, is_reference, kind_words, value_words
 from sai_thong.registers.saraban.outgoing import tells_nothing
 from sai_thong.registers.saraban.records import DestructionItem, DestructionList, IncomingDocument, OutgoingDocument
 from sai_thong.registers.settlements import MergeSettlement
@@ -54,6 +54,7 @@ PARTS: Final[Mapping[type[Record], tuple[tuple[type[Record], str], ...]]] = {
         _FILES,
     ),
     allowances.Overpayment: ((allowances.Repayment, "overpayment_id"),),
+    allowances.PaymentMonth: ((allowances.CashDay, "payment_month_id"),),
     allowances.VillageCheck: ((allowances.VillageReply, "village_check_id"),),
     assets.Asset: (
         (assets.PropertyDetails, "asset_id"),
@@ -91,7 +92,6 @@ _STATES: Final = ("state", "status")
 _NAMING: Final = ("name", "matter", "what", "title", "symptom")
 """Fields that say which of several parts one is."""
 _TITLE_LETTERS: Final = 48
-_IDS: Final = ("_id", "_ids")
 _NEVER_TOLD: Final = frozenset(
     {
         *(field_name for parts in PARTS.values() for _part, field_name in parts),
@@ -260,6 +260,6 @@ def _fields(store: Store, entry: JournalEntry, record: Record, whole: bool) -> I
         if name not in declared or _is_for_the_program(record_class, name) or (entered and after in (*NOTHING, 0)):
             continue
         was, now = (value_words(store, record_class, name, each, whole=whole) for each in (before, after))
-        if name.endswith(_IDS) and not name.endswith("citizen_id") and now == (after or "") and was == (before or ""):
+        if is_reference(name) and now == (after or "") and was == (before or ""):
             continue  # records without a title of their own
         yield FieldChange(_(declared[name].label), "" if entered else was or "–", now or "–")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, Final
 
 from sai_thong.db.permits import NotPermitted
@@ -13,10 +14,13 @@ from sai_thong.records import Declaration, FieldDeclaration, Kind, Record, decla
 from sai_thong.records.encoding import Plain, decode, to_row
 from sai_thong.registers.allowances.records import Claim, PaymentMonth
 from sai_thong.registers.assets.records import Asset, Loan, Material, Pool, Room
+from sai_thong.registers.attachments.records import Attachment
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.banks import bank_name
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.labels import label_of
+from sai_thong.registers.law.service_terms import UNIT_LABELS, TermUnit
+from sai_thong.registers.office.own_law import tables_in_use
 from sai_thong.registers.office.records import Holiday, Setting, Signer, Village
 from sai_thong.registers.office.settings import declared_setting
 from sai_thong.registers.petitions.records import Petition
@@ -49,6 +53,7 @@ _OWN_TITLES: Final[Mapping[type[Record], Callable[[Any], str]]] = {
     Material: lambda each: str(each.name),
     Loan: lambda each: str(each.borrower),
     Claim: lambda each: label_of(each.scheme),
+    Attachment: lambda each: str(each.name),
     Setting: _setting_title,
     Signer: lambda each: str(each.name),
     Village: lambda each: f"{each.moo} {each.name}",
@@ -108,19 +113,36 @@ def value_words(store: Store, record_class: type[Record], name: str, plain: Plai
 
     Empty for nothing.
     """
-    declared = _field_of(record_class, name)
     if plain in NOTHING:
         return ""
-    if declared is None:
-        return str(plain)
     mask = _masks(name)
     if mask is not None:
         return str(plain) if whole else mask(str(plain))
-    if name == "bank_code":
-        return bank_name(str(plain))
-    if name.endswith("_id") or name in _OF_RECORDS:
-        return _named(store, str(plain)) or str(plain)
-    return _BY_KIND.get(declared.kind, str)(decode(declared, plain))
+    by_name = _of_name(name)
+    if by_name is not None:
+        return by_name(store, str(plain))
+    declared = _field_of(record_class, name)
+    return str(plain) if declared is None else _BY_KIND.get(declared.kind, str)(decode(declared, plain))
+
+
+def is_reference(name: str) -> bool:
+    """Whether a field holds the id of another record."""
+    return name in _OF_RECORDS or (name.endswith(("_id", "_ids")) and not name.endswith("citizen_id"))
+
+
+def _of_name(name: str) -> Callable[[Store, str], str] | None:
+    """What turns the value of a field into words that its kind alone does not tell."""
+    if is_reference(name):
+        return lambda store, record_id: _named(store, record_id) or record_id
+    if name in _OF_THE_LAW:
+        return partial(_law_name, *_OF_THE_LAW[name])
+    return _BY_NAME.get(name)
+
+
+def _law_name(table: str, key: str, store: Store, plain: str) -> str:
+    """What a key of the law tables is called, in the latest row that has it; the key itself where none does."""
+    named = [row["name"] for row in tables_in_use(store)[table] if row.get(key) == plain]
+    return str(named[-1]) if named else plain
 
 
 def _masks(name: str) -> Callable[[str], str] | None:
@@ -151,8 +173,22 @@ def _plain_data(value: object) -> str:
     return ", ".join(str(each) for each in value) if isinstance(value, tuple) else str(value)
 
 
-_OF_RECORDS: Final = frozenset({"merged_into", "refers_to"})
+_OF_RECORDS: Final = frozenset({"merged_into", "refers_to", "given_to", "reverses"})
 """Fields that hold the id of another record and are not called so."""
+_OF_THE_LAW: Final = {
+    "service": ("services", "service"),
+    "division": ("divisions", "id"),
+    "type_key": ("asset_types", "type"),
+    "budget_category": ("budget_categories", "id"),
+    "procurement_method": ("procurement_methods", "id"),
+    "material_class": ("material_classes", "id"),
+    "title_kind": ("title_documents", "id"),
+}
+"""Fields that hold a key of the law tables: the table, and its field that has the key."""
+_BY_NAME: Final[Mapping[str, Callable[[Store, str], str]]] = {
+    "bank_code": lambda _store, code: bank_name(code),
+    "promise_unit": lambda _store, unit: _(UNIT_LABELS[TermUnit(unit)]),
+}
 _BY_KIND: Final[Mapping[Kind, Callable[[Any], str]]] = {
     Kind.BOOLEAN: lambda yes: _("Yes") if yes else _("No"),
     Kind.DATE: day_words,

@@ -47,6 +47,7 @@ class KeysDialog(QDialog):
             (keys.SAVE, _("Save")),
             (keys.PRINT, _("Print")),
             (keys.NUMBER, _("Give the official number")),
+            (keys.HISTORY, _("Whole history")),
             (keys.REFRESH, _("Read again")),
             (keys.BACK, _("Back")),
             ("F9", _("Display")),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sai_thong.db.store import Store
     from sai_thong.ui.background_sync import BackgroundSync
     from sai_thong.ui.backup_keeper import BackupKeeper
+    from sai_thong.ui.kit.over_page import OverPage
     from sai_thong.ui.office_hub import OfficeHub
     from sai_thong.ui.updates_keeper import UpdatesKeeper
 
@@ -97,6 +98,9 @@ class Desk(Protocol):
         `title` names the print job and `file_name` is proposed for saving: neither may tell personal data of a
         sensitive set. With `paper` the preview can ask for the data alone, moved as a printer needs it.
         """
+
+    def show_over(self, view: OverPage) -> None:
+        """Show a view over the page until it is left."""
 
     def fill_screen(self, filled: bool) -> None:
         """Give the page the whole screen, without frame and side bar; or take it back."""

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QImage, QIntValidator, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QImage, QIntValidator, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
-    QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
@@ -31,6 +30,7 @@ from sai_thong.ui.kit.buttons import ActionButton, answer_to
 from sai_thong.ui.kit.choice import ChoiceBox
 from sai_thong.ui.kit.header import PageHeader
 from sai_thong.ui.kit.label import ThaiLabel
+from sai_thong.ui.kit.over_page import OverPage
 from sai_thong.ui.kit.progress import ProgressStrip
 from sai_thong.ui.offset_row import OffsetRow
 from sai_thong.ui.paper_to_print import Drawn, Numbered, NumberState, PaperNumber, PaperToPrint
@@ -51,7 +51,7 @@ def system_printer(name: str) -> QPrinter:
     return printer
 
 
-class PrintPreview(QWidget):
+class PrintPreview(OverPage):
     """Shows a PDF; prints any of its pages; saves it.
 
     Args:
@@ -65,12 +65,10 @@ class PrintPreview(QWidget):
         choose_file: Asks where to save; returns None when the person changed their mind.
 
     Signals:
-        closed(): Esc, or the back button.
         printed(int): So many pages went to the printer.
         saved(str): The path of the saved file.
     """
 
-    closed = Signal()
     printed = Signal(int)
     saved = Signal(str)
 
@@ -88,8 +86,6 @@ class PrintPreview(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._pdf = pdf
         self._title = title
         self._file_name = file_name
@@ -110,11 +106,8 @@ class PrintPreview(QWidget):
     # building
 
     def _build(self, printers: Sequence[str]) -> None:
-        look = theme.current()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.px(24), look.px(14), look.px(24), look.px(18))
-        column.setSpacing(look.px(12))
-        back = ActionButton(keys.with_key(_("Back"), keys.BACK), self.close_preview)
+        look, column = theme.current(), self.column
+        back = ActionButton(keys.with_key(_("Back"), keys.BACK), self.close_view)
         self.save_button = ActionButton(_("Save as…"), self.save_as, key=keys.SAVE)
         self.print_button = ActionButton(_("Print"), self.print_now, key=keys.PRINT, kind="primary")
         self.number_button = ActionButton(_("Give the official number"), self.give_number, key=keys.NUMBER)
@@ -394,11 +387,6 @@ class PrintPreview(QWidget):
 
     # leaving
 
-    def close_preview(self) -> None:
-        """Leave the preview."""
-        self.shut_down()
-        self.closed.emit()
-
     def shut_down(self) -> None:
         """Let the document go and end the workers, before the widget goes."""
         self._stop_drawing()
@@ -414,13 +402,6 @@ class PrintPreview(QWidget):
         """Let the document go."""
         self.shut_down()
         super().closeEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Esc goes back; Page Up and Page Down turn pages."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_preview()
-        else:
-            super().keyPressEvent(event)
 
     def take_focus(self) -> None:
         """Give the keys to the pages."""

@@ -39,6 +39,7 @@ from sai_thong.ui.hand_over import LOCK, Seat
 from sai_thong.ui.keys_dialog import KeysDialog
 from sai_thong.ui.kit import keys
 from sai_thong.ui.kit.confirm import ErrorDialog
+from sai_thong.ui.kit.over_page import OverPage
 from sai_thong.ui.kit.states import StateView
 from sai_thong.ui.office_hub import OfficeHub
 from sai_thong.ui.page import Page, PageSpec
@@ -111,7 +112,7 @@ class Shell(QMainWindow):
         self._loaded: dict[str, _Loaded] = {}
         self._came_from: list[str] = []
         self._key = ""
-        self._preview: QWidget | None = None
+        self._over: OverPage | None = None
         self._writer.busy_changed.connect(self._tell_saving)
         self.seat = Seat(store, clock, self._writer, self, lambda: self._office.name)
         self.seat.taken.connect(self._seat_anew)
@@ -194,13 +195,16 @@ class Shell(QMainWindow):
         """Show a paper over the page."""
         from sai_thong.ui.preview import PrintPreview
 
-        self._close_preview()
-        shown = PrintPreview(pdf, title=title, file_name=file_name, paper=paper)
-        shown.closed.connect(self._close_preview)
-        self._preview = shown
-        self._stack.addWidget(shown)
-        self._stack.setCurrentWidget(shown)
-        shown.take_focus()
+        self.show_over(PrintPreview(pdf, title=title, file_name=file_name, paper=paper))
+
+    def show_over(self, view: OverPage) -> None:
+        """Show a view over the page until it is left."""
+        self._close_over()
+        view.closed.connect(self._close_over)
+        self._over = view
+        self._stack.addWidget(view)
+        self._stack.setCurrentWidget(view)
+        view.take_focus()
 
     def fill_screen(self, filled: bool) -> None:
         """Give the page the whole screen; afterwards the window is as large as it was."""
@@ -223,12 +227,12 @@ class Shell(QMainWindow):
     def open_page(self, key: str) -> bool:
         """Show a page, made now if it was never open; False when it cannot be, or the one shown will not be left."""
         present = self.page()
-        if key == self._key and present is not None and self._preview is None:
+        if key == self._key and present is not None and self._over is None:
             return True
         if key != self._key and present is not None and not present.may_leave():
             self.side_bar.show_chosen(self._key)
             return False
-        self._close_preview()
+        self._close_over()
         if key not in self._loaded and not self._load(key):
             return False
         self._key = key
@@ -282,13 +286,11 @@ class Shell(QMainWindow):
         self._key = ""
         self.side_bar.show_chosen(key)
 
-    def _close_preview(self) -> None:
-        shown, self._preview = self._preview, None
+    def _close_over(self) -> None:
+        shown, self._over = self._over, None
         if shown is None:
             return
-        shut_down = getattr(shown, "shut_down", None)
-        if shut_down is not None:
-            shut_down()
+        shown.shut_down()
         self._stack.removeWidget(shown)
         shown.deleteLater()
         if self._key in self._loaded:
@@ -338,7 +340,7 @@ class Shell(QMainWindow):
         for loaded in self._loaded.values():
             loaded.page.give_up()
         shown = self._key
-        self._close_preview()
+        self._close_over()
         self.fill_screen(False)
         self._show_look()
         self._loaded.clear()
@@ -461,7 +463,7 @@ class Shell(QMainWindow):
             event.ignore()
             self._back_up_and_close()
             return
-        self._close_preview()
+        self._close_over()
         geometry = self.saveGeometry().toBase64().toStdString()
         self._prefer(replace(self._preferences, geometry=geometry))
         for loaded in self._loaded.values():

@@ -25,6 +25,7 @@ from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.records import Citizen, RegistryList
 from sai_thong.registers.law.terms import PaySource, Scheme, SchemeSet
 from sai_thong.thai.calendar import Month
+from tests.demo.told_histories import kinds_told
 
 CHEAP = Kdf(memory_kib=8, time_cost=1)
 NOVEMBER = Month.of(DEMO_DAY)
@@ -158,3 +159,8 @@ def test_all_three_books_import_into_one_office(tmp_path: Path) -> None:
         assert sum(each.created for each in outcomes) == len(store.find(Citizen))
         both = [each for each in made.books.truth.disabled if each.receives_old_age]
         assert outcomes[1].updated + outcomes[1].unchanged == len(both) > 0
+
+
+def test_every_record_has_a_history_in_words(living: MadeUpOffice) -> None:
+    with _open(living, write=False) as store:
+        assert kinds_told(store) >= {"Claim", "PaymentMonth", "PaymentLine", "Citizen", "Office", "Signer", "Village"}

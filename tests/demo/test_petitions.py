@@ -24,6 +24,7 @@ from sai_thong.registers.petitions.shelves import confidential_cases
 from sai_thong.registers.petitions.terms import ENDED_STATES, NoticeKind, PetitionState
 from sai_thong.registers.petitions.today import CaseDuty, cases_today
 from sai_thong.registers.saraban.records import IncomingDocument, OutgoingDocument
+from tests.demo.told_histories import kinds_told
 
 
 def made(folder: Path, seed: int = 1) -> Store:
@@ -90,3 +91,7 @@ def test_one_seed_makes_one_counter(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         with made(tmp_path / name, seed=4) as store:
             told.append([(each.number, each.subject, each.received_at, each.state) for each in store.find(Petition)])
     assert told[0] == told[1]
+
+
+def test_every_record_has_a_history_in_words(counter: Store) -> None:
+    assert kinds_told(counter) >= {"Petition", "Party", "Opinion", "Notice", "IncomingDocument", "OutgoingDocument"}

@@ -48,6 +48,7 @@ from sai_thong.registers.assets.terms import (
 from sai_thong.registers.attachments.operations import verify_attachments
 from sai_thong.registers.attachments.records import Attachment
 from sai_thong.registers.catalogue import RECORD_TYPES
+from tests.demo.told_histories import kinds_told
 
 _RARE = {AssetEventKind.CORRECTED, AssetEventKind.NOTE, AssetEventKind.NUMBERED, AssetEventKind.WITHDRAWN}
 
@@ -181,3 +182,7 @@ def test_other_seeds_go_through_too(seed: int, tmp_path: Path) -> None:
     with made(tmp_path, seed) as store:
         assert {each.state for each in store.find(Loan)} == set(LoanState)
         assert len(store.find(DisposalRound)) == 4
+
+
+def test_every_record_has_a_history_in_words(storeroom: Store) -> None:
+    assert kinds_told(storeroom) >= {"Asset", "Loan", "Material", "Requisition", "InspectionRound", "DisposalRound"}

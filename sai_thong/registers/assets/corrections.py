@@ -32,6 +32,7 @@ from sai_thong.registers.assets.records import Asset, FrozenDepreciation, Purcha
 from sai_thong.registers.assets.refusals import AssetFactWrong, AssetRefused
 from sai_thong.registers.assets.settled import asset_type
 from sai_thong.registers.assets.terms import AssetEventKind
+from sai_thong.registers.last_change import LastChange, NothingToUndo, last_change
 from sai_thong.registers.law.asset_tables import LONGEST_LIFE_YEARS
 from sai_thong.thai.calendar import thai_date
 from sai_thong.thai.text import tidy
@@ -44,6 +45,8 @@ CORRECTABLE: Final = (
     "warranty_until", "warranty_by", "written_condition", "note",
 )  # fmt: skip
 """What may be said anew of a card."""
+_FOLLOWS: Final = frozenset({"accounting_group"})
+"""What follows from these by itself."""
 _HARMLESS: Final = frozenset(
     {
         AssetEventKind.REGISTERED,
@@ -108,6 +111,27 @@ def correct_card(store: Store, card: Asset, fields: Mapping[str, Any], *, why: s
             )
         still_valued(tx, card.id)
         return CardCorrected(kept, corrected, tx.changes)
+
+
+def last_correction(store: Store, card: Asset) -> LastChange | None:
+    """The last correction of a card; None where an event changed it since, or nothing did."""
+    return last_change(store, card, CORRECTABLE, follow=_FOLLOWS)
+
+
+def take_correction_back(store: Store, card: Asset, *, why: str) -> CardCorrected:
+    """Take the last correction of a card back, by a correction of its own.
+
+    Raises:
+        NothingToUndo: The last change of the card was no correction.
+        AssetFactWrong: No reason is given.
+        AssetRefused: A closed year has the card and it could not be valued any more.
+        CardStruckOff: The asset left the register.
+        StaleRecord: Somebody changed the card since it was read.
+    """
+    last = last_correction(store, card)
+    if last is None:
+        raise NothingToUndo
+    return correct_card(store, card, last.before, why=why)
 
 
 def withdraw_card(store: Store, card: Asset, *, why: str) -> CardsChanged:

@@ -14,13 +14,14 @@ from sai_thong.db.refusals import StaleRecord
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
 from sai_thong.records import declaration_of
+from sai_thong.registers.last_change import LastChange, NothingToUndo, last_change
 from sai_thong.registers.petitions.answers import checked_answers
 from sai_thong.registers.petitions.case_in_hand import CaseInHand, in_hand
 from sai_thong.registers.petitions.law_in_force import received_on
 from sai_thong.registers.petitions.outcome import Recorded, Stepped
 from sai_thong.registers.petitions.petitioners import PersonGiven, check_naming, known_by, ready_to_keep
 from sai_thong.registers.petitions.places import read_coordinates
-from sai_thong.registers.petitions.records import Party, Petition
+from sai_thong.registers.petitions.records import Party, Petition, PetitionEvent
 from sai_thong.registers.petitions.refusals import NotPossible, need_reason, need_words
 from sai_thong.registers.petitions.rules.clocks import bangkok_day
 from sai_thong.registers.petitions.terms import EventKind, Role
@@ -36,6 +37,9 @@ OF_THE_FORM: Final = frozenset(
 )  # fmt: skip
 """What stands on the form, and may be corrected."""
 
+_FOLLOWS: Final = frozenset({"petitioner_name", "person_id", "next_clock", "next_due_at", "in_time"})
+"""What follows from the form by itself."""
+
 OF_A_PERSON: Final = frozenset({"role", "name", "citizen_id", "address", "moo", "phone", "relation"})
 
 
@@ -46,7 +50,7 @@ def correct(store: Store, petition: Petition, values: Mapping[str, Any], *, why:
         TypeError: The field is set by a step, not by hand.
         Incomplete: No reason, or no subject is left.
         StaleRecord: Somebody changed the case meanwhile.
-        NotPossible: The time of receipt would lie ahead, or in another year than the number.
+        NotPossible: The time of receipt would lie ahead, in another year than the number, or after what was done since.
         CaseEnded: The case has ended.
     """
     need_reason(why)
@@ -60,6 +64,26 @@ def correct(store: Store, petition: Petition, values: Mapping[str, Any], *, why:
             _show_petitioner(case)
         case.tell(EventKind.CORRECTED, detail=_labels(Petition, values))
     return case.stepped()
+
+
+def last_correction(store: Store, petition: Petition) -> LastChange | None:
+    """The last correction of the form; None where a step of the case changed it since, or nothing did."""
+    return last_change(store, petition, OF_THE_FORM, follow=_FOLLOWS)
+
+
+def take_back(store: Store, petition: Petition, *, why: str) -> Stepped:
+    """Take the last correction of the form back, by a correction of its own.
+
+    Raises:
+        NothingToUndo: The last change of the case was no correction.
+        Incomplete: No reason.
+        StaleRecord: Somebody changed the case meanwhile.
+        CaseEnded: The case has ended.
+    """
+    last = last_correction(store, petition)
+    if last is None:
+        raise NothingToUndo
+    return correct(store, petition, last.before, why=why)
 
 
 def reclassify(store: Store, case_id: str, service: str, *, why: str) -> Stepped:
@@ -159,6 +183,16 @@ def _refuse_time(case: CaseInHand, values: Mapping[str, Any]) -> None:
         raise NotPossible(
             _("The number of the case is of the year {year}.").format(year=case.petition.year_be),
             do=_("Choose a day of that year."),
+        )
+    done = [
+        event.happened_at
+        for event in case.writer.find(PetitionEvent, petition_id=case.petition.id)
+        if event.kind is not EventKind.RECEIVED
+    ]
+    if done and values["received_at"] > min(done):
+        raise NotPossible(
+            _("Something was done in this case before that time."),
+            do=_("Look at the timeline, and type the time again."),
         )
 
 

@@ -11,6 +11,7 @@ NUMBER = "Ctrl+G"
 BACK = "Esc"
 HELP = "F1"
 REFRESH = "F5"
+HISTORY = "Ctrl+H"
 NEXT_STEP = "Alt+Right"
 PREVIOUS_STEP = "Alt+Left"
 

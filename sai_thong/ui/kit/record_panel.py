@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from sai_thong.ground.language import _
 from sai_thong.ui import theme
+from sai_thong.ui.kit import keys
 from sai_thong.ui.kit.buttons import ActionButton
 from sai_thong.ui.kit.card import Card, Separator
 from sai_thong.ui.kit.chip import Chip, ChipText
@@ -50,6 +53,11 @@ class RecordView:
     facts: tuple[tuple[str, str], ...] = ()
     history: tuple[HistoryLine, ...] = ()
     history_title: str = ""
+
+
+def history_button(run: Callable[[str], object], name: str) -> ActionButton:
+    """What opens the whole history of a record, under the little that its panel tells."""
+    return ActionButton(_("Whole history"), partial(run, name), key=keys.HISTORY, kind="quiet")
 
 
 def rows_of(widths: Sequence[int], room: int, gap: int) -> list[list[int]]:
@@ -103,8 +111,14 @@ class RecordPanel(Card):
         state.show_empty(self._hint, "")
         self.put(state, ())
 
-    def show_record(self, view: RecordView, actions: Sequence[ActionButton] = ()) -> None:
-        """Show `view` with `actions` below it, the main one first."""
+    def show_record(
+        self,
+        view: RecordView,
+        actions: Sequence[ActionButton] = (),
+        *,
+        whole_history: Callable[[str], object] | None = None,
+    ) -> None:
+        """Show `view` with `actions` below it, the main one first; `whole_history` opens it, given the name."""
         look = theme.current()
         page = QWidget()
         column = QVBoxLayout(page)
@@ -127,6 +141,8 @@ class RecordPanel(Card):
             column.addWidget(Separator())
             column.addWidget(ThaiLabel(view.history_title, Text.SECTION, max_lines=1))
             column.addLayout(self._pairs([(line.when, line.what) for line in view.history]))
+        if whole_history is not None:
+            column.addWidget(history_button(whole_history, view.name), 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.put(page, actions)
         self.setAccessibleName(view.name)

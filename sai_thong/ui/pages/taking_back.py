@@ -11,8 +11,9 @@ from sai_thong.registers.record_words import field_label, value_words
 from sai_thong.ui.pages.history_lines import field_lines
 
 
-def back_words(store: Store, record_class: type[Record], change: LastChange) -> str:
-    """What will stand again, a line a field."""
+def take_back_words(store: Store, record_class: type[Record], change: LastChange) -> str:
+    """Who made the change that is taken back, and why; then what will stand again, a line a field."""
+    by = _("Changed by {user}").format(user=change.user)
     fields = [
         FieldChange(
             field_label(record_class, name),
@@ -21,10 +22,4 @@ def back_words(store: Store, record_class: type[Record], change: LastChange) -> 
         )
         for name, (base, new) in change.changes.items()
     ]
-    return field_lines(fields)
-
-
-def change_words(change: LastChange) -> str:
-    """Who made the change that is taken back, and why."""
-    by = _("Changed by {user}").format(user=change.user)
-    return f"{by}: {change.why}" if change.why else by
+    return f"{by}: {change.why}\n{field_lines(fields)}" if change.why else f"{by}\n{field_lines(fields)}"

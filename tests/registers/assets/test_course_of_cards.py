@@ -29,6 +29,7 @@ from sai_thong.registers.assets.terms import AssetEventKind, AssetStatus, DateKi
 from sai_thong.registers.assets.waiting_numbers import give_number
 from sai_thong.registers.attachments.operations import AttachmentRefused
 from sai_thong.registers.attachments.preparing import PreparedFile, prepared
+from sai_thong.registers.last_change import NothingToUndo
 
 TODAY = date(2026, 11, 21)
 YESTERDAY = TODAY - timedelta(days=1)
@@ -305,6 +306,19 @@ def test_a_correction_keeps_the_number_and_tells_what_follows(store: Store) -> N
     assert kinds(store, cards[0])[-1] is AssetEventKind.CORRECTED
     with pytest.raises(StaleRecord):
         corrections.correct_card(store, cards[0], {"name": "โต๊ะทำงาน"}, why="ก")
+
+
+def test_the_last_correction_is_taken_back_by_another_and_an_event_is_not(store: Store) -> None:
+    card, mate = enter(store, quantity=2)
+    assert corrections.last_correction(store, card) is None
+    done = corrections.correct_card(store, card, {"cost_satang": 7000000, "type_key": "computer"}, why="ใบส่งของ")
+    back = corrections.take_correction_back(store, done.card, why="อ่านผิดใบ").card
+    for name in ("cost_satang", "type_key", "accounting_group", "budget_category", "number"):
+        assert getattr(back, name) == getattr(card, name)
+    assert store.find(Purchase)[0].total_satang == card.cost_satang + mate.cost_satang
+    moved = custody.move(store, [card.id], division="กองช่าง", on=TODAY).cards[0]
+    with pytest.raises(NothingToUndo):
+        corrections.take_correction_back(store, moved, why="ก")
 
 
 @pytest.mark.parametrize(

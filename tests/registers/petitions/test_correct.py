@@ -8,12 +8,15 @@ import pytest
 
 from sai_thong.db.refusals import StaleRecord
 from sai_thong.ground.errors import BadInput
+from sai_thong.registers.last_change import NothingToUndo
 from sai_thong.registers.petitions import correct
 from sai_thong.registers.petitions.case_view import case_view
 from sai_thong.registers.petitions.listing import Scope, View, petitions
+from sai_thong.registers.petitions.notices import NoticeGiven, tell
 from sai_thong.registers.petitions.petitioners import PersonGiven
 from sai_thong.registers.petitions.refusals import Incomplete, NotPossible
-from sai_thong.registers.petitions.terms import EventKind, Naming, Role
+from sai_thong.registers.petitions.terms import EventKind, Naming, NoticeKind, Role, Way
+from tests.registers.petitions.small_desk import FRIDAY
 
 
 def test_fields_of_the_form_are_corrected_and_the_timeline_tells(any_desk):
@@ -99,3 +102,34 @@ def test_people_are_added_and_corrected(any_desk):
     ):
         with pytest.raises(error):
             correct.correct_person(any_desk.store, case, first.id, wrong, why="x")
+
+
+def test_a_case_is_not_received_after_what_was_done_in_it(any_desk):
+    case = any_desk.case()
+    any_desk.on(FRIDAY + timedelta(days=3))
+    told_at = any_desk.clock.now()
+    tell(any_desk.store, case, NoticeGiven(NoticeKind.RESULT, Way.PHONE, text="ซ่อมแล้ว"))
+    any_desk.on(FRIDAY + timedelta(days=5))
+    with pytest.raises(NotPossible):
+        correct.correct(any_desk.store, any_desk.again(case), {"received_at": told_at + timedelta(hours=1)}, why="x")
+    before = told_at - timedelta(hours=1)
+    kept = correct.correct(any_desk.store, any_desk.again(case), {"received_at": before}, why="x").petition
+    assert kept.received_at == before
+
+
+def test_the_last_correction_is_taken_back_by_another_and_a_step_is_not(any_desk):
+    petition = any_desk.taken(moo=3).petition
+    assert correct.last_correction(any_desk.store, petition) is None
+    done = correct.correct(any_desk.store, petition, {"subject": "ถนนทรุด", "moo": None}, why="ฟังผิด").petition
+    with pytest.raises(Incomplete):
+        correct.take_back(any_desk.store, done, why=" ")
+    back = correct.take_back(any_desk.store, done, why="ถูกแล้ว").petition
+    assert (back.subject, back.moo, back.number) == ("ไฟถนนดับ", 3, petition.number)
+    stale = done
+    with pytest.raises(StaleRecord):
+        correct.take_back(any_desk.store, stale, why="x")
+    any_desk.on(FRIDAY, 10)
+    reclassified = correct.reclassify(any_desk.store, back.id, "road", why="เลือกผิด").petition
+    assert correct.last_correction(any_desk.store, reclassified) is None
+    with pytest.raises(NothingToUndo):
+        correct.take_back(any_desk.store, reclassified, why="x")

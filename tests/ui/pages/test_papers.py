@@ -73,7 +73,7 @@ def test_a_blank_form_has_no_data_to_draw_alone(desk: OpenShell, qtbot: QtBot) -
     preview = shell.findChild(PrintPreview)
     assert isinstance(preview, PrintPreview)
     assert preview.offset_row is None
-    preview.close_preview()
+    preview.close_view()
 
 
 def test_a_form_printed_already_gets_the_data_alone_moved_for_the_printer(
@@ -99,7 +99,7 @@ def test_a_form_printed_already_gets_the_data_alone_moved_for_the_printer(
     qtbot.keyClick(row.right, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: preview._pdf != data_alone, timeout=30_000)
     assert PrintOffsets().of(preview.printer_box.value(), "life-certificate") == PrintOffset(3, 0)
-    preview.close_preview()
+    preview.close_view()
 
 
 def test_the_test_sheet_of_a_printer_is_moved_by_what_was_measured(desk: OpenShell, qtbot: QtBot) -> None:
@@ -120,7 +120,7 @@ def test_the_test_sheet_of_a_printer_is_moved_by_what_was_measured(desk: OpenShe
     document = pypdfium2.PdfDocument(preview._pdf)
     assert "0.5" in to_arabic(document[0].get_textpage().get_text_range())
     document.close()
-    preview.close_preview()
+    preview.close_view()
 
 
 def text_of(preview: PrintPreview) -> str:
@@ -153,7 +153,7 @@ def test_papers_of_assets_ask_for_their_numbers_and_take_several(
     assert isinstance(preview, PrintPreview)
     text = text_of(preview)
     assert 0 < text.index("โต๊ะทำงาน") < text.index("เครื่องคอมพิวเตอร์")
-    preview.close_preview()
+    preview.close_view()
 
 
 def test_a_list_of_assets_is_narrowed_to_a_class(desk: OpenShell, office_store: Store, qtbot: QtBot) -> None:
@@ -171,4 +171,4 @@ def test_a_list_of_assets_is_narrowed_to_a_class(desk: OpenShell, office_store: 
     assert isinstance(preview, PrintPreview)
     assert "โต๊ะทำงาน" in text_of(preview)
     assert "เครื่องคอมพิวเตอร์" not in text_of(preview)
-    preview.close_preview()
+    preview.close_view()

@@ -40,6 +40,7 @@ from sai_thong.ui.kit import (
 from sai_thong.ui.pages.allowances.central_figures import figure_of, totals_step
 from sai_thong.ui.pages.allowances.list_section import ListSection
 from sai_thong.ui.pages.allowances.month_board import scheme_words
+from sai_thong.ui.pages.record_history import history_shown
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.allowances.page import AllowancesPage
@@ -172,6 +173,7 @@ class CentralSection(ListSection):
         self.tell(
             RecordView(name=row["name"], chips=(row["change"],), facts=tuple(facts)),
             [(words, lambda: self._tick(row, task.keyed_on is None))],
+            whole_history=history_shown(self.page, task, shelf=shelf_of(self.store, self.scheme_set)),
         )
 
     def _tick(self, row: Row, keyed: bool) -> None:

@@ -133,7 +133,7 @@ def _waits(file: CaseFile, today: date, *, owes_proof: bool) -> Iterator[str]:
         yield "authority"
     if owes_proof:
         yield "proof"
-    if file.citizen.moved_out_on is not None:
+    if file.citizen.away_since is not None:
         yield "moved"
 
 

@@ -38,6 +38,7 @@ from sai_thong.ui.pages.allowances.list_section import Deed, ListSection
 from sai_thong.ui.pages.allowances.looking_into import case_words, settle_step
 from sai_thong.ui.pages.allowances.month_board import scheme_words
 from sai_thong.ui.pages.allowances.person_record import who_line
+from sai_thong.ui.pages.record_history import history_shown
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.allowances.page import AllowancesPage
@@ -169,7 +170,7 @@ class ElsewhereSection(ListSection):
             history=tuple(HistoryLine(thai_date_short(day), words) for day, words in reversed(told)),
             history_title=_("History"),
         )
-        self.tell(view, self._deeds(row))
+        self.tell(view, self._deeds(row), whole_history=history_shown(self.page, case))
 
     def _deeds(self, row: Row) -> list[Deed]:
         case, person = row["case"], row["person"]

@@ -13,6 +13,7 @@ from sai_thong.ground.language import _, ngettext
 from sai_thong.registers.allowances.findings import Finding, FindingCode
 from sai_thong.ui import theme
 from sai_thong.ui.kit import ActionButton, Card, Separator, Sign, StateView, Text, ThaiLabel
+from sai_thong.ui.kit.record_panel import history_button
 from sai_thong.ui.pages.allowances.list_section import Deed
 from sai_thong.ui.pages.allowances.month_board import FINDING_WORDS
 
@@ -26,12 +27,14 @@ class FindingsPanel(Card):
     Args:
         deeds_of: What settles a finding: the words of each button, and what it does.
         show_people: Lists the people of some findings of one kind.
+        show_history: Shows everything that happened to the month.
     """
 
     def __init__(
         self,
         deeds_of: Callable[[Finding], Iterable[Deed]],
         show_people: Callable[[Sequence[Finding]], object],
+        show_history: Callable[[str], object],
     ) -> None:
         super().__init__(margin=0, spacing=0)
         self._deeds_of, self._show_people = deeds_of, show_people
@@ -43,9 +46,15 @@ class FindingsPanel(Card):
         self.body.addWidget(self._area)
         self.setMinimumWidth(theme.current().px(280))
         self.buttons: list[ActionButton] = []
+        self.history_button = history_button(show_history, "")
+        self.body.addWidget(self.history_button, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_findings(self, findings: Sequence[Finding], *, closed: bool) -> None:
-        """Tell `findings`; of a closed month, that nothing can be settled in it any more."""
+    def show_findings(self, findings: Sequence[Finding], *, closed: bool, sent: bool) -> None:
+        """Tell `findings`; of a closed month, that nothing can be settled in it any more.
+
+        Of a month that was `sent` there is a history; what is only prepared is computed anew each time.
+        """
+        self.history_button.setVisible(sent)
         self.buttons = []
         blocking = [each for each in findings if each.blocking]
         others = [each for each in findings if not each.blocking]

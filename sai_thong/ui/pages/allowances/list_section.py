@@ -112,7 +112,13 @@ class ListSection(SteppedSection):
         else:
             self.show_empty()
 
-    def tell(self, view: RecordView, deeds: Sequence[Deed] = ()) -> None:
+    def tell(
+        self,
+        view: RecordView,
+        deeds: Sequence[Deed] = (),
+        *,
+        whole_history: Callable[[str], object] | None = None,
+    ) -> None:
         """Show a record with what can be done with it: the first as buttons, the rest in a menu."""
         shown = list(deeds) if len(deeds) <= _BUTTONS else list(deeds[: _BUTTONS - 1])
         buttons = [ActionButton(words, run) for words, run in shown]
@@ -124,7 +130,7 @@ class ListSection(SteppedSection):
                 menu.addAction(words).triggered.connect(lambda _checked=False, run=run: run())
             more.clicked.connect(partial(self._open_menu, menu, more))
             buttons.append(more)
-        self.record.show_record(view, buttons)
+        self.record.show_record(view, buttons, whole_history=whole_history)
 
     def deed(self, step: Step) -> Deed:
         """A step as something that can be done."""

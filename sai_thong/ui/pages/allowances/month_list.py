@@ -13,6 +13,7 @@ from sai_thong.ground.language import _, ngettext
 from sai_thong.registers.allowances.findings import Finding
 from sai_thong.registers.allowances.payments import LEFT
 from sai_thong.registers.allowances.records import MonthState, PaymentLine
+from sai_thong.registers.allowances.shelves import shelf_of
 from sai_thong.registers.law.terms import SCHEMES_OF
 from sai_thong.thai.text import search_form
 from sai_thong.ui import theme
@@ -34,7 +35,8 @@ from sai_thong.ui.pages.allowances.finding_deeds import deeds_of
 from sai_thong.ui.pages.allowances.findings_panel import FindingsPanel
 from sai_thong.ui.pages.allowances.month_board import FINDING_WORDS, MonthBoard, scheme_words
 from sai_thong.ui.pages.allowances.month_figures import MonthFigures
-from sai_thong.ui.pages.allowances.person_record import PersonClaim, read_person_claim, record_view
+from sai_thong.ui.pages.allowances.person_record import PersonClaim, history_of_claim, read_person_claim, record_view
+from sai_thong.ui.pages.record_history import history_shown
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.allowances.month import MonthSection
@@ -106,7 +108,7 @@ class MonthList(QWidget):
         self.table.row_chosen.connect(self._show_person)
         self.table.row_opened.connect(self._section.edit_person)
         self.record = RecordPanel(_("Choose a person to see what they get and why."))
-        self.findings = FindingsPanel(partial(deeds_of, self._section), self.show_people_of)
+        self.findings = FindingsPanel(partial(deeds_of, self._section), self.show_people_of, self._show_history)
         self.beside = QStackedWidget()
         self.beside.addWidget(self.findings)
         self.beside.addWidget(self.record)
@@ -119,7 +121,7 @@ class MonthList(QWidget):
         self._board = None
         self._only = None
         self.figures.show_reading()
-        self.findings.show_findings([], closed=False)
+        self.findings.show_findings([], closed=False, sent=False)
         self.table.show_loading(_("The month is being computed from the facts as they stand."))
 
     def show_board(self, board: MonthBoard) -> None:
@@ -137,7 +139,9 @@ class MonthList(QWidget):
         for combo in (self.moo, self.chip):
             if combo.currentIndex() < 0:
                 combo.set_value("")
-        self.findings.show_findings(board.view.findings, closed=board.view.state is MonthState.CLOSED)
+        view = board.view
+        closed, sent = view.state is MonthState.CLOSED, bool(view.payment_months)
+        self.findings.show_findings(view.findings, closed=closed, sent=sent)
         self._filter()
 
     def _filter(self) -> None:
@@ -187,6 +191,14 @@ class MonthList(QWidget):
                 return True
         return False
 
+    def _show_history(self, _title: str) -> None:
+        """Everything that happened to the month shown."""
+        section = self._section
+        if section.board is not None:
+            view = section.board.view
+            shelf = shelf_of(section.store, section.scheme_set)
+            history_shown(section.page, *view.payment_months, shelf=shelf)(view.month.name)
+
     def _show_person(self, row: Row | None) -> None:
         if row is None:
             self.beside.setCurrentWidget(self.findings)
@@ -198,7 +210,8 @@ class MonthList(QWidget):
             chosen = self.table.chosen()
             if chosen is not None and chosen["id"] == row["id"]:
                 view = record_view(person, line, (), section.today)
-                self.record.show_record(view, self._actions(row, line))
+                history = history_of_claim(section.page, person, section.scheme_set)
+                self.record.show_record(view, self._actions(row, line), whole_history=history)
                 self.beside.setCurrentWidget(self.record)
 
         section.read(

@@ -13,6 +13,7 @@ from sai_thong.registers.allowances import overpayments
 from sai_thong.registers.allowances.labels import label_of
 from sai_thong.registers.allowances.overpayments import OverpaymentView, overpayment_list
 from sai_thong.registers.allowances.records import Overpayment, OverpaymentOutcome, OverpaymentState
+from sai_thong.registers.allowances.shelves import shelf_of
 from sai_thong.registers.law.terms import SchemeSet
 from sai_thong.thai.calendar import Month, thai_date_short
 from sai_thong.thai.sorting import sort_key
@@ -34,6 +35,7 @@ from sai_thong.ui.pages.allowances.month_board import scheme_words
 from sai_thong.ui.pages.allowances.person_record import who_line, whole_baht
 from sai_thong.ui.pages.allowances.stepped import Step
 from sai_thong.ui.pages.paper_prints import print_paper
+from sai_thong.ui.pages.record_history import history_shown
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.allowances.page import AllowancesPage
@@ -111,7 +113,9 @@ class OverpaymentsSection(ListSection):
         """The case with its payments, and the step that comes next."""
         view: OverpaymentView = row["view"]
         deeds = [self.deed(step) for step in case_steps(self.store, view, self.today)]
-        self.tell(_record(view, row["state"], who_line(view.citizen, self.today)), [*deeds, *self._papers(view)])
+        history = history_shown(self.page, view.case, shelf=shelf_of(self.store, self.scheme_set))
+        shown = _record(view, row["state"], who_line(view.citizen, self.today))
+        self.tell(shown, [*deeds, *self._papers(view)], whole_history=history)
 
     def _papers(self, view: OverpaymentView) -> list[Deed]:
         from sai_thong.forms.paper_kinds import About, PaperRequest

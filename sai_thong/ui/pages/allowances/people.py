@@ -17,7 +17,7 @@ from sai_thong.ui.pages.allowances.claim_steps import batch_step, next_steps
 from sai_thong.ui.pages.allowances.list_section import Deed, ListSection
 from sai_thong.ui.pages.allowances.month_board import scheme_words
 from sai_thong.ui.pages.allowances.new_claim import NewClaim
-from sai_thong.ui.pages.allowances.person_record import PersonClaim, read_person_claim, record_view
+from sai_thong.ui.pages.allowances.person_record import PersonClaim, history_of_claim, read_person_claim, record_view
 from sai_thong.ui.pages.allowances.right_steps import right_steps
 from sai_thong.ui.pages.paper_prints import print_paper
 from sai_thong.ui.pages.person_papers import papers_of_claim
@@ -153,7 +153,8 @@ class PeopleSection(ListSection):
         deeds = [self.deed(step) for step in steps]
         deeds += self._papers(person.allowance.file)
         deeds.append((_("Edit the person…"), partial(self.page.desk.go, "citizens", chosen=person.citizen.id)))
-        self.tell(record_view(person, None, (), self.today), deeds)
+        history = history_of_claim(self.page, person, self.scheme_set)
+        self.tell(record_view(person, None, (), self.today), deeds, whole_history=history)
         action = self._wanted.pop("action", "")
         wanted = next((step for step in steps if step.settles is not None and step.settles.value == action), None)
         if wanted is not None:

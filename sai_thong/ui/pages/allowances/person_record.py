@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from sai_thong.registers.allowances.labels import label_of
 from sai_thong.registers.allowances.payments import CAME_BACK
 from sai_thong.registers.allowances.person_view import PersonAllowance, person_view
 from sai_thong.registers.allowances.records import PaymentLine
+from sai_thong.registers.allowances.shelves import shelf_of
 from sai_thong.registers.citizens.banks import bank_name
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import SchemeSet
@@ -21,7 +22,9 @@ from sai_thong.thai.calendar import Month
 from sai_thong.thai.citizen_id import masked
 from sai_thong.thai.money import baht
 from sai_thong.ui.kit import ChipText, HistoryLine, RecordView
+from sai_thong.ui.page import Page
 from sai_thong.ui.pages.allowances.month_board import scheme_words
+from sai_thong.ui.pages.record_history import history_shown
 
 _MOST_HISTORY = 30
 
@@ -63,6 +66,12 @@ def record_view(person: PersonClaim, line: PaymentLine | None, chips: Sequence[C
         history=tuple(_history(person)),
         history_title=_("History"),
     )
+
+
+def history_of_claim(page: Page, person: PersonClaim, scheme_set: SchemeSet) -> Callable[[str], None]:
+    """What opens the whole history of a claim with its person."""
+    shelf = shelf_of(page.desk.store, scheme_set)
+    return history_shown(page, person.allowance.file.claim, person.citizen, shelf=shelf)
 
 
 def who_line(citizen: Citizen, today: date) -> str:

@@ -56,7 +56,7 @@ def right_steps(store: Store, allowance: PersonAllowance, today: date) -> Iterat
         yield from _suspension(store, allowance, today)
     yield from _retro(store, allowance, today)
     yield from _proof(store, claim, today)
-    if person.moved_out_on is not None:
+    if person.away_since is not None:
         yield move_letters_step(store, claim)
         if claim.confirmed_elsewhere_on is None:
             yield _elsewhere(store, claim, today)

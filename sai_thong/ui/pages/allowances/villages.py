@@ -39,6 +39,7 @@ from sai_thong.ui.pages.allowances.list_section import Deed, ListSection
 from sai_thong.ui.pages.allowances.stepped import Step
 from sai_thong.ui.pages.allowances.village_answers import VillageAnswers
 from sai_thong.ui.pages.paper_prints import print_paper
+from sai_thong.ui.pages.record_history import history_shown
 
 if TYPE_CHECKING:
     from sai_thong.registers.allowances.village_checks import VillageEntry
@@ -83,7 +84,7 @@ def _recorded(reply: VillageReply, person: Citizen) -> bool:
     if reply.answer is VillageAnswer.DIED:
         return person.deceased
     if reply.answer is VillageAnswer.MOVED:
-        return person.deceased or person.moved_out_on is not None
+        return person.deceased or person.away_since is not None
     return True
 
 
@@ -175,6 +176,7 @@ class VillagesSection(ListSection):
                 history_title=_("Answers that are not “still there”"),
             ),
             deeds,
+            whole_history=history_shown(self.page, view.check),
         )
 
     def _accepting(self, view: VillageView, reply: VillageReply) -> Step:

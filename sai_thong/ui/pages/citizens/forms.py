@@ -15,8 +15,8 @@ from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.last_change import LastChange
 from sai_thong.registers.office.operations import HIGHEST_MOO, current_office
 from sai_thong.thai.citizen_id import masked
-from sai_thong.ui.kit import FieldSpec, RecordForm, field_specs
-from sai_thong.ui.pages.taking_back import back_words
+from sai_thong.ui.kit import Banner, FieldSpec, RecordForm, Tone, field_specs
+from sai_thong.ui.pages.taking_back import take_back_words
 
 WHY: Final = "why"
 """Key of the reason, which goes into the journal and not into the record."""
@@ -131,10 +131,11 @@ def withdraw_death_form(citizen: Citizen, today: date) -> RecordForm:
 
 def undo_form(store: Store, citizen: Citizen, change: LastChange, today: date) -> RecordForm:
     """Why the last change is taken back; says what will stand again."""
-    told = back_words(store, Citizen, change)
-    specs = [FieldSpec(WHY, _("Reason"), required=True, help=told)]
     title = _("Take back the last change of {name}").format(name=citizen.full_name)
-    return RecordForm(title, specs, today=today, save_text=_("Take back"))
+    specs = [FieldSpec(WHY, _("Reason"), required=True)]
+    form = RecordForm(title, specs, today=today, save_text=_("Take back"))
+    form.banners.tell(Banner(take_back_words(store, Citizen, change), Tone.ACCENT, closable=False))
+    return form
 
 
 def move_out_form(citizen: Citizen, today: date) -> RecordForm:
@@ -144,7 +145,7 @@ def move_out_form(citizen: Citizen, today: date) -> RecordForm:
                   help=_("The day the registrar gives; it may lie ahead.")),
         FieldSpec("place", _("Moved out to"), help=_("Subdistrict, district and province.")),
     ]  # fmt: skip
-    values = {"on": citizen.moved_out_on, "place": citizen.moved_out_to}
+    values = {"on": citizen.away_since, "place": citizen.moved_out_to if citizen.away_since else ""}
     title = _("{name} moves away").format(name=citizen.full_name)
     return RecordForm(title, specs, values, today=today, save_text=_("Record the move"))
 

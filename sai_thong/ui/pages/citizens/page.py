@@ -46,6 +46,7 @@ from sai_thong.ui.pages.citizens.people_list import PeopleList
 from sai_thong.ui.pages.citizens.record_view import PETITIONS_SHOWN, citizen_view
 from sai_thong.ui.pages.paper_prints import print_paper
 from sai_thong.ui.pages.person_papers import papers_of_person
+from sai_thong.ui.pages.record_history import history_shown
 
 
 class CitizensPage(Page):
@@ -118,7 +119,7 @@ class CitizensPage(Page):
             return
         self.looked_at(citizen_id)
         view = citizen_view(self.desk.store, self._shown, self._today, shown_id=self._unmasked)
-        self.record.show_record(view, self._record_actions(self._shown))
+        self.record.show_record(view, self._record_actions(self._shown), whole_history=history_shown(self, self._shown))
 
     def _record_actions(self, citizen: Citizen) -> list[ActionButton]:
         actions = [ActionButton(_("Edit"), self.edit, key=keys.EDIT)]

@@ -31,7 +31,7 @@ def rows_of(lines: Iterable[CitizenLine], today: date) -> list[Row]:
 
 def _row(line: CitizenLine, today: date) -> Row:
     born = line.born
-    moved = date.fromisoformat(line.moved_out_on) if line.moved_out_on else None
+    moved = date.fromisoformat(line.away_since) if line.away_since else None
     return {
         "id": line.id,
         "name": line.full_name,
@@ -55,4 +55,4 @@ def state_chip(*, deceased: bool, moved_out_on: date | None, today: date) -> Chi
 
 def chip_of(citizen: Citizen, today: date) -> ChipText | None:
     """The chip of a whole record."""
-    return state_chip(deceased=citizen.deceased, moved_out_on=citizen.moved_out_on, today=today)
+    return state_chip(deceased=citizen.deceased, moved_out_on=citizen.away_since, today=today)

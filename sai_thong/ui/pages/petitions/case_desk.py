@@ -13,6 +13,7 @@ from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
 from sai_thong.registers.attachments.preparing import PreparedFile
 from sai_thong.registers.petitions.files import attach_file, remove_file
+from sai_thong.registers.petitions.shelves import shelf_of
 from sai_thong.ui.kit import ActionButton, Banner, RecordForm, Tone, keys
 from sai_thong.ui.kit.over import Over
 from sai_thong.ui.pages.paper_prints import print_paper
@@ -32,6 +33,7 @@ from sai_thong.ui.pages.petitions.case_step import CaseStep
 from sai_thong.ui.pages.petitions.link_citizen import LinkCitizen
 from sai_thong.ui.pages.petitions.section import Section
 from sai_thong.ui.pages.petitions.step_fields import reason_field
+from sai_thong.ui.pages.record_history import history_shown
 
 
 class CaseDesk:
@@ -295,3 +297,9 @@ class CaseDesk:
     def open_case(self, case_id: str) -> None:
         """Another case."""
         self._choose(case_id)
+
+    def show_history(self, title: str) -> None:
+        """Everything that happened to the case, over the page."""
+        if self.shown is not None:
+            shelf = shelf_of(self.shown.store, confidential=self.shown.view.confidential)
+            history_shown(self._page, self.shown.view.petition, shelf=shelf)(title)

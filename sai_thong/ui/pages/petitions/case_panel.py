@@ -25,6 +25,7 @@ from sai_thong.registers.petitions.terms import (
 from sai_thong.thai.calendar import thai_date_short
 from sai_thong.ui import theme
 from sai_thong.ui.kit import ActionButton, Banner, Chip, ChipText, RecordPanel, Separator, Text, ThaiLabel, Tone
+from sai_thong.ui.kit.record_panel import history_button
 from sai_thong.ui.pages.petitions import steps_of_work
 from sai_thong.ui.pages.petitions.case_reading import ShownCase
 from sai_thong.ui.pages.petitions.case_step import CaseStep
@@ -59,6 +60,9 @@ class CaseDeeds(Protocol):
 
     def open_case(self, case_id: str) -> None:
         """Another case."""
+
+    def show_history(self, title: str) -> None:
+        """Everything that happened to the case, over the page."""
 
 
 class CasePanel(RecordPanel):
@@ -139,6 +143,7 @@ class CasePanel(RecordPanel):
             told = " · ".join(filter(None, (what, line.detail)))
             lines.append((day_of(line.at), f"{told} · {line.by}" if line.by else told))
         self._section(column, _("Timeline"), lines)
+        column.addWidget(history_button(self._deeds.show_history, shown.name), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _tell_people(self, column: QVBoxLayout, shown: ShownCase) -> None:
         parties = shown.view.parties

@@ -9,11 +9,13 @@ from datetime import date, datetime
 from sai_thong.db import slots
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
+from sai_thong.registers.last_change import LastChange
 from sai_thong.registers.law.services import Division, Service
 from sai_thong.registers.office.operations import signers
 from sai_thong.registers.office.records import Signer
 from sai_thong.registers.petitions.case_view import CaseView, case_view
 from sai_thong.registers.petitions.clocks_in_force import mend_by_default
+from sai_thong.registers.petitions.correct import last_correction
 from sai_thong.registers.petitions.files import case_thumbnails
 from sai_thong.registers.petitions.law_in_force import petition_law
 from sai_thong.registers.petitions.links import AlikeCase, alike_to
@@ -45,6 +47,7 @@ class ShownCase:
         due_soon_days: Within how many days a clock is told as running out soon.
         mend_by: The last day to mend papers that are noted as missing today.
         appeal_days: The term to appeal, by law.
+        last_correction: What can be taken back; None where the last change was no correction.
     """
 
     store: Store
@@ -62,6 +65,7 @@ class ShownCase:
     due_soon_days: int
     mend_by: date
     appeal_days: int
+    last_correction: LastChange | None
 
     @property
     def case_id(self) -> str:
@@ -105,4 +109,5 @@ def read_case(store: Store, case_id: str) -> ShownCase:
         due_soon_days=due_soon_days(store),
         mend_by=mend_by_default(law, petition, today),
         appeal_days=law.profile_of(petition).appeal.amount,
+        last_correction=last_correction(store, petition),
     )

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sai_thong.ground.language import _
+from sai_thong.registers.last_change import LastChange
 from sai_thong.registers.office.operations import villages
 from sai_thong.registers.petitions import confidential, correct, links
 from sai_thong.registers.petitions.numbers import NumberChoice, NumberMode, number_case
 from sai_thong.registers.petitions.petitioners import PersonGiven
-from sai_thong.registers.petitions.records import Party
+from sai_thong.registers.petitions.records import Party, Petition
 from sai_thong.registers.petitions.terms import CHANNEL_LABELS, NAMING_LABELS, ROLE_LABELS, LinkKind, Naming, Role
 from sai_thong.ui.kit import FieldSpec
 from sai_thong.ui.kit.values import FieldValue
 from sai_thong.ui.pages.petitions.case_reading import ShownCase
 from sai_thong.ui.pages.petitions.case_step import CaseStep, Values
 from sai_thong.ui.pages.petitions.step_fields import reason_field
+from sai_thong.ui.pages.taking_back import take_back_words
 
 _OF_THE_FORM: Final = ("subject", "detail", "moo", "place", "coordinates", "channel", "naming", "incoming_no", "note")
 
@@ -55,6 +57,18 @@ def edit(shown: ShownCase) -> CaseStep:
             reason_field(_("Reason of the correction")),
         ),
         values=before,
+    )
+
+
+def take_back(shown: ShownCase, last: LastChange) -> CaseStep:
+    """Take the last correction of the form back."""
+    return CaseStep(
+        key="take-back",
+        words=_("Take back the last change…"),
+        operation=lambda values: correct.take_back(shown.store, shown.view.petition, why=values["reason"]),
+        done=_("The correction is taken back; the history keeps both."),
+        fields=(reason_field(),),
+        says=take_back_words(shown.store, Petition, last),
     )
 
 

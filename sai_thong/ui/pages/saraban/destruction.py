@@ -35,6 +35,7 @@ from sai_thong.ui.kit import (
     keys,
 )
 from sai_thong.ui.pages.paper_prints import print_paper
+from sai_thong.ui.pages.record_history import history_shown
 from sai_thong.ui.pages.saraban.section import Section
 from sai_thong.ui.pages.saraban.views import counted
 
@@ -120,7 +121,7 @@ class DestructionSection(Section):
         if found is None:
             self.record.show_nothing()
             return
-        self.record.show_record(self._view(found), self._steps(found))
+        self.record.show_record(self._view(found), self._steps(found), whole_history=history_shown(self.page, found))
 
     def _view(self, found: DestructionList) -> RecordView:
         counts = [

@@ -16,6 +16,7 @@ from sai_thong.ground.language import _
 from sai_thong.registers.attachments.operations import Attached, attach, attachments_of, content_of
 from sai_thong.registers.attachments.preparing import PDF, PreparedFile, prepared_file
 from sai_thong.registers.attachments.records import Attachment
+from sai_thong.registers.last_change import LastChange, last_change
 from sai_thong.registers.office.operations import Saved
 from sai_thong.registers.petitions.letters import letter_as_seen
 from sai_thong.registers.petitions.shelves import may_open_complaints
@@ -40,9 +41,11 @@ from sai_thong.ui.kit import (
     keys,
 )
 from sai_thong.ui.looks import looked
+from sai_thong.ui.pages.record_history import history_shown
 from sai_thong.ui.pages.saraban import forms
 from sai_thong.ui.pages.saraban.section import Section
 from sai_thong.ui.pages.saraban.views import Document, counted, document_view, is_sealed, subject_of
+from sai_thong.ui.pages.taking_back import take_back_words
 
 if TYPE_CHECKING:
     from sai_thong.ui.pages.saraban.page import SarabanPage
@@ -66,6 +69,7 @@ class DocumentSection(Section):
     """
 
     record_class: type[IncomingDocument] | type[OutgoingDocument]
+    correctable: frozenset[str]
 
     def __init__(
         self,
@@ -176,7 +180,9 @@ class DocumentSection(Section):
         if document is None:
             self.record.show_nothing()
             return
-        self.record.show_record(document_view(self.store, document), self._actions_of(document))
+        history = None if is_sealed(document) else history_shown(self.page, document)
+        view, actions = document_view(self.store, document), self._actions_of(document)
+        self.record.show_record(view, actions, whole_history=history)
         if isinstance(document, OutgoingDocument) and is_sealed(document) and may_open_complaints(self.store):
             look = looked(document.id, "", COMPLAINTS)
             read = self.page.looks.before(look, letter_as_seen)
@@ -222,6 +228,8 @@ class DocumentSection(Section):
             menu.addAction(_("Release for destruction…")).triggered.connect(self.release)
         else:
             menu.addAction(_("Hold back from destruction…")).triggered.connect(self.hold_back)
+        if self._last_correction(document) is not None:
+            menu.addAction(_("Take back the last change…")).triggered.connect(self.take_back)
         menu.addAction(_("Make void…")).triggered.connect(self.make_void)
         return menu
 
@@ -238,6 +246,22 @@ class DocumentSection(Section):
                 self.corrected, document, forms.corrected_from(document, values), why=values[forms.WHY]
             ),
             lambda saved: self.told(saved, _("The document was corrected.")),
+        )
+
+    def _last_correction(self, document: Document) -> LastChange | None:
+        return None if is_sealed(document) else last_change(self.store, document, self.correctable)
+
+    def take_back(self) -> None:
+        """Take the last correction of the chosen document back, by a correction of its own."""
+        document = self.shown()
+        last = self._last_correction(document) if document is not None else None
+        if document is None or last is None:
+            return
+        says = take_back_words(self.store, type(document), last)
+        self.open_form(
+            forms.reason_form(_("Take back the last change"), self.today, _("Take back"), says=says),
+            lambda values: partial(self.corrected, document, last.before, why=values[forms.WHY]),
+            lambda saved: self.told(saved, _("The correction is taken back; the history keeps both.")),
         )
 
     def corrected(self, document: Document, changed: Mapping[str, Any], *, why: str) -> Saved[Any]:

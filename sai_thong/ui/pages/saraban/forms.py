@@ -23,7 +23,7 @@ from sai_thong.registers.saraban.terms import (
     Urgency,
 )
 from sai_thong.thai.digits import to_arabic
-from sai_thong.ui.kit import FieldSpec, RecordForm
+from sai_thong.ui.kit import Banner, FieldSpec, RecordForm, Tone
 from sai_thong.ui.kit.values import FieldValue
 
 WHY: Final = "why"
@@ -193,9 +193,12 @@ def open_form_of(today: date, title: str) -> RecordForm:
     return RecordForm(title, specs, today=today, save_text=_("Open"))
 
 
-def reason_form(title: str, today: date, save_text: str) -> RecordForm:
-    """A step that needs nothing but its reason."""
-    return RecordForm(title, [_why()], today=today, save_text=save_text)
+def reason_form(title: str, today: date, save_text: str, *, says: str = "") -> RecordForm:
+    """A step that needs nothing but its reason; `says` is what it does."""
+    form = RecordForm(title, [_why()], today=today, save_text=save_text)
+    if says:
+        form.banners.tell(Banner(says, Tone.ACCENT, closable=False))
+    return form
 
 
 def keeping_form(document: IncomingDocument | OutgoingDocument, law: RetentionLaw, today: date) -> RecordForm:

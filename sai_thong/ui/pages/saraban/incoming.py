@@ -32,6 +32,7 @@ class IncomingSection(DocumentSection):
     """The register of incoming documents."""
 
     record_class = IncomingDocument
+    correctable = incoming.CORRECTABLE
 
     def __init__(self, page: SarabanPage) -> None:
         actions = [

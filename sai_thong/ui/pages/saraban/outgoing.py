@@ -33,6 +33,7 @@ class OutgoingSection(DocumentSection):
     """The registers of outgoing documents."""
 
     record_class = OutgoingDocument
+    correctable = outgoing.CORRECTABLE
 
     def __init__(self, page: SarabanPage) -> None:
         self.register = FilterCombo(_("All registers"), [(each.value, _(REGISTER_LABELS[each])) for each in Register])

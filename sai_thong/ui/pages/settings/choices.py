@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sai_thong.ground.language import _
 from sai_thong.registers.law.terms import Certainty
+from sai_thong.registers.office.records import Setting
 from sai_thong.registers.office.setting_words import setting_words
 from sai_thong.registers.office.settings import (
     SETTINGS,
@@ -30,6 +31,7 @@ from sai_thong.ui.kit import (
     Tone,
     keys,
 )
+from sai_thong.ui.pages.record_history import history_shown
 from sai_thong.ui.pages.settings.papers import PAPER_SETTINGS
 from sai_thong.ui.pages.settings.section import Section, certainty_chip
 from sai_thong.ui.pages.settings.setting_fields import (
@@ -86,7 +88,9 @@ class ChoicesSection(Section):
             sentences=tuple(sentences),
             facts=tuple(facts),
         )
-        self.record.show_record(view, [ActionButton(_("Edit"), self.edit, key=keys.EDIT)])
+        kept = self.store.find(Setting, key=declared.key)
+        history = history_shown(self.page, *kept) if kept else None
+        self.record.show_record(view, [ActionButton(_("Edit"), self.edit, key=keys.EDIT)], whole_history=history)
 
     def edit(self) -> None:
         """The form of the chosen setting."""

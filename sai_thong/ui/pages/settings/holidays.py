@@ -37,6 +37,7 @@ from sai_thong.ui.kit import (
     month_name,
 )
 from sai_thong.ui.kit.values import weekday_and_date
+from sai_thong.ui.pages.record_history import history_shown
 from sai_thong.ui.pages.settings.section import Section, certainty_chip
 
 if TYPE_CHECKING:
@@ -107,7 +108,9 @@ class HolidaysSection(Section):
             actions = [ActionButton(_("Close the office again"), partial(self._set, day, str(row["name"]), True))]
         else:
             actions = [ActionButton(_("Take the day away"), partial(self._set, day, str(row["name"]), False))]
-        self.record.show_record(self._day_view(row), actions)
+        kept = self.store.find(Holiday, day=day)
+        history = history_shown(self.page, *kept) if kept else None
+        self.record.show_record(self._day_view(row), actions, whole_history=history)
 
     def _year_view(self) -> RecordView:
         first, last = Month(ce_year(self.year_be()), 1), Month(ce_year(self.year_be()), 12)

@@ -36,6 +36,7 @@ from sai_thong.ui.kit import (
     keys,
 )
 from sai_thong.ui.kit.turning_row import group
+from sai_thong.ui.pages.record_history import history_shown
 from sai_thong.ui.pages.settings.law_forms import FormOfRow, keep_law_row, law_form
 from sai_thong.ui.pages.settings.section import Section, certainty_chip, setting_history
 
@@ -153,7 +154,8 @@ class LawSection(Section):
         if own:
             words = _("Take away…") if own.follows else _("Back to the former…")
             actions.append(ActionButton(words, self.reset))
-        self.record.show_record(self._view(row, own), actions)
+        history = history_shown(self.page, own.setting) if own else None
+        self.record.show_record(self._view(row, own), actions, whole_history=history)
 
     def _view(self, row: LawRow, own: OwnRow | None) -> RecordView:
         rule = row.rule

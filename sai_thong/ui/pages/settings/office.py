@@ -11,6 +11,7 @@ from sai_thong.ground.language import _
 from sai_thong.registers.office.operations import Saved, current_office, set_office
 from sai_thong.registers.office.records import Office
 from sai_thong.ui.kit import ActionButton, Banner, FieldSpec, RecordForm, Tone, field_specs, keys
+from sai_thong.ui.pages.record_history import history_shown
 from sai_thong.ui.pages.settings.section import Section
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ class OfficeSection(Section):
     """The form of the office."""
 
     def __init__(self, page: SettingsPage) -> None:
-        super().__init__(page, _("Office"), [ActionButton(_("Edit"), self.edit, key=keys.EDIT)])
+        history = ActionButton(_("Whole history"), self.show_history, key=keys.HISTORY)
+        super().__init__(page, _("Office"), [history, ActionButton(_("Edit"), self.edit, key=keys.EDIT)])
         self._shown = Office(name="", code="")
         self.form = RecordForm(_("What papers say of the office"), _specs(), today=self.today)
         self.form.back_button.setText(_("Undo the changes"))
@@ -53,6 +55,10 @@ class OfficeSection(Section):
     def edit(self) -> None:
         """Give the keys to the first field."""
         self.form.take_focus()
+
+    def show_history(self) -> None:
+        """Everything that happened to the office's own data."""
+        history_shown(self.page, *self.store.find(Office))(_("Office"))
 
     def load(self) -> None:
         """Show the office as kept, unless somebody is changing it here."""

@@ -35,6 +35,7 @@ from sai_thong.ui.kit import (
     keys,
     month_name,
 )
+from sai_thong.ui.pages.record_history import history_shown
 from sai_thong.ui.pages.settings.section import Section, setting_history
 
 if TYPE_CHECKING:
@@ -96,7 +97,9 @@ class PaySourcesSection(Section):
             history=setting_history(self.store, period.recorded) if period.recorded else (),
             history_title=_("What the office said"),
         )
-        self.record.show_record(view, [ActionButton(_("Another pays from…"), self.change)])
+        history = history_shown(self.page, period.recorded) if period.recorded else None
+        actions = [ActionButton(_("Another pays from…"), self.change)]
+        self.record.show_record(view, actions, whole_history=history)
 
     def change(self) -> None:
         """The form of another pay source, proposed for the first month that is not sent."""

@@ -42,6 +42,7 @@ from sai_thong.ui.kit import (
 )
 from sai_thong.ui.kit.choice import ChoiceBox
 from sai_thong.ui.kit.turning_row import group
+from sai_thong.ui.pages.record_history import history_shown
 from sai_thong.ui.pages.settings.law_forms import FormOfRow, keep_law_row, keep_new_row, law_form, new_row_form
 from sai_thong.ui.pages.settings.section import Section, certainty_chip, setting_history
 
@@ -217,7 +218,8 @@ class ServicesSection(Section):
         if own is not None:
             words = _("Take away…") if own.added else _("Back to the former…")
             actions.append(ActionButton(words, self.reset))
-        self.record.show_record(self._view(row, own), actions)
+        history = history_shown(self.page, own.setting) if own else None
+        self.record.show_record(self._view(row, own), actions, whole_history=history)
 
     def _view(self, row: ListedRow, own: OwnRow | None) -> RecordView:
         rule = row.rule

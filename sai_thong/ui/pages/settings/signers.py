@@ -41,6 +41,7 @@ from sai_thong.ui.kit import (
     keys,
     thai_order,
 )
+from sai_thong.ui.pages.record_history import history_shown
 from sai_thong.ui.pages.settings.section import Section
 from sai_thong.ui.pages.settings.signer_forms import appoint_form, correct_form, end_form, signer_from
 
@@ -63,7 +64,7 @@ class SignersSection(Section):
             [
                 Column("post", _("Post"), 226),
                 Column("name", _("Name"), strong=True, sort_value=thai_order("name")),
-                Column("capacity", _("Capacity"), 166),
+                Column("capacity", _("Capacity"), 166, spare=True),
                 Column("time", _("From – to"), 156),
             ],
             name=_("Signers"),
@@ -116,7 +117,7 @@ class SignersSection(Section):
         actions = [ActionButton(_("Correct…"), self.correct, key=keys.EDIT)]
         if signer.to_day is None or signer.to_day >= self.today:
             actions.append(ActionButton(_("End…"), self.end))
-        self.record.show_record(self._view(signer), actions)
+        self.record.show_record(self._view(signer), actions, whole_history=history_shown(self.page, signer))
 
     def _view(self, signer: Signer) -> RecordView:
         office = current_office(self.store)

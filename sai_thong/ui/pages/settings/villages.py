@@ -23,6 +23,7 @@ from sai_thong.ui.kit import (
     thai_order,
 )
 from sai_thong.ui.kit.values import FieldValue
+from sai_thong.ui.pages.record_history import history_shown
 from sai_thong.ui.pages.settings.section import Section
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class VillagesSection(Section):
     def __init__(self, page: SettingsPage) -> None:
         self.edit_button = ActionButton(_("Edit"), self.edit, key=keys.EDIT)
         add = ActionButton(_("New village"), self.add, key=keys.NEW, kind="primary")
-        super().__init__(page, _("Villages"), [self.edit_button, add])
+        history = ActionButton(_("Whole history"), self.show_history, key=keys.HISTORY)
+        super().__init__(page, _("Villages"), [history, self.edit_button, add])
         self._villages: dict[str, Village] = {}
         self.table = ListTable(
             [
@@ -90,6 +92,10 @@ class VillagesSection(Section):
             return partial(save_village, self.store, Village(**values))
 
         self.open_form(form, operation, self._told)
+
+    def show_history(self) -> None:
+        """Everything that happened to the villages."""
+        history_shown(self.page, *self._villages.values())(_("Villages"))
 
     def edit(self) -> None:
         """The form of the chosen village; its number stays."""

@@ -43,6 +43,7 @@ from sai_thong.ui.kit import (
 from sai_thong.ui.kit.columns import short_date
 from sai_thong.ui.pages.history_lines import history_lines
 from sai_thong.ui.pages.paper_prints import print_paper
+from sai_thong.ui.pages.record_history import history_shown
 from sai_thong.ui.pages.trust.incident_forms import known_from, known_specs, known_values
 from sai_thong.ui.pages.trust.section import Section, clock_of, clock_spec, moment_of, moment_words
 
@@ -105,7 +106,8 @@ class IncidentsSection(Section):
         if incident is None:
             self.record.show_nothing()
             return
-        self.record.show_record(self._view(incident), list(self._next_steps(incident)))
+        history = history_shown(self.page, incident)
+        self.record.show_record(self._view(incident), list(self._next_steps(incident)), whole_history=history)
 
     def _next_steps(self, incident: Incident) -> Iterator[ActionButton]:
         step = standing_of(self.store, incident).step

@@ -32,6 +32,7 @@ from sai_thong.ui.kit import (
 )
 from sai_thong.ui.pages.history_lines import history_lines
 from sai_thong.ui.pages.paper_prints import print_paper
+from sai_thong.ui.pages.record_history import history_shown
 from sai_thong.ui.pages.trust.section import Section
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class RequestsSection(Section):
             actions.append(ActionButton(_("Letter with the answer…"), partial(self.print_answer, request)))
         if request.person_id:
             actions.append(ActionButton(_("The person's data…"), partial(self._open_dossier, request)))
-        self.record.show_record(self._view(request), actions)
+        self.record.show_record(self._view(request), actions, whole_history=history_shown(self.page, request))
 
     def _view(self, request: PersonRequest) -> RecordView:
         return RecordView(

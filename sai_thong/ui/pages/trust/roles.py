@@ -29,6 +29,7 @@ from sai_thong.ui.kit import (
     Tone,
     keys,
 )
+from sai_thong.ui.pages.record_history import history_shown
 from sai_thong.ui.pages.trust.section import Section
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ class RolesSection(Section):
                 ActionButton(_("Change…"), self.change, key=keys.EDIT),
                 ActionButton(_("End the role…"), self.end, kind="danger"),
             ]
-        self.record.show_record(_view(role), actions)
+        kept = self.store.find(Role, key=role.key)
+        self.record.show_record(_view(role), actions, whole_history=history_shown(self.page, *kept) if kept else None)
 
     def _chosen(self) -> RoleView | None:
         row = self.table.chosen()

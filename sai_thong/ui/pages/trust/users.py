@@ -34,6 +34,7 @@ from sai_thong.ui.kit import (
     keys,
     thai_order,
 )
+from sai_thong.ui.pages.record_history import history_shown
 from sai_thong.ui.pages.trust import user_forms
 from sai_thong.ui.pages.trust.section import Section
 
@@ -85,7 +86,8 @@ class UsersSection(Section):
         if user is None:
             self.record.show_nothing()
             return
-        self.record.show_record(_view(user), self._offered(user) if self._may_change else [])
+        history = history_shown(self.page, user.account) if user.account else None
+        self.record.show_record(_view(user), self._offered(user) if self._may_change else [], whole_history=history)
 
     def _offered(self, user: UserView) -> list[ActionButton]:
         actions = [

@@ -47,7 +47,7 @@ def test_labels_are_kept_once_they_went_out_and_not_before(
         preview.save_as()
     register.qtbot.waitUntil(lambda: not register.shell.writer.busy)
     assert labelled(store) == sorted(card.id for card in cards)
-    preview.close_preview()
+    preview.close_view()
     pdf = (tmp_path / "labels.pdf").read_bytes()
     assert page_count(pdf) == len(cards)
     codes = {

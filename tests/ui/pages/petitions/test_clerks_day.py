@@ -195,7 +195,7 @@ def _leave_preview(counter: Counter) -> None:
     counter.qtbot.waitUntil(lambda: counter.shell.findChild(PrintPreview) is not None, timeout=60_000)
     preview = counter.shell.findChild(PrintPreview)
     assert isinstance(preview, PrintPreview)
-    preview.close_preview()
+    preview.close_view()
 
 
 def go_on(desk: CaseDesk, **texts: str) -> str:

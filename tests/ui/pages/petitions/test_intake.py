@@ -179,7 +179,7 @@ def test_a_returning_citizen_is_served_within_the_promised_presses(
     assert petition.channel is Channel.IN_PERSON
     (point,) = numbered.find(Point, petition_id=petition.id)
     assert point.matter == "ปากซอยวัดกลาง"
-    preview.close_preview()
+    preview.close_view()
     with capsys.disabled():
         told = f"{keyboard.presses} key presses and {keyboard.characters} characters of text"
         sys.stdout.write(f"\ntaking the petition of a returning citizen: {told}\n")

@@ -39,6 +39,6 @@ def test_the_slip_has_the_width_of_the_offices_paper(
     with pypdfium2.PdfDocument(preview._pdf) as document:
         width = document[0].get_width()
         words = document[0].get_textpage().get_text_range()
-    preview.close_preview()
+    preview.close_view()
     assert width == pytest.approx(width_mm * POINTS_A_MM, abs=1)
     assert to_thai("41/2569") in words

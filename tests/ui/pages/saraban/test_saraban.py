@@ -22,7 +22,7 @@ from sai_thong.registers.saraban.records import IncomingDocument, OutgoingDocume
 from sai_thong.registers.saraban.series import Numbering
 from sai_thong.registers.saraban.terms import DestructionState, ItemDecision, Register
 from sai_thong.registers.sensitive_sets import COMPLAINTS
-from sai_thong.ui.kit import ActionButton, RecordForm, ThaiLabel
+from sai_thong.ui.kit import ActionButton, RecordForm, ThaiLabel, keys
 from sai_thong.ui.pages.saraban import SarabanPage
 from sai_thong.ui.pages.saraban.destruction import DestructionSection
 from sai_thong.ui.pages.saraban.documents import DocumentSection
@@ -216,7 +216,8 @@ def test_a_void_document_stays_in_the_list_with_its_reason(
     write(form, "why", "ลงซ้ำ")
     save(qtbot, shell, form)
     assert "ลงซ้ำ" in panel_texts(came)
-    assert not [each for each in came.record.findChildren(ActionButton) if each.isVisible()]
+    buttons = [each for each in came.record.findChildren(ActionButton) if each.isVisible()]
+    assert [each.key for each in buttons] == [keys.HISTORY]
     came.correct()
     assert came.over.form() is None
     (kept,) = store.find(IncomingDocument)
