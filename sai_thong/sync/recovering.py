@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from sai_thong.db import backup, journal, migrations, slot_file, slots
+from sai_thong.db import backup, journal, migrations, slot_file
 from sai_thong.db.backup import Manifest
 from sai_thong.db.connection import open_connection, translate_errors
 from sai_thong.db.contents import ContentDamaged, ContentMissing, Contents, SealedContents
@@ -27,7 +27,7 @@ from sai_thong.db.salvage import DamagedStore, Reading, Row
 from sai_thong.db.sealed import SealedWriter
 from sai_thong.db.slots import Unlocked
 from sai_thong.db.station import this_machine
-from sai_thong.db.store import Store
+from sai_thong.db.store import Store, unlock
 from sai_thong.ground.clock import Clock
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
@@ -118,12 +118,12 @@ def recover(
     if keys is not None and keys.store_id != told.manifest.store_id:
         raise AnotherOffice
     if keys is not None:
-        unlocked = slots.unlock(damaged, user, password)  # refused before anything is written
+        unlocked = unlock(damaged, user, password, clock)  # refused before anything is written
     backup.restore(made, destination)
     if keys is None:
-        unlocked = slots.unlock(destination, user, password)
+        unlocked = unlock(destination, user, password, clock)
     else:
-        slot_file.write(destination, keys)  # who may open it as of now
+        slot_file.write(destination, keys, forget_previous=True)  # who may open it as of now, and nobody else
     try:
         source = DamagedStore(damaged, unlocked.ring.data_key)
     except DamagedFile:  # not even the list of its tables: the backup is all there is

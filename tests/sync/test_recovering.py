@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from sai_thong.db import backup, slots, verify
+from sai_thong.db import backup, slot_file, slots, verify
 from sai_thong.db.errors import DamagedFile, StoreExists, WrongPassword
+from sai_thong.db.guessing import FREE, TooSoon
 from sai_thong.db.keys import Kdf
 from sai_thong.db.salvage import DamagedStore, Reading
 from sai_thong.db.store import Store
@@ -260,6 +261,24 @@ def test_wrong_passwords_and_other_offices_are_refused_before_anything_is_writte
         office.backup.unlink()
         backup.make(other.path, other.keys, office.backup, CLOCK)
     with pytest.raises(AnotherOffice):
+        office.recover()
+    assert not office.again.exists()
+
+
+def test_a_password_that_was_changed_after_the_backup_opens_nothing_any_more(office: Office) -> None:
+    slots.change_password(office.store, USER, PASSWORD, "ใหม่")
+    office.recover(password="ใหม่")
+    slot_file.keys_path(office.again).unlink()  # then the keys file before it counts
+    with pytest.raises(WrongPassword):
+        slots.unlock(office.again, USER, PASSWORD)
+    assert slots.unlock(office.again, USER, "ใหม่").user == USER
+
+
+def test_guessing_is_slowed_here_too(office: Office) -> None:
+    for _guess in range(FREE + 1):
+        with pytest.raises(WrongPassword):
+            office.recover(password="ผิด")
+    with pytest.raises(TooSoon):
         office.recover()
     assert not office.again.exists()
 
