@@ -73,6 +73,7 @@ def test_the_program_brings_along_what_its_part_of_the_bill_names() -> None:
 
 
 def test_licences_are_those_the_libraries_tell_themselves() -> None:
+    assert set(LICENCES) == set(LOCK)
     differing = {}
     for name in LOCK:
         try:

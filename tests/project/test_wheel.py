@@ -79,6 +79,7 @@ def test_it_holds_every_resource_and_every_catalogue_compiled(wheel: Path) -> No
     wanted = {f"sai_thong/_resources/{path.relative_to(ROOT / 'resources').as_posix()}" for path in resources}
     wanted |= {f"sai_thong/_i18n/th/LC_MESSAGES/{path.stem}.mo" for path in (ROOT / "i18n").rglob("*.po")}
     assert wanted - held == set()
+    assert "sai_thong/py.typed" in held, "the metadata says that it is typed"
 
 
 def test_it_holds_the_program_and_the_licences_and_nothing_else(wheel: Path) -> None:
