@@ -6,12 +6,14 @@ which the keys file is replaced, so that neither stands without the other.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from sai_thong.db import access_log, slots
+from sai_thong.db import access_log, guessing, slots
 from sai_thong.db.access_log import Access, Look
 from sai_thong.db.damage_note import is_damaged
-from sai_thong.db.errors import DamagedFile, WrongRecoveryCode
+from sai_thong.db.errors import DamagedFile, WrongPassword, WrongRecoveryCode
 from sai_thong.db.permits import Action
 from sai_thong.db.recovery import RecoverySheet
 from sai_thong.db.store import Store
@@ -20,13 +22,13 @@ from sai_thong.registers.trust.accounts import UserAccount
 
 
 def change_own_password(store: Store, old: str, new: str) -> None:
-    """Give the user of an open store another password.
+    """Give the user of an open store another password; who merely sits at the window guesses no faster than outside.
 
     Raises:
-        WrongPassword: `old` is wrong.
+        WrongPassword, TooSoon: `old` is wrong, or tried too soon after wrong ones.
         KeysRefused: `new` is empty.
     """
-    with access_log.noted_with(store, Look(Access.PASSWORD, store.file_id)):
+    with _guarded(store), access_log.noted_with(store, Look(Access.PASSWORD, store.file_id)):
         slots.change_password(store.path, store.user, old, new)
 
 
@@ -68,14 +70,11 @@ def open_set_by_sheet(store: Store, user: str, set_name: str, code: str) -> None
     """Let somebody open a sensitive set by its own recovery sheet.
 
     Raises:
-        BadRecoveryCode, WrongRecoveryCode: The code is mistyped or another; the latter is noted.
+        BadRecoveryCode, WrongRecoveryCode, TooSoon: The code is mistyped, another, or tried too soon after wrong ones.
         KeysRefused: There is no such user.
     """
-    try:
+    with _guarded(store):
         key = slots.recover_set(store.path, set_name, code)
-    except WrongRecoveryCode:
-        access_log.note_refused(store.path, store.user, store.clock)
-        raise
     with access_log.noted_with(store, Look(Access.SET_OPENED, _of_user(store, user), set_name)):
         slots.grant_set(store.path, store.keys.with_set(set_name, key), user, set_name)
 
@@ -91,6 +90,17 @@ def renew_sheet(store: Store, for_set: str | None = None) -> RecoverySheet:
     office = store.fact("office_name")
     with access_log.noted_with(store, Look(Access.NEW_SHEET, for_set or store.file_id)):
         return slots.renew_recovery(store.path, store.keys, office=office, clock=store.clock, for_set=for_set)
+
+
+@contextmanager
+def _guarded(store: Store) -> Iterator[None]:
+    """Slow what tries a secret of the store's user, and note a wrong one, as at the door."""
+    guessing.refuse_too_soon(store.path, store.user, store.clock)
+    try:
+        yield
+    except (WrongPassword, WrongRecoveryCode):
+        access_log.note_refused(store.path, store.user, store.clock)
+        raise
 
 
 def _of_user(store: Store, name: str) -> str:

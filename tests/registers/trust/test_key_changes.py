@@ -9,6 +9,7 @@ import pytest
 from sai_thong.db import access_log, damage_note, recovery, slots
 from sai_thong.db.access_log import Access, Wanted
 from sai_thong.db.errors import KeysRefused, StoreLocked, WrongPassword, WrongRecoveryCode
+from sai_thong.db.guessing import FREE, TooSoon
 from sai_thong.db.permits import NotPermitted
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 from sai_thong.registers.trust.accounts import UserAccount
@@ -42,6 +43,12 @@ def test_a_password_that_somebody_changes_is_noted_and_a_wrong_one_is_not(office
         with pytest.raises(WrongPassword):
             change_own_password(store, "ผิด", "ใหม่")
         change_own_password(store, PASSWORD, "ใหม่")
+        assert access_log.take_in(store) == 1  # the wrong one
+        for _guess in range(FREE + 1):
+            with pytest.raises(WrongPassword):
+                change_own_password(store, "เดา", "อื่น")
+        with pytest.raises(TooSoon):
+            change_own_password(store, "ใหม่", "อื่น")
     assert slots.unlock(office, CLERK, "ใหม่").user == CLERK
     assert told(office) == [(CLERK, Access.PASSWORD, "")]
 
