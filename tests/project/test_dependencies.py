@@ -13,7 +13,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[2]
-OURS = {"sai_thong", "tests", "tools", "bench"}
+OURS = {"sai_thong", "tests", "tools", "bench", "dev"}
 BEGINNING_OF_A_PROGRAM = {"pyimod01_archive": "pyinstaller", "pyimod02_importers": "pyinstaller"}
 """Modules that PyInstaller puts into every program it makes, and nowhere else."""
 METADATA = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

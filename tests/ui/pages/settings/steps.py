@@ -15,10 +15,13 @@ from tests.ui.keyboard import type_text
 from tests.ui.pages.settling import settled
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+ALWAYS_THERE = [each.key for each in SECTIONS if each.key not in ("keys", "from-province")]
+"""Sections of every office, whatever its file lacks and whoever sends to it."""
 
 
 def open_section(page: SettingsPage, key: str) -> Section:
     page.tabs.bar.setCurrentIndex([each.key for each in SECTIONS].index(key))
+    assert page.tabs.current() == key
     return page.section()
 
 
@@ -48,6 +51,3 @@ def told(page: SettingsPage) -> str:
 
 def texts(widget: object) -> str:
     return "\n".join(label.text() for label in widget.findChildren(ThaiLabel))  # type: ignore[attr-defined]
-
-
-# the office
