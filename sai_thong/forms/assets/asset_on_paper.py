@@ -152,7 +152,7 @@ def gather_assets(store: Store, request: PaperRequest) -> AssetsOnPaper:
 
 
 def gather_properties(store: Store, request: PaperRequest) -> AssetsOnPaper:
-    """The same with their pictures; of what is not chosen one by one, land and structures alone.
+    """As `gather_assets`, with photographs; where none is chosen by its number, only land and structures.
 
     Raises:
         AssetMissing: No card has one of the numbers.
@@ -162,7 +162,7 @@ def gather_properties(store: Store, request: PaperRequest) -> AssetsOnPaper:
 
 
 def gather_equipment(store: Store, request: PaperRequest) -> AssetsOnPaper:
-    """The same of everything but land and structures.
+    """As `gather_properties`, of everything that is neither land nor a structure.
 
     Raises:
         AssetMissing: No card has one of the numbers.

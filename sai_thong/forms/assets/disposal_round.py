@@ -142,7 +142,7 @@ def _no_day(_round: DisposalRound) -> None:
 
 @dataclass(frozen=True)
 class GatherDisposal:
-    """What reads a round for a paper.
+    """Reads a round for one of the papers of a disposal.
 
     Attributes:
         document: Its name in the checklist, which may know its number and day.

@@ -147,7 +147,7 @@ Gather = Callable[[Store, PaperRequest], InspectionOnPaper]
 
 
 def gather_inspection(day_of: DayOf, *, lines: bool = False) -> Gather:
-    """What reads a round for a paper.
+    """Gives the function that reads a round for one of the papers.
 
     Args:
         day_of: The day it bears unless another is chosen; today where the round has none yet.

@@ -53,7 +53,7 @@ def add_date(store: Store, told: AssetDate, *, why: str = "") -> DateSaved:
 def change_date(
     store: Store, told: AssetDate, *, due_on: date, odometer_km: int | None = None, note: str = "", why: str = ""
 ) -> DateSaved:
-    """Say the day of something anew that is not done yet.
+    """Correct the day of a duty that is not done yet.
 
     Raises:
         AssetRefused: It is done.
@@ -102,7 +102,7 @@ def dates_of(shelf: Shelf, asset_id: str) -> list[AssetDate]:
 
 
 def reminders_on(shelf: Shelf, today: date, ahead_days: int = AHEAD_DAYS) -> tuple[Reminder, ...]:
-    """What is due of assets in the register until some days from today, the warranties of their cards included."""
+    """What falls due within `ahead_days` for assets in the register, the warranties on their cards included."""
     kept = {card.id: card for card in shelf.find(Asset) if card.status.counted}
     duties = [
         DatedDuty(each.asset_id, each.kind, each.due_on)

@@ -38,7 +38,7 @@ _FEW: Final = 400
 
 @dataclass(frozen=True)
 class ClosedYears:
-    """What the closed years have of one card.
+    """The closed fiscal years of one card, as they were frozen.
 
     Attributes:
         through_be: The last fiscal year the office closed; None while none is.
@@ -123,12 +123,12 @@ class BookCard:
 
     @property
     def facts(self) -> BookFacts | None:
-        """What its years are reckoned from; None of what is not depreciated or must be looked at first."""
+        """What depreciation is calculated from; None where there is none, or something must be looked at first."""
         return self.known if self.must_check is None and self.treatment is Treatment.DEPRECIATED else None
 
     @property
     def with_life(self) -> BookFacts | None:
-        """What its life is reckoned by, whether it is depreciated or not; None where the life is not known."""
+        """The same with its useful life, whether or not it is depreciated; None where the life is not known."""
         return replace(self.known, life_years=self.life_years) if self.known and self.life_years else None
 
     @property
@@ -193,7 +193,7 @@ class BookCard:
         )
 
     def _all_rows(self, through_year_be: int) -> tuple[BookRow, ...]:
-        """Every year until one, those after its life too, in which nothing is written off."""
+        """Its fiscal years until `through_year_be`, also those after its life, in which nothing is written off."""
         if self.known is None or self.must_check is not None:
             rows = tuple(BookRow(row, self._correction(year), True) for year, row in self.closed.schedule.items())
         else:
@@ -215,14 +215,14 @@ class BookCard:
         return min(last, fiscal_year_be(self.facts.struck_off_on)) if self.facts.struck_off_on else last
 
     def _leaves_in(self) -> int | None:
-        """The year in which it leaves the register: an open one, where the closed ones have it still."""
+        """The year in which it leaves the register; the first open one where the last closed year still has it."""
         if self.asset.struck_off_on is None:
             return None
         told = fiscal_year_be(self.asset.struck_off_on)
         return max(told, (self.closed.through_be or 0) + 1) if self.closed.still_stands else told
 
     def _of_opening_year(self, year_be: int, *, left: bool) -> YearPosition | None:
-        """The last year of the old book has no row of ours; what it wrote off stands."""
+        """What the old book had written off at the end of its last year, for which the schedule has no row."""
         opening = self.known.opening if self.known else None
         if self.known is None or opening is None or opening.fiscal_year_be < year_be:
             return None

@@ -165,7 +165,7 @@ def close_year(store: Store, fiscal_year_be_: int, *, leave_unchecked: bool = Fa
 
 
 def altered_years(shelf: Shelf) -> list[int]:
-    """Closed fiscal years (BE) the rows of which do not give the digest of their closing any more."""
+    """Closed fiscal years (BE) whose rows no longer match the digest kept when they were closed."""
     rows: dict[str, list[YearLine]] = {each.id: [] for each in shelf.find(FiscalYearClosing)}
     year_of = {each.id: each.fiscal_year_be for each in shelf.find(FiscalYearClosing)}
     for row in shelf.find(FrozenDepreciation):
@@ -200,7 +200,7 @@ def _closed_book(shelf: Shelf, closing: FiscalYearClosing) -> YearBook:
 
 
 def _belongs(card: Asset, fiscal_year_be_: int) -> bool:
-    """Whether a card that cannot be valued was in the register in a year, for all that is known."""
+    """Whether, as far as is known, a card that cannot be valued was in the register at the end of a fiscal year."""
     ends_on = fiscal_year_months(fiscal_year_be_)[-1].last_day
     return booked(card) and (card.acquired_on is None or card.acquired_on <= ends_on) and card.struck_off_on is None
 

@@ -71,7 +71,7 @@ def appoint(
 def seat(
     store: Store, tx: Transaction, round_id: str, task: CommitteeTask, people: Sequence[Appointed]
 ) -> list[CommitteeSeat]:
-    """Let these people sit, and who sat before no longer.
+    """Seat these people for a task, in place of those who sat before.
 
     Raises:
         CommitteeRefused: As `appoint`.

@@ -99,7 +99,7 @@ def change_status(
     detail: str = "",
     why: str = "",
 ) -> CardsChanged:
-    """Say in what state assets are: one of the five an inspector ticks. The others come from a loan, repair, disposal.
+    """Set the state of assets: one of the five an inspector ticks. Loans, repairs and disposals set the others.
 
     Raises:
         AssetRefused: The state comes from elsewhere, or an open loan, repair or disposal holds one of them.
@@ -234,7 +234,7 @@ def _room_in_use(shelf: Shelf, room_id: str) -> None:
 
 
 def _refuse_held(shelf: Shelf, card: Asset) -> None:
-    """What an open loan, repair or disposal holds gets its state from that; an old book's mere word holds nothing."""
+    """Refuse to set the state of what an open loan, repair or disposal holds; a state of the old book holds nothing."""
     if card.status is AssetStatus.AT_REPAIR and shelf.find(Repair, asset_id=card.id, finished_on=None):
         do = _("Finish the repair; the state follows.")
     elif card.status is AssetStatus.LENT and _lent(shelf, card):

@@ -124,7 +124,7 @@ def add_things(store: Store, round_id: str, things: Sequence[ToDispose], *, why:
 
 
 def take_out(store: Store, round_id: str, line_ids: Sequence[str], *, why: str) -> DisposalChanged:
-    """Let things stay after all: each is again in the state it was in before.
+    """Take things out of a disposal: each returns to the state it was in before.
 
     Raises:
         DisposalRefused: No reason, nothing would be left, the thing is not in it, or it was carried out.
@@ -166,7 +166,7 @@ def order_facts(
 def report_facts(
     store: Store, round_id: str, *, reported_on: date | None = None, liable: str = "", why: str = ""
 ) -> DisposalChanged:
-    """The facts are found. Where somebody may be liable, nothing is ordered before that is settled.
+    """Keep the report of the fact finding. Where somebody may be liable, nothing is ordered before that is settled.
 
     Raises:
         DisposalRefused: Facts are not needed, were reported already, or it was ordered.
@@ -192,7 +192,7 @@ def report_facts(
 def settle_liability(
     store: Store, round_id: str, *, outcome: str, on: date | None = None, why: str = ""
 ) -> DisposalChanged:
-    """Whether somebody is liable is settled: paid, replaced, or not liable after all.
+    """Keep how a liability was settled: paid, replaced, or nobody liable after all.
 
     Raises:
         DisposalRefused: Nothing of this waits to be settled, or nothing is said of what came of it.
@@ -223,7 +223,7 @@ def appraise(store: Store, round_id: str, prices_satang: Mapping[str, int], *, w
 
 
 def drop(store: Store, round_id: str, *, why: str) -> DisposalChanged:
-    """Give a disposal up before anything was struck off: its things are in the state they were in before.
+    """Give a disposal up before anything was struck off: its things return to the state they were in before.
 
     Raises:
         DisposalRefused: No reason, or it has ended.

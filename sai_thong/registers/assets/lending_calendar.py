@@ -41,12 +41,12 @@ class ThingCalendar:
 
 
 def thing_of(line: LoanLine) -> str:
-    """Id of what a line is of, where it holds anything on days; empty for consumables, which are used up."""
+    """Id of the pool or asset a line is of; empty for consumables, which are used up and occupy no days."""
     return line.asset_id or line.pool_id
 
 
 def lent_line(loan: Loan, line: LoanLine, returns: Iterable[LoanReturn]) -> LentThing:
-    """A line as the rules read it; of what was fetched, from the day it was."""
+    """A line as the rules read it; a loan that was fetched begins on the day it was fetched."""
     return LentThing(
         loan_id=loan.id,
         thing=thing_of(line),
@@ -58,7 +58,7 @@ def lent_line(loan: Loan, line: LoanLine, returns: Iterable[LoanReturn]) -> Lent
 
 
 def lent_things(shelf: Shelf, today: date, *, thing_id: str = "") -> list[LentThing]:
-    """Everything that is out, promised, or was away, of all things or of one."""
+    """Every line that is out, promised or was returned, of all things or of one."""
     lines = [line for line in _lines(shelf, thing_id) if thing_of(line)]
     # Of one thing only its own loans are read: an office has years of others.
     told = {"id": tuple({line.loan_id for line in lines})} if thing_id else {}

@@ -114,7 +114,7 @@ def take_back(
 
 
 def withdraw_return(store: Store, return_id: str, *, why: str) -> TakenBack:
-    """Take back that something came back: it was entered by mistake, and is out still.
+    """Withdraw a return that was entered by mistake: the thing is still out.
 
     Raises:
         StepNotDue: It was withdrawn before, or changed the stock card, where the entry is reversed instead.
@@ -171,7 +171,7 @@ def _check_condition(tx: Transaction, thing: ThingBack) -> None:
 
 
 def _settle(tx: Transaction, loan: Loan, back: LoanReturn) -> None:
-    """Let what came back be where it belongs."""
+    """Book what came back where it belongs: on its card, in its pool or in stock."""
     line = tx.get(LoanLine, back.line_id)
     if line.asset_id:
         _asset_back(tx, loan, line, back)

@@ -164,7 +164,7 @@ def number_loan(store: Store, loan_id: str, *, by_hand: int | None = None, why: 
 def approve_loan(
     store: Store, loan_id: str, *, approved_by: str, on: date | None = None, officer_opinion: str = "", why: str = ""
 ) -> LoanKept:
-    """Promise what was asked for; who allows it stands in the loan.
+    """Approve what was asked for; from then on the things are promised for its days.
 
     Raises:
         StepNotDue: It is not waiting for that.

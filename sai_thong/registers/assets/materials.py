@@ -99,7 +99,7 @@ def add_material(store: Store, material: Material, *, why: str = "") -> Saved[Ma
 
 
 def change_material(store: Store, material: Material, *, why: str = "") -> Saved[Material]:
-    """Keep the head of a card as it is given, with what was changed of it.
+    """Change the head of a stock card.
 
     The unit stays once something moved: every quantity on the card is told in it.
 
@@ -231,7 +231,7 @@ def _line(material: Material, store: Store) -> StockLine:
 
 
 def _held(store: Store, on: date | None) -> dict[str, _Held]:
-    """What each card has at the end of a day; remembered until something is written, for who types a search."""
+    """What each card has at the end of a day; remembered until something is written, so that searching is quick."""
     head = store.head()
     known = _REMEMBERED.get(store)
     if known is not None and known[:2] == (head, on):
