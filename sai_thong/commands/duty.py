@@ -58,7 +58,8 @@ def _today(session: Session, arguments: argparse.Namespace) -> None:
     lines = [
         thai_date(session.today),
         *((_("No registrar's list of this window was received."),) if due and due.registry_list_missing else ()),
-        *(f"{'!' if each.urgent else '-'} {each.text}" for each in (*duties, *cases)),
+        *(f"{'!' if each.urgent else '-'} {each.text}" for each in duties),
+        *(f"{'!' if each.urgent else '-'} {each.text}" for each in cases),
         *(
             f"{each.month.name}\t{_(MONTH_STATE_LABELS[each.state])}\t{_(MONTH_STEP_LABELS[each.step])}"
             f"\t{thai_date(each.pay_on)}\t{baht(each.total_satang)}"
