@@ -89,7 +89,7 @@ class SqlBook:
         return self._office
 
     def expect(self, records: Iterable[tuple[str, str]]) -> None:
-        """Read at once what is known of records, by type and id, about which entries are about to be taken."""
+        """Read the states of records at once, by type and id, before entries about them are taken."""
         wanted: dict[str, list[str]] = {}
         for each in records:
             if each not in self._states:
@@ -101,12 +101,12 @@ class SqlBook:
                 self._states[record_type, record_id] = read_state(state, version)
 
     def head(self, file_id: str) -> ChainHead | None:
-        """How far a file's chain is held."""
+        """The last entry held of a file's chain; None of a file that nobody sent yet."""
         row = self._connection.execute(_HEAD, {"of_office": self._office, "of_file": file_id}).one_or_none()
         return ChainHead(row.counter, row.hash) if row else None
 
     def heads(self) -> dict[str, ChainHead]:
-        """How far every chain of the office is held."""
+        """The last entry held of the chain of each file of the office, by file id."""
         rows = self._connection.execute(
             select(FILES.c.file_id, FILES.c.counter, FILES.c.hash).where(FILES.c.office == self._office)
         )
@@ -151,7 +151,7 @@ class SqlBook:
             self._connection.execute(_replacing(table, self._connection.dialect.name), row)
 
     def make(self, columns: EntryColumns, place: int) -> int:
-        """Take records nobody knows, from `place` on, as rows: hardly any entry of a first push is another."""
+        """Take entries that make new records straight into rows: nearly all entries of a first push do."""
         awaited, made, states, file_id = self._awaited(), self._made, self._states, columns.file_id
         for at in range(place, len(columns)):
             key = record_type, record_id = columns.records[at]
@@ -208,7 +208,7 @@ class SqlBook:
         return [self.entry(file_id, counter) for file_id, counter in rows]
 
     def write(self, contact: str) -> None:
-        """Write what was taken; `contact` is the moment, as it is shown."""
+        """Write everything that was taken; `contact` is the moment, as the pages show when an office was last heard."""
         for key in self._changed:
             if (state := self._states[key]) is not None:
                 self._made[key] = (self._office, *key, state.version, write_state(state), bool(state.contended))
@@ -252,7 +252,7 @@ class SqlBook:
         return EntryId(row.file_id, row.counter).text if row else ""
 
     def batches_of(self, page: Page, known: Mapping[str, ChainHead]) -> list[Batch]:
-        """The batches that somebody who knows the chains so far needs for a page, each file's in their order.
+        """The batches that a station with the chains up to `known` needs to read a page, in the order of each file.
 
         Those between come along although their entries still wait: a chain is followed without a gap.
         """
@@ -358,7 +358,7 @@ def _effects_text(names: tuple[str, ...], effects: tuple[Effect, ...]) -> str:
 
 
 def _reached(lines: Iterable[OutcomeLine]) -> dict[str, int]:
-    """How far lines reach into the chain of each file."""
+    """The highest counter that the lines name of each file."""
     reached: dict[str, int] = {}
     for line in lines:
         reached[line.file_id] = max(line.counter, reached.get(line.file_id, 0))

@@ -49,7 +49,7 @@ def write_rows(
 def rows_of(
     connection: Connection, table: Table, columns: Sequence[str], fixed: Sequence[str], among: Iterable[str]
 ) -> Sequence[Any]:
-    """The rows of a key's beginning whose last part is among many.
+    """The rows whose primary key begins with given values and ends with one of many.
 
     Args:
         connection: In a transaction.

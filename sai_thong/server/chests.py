@@ -18,13 +18,13 @@ MOST_CHEST: Final = 1024 * 1024
 
 
 def answer_chest(question: Question) -> bytes:
-    """Hold the chest that is sent, where the station knew the one held; the answer is the one held now."""
+    """Replace the chest by the one sent if the station knew the one held; the answer is the one held now."""
     asked = unpack_chest_asked(question.body)
     return pack_chest_held(put_chest(question.connection, question.office, asked, question.clock))
 
 
 def put_chest(connection: Connection, office: str, asked: ChestAsked, clock: Clock) -> bytes:
-    """Hold a chest in the place of the one its sender knew; returns the one held then, empty for none.
+    """Replace the chest if its sender knew the one held; returns the one held afterwards, empty for none.
 
     The one before it is not kept: a password that was changed opens nothing any more.
     """

@@ -112,7 +112,7 @@ def districts_seen(sight: Sight) -> list[str]:
 
 
 def _backlogs(*keys: Column[str]) -> Select[*tuple[Any, ...]]:
-    """By the keys: how many entries stations told of and the authority lacks, and when they last told."""
+    """For each value of the keys: how many entries of stations the authority lacks, and when they last said so."""
     missing = CONTACTS.c.counter - func.coalesce(FILES.c.counter, 0)
     return (
         select(

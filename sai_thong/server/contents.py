@@ -80,7 +80,7 @@ def answer_contents(question: Question) -> bytes:
 
 
 def put_by_others(connection: Connection, office: str, device: str, after: int, upto: int) -> list[Listed]:
-    """The contents behind one place, up to another, that others than `device` put; thumbnails and small ones first."""
+    """The contents numbered above `after` up to `upto` that other devices put here; thumbnails and small ones first."""
     found = connection.execute(
         select(CONTENTS)
         .where(
@@ -112,7 +112,7 @@ def pieces_of(connection: Connection, office: str, tag: str, start: int = 0) -> 
 
 
 def whole_content(connection: Connection, office: str, tag: str) -> Iterator[ContentsTold]:
-    """A content in answers of a moderate size."""
+    """A whole content, in answers of about a mebibyte each."""
     came: list[Came] = []
     for piece in pieces_of(connection, office, tag):
         came.append(piece)
@@ -271,7 +271,7 @@ class _Kept:
         self._connection.execute(update(CONTENTS).where(self._of(CONTENTS, piece.tag)).values(held=held))
 
     def _whole(self, piece: Piece) -> tuple[int, int]:
-        """Give a content its number where it is what was said, and else begin it anew; how much is held, and that."""
+        """Number a content whose digest fits, else discard its bytes; the bytes held then, and the number or 0."""
         digest = hashlib.sha256()
         for each in self.pieces_of(piece.tag):
             digest.update(each.data)

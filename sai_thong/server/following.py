@@ -189,7 +189,7 @@ def replay_order(book: SqlBook, lines: Iterable[OutcomeLine], entry_of: EntryOf)
 
 
 class _StatesOf(MutableMapping[tuple[str, str], RecordState]):
-    """The states of a book as those who replay outcomes want them."""
+    """The states of a book as the mapping that `rebuilding.retold` changes."""
 
     def __init__(self, book: SqlBook) -> None:
         self._book = book
@@ -264,7 +264,7 @@ def _keep_order(question: Question) -> None:
 
 
 def _go_on_from(connection: Connection, office: str, told: Follow, now: str) -> None:
-    """Let the order end where the hub's begins to be another, and be in its epoch."""
+    """Cut our order off where the hub's differs from it, and go on in the hub's epoch."""
     book = SqlBook(connection, office)
     valid = _valid(book, told.lineage)
     if valid < book.last_seq:
@@ -273,7 +273,7 @@ def _go_on_from(connection: Connection, office: str, told: Follow, now: str) -> 
 
 
 def _valid(book: SqlBook, lineage: tuple[Lineage, ...]) -> int:
-    """Up to which `seq` our order is the hub's as well."""
+    """The last `seq` up to which our order and the hub's are the same."""
     ours = book.lineage[-1].epoch
     for older, newer in pairwise(lineage):
         if older.epoch == ours:
@@ -282,7 +282,7 @@ def _valid(book: SqlBook, lineage: tuple[Lineage, ...]) -> int:
 
 
 def _forget_behind(connection: Connection, book: SqlBook, valid: int, contact: str) -> None:
-    """Let outcomes behind a place be undecided again; their entries wait for the hub's word."""
+    """Drop the outcomes behind a place; their entries wait until the hub has decided them."""
     office = book.office
     kept = book.page(0, valid).lines if valid else ()
     entries = [book.entry(line.file_id, line.counter) for line in book.page(valid, book.last_seq).lines]

@@ -80,7 +80,7 @@ class Routed:
 
 
 async def _office_asked(scope: Scope, receive: Receive) -> tuple[str, Receive]:
-    """The office a request is about, as far as it says; and what reads the request again."""
+    """The office that a request names, empty where it names none; and a receiver that gives the request once more."""
     body, read_again = await _peeked(receive) if scope["path"] == ENROL else (b"", receive)
     try:
         return (unpack_enrolment(body) if body else read_headers(Headers(scope=scope))).office, read_again
@@ -89,7 +89,7 @@ async def _office_asked(scope: Scope, receive: Receive) -> tuple[str, Receive]:
 
 
 async def _peeked(receive: Receive) -> tuple[bytes, Receive]:
-    """The beginning of a body, and what gives all of it again."""
+    """The beginning of a body, and a receiver that gives all of it once more."""
     seen: list[Message] = []
     size, more = 0, True
     while more and size <= _MOST_OF_A_CODE:

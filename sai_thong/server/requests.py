@@ -28,7 +28,7 @@ SESSION_LASTS: Final = timedelta(days=1)
 def in_session(
     connection: Connection, asked: SignedRequest, path: str, body: bytes, clock: Clock
 ) -> tuple[DeviceKeys, ...]:
-    """Let a request pass that is signed, of a session of its device, and newer than all before it in it.
+    """Check that a device signed a request, that it belongs to a session of that device, and was not heard before.
 
     Returns:
         The devices of the office.
@@ -45,7 +45,7 @@ def in_session(
 
 
 def would_be_in_session(connection: Connection, asked: SignedRequest, path: str, digest: bytes, clock: Clock) -> None:
-    """Let a request pass whose body is still to come: `in_session` will hear it if the body has this SHA-256.
+    """Check a request before its body has come: `in_session` will hear it if the body has this SHA-256.
 
     Raises:
         Declined: It will not be heard, whatever comes.
@@ -67,7 +67,7 @@ def _session_before(asked: SignedRequest, clock: Clock) -> tuple[ColumnElement[b
 
 
 def verify_request(asked: SignedRequest, path: str, body: bytes, devices: Iterable[DeviceKeys]) -> None:
-    """Let a request pass that one of the devices signed, and that is not revoked.
+    """Check that one of the devices signed a request, and that this device is not revoked.
 
     Raises:
         Declined: It is not heard.

@@ -75,7 +75,7 @@ class SignIns:
         self._of_nobody = accounts.nobodys_hash()  # not at the first unknown name, which would take longer
 
     def password(self, name: str, password: str, address: str) -> tuple[str, Stage]:
-        """Check a password; the session's token and what comes next.
+        """Check a password; returns the token of a session, and what comes next.
 
         Raises:
             Refused: The name or the password is wrong, or it was tried too often.
@@ -113,7 +113,7 @@ class SignIns:
         return fits
 
     def code(self, session: SignedIn, code: str, address: str) -> str:
-        """Check a code behind the password; the token of the session that is signed in.
+        """Check the code that follows the password; returns the token of a session that is signed in.
 
         Raises:
             Refused: The code is wrong or was used, or it was tried too often.
@@ -133,7 +133,7 @@ class SignIns:
         raise Refused(_("The code is wrong or was used before."), do=_("Wait for the next code and write that."))
 
     def set_up(self, session: SignedIn, password: str, again: str, code: str, address: str) -> tuple[str, list[str]]:
-        """Keep the password and the codes that a user chose; token and recovery codes.
+        """Keep the password a user chose and begin with codes; returns the token of a session and the recovery codes.
 
         Raises:
             BadInput: The password is not good enough.
@@ -175,7 +175,7 @@ class SignIns:
         connection.execute(delete(PAGE_SESSIONS).where(PAGE_SESSIONS.c.token_hash == _hash(token)))
 
     def _begin(self, connection: Connection, name: str, stage: Stage) -> str:
-        """A session with a token of its own: what came before it is of no use to whoever knew it."""
+        """Begin a session and return its token, a new one: whoever knew the one before it has nothing of it."""
         token, now = secrets.token_urlsafe(32), self._clock.now()
         connection.execute(delete(PAGE_SESSIONS).where(PAGE_SESSIONS.c.begun_at < moment(now - OLD)))
         row = {"token_hash": _hash(token), "user_name": name, "stage": stage.value}
@@ -186,7 +186,7 @@ class SignIns:
 
 
 def _count_try(connection: Connection, subject: str, now: datetime) -> timedelta:
-    """Count a try before it is made, so that none of many at once is free; how long it comes too soon."""
+    """Count a try before it is made, so that many at once all count; returns how long to wait, zero for not at all."""
     of_subject = SIGN_IN_TRIES.c.subject == subject
     connection.execute(delete(SIGN_IN_TRIES).where(of_subject, SIGN_IN_TRIES.c.last_at < moment(now - _FORGOTTEN)))
     first = {"subject": subject, "failures": 0, "last_at": moment(now)}

@@ -38,7 +38,7 @@ class Unfinished:
         self._clock = clock
 
     def begun(self, asked: SignedRequest, path: str, part: Part) -> bytes:
-        """What is kept of the body that a request goes on with; from its first byte on nothing is.
+        """The bytes kept of a body that a request goes on with; none where it begins with the first byte.
 
         Raises:
             Declined: The request will not be heard, or not so much is kept.

@@ -44,7 +44,7 @@ class Waiting:
         self._over = False
 
     def telling(self, answer: Callable[[SignedRequest, bytes], bytes]) -> Callable[[SignedRequest, bytes], bytes]:
-        """An answer after which those who wait are told that the order may have grown."""
+        """Wrap an answer so that, after it, stations that wait are told that the order may have grown."""
 
         def told(asked: SignedRequest, body: bytes) -> bytes:
             answered = answer(asked, body)
@@ -64,7 +64,7 @@ class Waiting:
             loop.call_soon_threadsafe(event.set)
 
     async def answer(self, asked: SignedRequest, body: bytes) -> bytes:
-        """How far the order is, as soon as that is news to who asks, or when the time is over."""
+        """Answer how far the order is as soon as that is news to whoever asks, or when the time is over."""
         wanted, loop, grown = unpack_wait(body), asyncio.get_running_loop(), asyncio.Event()
         ends = loop.time() + min(wanted.seconds, LONGEST_SECONDS)
         listening = self._listening.setdefault(asked.office, {})

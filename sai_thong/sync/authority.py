@@ -39,7 +39,7 @@ class Refusal(StrEnum):
 
 @dataclass(frozen=True)
 class ChainHead:
-    """How far a file's chain is held, and its hash there."""
+    """The counter of the last entry held of a file's chain, and the hash of the chain there."""
 
     counter: int
     hash: bytes
@@ -90,7 +90,7 @@ class Book(Protocol):
         """The code of the office."""
 
     def head(self, file_id: str) -> ChainHead | None:
-        """How far a file's chain is held."""
+        """The last entry held of a file's chain; None of a file never heard of."""
 
     def hash_at(self, file_id: str, counter: int) -> bytes | None:
         """The hash of a chain where a batch ended; None where none did."""
@@ -195,7 +195,7 @@ def _forked(book: Book, batch: Batch, held: ChainHead | None) -> bool:
 
 
 def _settle(book: Book, entry: Entry) -> tuple[tuple[str, str], ...]:
-    """End the waiting that a settlement ends; the contenders that wait no longer, by field and version."""
+    """Apply a settlement; returns the contenders that wait no longer, by field and version."""
     told = {name: wanted for name, (_found, wanted) in entry.changes.items()}
     record_type, record_id = str(told.get("subject_table", "")), str(told.get("subject_id", ""))
     name, versions = str(told.get("field_name", "")), tuple(str(told.get("versions", "")).split())

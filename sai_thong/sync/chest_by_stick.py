@@ -13,7 +13,7 @@ from sai_thong.sync.messages import Welcome
 
 
 class ChestByStick:
-    """A `courier.Carried`."""
+    """A `carried.Carried`."""
 
     path = KEYS_PATH
 

@@ -60,7 +60,7 @@ class ChestExchange:
         self._office = office
 
     def run(self, talk: Talk, welcome: Welcome) -> ChangeSet:
-        """Bring the keys file and the authority's chest to say the same."""
+        """Bring the keys file and the authority's chest into agreement."""
         if welcome.chest != self._known()[0]:
             self.incoming(self._ask(talk, ChestAsked("")))
         for _left in range(_TRIES):
@@ -81,7 +81,7 @@ class ChestExchange:
         keep_document(self._store, self._kept, {"held": digest_of(data), "chest": held.document()})
 
     def outgoing(self) -> ChestAsked:
-        """What the authority shall hold in the place of what it held last; nothing where it says all."""
+        """The chest to replace the one the authority held last; without one where nothing has to change."""
         digest, held = self._known()
         mine = self._settled(held)
         if digest and mine.fingerprint == held.fingerprint:

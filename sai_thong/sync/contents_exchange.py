@@ -102,7 +102,7 @@ class ContentsExchange:
         return self._kept.changes
 
     def _list(self, talk: Talk, welcome: Welcome) -> None:
-        """Know what the authority holds since the last time."""
+        """Learn what the authority came to hold since the last time."""
         more = welcome.contents != self._kept.listed_to
         while more:
             told = self._ask(talk, lambda: ContentsAsked(after=self._kept.listed_to))
@@ -134,7 +134,7 @@ class ContentsExchange:
                 return
 
     def _next_pieces(self, waiting: list[Place], held: dict[str, int]) -> tuple[Piece, ...]:
-        """The next pieces as many as fit; of a large content none, before it is known where to go on."""
+        """The next pieces, as many as fit; of a large content an empty one first, which asks where to go on."""
         pieces: list[Piece] = []
         left = self._room()
         for place in waiting[:_MOST_PIECES]:
@@ -216,7 +216,7 @@ def _itself(asked: ContentsAsked) -> ContentsAsked:
 
 
 class ContentsByStick:
-    """A `courier.Carried`: whole contents where a stick has room behind the rows."""
+    """A `carried.Carried`: whole contents where a stick has room behind the rows."""
 
     path = CONTENTS_PATH
 

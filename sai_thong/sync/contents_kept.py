@@ -54,7 +54,7 @@ class ContentsKept:
             self._keep(order, 0)
 
     def notice(self) -> None:
-        """Know what was put here and destroyed since."""
+        """Find out what was put here and what was destroyed since the last time."""
         self._destroy_with_records()
         connection = self._store.connection_for_whole_file()
         fresh = content_places.new_addresses(connection)
@@ -73,7 +73,7 @@ class ContentsKept:
         return int(self._kept()["after"])
 
     def note_listed(self, listed: Iterable[Listed]) -> None:
-        """Know what the authority holds."""
+        """Note what the authority holds."""
         listed = tuple(listed)
         if not listed:
             return
@@ -84,7 +84,7 @@ class ContentsKept:
         self._keep(str(self._kept()["order"]), max(self.listed_to, listed[-1].number))
 
     def note_sent(self, place: Place, held: HeldSoFar) -> None:
-        """Know that the authority holds a content whole that was sent."""
+        """Note that the authority now holds a content that was sent, whole."""
         size, digest = self.sealed_size(place), hashlib.sha256(self.sealed(place)).digest()
         with self._store.replaying() as replaying:
             whole = place._replace(number=held.number, size=size, digest=digest)

@@ -222,7 +222,7 @@ def take(
 
 
 def take_answered(store: Store, stick: Stick, *, progress: Progress, stopped: Callable[[], bool]) -> Taken:
-    """As `take`, of a stick of which is known already that our authority answered this computer."""
+    """As `take`, of a stick that was found to be our authority's answer to this computer."""
     device, authority = _enrolled(store)
     reading = _Reading(store, authority, stick.head.number)
     return take_bodies(stick, device, reading, progress=progress, stopped=stopped)
@@ -307,7 +307,7 @@ def _unsent(store: Store, station: StationSide, device: Device, room: Callable[[
 
 
 class _Way(StrEnum):
-    """How what an answer holds follows what is held here."""
+    """How the order in an answer relates to what was read here."""
 
     GOES_ON = "goes-on"
     ANEW = "anew"

@@ -108,7 +108,7 @@ def _alike(records: Iterable[R], what: Callable[[R], Hashable]) -> list[list[R]]
 
 
 def _apart(kind: DoubleKind, group: Sequence[Record]) -> Iterable[Double]:
-    """The first of a group with each that another file made."""
+    """Pairs of the first of a group with each of the others that another file made."""
     first = group[0]
     for other in group[1:]:
         if _file_of(other) != _file_of(first):

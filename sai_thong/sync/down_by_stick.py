@@ -13,7 +13,7 @@ from sai_thong.sync.messages import Welcome
 
 
 class DownByStick:
-    """A `courier.Carried`."""
+    """A `carried.Carried`."""
 
     path = DOWN_PATH
 

@@ -122,7 +122,7 @@ class LastRound:
 
 
 class Exchange(Protocol):
-    """What goes to and fro behind the rows, in the same session, with an authority that is able to."""
+    """Something that is exchanged after the rows, in the same session, with an authority that is able to."""
 
     @property
     def stage(self) -> Stage:
@@ -421,7 +421,7 @@ class Round:
         )
 
     def _keep_among_others(self) -> None:
-        """Keep this round among the last ones; of rounds in a row that came to their end with nothing, the last."""
+        """Keep this round among the last ones; of several in a row that had nothing to send or take, only the last."""
         rounds = [_as_kept(each) for each in reversed(last_rounds(self._store))]
         this = last_round(self._store)
         assert this is not None
@@ -485,13 +485,13 @@ def pending_by_register(store: Store) -> dict[str, int]:
 
 
 def _measured(size: BatchSize, sent_bytes: int, seconds: float) -> BatchSize:
-    """The size after what was sent; a small rest tells the length of the way and not how much goes through."""
+    """The next size after one was measured; a small rest is passed over, as it measures delay and not throughput."""
     tells = sent_bytes * 2 >= size.wire_bytes or seconds > WANTED_SECONDS
     return size.after(sent_bytes, seconds) if tells else size
 
 
 def raise_refused(receipt: Receipt) -> None:
-    """Raise why a batch was not taken, where that is not mended by sending from another place."""
+    """Raise the reason why a batch was refused, unless sending from another place mends it."""
     if receipt.refused is Refusal.FORKED:
         raise Forked
     if receipt.refused is Refusal.OTHER_OFFICE:

@@ -106,7 +106,7 @@ def unpack_page(document: Mapping[str, Any]) -> Page:
 
 
 def pack_with_batches(page: Page, batches: Sequence[Batch]) -> bytes:
-    """A page as it travels, with the batches of it that whoever reads it lacks."""
+    """A page as it travels, with those of its batches that the reader lacks."""
     return join_parts([pack_page(page), *(each.to_bytes() for each in batches)])
 
 

@@ -73,7 +73,7 @@ def lay_over(held: Held | None, wishes: Iterable[Wish], record_type: str, policy
 
 
 def _foreseen(held: Held | None, wish: Wish, record_type: str, policy: Policy) -> Mapping[str, Effect]:
-    """What the authority would say, were this record what it knows."""
+    """The effects the authority would give if it held the record as it stands here."""
     if held is None or wish.is_new:
         return {}
     return {
