@@ -89,11 +89,14 @@ def refuse_double_booking(
 
 
 def outstanding(shelf: Shelf, loan_id: str) -> dict[str, int]:
-    """How much of each line of a loan has not come back, by the id of the line."""
+    """How much of each line of a loan has not come back, by the id of the line.
+
+    Two computers may each keep that the same things came back: what came back twice is not below nothing.
+    """
     left = {line.id: line.quantity for line in shelf.find(LoanLine, loan_id=loan_id)}
     for back in shelf.find(LoanReturn, loan_id=loan_id):
         if not back.withdrawn_why:
-            left[back.line_id] -= back.quantity
+            left[back.line_id] = max(0, left[back.line_id] - back.quantity)
     return left
 
 

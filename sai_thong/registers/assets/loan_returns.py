@@ -119,6 +119,7 @@ def withdraw_return(store: Store, return_id: str, *, why: str) -> TakenBack:
     Raises:
         StepNotDue: It was withdrawn before, or changed the stock card, where the entry is reversed instead.
         NotFree: The thing is promised to somebody else by now.
+        CardStruckOff: The asset left the register since.
         AssetFactWrong: No reason.
     """
     today = bangkok_today(store.clock)
@@ -131,9 +132,13 @@ def withdraw_return(store: Store, return_id: str, *, why: str) -> TakenBack:
                 do=_("Look at the loan, or reverse the entry of the stock card instead."),
             )
         withdrawn = tx.update(back, withdrawn_why=need_reason(why))
-        loan = tx.update(loan, state=LoanState.OUT, ended_on=None)
-        _lend_again(tx, loan, line, withdrawn)
         again = [each for each in still_held(tx, loan.id) if each.id == line.id]
+        if again:  # else two computers kept the same return, and the other one stands
+            loan = tx.update(loan, state=LoanState.OUT, ended_on=None)
+            _lend_card_again(tx, loan, line, withdrawn)
+        if line.pool_id and withdrawn.condition in _USABLE_NO_MORE:
+            pool = tx.get(Pool, line.pool_id)
+            tx.update(pool, owned=pool.owned + withdrawn.quantity)
         refuse_double_booking(tx, loan, again, today, from_day=back.returned_on, until=max(today, loan.due_on))
         return TakenBack(loan, (withdrawn,), (), tx.changes)
 
@@ -199,7 +204,7 @@ def _asset_back(tx: Transaction, loan: Loan, line: LoanLine, back: LoanReturn) -
     )
 
 
-def _lend_again(tx: Transaction, loan: Loan, line: LoanLine, back: LoanReturn) -> None:
+def _lend_card_again(tx: Transaction, loan: Loan, line: LoanLine, back: LoanReturn) -> None:
     if line.asset_id:
         record_event(
             tx,
@@ -212,9 +217,6 @@ def _lend_again(tx: Transaction, loan: Loan, line: LoanLine, back: LoanReturn) -
             detail=back.withdrawn_why,
             refers_to=loan.id,
         )
-    elif line.pool_id and back.condition in _USABLE_NO_MORE:
-        pool = tx.get(Pool, line.pool_id)
-        tx.update(pool, owned=pool.owned + back.quantity)
 
 
 def _short(tx: Transaction, returns: Sequence[LoanReturn], today: date) -> tuple[str, ...]:

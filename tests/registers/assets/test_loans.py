@@ -13,7 +13,7 @@ from sai_thong.db.store import Store
 from sai_thong.registers.assets import pools
 from sai_thong.registers.assets.cards import NewAssets, add_assets
 from sai_thong.registers.assets.events import events_of, record_event
-from sai_thong.registers.assets.lending_calendar import pool_calendars, thing_calendar
+from sai_thong.registers.assets.lending_calendar import outstanding, pool_calendars, thing_calendar
 from sai_thong.registers.assets.loan_corrections import correct_loan
 from sai_thong.registers.assets.loan_list import LoanFilter, due_loans, find_loan, loan_list, loan_view
 from sai_thong.registers.assets.loan_returns import ThingBack, take_back, withdraw_return
@@ -326,6 +326,21 @@ def test_a_withdrawn_return_is_out_again_unless_it_is_promised_by_now(store: Sto
         withdraw_return(store, done.returns[0].id, why="ยังไม่ได้คืน")
     with pytest.raises(StepNotDue):
         withdraw_return(store, done.returns[1].id, why="อีกครั้ง")
+
+
+def test_of_a_return_that_two_computers_kept_one_is_withdrawn_and_the_other_stands(
+    store: Store, tents: str, amplifier: str
+) -> None:
+    loan = out(store, ThingWanted(6, pool_id=tents), ThingWanted(asset_id=amplifier))
+    returned = [ThingBack(line.id, line.quantity) for line in loan.lines]
+    take_back(store, loan.loan.id, returned, returned_by="ผู้ยืม", received_by="พัสดุ")
+    with store.transaction() as tx:  # as they arrive from the other computer
+        twice = [tx.insert(replace(each, id="", version="")) for each in store.find(LoanReturn)]
+    assert set(outstanding(store, loan.loan.id).values()) == {0}
+    for each in twice:
+        again = withdraw_return(store, each.id, why="ลงซ้ำ")
+        assert (again.loan.state, again.loan.ended_on) == (LoanState.RETURNED, TODAY)
+    assert store.get(Asset, amplifier).status is AssetStatus.IN_USE
 
 
 def test_consumables_go_to_agencies_and_come_back_at_what_they_were_worth(store: Store, paper: str) -> None:
