@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from sai_thong.db import slots
 from sai_thong.db.permits import Action
 from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
@@ -142,16 +143,17 @@ def save_role(
     Raises:
         NotPermitted: This user does not administer the users.
         BadInput: The title is empty, or nothing of this register can be allowed so.
-        Refused: It is the administrator's, which stays whole.
+        Refused: It is the administrator's, which stays whole, or nobody would administer the users any more.
     """
     store.permits.require("trust", Action.ADMINISTER)
+    key = key.strip()
     if key == ADMINISTRATOR:
         raise Refused(
             _("The administrator's role stays as it is: without it nobody could mend the others."),
             kept=_("Nothing was changed."),
             do=_("Make another role, and give that."),
         )
-    if not title.strip() or not key.strip():
+    if not title.strip() or not key:
         raise BadInput(_("A role needs a name."), do=_("Write what the office calls it."))
     grants = _grants(allowed)
     with store.transaction(why) as tx:
@@ -159,7 +161,9 @@ def save_role(
         if found:
             kept = tx.update(found[0], title=title.strip(), grants=grants, ended_on=None)
         else:
-            kept = tx.insert(Role(key=key.strip(), title=title.strip(), grants=grants))
+            kept = tx.insert(Role(key=key, title=title.strip(), grants=grants))
+        if tx.find(UserAccount):
+            refuse_nobody_left(store, tx)
         return Saved(kept, tx.changes)
 
 
@@ -193,6 +197,29 @@ def end_role(store: Store, key: str, *, why: str) -> Saved[Role]:
             grants = _grants(role.allowed)
             kept = tx.insert(Role(key=key, title=role.title, grants=grants, ended_on=today))
         return Saved(kept, tx.changes)
+
+
+def refuse_nobody_left(store: Store, shelf: Shelf) -> None:
+    """Somebody must be left who can sign in and administer the users.
+
+    Args:
+        store: The open store.
+        shelf: The accounts and roles as they would stand.
+
+    Raises:
+        Refused: Nobody would be.
+    """
+    known = roles_of(shelf)
+    opening = slots.users(store.path)
+    for account in shelf.find(UserAccount):
+        roles = [known[key] for key in account.roles if key in known]
+        if account.active and account.name in opening and Action.ADMINISTER in allowed_by(roles).get("trust", ()):
+            return
+    raise Refused(
+        _("Nobody would administer the users any more."),
+        kept=_("Nothing was changed."),
+        do=_("Give another person the administrator's role first."),
+    )
 
 
 def read_grants(grants: Iterable[str]) -> dict[str, frozenset[Action]]:

@@ -21,7 +21,7 @@ from sai_thong.ground.errors import BadInput, Refused
 from sai_thong.ground.language import _
 from sai_thong.registers.office.operations import Saved
 from sai_thong.registers.trust.accounts import SheetPlace, UserAccount
-from sai_thong.registers.trust.roles import ADMINISTRATOR, allowed_by, roles_of
+from sai_thong.registers.trust.roles import ADMINISTRATOR, refuse_nobody_left, roles_of
 
 _FACTS: Final = ("full_name", "position", "phone")
 
@@ -126,7 +126,7 @@ def change_account(
         if roles is not None:
             values["roles"] = _known_roles(store, roles)
         kept = tx.update(account, **values)
-        _refuse_nobody_left(store, tx)
+        refuse_nobody_left(store, tx)
         return Saved(kept, tx.changes)
 
 
@@ -148,7 +148,7 @@ def disable_user(store: Store, name: str, *, why: str) -> Saved[UserAccount]:
         _begin_accounts(store, tx)
         account = _account(tx, name)
         kept = tx.update(account, disabled_on=bangkok_today(store.clock), disabled_why=why.strip())
-        _refuse_nobody_left(store, tx)
+        refuse_nobody_left(store, tx)
         slots.remove_user(store.path, account.name)
         return Saved(kept, tx.changes)
 
@@ -245,18 +245,3 @@ def _known_roles(store: Store, roles: Sequence[str]) -> tuple[str, ...]:
     if not roles:
         raise BadInput(_("A user needs a role."), do=_("Choose one of: {choices}.").format(choices=", ".join(known)))
     return tuple(dict.fromkeys(roles))
-
-
-def _refuse_nobody_left(store: Store, tx: Transaction) -> None:
-    """Somebody must be left who can sign in and administer the users."""
-    known = roles_of(tx)
-    opening = slots.users(store.path)
-    for account in tx.find(UserAccount):
-        roles = [known[key] for key in account.roles if key in known]
-        if account.active and account.name in opening and Action.ADMINISTER in allowed_by(roles).get("trust", ()):
-            return
-    raise Refused(
-        _("Nobody would administer the users any more."),
-        kept=_("Nothing was changed."),
-        do=_("Give another person the administrator's role first."),
-    )

@@ -92,6 +92,19 @@ def test_the_last_who_administers_the_users_stays_and_keeps_the_role(office: Pat
     assert "นายก" in slots.users(office)
 
 
+def test_no_role_is_made_over_so_that_nobody_administers_the_users(office: Path) -> None:
+    with signed_in(office, FIRST) as store:
+        for spelt in ("administrator", " administrator "):
+            with pytest.raises(Refused):
+                save_role(store, spelt, "ผู้ดูแล", {})
+        save_role(store, "keys", "ผู้ถือกุญแจ", {"trust": [Action.VIEW, Action.ADMINISTER]})
+        users.change_account(store, FIRST, roles=("keys",))
+        users.disable_user(store, "ผู้ดูแล", why="ย้าย")
+        with pytest.raises(Refused):
+            save_role(store, "keys", "ผู้ถือกุญแจ", {"trust": [Action.VIEW]})
+        assert Action.ADMINISTER in roles_of(store)["keys"].allowed["trust"]
+
+
 def test_the_last_holder_of_a_sensitive_set_is_neither_disabled_nor_given_a_password(office: Path) -> None:
     with signed_in(office, "ผู้ดูแล") as store:
         with pytest.raises(KeysRefused):
