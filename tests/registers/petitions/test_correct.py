@@ -128,8 +128,10 @@ def test_the_last_correction_is_taken_back_by_another_and_a_step_is_not(any_desk
     stale = done
     with pytest.raises(StaleRecord):
         correct.take_back(any_desk.store, stale, why="x")
-    any_desk.on(FRIDAY, 10)
-    reclassified = correct.reclassify(any_desk.store, back.id, "road", why="เลือกผิด").petition
+    answers = {"use": "อุปโภค", "purpose": "งานบุญ", "litres": "6000", "deliver_on": "25 พ.ย. 2569", "deliver_to": "วัด"}
+    water = any_desk.taken("water-support", answers=answers).petition
+    reclassified = correct.reclassify(any_desk.store, water.id, "road", why="เลือกผิด").petition
+    assert reclassified.answers is None
     assert correct.last_correction(any_desk.store, reclassified) is None
     with pytest.raises(NothingToUndo):
         correct.take_back(any_desk.store, reclassified, why="x")

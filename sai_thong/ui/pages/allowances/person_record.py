@@ -144,5 +144,5 @@ def _came_back(allowance: PersonAllowance) -> Iterator[_Told]:
 
 def _journal(changes: Sequence[RecordChange]) -> Iterator[_Told]:
     for change in changes:
-        what = f"{change.title}: {change.why}" if change.why else change.title
+        what = f"{change.title} ({change.why})" if change.why else change.title
         yield change.at.astimezone(BANGKOK).date(), f"{what} · {change.user}"
