@@ -27,7 +27,7 @@ _THUMBNAIL_BYTES: Final = 32 * 1024
 
 
 class ContentsKept:
-    """What is here, what the authority holds, and what came of the rest.
+    """The attached files that are here, those the authority holds, and what came so far of others.
 
     Args:
         store: The open store, writable.

@@ -47,6 +47,8 @@ _HEADERS: Final = {
 }
 _OF_THE_API: Final = ("/v1/", "/health", "/metrics", "/openapi.json")
 _HERE: Final = Path(__file__).parent
+_NUL: Final = "\x00"
+"""No name holds it, and PostgreSQL refuses it as if it were out of order."""
 _logger: Final = log.logger("sync")
 
 View = Callable[[Visit], Response]
@@ -167,7 +169,9 @@ def _answer(desk: Desk, place: Place, request: Request, form: Mapping[str, str],
     view = place.posted if request.method == "POST" else place.shown
     assert view is not None
     try:
-        if elsewhere is not None:
+        if any(_NUL in str(each) for each in request.path_params.values()):
+            response = _not_here(visit)
+        elif elsewhere is not None:
             response = visit.go(*elsewhere)
         elif request.method == "POST" and not visit.is_own_form():
             response = _told(visit, 403, _("This form is too old."), _("Open the page again, then fill it in again."))
@@ -201,7 +205,8 @@ async def _form(request: Request) -> tuple[dict[str, str], bytes]:
     if said is None or said > MOST_POSTED:
         raise HTTPException(413)
     async with request.form(max_files=1, max_fields=40, max_part_size=MOST_POSTED) as posted:
-        fields = {name: value[:20_000] for name, value in posted.items() if isinstance(value, str)}
+        texts = ((name, value) for name, value in posted.items() if isinstance(value, str))
+        fields = {name: value[:20_000].replace(_NUL, "") for name, value in texts}
         files = [await value.read() for value in posted.values() if isinstance(value, UploadFile)]
     return fields, files[0] if files else b""
 

@@ -112,8 +112,8 @@ class Visit:
         return hmac.compare_digest(self.form.get("form_token", "").encode(), self.form_token.encode())
 
     def asked(self, name: str) -> str:
-        """A value of the address, cut to a sane length."""
-        return self.request.query_params.get(name, "")[:200]
+        """A value of the address, cut to a sane length; without NUL, which PostgreSQL refuses."""
+        return self.request.query_params.get(name, "")[:200].replace("\x00", "")
 
     def asked_number(self, name: str) -> int | None:
         """A number of the address; None where there is none."""

@@ -32,6 +32,9 @@ def test_every_page_is_read_and_every_work_is_done(signed_in):
     browser.post("/users/add", {"name": "malee", "full_name": "นางมาลี", "role": "district", "district": "ฮอด"})
     browser.post("/users/malee/disable", shown="/users")
     assert "เพิกถอนเครื่อง" in browser.get("/log").text
+    nul = ("/offices/%00", "/users/%00/reset", "/?q=%00", "/log?user=%00", "/allowances?office=%00")
+    assert [browser.get(path).status_code for path in nul] == [404, 404, 200, 200, 200]
+    assert browser.post("/offices/add", {"code": "6002", "name": "\x00ก", "district": "ฮอด"}).status_code == 200
     assert browser.post("/sign-out", shown="/").url.path == "/sign-in"
 
 
