@@ -244,12 +244,17 @@ class ListTable(Card):
         room = self.grid.viewport().width()
         columns = self._model.columns
         shown = self._columns_with_room(room)
-        fixed = sum(look.px(columns[place].width) for place in shown)
-        loose = sum(1 for place in shown if not columns[place].width)
-        share = (room - fixed) // max(1, loose)
-        for place, column in enumerate(columns):
+        left = room - sum(look.px(columns[place].width) for place in shown)
+        # Who keeps more than an equal share comes first, so that the others share what is really left.
+        loose = sorted((place for place in shown if not columns[place].width), key=lambda each: -columns[each].least)
+        widths = {place: look.px(columns[place].width) for place in shown}
+        for others, place in zip(range(len(loose), 0, -1), loose, strict=True):
+            widths[place] = max(left // others, look.px(columns[place].least))
+            left -= widths[place]
+        for place in range(len(columns)):
             self.grid.setColumnHidden(place, place not in shown)
-            self.grid.setColumnWidth(place, look.px(column.width) or max(share, look.px(column.least)))
+            if place in shown:
+                self.grid.setColumnWidth(place, widths[place])
 
     def _columns_with_room(self, room: int) -> list[int]:
         """The places of the columns shown: spare ones go, the last first, until the others fit."""

@@ -230,3 +230,12 @@ def test_spare_columns_give_way_the_last_first_and_come_back_with_the_room(qtbot
     assert shown == {600: [0, 1, 2, 3], 420: [0, 1, 2], 300: [0, 2]}
     table.resize(600, 300)
     qtbot.waitUntil(lambda: not table.grid.isColumnHidden(3))
+
+
+def test_a_column_that_keeps_more_leaves_the_others_what_is_left(qtbot: QtBot, app: QApplication) -> None:
+    table = ListTable([Column("subject", "เรื่อง", least=200), Column("name", "ผู้ยื่น", least=60)])
+    open_window(qtbot, table)
+    table.resize(320, 300)
+    app.processEvents()
+    qtbot.waitUntil(lambda: not table.grid.horizontalScrollBar().isVisible())
+    assert table.grid.columnWidth(0) >= 200 > table.grid.columnWidth(1) >= 60
