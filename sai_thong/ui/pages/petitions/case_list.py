@@ -145,7 +145,7 @@ class CaseListSection(Section):
                 Column("number", _("Number"), 116 if page.sealed else 96, strong=True),
                 Column("received", _("Came in"), 96, muted=True, spare=True),
                 Column("subject", _("Subject"), least=140),
-                Column("petitioner", _("Petitioner"), least=110),
+                Column("petitioner", _("Petitioner"), least=100),
                 Column("moo", _("Moo"), 52, kind="number"),
                 Column("division", _("Division"), 124, muted=True, spare=True),
                 Column("due", _("Due"), 116, kind="chip"),

@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from sai_thong.db.store import Store
 from sai_thong.ground.language import N_, _
@@ -125,8 +126,10 @@ class FiguresSection(Section):
         self.chart.setMinimumHeight(look.px(150))
         chart.body.addWidget(self.chart, 1)
         column.addWidget(chart, 1)
-        column.addWidget(self._make_reports())
-        return beside
+        reports = self._make_reports()
+        reports.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        column.addWidget(reports)
+        return _scrolled(beside)
 
     def _make_reports(self) -> Card:
         """The two papers of the integrity assessment; of the confidential cases only for who holds their key."""
@@ -324,3 +327,16 @@ def _row(row_id: str, name: str, tally: Tally) -> Row:
 
 def _percent(share: float | None) -> str:
     return "–" if share is None else f"{share * 100:.0f} %"
+
+
+def _scrolled(content: QWidget) -> QScrollArea:
+    """`content` whole, scrolled where large print leaves no room for it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    area.setWidget(content)
+    return area

@@ -28,7 +28,7 @@ def incoming_columns() -> list[Column]:
         Column("number", _("Incoming number"), 92, align="right", sort_value=lambda row: row["order"]),
         Column("dated_on", _("Dated"), 98, kind="date"),
         Column("sender", _("From whom"), 152),
-        Column("subject", _("Subject"), strong=True),
+        Column("subject", _("Subject"), least=140, strong=True),
         Column("state", _("Action taken"), 126, kind="chip"),
     ]
 
@@ -39,7 +39,7 @@ def outgoing_columns() -> list[Column]:
         Column("number", _("Number"), 126, sort_value=lambda row: row["order"]),
         Column("dated_on", _("Dated"), 98, kind="date"),
         Column("addressee", _("To whom"), 136),
-        Column("subject", _("Subject"), strong=True),
+        Column("subject", _("Subject"), least=140, strong=True),
         Column("state", _("Which register"), 136, kind="chip"),
     ]
 
