@@ -26,6 +26,7 @@ from sai_thong.ui.responsiveness import keep_collection_from_threads
 
 if TYPE_CHECKING:
     from sai_thong.db.store import Store
+    from sai_thong.registers.office.records import Office
     from sai_thong.ui.shell import Shell
 
 PASSWORD_VARIABLE = "SAI_THONG_PASSWORD"
@@ -94,16 +95,20 @@ class Program:
     def _open_window(self, store: Store) -> None:
         # The window's own parts are loaded once there is something to show in it.
         from sai_thong.db import access_log, slots
-        from sai_thong.registers.office.operations import current_office
-        from sai_thong.registers.trust.permits import admit
         from sai_thong.ui.crash_report import tell_of_mistakes
         from sai_thong.ui.pages import PAGES
         from sai_thong.ui.shell import Shell
         from sai_thong.ui.side_bar import OfficeHeading
 
-        admit(store)
-        office = OfficeHeading.of(current_office(store))
-        users = sorted(slots.users(store.path), key=lambda user: user != store.user)
+        try:
+            office = OfficeHeading.of(_admitted(store))
+            users = sorted(slots.users(store.path), key=lambda user: user != store.user)
+        except SaiThongError as error:  # a page of the file that cannot be read
+            store.close()
+            if self._entrance is None:
+                raise
+            self._entrance.tell_not_opened(error)
+            return
         recent.save(self._recent_path, recent.Recent(str(store.path.resolve()), office.name, tuple(users)))
         self._shell = Shell(
             PAGES,
@@ -171,6 +176,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     code = application.exec()
     watch.end()
     return code or program.ended()
+
+
+def _admitted(store: Store) -> Office | None:
+    """Hold the user of the store to the roles, and give whose store it is."""
+    from sai_thong.registers.office.operations import current_office
+    from sai_thong.registers.trust.permits import admit
+
+    admit(store)
+    return current_office(store)
 
 
 def _is_of_a_stick(file: Path) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sai_thong.ground.errors import EnvironmentTrouble
 from sai_thong.ground.language import _
+from sai_thong.ground.log import logger
 
 _REPLACE_TRIES = 10
 
@@ -73,3 +74,19 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     with written_whole(path) as beside:
         beside.write_bytes(content)
+
+
+def keep_choice(path: Path, text: str) -> None:
+    """Keep what somebody chose at this machine; that the disk refuses is only logged: nothing of the office is lost.
+
+    Args:
+        path: A file of the program's own folder, made where it is missing.
+        text: All of it.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(".new")
+        beside.write_text(text, encoding="utf-8")
+        replace(beside, path)
+    except OSError as error:
+        logger("ui").warning("%s could not be kept: %s", path.name, type(error).__name__)

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from sai_thong.ground import log
+from sai_thong.ground.whole_file import keep_choice
 from sai_thong.ui import theme
 
 
@@ -54,11 +54,5 @@ def load(path: Path) -> Preferences:
 
 
 def save(path: Path, preferences: Preferences) -> None:
-    """Keep `preferences` at `path`; that the disk refuses is only logged, since nothing of the office is lost."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(".new")
-        beside.write_text(json.dumps(asdict(preferences), indent=1), encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        log.logger("ui").warning("preferences could not be kept: %s", type(error).__name__)
+    """Keep `preferences` at `path`, if the disk takes them."""
+    keep_choice(path, json.dumps(asdict(preferences), indent=1))

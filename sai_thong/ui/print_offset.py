@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sai_thong.ground import log, places
+from sai_thong.ground import places
+from sai_thong.ground.whole_file import keep_choice
 
 LARGEST_MM: Final = 50.0
 """No printer is further off than this; a larger number is a slip of the fingers."""
@@ -43,19 +44,13 @@ class PrintOffsets:
         return known.get(form) or known.get(EVERY_FORM) or PrintOffset()
 
     def keep(self, printer: str, form: str, offset: PrintOffset) -> None:
-        """Remember it; that the disk refuses is only logged, since nothing of the office is lost."""
+        """Remember it, if the disk takes it."""
         known = self._read()
         known.setdefault(printer, {})[form] = offset
         written = {
             name: {key: [each.right_mm, each.down_mm] for key, each in forms.items()} for name, forms in known.items()
         }
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            beside = self._path.with_suffix(".new")
-            beside.write_text(json.dumps(written, ensure_ascii=False, indent=1), encoding="utf-8")
-            beside.replace(self._path)
-        except OSError as error:
-            log.logger("print").warning("print offsets could not be kept: %s", type(error).__name__)
+        keep_choice(self._path, json.dumps(written, ensure_ascii=False, indent=1))
 
     def _read(self) -> dict[str, dict[str, PrintOffset]]:
         """What the file holds; what cannot be read counts as not there."""

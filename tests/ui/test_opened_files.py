@@ -9,12 +9,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sai_thong import app
+from sai_thong.db.errors import DamagedFile
 from sai_thong.db.keys import Kdf
+from sai_thong.db.lock import WriteLock
 from sai_thong.db.store import Store
 from sai_thong.demo.place import demo_clock
 from sai_thong.ground.places import home
+from sai_thong.registers.trust import permits
 from sai_thong.ui.pages.sync import SyncPage
 from sai_thong.ui.pages.sync.stick import StickSection
+from sai_thong.ui.shell import Shell
+from sai_thong.ui.unlock import UnlockScreen
 from tests.ui.pages.settling import settled
 
 PASSWORD = "ทดสอบ-saithong"
@@ -36,15 +41,68 @@ def test_an_office_is_told_from_what_a_stick_holds(
     assert told == [(file if store else None, None, file if stick else None)]
 
 
-def test_a_file_of_a_stick_is_taken_in_as_soon_as_the_office_is_open(
-    tmp_path: Path, qapp: QApplication, qtbot: QtBot
-) -> None:
-    path, stick = tmp_path / "office.saithong", tmp_path / "ของผู้อื่น.saithong-batch"
-    stick.write_bytes(b"of nobody")
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """An office's file."""
+    path = tmp_path / "office.saithong"
     made, _sheets = Store.create(
         path, office="ทดสอบ", user="ก", password=PASSWORD, clock=demo_clock(), kdf=Kdf(memory_kib=8, time_cost=1)
     )
     made.close()
+    return path
+
+
+def put_away(shell: Shell) -> None:
+    shell.sync.close()
+    shell.writer.close()
+    shell.hide()
+    shell._store.close()
+
+
+@pytest.mark.expects_log("recent.json could not be kept")
+def test_where_the_programs_own_folder_takes_no_note_the_office_opens_all_the_same(
+    path: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    (home() / "recent.json").mkdir(parents=True)
+    program = app.Program(qapp, home(), demo_clock())
+    program.start(path, PASSWORD)
+    shell = program._shell
+    assert shell is not None
+    qtbot.addWidget(shell)
+    settled(qtbot, shell)
+    put_away(shell)
+
+
+def test_a_page_of_the_file_that_cannot_be_read_is_told_at_the_door_with_the_way_out(
+    path: Path, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(store: Store) -> None:
+        raise DamagedFile(store.path)
+
+    monkeypatch.setattr(permits, "admit", unreadable)
+    program = app.Program(qapp, home(), demo_clock())
+    program.start(path, None)
+    entrance = program._entrance
+    assert entrance is not None
+    qtbot.addWidget(entrance)
+    screen = entrance.currentWidget()
+    assert isinstance(screen, UnlockScreen)
+    screen.password_field.setText(PASSWORD)
+    screen.ask()
+    qtbot.waitUntil(screen.unlock_button.isEnabled)
+    told = [each.text() for each in screen.banners.banners()]
+    assert len(told) == 2
+    assert all("เสียหาย" in each for each in told)
+    assert program._shell is None
+    with WriteLock.acquire(path, user="ก", clock=demo_clock()):
+        pass  # the file was let go
+
+
+def test_a_file_of_a_stick_is_taken_in_as_soon_as_the_office_is_open(
+    tmp_path: Path, path: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    stick = tmp_path / "ของผู้อื่น.saithong-batch"
+    stick.write_bytes(b"of nobody")
     program = app.Program(qapp, home(), demo_clock())
     program.start(path, PASSWORD, stick)
     shell = program._shell
@@ -56,7 +114,4 @@ def test_a_file_of_a_stick_is_taken_in_as_soon_as_the_office_is_open(
     qtbot.waitUntil(lambda: bool(page.banners.banners()), timeout=20_000)
     assert "ไม่ใช่" in page.banners.banners()[0].text()
     settled(qtbot, shell)
-    shell.sync.close()
-    shell.writer.close()
-    shell.hide()
-    shell._store.close()
+    put_away(shell)

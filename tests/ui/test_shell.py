@@ -313,7 +313,7 @@ def test_a_scale_that_is_not_offered_is_not_used() -> None:
     assert replace(Preferences(), scale=9000).look().scale == 100
 
 
-@pytest.mark.expects_log("preferences could not be kept")
+@pytest.mark.expects_log("could not be kept")
 def test_preferences_that_cannot_be_kept_trouble_nobody(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("x")

@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from sai_thong.ground.whole_file import keep_choice
+
 
 @dataclass(frozen=True)
 class Recent:
@@ -32,6 +34,5 @@ def load(path: Path) -> Recent:
 
 
 def save(path: Path, recent: Recent) -> None:
-    """Keep what was opened."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(asdict(recent), ensure_ascii=False, indent=1), encoding="utf-8")
+    """Keep what was opened, if the disk takes it."""
+    keep_choice(path, json.dumps(asdict(recent), ensure_ascii=False, indent=1))

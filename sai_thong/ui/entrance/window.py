@@ -108,7 +108,7 @@ class EntranceWindow(QStackedWidget):
         """Ask for the password of an office's file; `users` are read from its keys where they are not known."""
         self._store = store
         screen = UnlockScreen(self._office or store.stem, users or self._users(), language=self._language)
-        screen.unlock_asked.connect(lambda name, password: self._open(screen, name, password))
+        screen.unlock_asked.connect(self._open)
         screen.recovery_asked.connect(self.with_recovery_sheet)
         screen.language_asked.connect(self.language_asked.emit)
         self._show(screen)
@@ -136,7 +136,7 @@ class EntranceWindow(QStackedWidget):
 
     # work
 
-    def _open(self, screen: UnlockScreen, user: str, password: str) -> None:
+    def _open(self, user: str, password: str) -> None:
         def opening() -> Store:
             from sai_thong.db.store import Store
 
@@ -144,14 +144,19 @@ class EntranceWindow(QStackedWidget):
             write = not is_damaged(self._store)
             return Store.open(self._store, user=user, password=password, clock=self._clock, write=write)
 
-        def failed(error: SaiThongError) -> None:
-            from sai_thong.db.errors import DamagedFile
+        self._run(opening, self.opened.emit, self.tell_not_opened)
 
-            screen.show_error(error)
-            if isinstance(error, DamagedFile):
-                self._offer_bringing_back(screen)
+    def tell_not_opened(self, error: SaiThongError) -> None:
+        """Say why an office did not open, and offer the way out of damage."""
+        from sai_thong.db.errors import DamagedFile
 
-        self._run(opening, self.opened.emit, failed)
+        screen = self.currentWidget()
+        if not isinstance(screen, UnlockScreen):
+            self._tell(error)
+            return
+        screen.show_error(error)
+        if isinstance(error, DamagedFile):
+            self._offer_bringing_back(screen)
 
     def _offer_bringing_back(self, screen: UnlockScreen) -> None:
         """A damaged file: its newest backup and what it still holds make a new one."""
