@@ -16,6 +16,7 @@ from sai_thong.exchange.person_rows import PersonRow
 from sai_thong.exchange.planning import ImportPlan
 from sai_thong.records import from_row
 from sai_thong.registers.citizens.joined import stands_for
+from sai_thong.registers.citizens.listing import AWAY_SINCE
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import Scheme
 from sai_thong.thai.birth import PartialDate
@@ -258,7 +259,7 @@ def _missing_from(store: Store, people: Sequence[PersonRow]) -> list[Finding]:
     listed = {person.citizen_id for person in people}
     living = store.query(
         "SELECT citizen_id, prefix, first_name, last_name FROM citizens"
-        " WHERE NOT deceased AND moved_out_on IS NULL AND merged_into IS NULL AND citizen_id IS NOT NULL"
+        f" WHERE NOT deceased AND ({AWAY_SINCE}) IS NULL AND merged_into IS NULL AND citizen_id IS NOT NULL"
     )
     missing = [row for row in living if row["citizen_id"] not in listed]
     if not living or len(missing) > (1 - _WHOLE_POPULATION) * len(living):

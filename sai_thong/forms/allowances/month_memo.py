@@ -381,7 +381,7 @@ def _why_gone(store: Store, lines: MonthLines, line: PaymentLine) -> EndReason |
     person = store.get(Citizen, line.person_id)
     if person.deceased and (person.death is None or person.death.effective <= lines.pay_on):
         return EndReason.DIED
-    if person.moved_out_on is not None and person.moved_out_on <= lines.pay_on:
+    if person.away_since is not None and person.away_since <= lines.pay_on:
         return EndReason.MOVED
     claim = shelf_of(store, lines.scheme_set).get(Claim, line.claim_id)
     ended = claim.ended_on is not None and claim.ended_on <= lines.pay_on

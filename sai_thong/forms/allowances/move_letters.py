@@ -169,7 +169,7 @@ def gather_letter_to_office(store: Store, request: PaperRequest) -> MoveOut:
 
 def _gather(store: Store, request: PaperRequest, file: CaseFile, number: str, written_on: date | None) -> MoveOut:
     office, day = gather_office(store), request.day or written_on or bangkok_today(store.clock)
-    moved_on = file.citizen.moved_out_on
+    moved_on = file.citizen.away_since
     if moved_on is None:
         raise NothingToPrint(
             _("The register knows of no move of this person."), do=_("Record the move first, with its date.")

@@ -123,8 +123,8 @@ def _reason(citizen: Citizen, stop: UrgentStop) -> str:
     if citizen.deceased:
         day = citizen.death
         return f"ได้ถึงแก่ความตายเมื่อ{_when(day)}" if day else "ได้ถึงแก่ความตาย"
-    if citizen.moved_out_on is not None:
-        return f"ได้ย้ายภูมิลำเนาออกจากพื้นที่เมื่อวันที่ {dated(citizen.moved_out_on)}"
+    if citizen.away_since is not None:
+        return f"ได้ย้ายภูมิลำเนาออกจากพื้นที่เมื่อวันที่ {dated(citizen.away_since)}"
     return stop.reason
 
 

@@ -190,7 +190,7 @@ def chip_of_refusal(decision: NotEntitled) -> Chip:
 
 def last_month_before_leaving(file: CaseFile, month: Month, law: AllowanceLaw) -> Month | None:
     """The last month this office pays somebody who has moved away; None for who has not."""
-    if file.citizen.moved_out_on is None:
+    if file.citizen.away_since is None:
         return None
     for span in months_elsewhere(moves_of(file.person_facts, file.claim_facts), file.claim.scheme, law):
         if span.first is not None and span.first > month:

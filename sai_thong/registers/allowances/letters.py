@@ -65,7 +65,7 @@ def mark_move_letters(
         NotPossible: The register knows of no move; or a letter of the sensitive set would tell another office.
         Incomplete: A number without a day.
     """
-    if store.get(Citizen, claim.person_id).moved_out_on is None:
+    if store.get(Citizen, claim.person_id).away_since is None:
         raise NotPossible(
             _("The register knows of no move of this person."), do=_("Record the move first, with its date.")
         )

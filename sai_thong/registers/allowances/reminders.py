@@ -20,6 +20,7 @@ from sai_thong.registers.allowances.records import CardExpiry, Claim, Disability
 from sai_thong.registers.allowances.rules.sixty import ReachesAge, who_is_of_age, who_reaches_age_in
 from sai_thong.registers.allowances.rules.windows import windows_serving
 from sai_thong.registers.allowances.shelves import shelf_of
+from sai_thong.registers.citizens.listing import AWAY_SINCE
 from sai_thong.registers.citizens.records import Citizen, RegistryList
 from sai_thong.registers.law import AllowanceLaw
 from sai_thong.registers.law.terms import Scheme, SchemeSet
@@ -30,7 +31,7 @@ _WITHOUT_CLAIM = (
     "merged_into IS NULL AND NOT deceased AND thai_national IS NOT 0"
     f" AND id NOT IN (SELECT person_id FROM allowance_claims WHERE scheme = ? AND {_OPEN_STATES})"
 )
-_LIVES_HERE = "(moved_out_on IS NULL OR (moved_in_on IS NOT NULL AND moved_in_on >= moved_out_on))"
+_LIVES_HERE = f"({AWAY_SINCE}) IS NULL"
 
 AUTHORITY_DAYS = 60
 """How long before the end of a proxy's authority to remind."""

@@ -174,7 +174,7 @@ def _people_by_moo(tx: Transaction) -> dict[int, list[Citizen]]:
     ids = {claim.person_id for claim in tx.find(Claim, state=ClaimState.ACCEPTED)}
     by_moo: dict[int, list[Citizen]] = {}
     for person in tx.find(Citizen, deceased=False):
-        if person.id in ids and person.moo is not None and person.moved_out_on is None:
+        if person.id in ids and person.moo is not None and person.away_since is None:
             by_moo.setdefault(person.moo, []).append(person)
     for people in by_moo.values():
         people.sort(key=lambda person: (sort_key(person.first_name), sort_key(person.last_name), person.id))
@@ -187,7 +187,7 @@ def _unsettled(shelf: Shelf, replies: Sequence[VillageReply]) -> Iterator[Findin
         facts = {"name": person.full_name}
         if reply.answer is VillageAnswer.DIED and not person.deceased:
             yield Finding(FindingCode.VILLAGE_SAYS_DIED, False, Action.RECORD_DEATH, person_id=person.id, facts=facts)
-        if reply.answer is VillageAnswer.MOVED and person.moved_out_on is None and not person.deceased:
+        if reply.answer is VillageAnswer.MOVED and person.away_since is None and not person.deceased:
             yield Finding(FindingCode.VILLAGE_SAYS_MOVED, False, Action.RECORD_MOVE, person_id=person.id, facts=facts)
 
 

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from sai_thong.db.search import matching_rows
 from sai_thong.db.store import Store
 from sai_thong.records import declaration_of
-from sai_thong.registers.citizens.listing import ALL, CitizenFilter, CitizenLine, citizen_list
+from sai_thong.registers.citizens.listing import ALL, LINE_COLUMNS, CitizenFilter, CitizenLine, citizen_list
 from sai_thong.registers.citizens.records import Citizen
 
-_COLUMNS = ", ".join(CitizenLine._fields)
 _FIRST_LOOK = 4
 """A search under a filter first looks at this many times the rows wanted, then at ever more."""
 
@@ -110,6 +109,6 @@ class CitizenBrowser:
             return []
         marks = ",".join(map(str, rows))
         cursor = self._store.connection_for_reading().execute(
-            f"SELECT {_COLUMNS} FROM citizens WHERE row IN ({marks}) ORDER BY first_name_key, last_name_key, row"
+            f"SELECT {LINE_COLUMNS} FROM citizens WHERE row IN ({marks}) ORDER BY first_name_key, last_name_key, row"
         )
         return [CitizenLine(*row) for row in cursor]

@@ -14,12 +14,17 @@ from sai_thong.registers.citizens.records import Citizen
 from sai_thong.thai.birth import PartialDate
 from sai_thong.thai.names import full_name
 
-_COLUMNS = "id, citizen_id, prefix, first_name, last_name, birth, house_no, moo, deceased, moved_out_on"
+AWAY_SINCE = "CASE WHEN moved_in_on > moved_out_on THEN NULL ELSE moved_out_on END"
+"""`Citizen.away_since` as SQL."""
+LINE_COLUMNS = (
+    f"id, citizen_id, prefix, first_name, last_name, birth, house_no, moo, deceased, {AWAY_SINCE} AS away_since"
+)
+"""The columns of `CitizenLine`, in its order."""
 _EVERYONE = 1_000_000
 
 
 class CitizenLine(NamedTuple):
-    """One line of a list, as the store holds it: `birth` as stored text, `moved_out_on` as ISO text."""
+    """One line of a list, as the store holds it: `birth` as stored text, `away_since` as ISO text."""
 
     id: str
     citizen_id: str | None
@@ -30,7 +35,7 @@ class CitizenLine(NamedTuple):
     house_no: str
     moo: int | None
     deceased: int
-    moved_out_on: str | None
+    away_since: str | None
 
     @property
     def full_name(self) -> str:
@@ -69,7 +74,7 @@ class CitizenFilter:
         if self.alive is not None:
             parts.append("NOT deceased" if self.alive else "deceased")
         if self.moved_out_by is not None and self.on is not None:
-            gone = "(moved_out_on IS NOT NULL AND moved_out_on <= ?)"
+            gone = f"(moved_out_on IS NOT NULL AND coalesce({AWAY_SINCE} <= ?, 0))"
             parts.append(gone if self.moved_out_by else f"NOT {gone}")
             values.append(self.on.isoformat())
         return " AND ".join(parts), values
@@ -113,4 +118,4 @@ def all_citizens(store: Store, chosen: CitizenFilter = ALL) -> Sequence[CitizenL
 
 
 def _sql(source: str, where: str) -> str:
-    return f"SELECT {_COLUMNS} FROM {source} WHERE {where} ORDER BY first_name_key, last_name_key, row LIMIT ?"
+    return f"SELECT {LINE_COLUMNS} FROM {source} WHERE {where} ORDER BY first_name_key, last_name_key, row LIMIT ?"

@@ -21,7 +21,7 @@ from sai_thong.records import Kind, declaration_of
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.thai import citizen_id as citizen_ids
 from sai_thong.thai.birth import PartialDate
-from sai_thong.thai.calendar import thai_date
+from sai_thong.thai.calendar import fiscal_year_be, thai_date
 from sai_thong.thai.names import expand_prefix
 from sai_thong.thai.text import tidy
 
@@ -171,14 +171,15 @@ def record_move_out(
             ),
             do=_("Look at both dates and correct the wrong one."),
         )
+    values: dict[str, Any] = {"moved_out_on": on, "moved_out_to": tidy(to), **_return_passed_over(citizen)}
     with store.transaction(why) as tx:
-        return _followed(tx, tx.update(citizen, moved_out_on=on, moved_out_to=tidy(to)), follow)
+        return _followed(tx, tx.update(citizen, **values), follow)
 
 
 def record_move_in(
     store: Store, citizen: Citizen, on: date, *, whence: str = "", why: str = "", follow: Follow | None = None
 ) -> Outcome:
-    """Note that a citizen moved here (again): an earlier move away is over.
+    """Note that a citizen moved here, or back: then the day of leaving stays, and `Citizen.away_since` says None.
 
     Args:
         store: The office's store.
@@ -193,7 +194,7 @@ def record_move_in(
     """
     _refuse_merged(citizen)
     values: dict[str, Any] = {"moved_in_on": on, "moved_in_from": tidy(whence)}
-    if citizen.moved_out_on is not None and citizen.moved_out_on <= on:
+    if citizen.moved_out_on == on:
         values |= {"moved_out_on": None, "moved_out_to": ""}
     with store.transaction(why) as tx:
         return _followed(tx, tx.update(citizen, **values), follow)
@@ -229,6 +230,17 @@ def _followed(tx: Transaction, citizen: Citizen, follow: Follow | None) -> Outco
         with tx.what_follows():
             follow(tx, citizen)
     return Outcome(citizen, tx.changes)
+
+
+def _return_passed_over(citizen: Citizen) -> dict[str, Any]:
+    """What a further move away makes of an earlier leaving and return, of which a record keeps one pair of days.
+
+    Within one fiscal year the two changed nothing, and the return must not look like a first arrival afterwards.
+    """
+    left, back = citizen.moved_out_on, citizen.moved_in_on
+    if left is None or back is None or back <= left or fiscal_year_be(left) != fiscal_year_be(back):
+        return {}
+    return {"moved_in_on": None, "moved_in_from": ""}
 
 
 def _refuse_merged(citizen: Citizen) -> None:

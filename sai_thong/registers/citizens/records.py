@@ -66,6 +66,16 @@ class Citizen(Record):
         """Whether no death is known."""
         return not self.deceased
 
+    @property
+    def away_since(self) -> date | None:
+        """The first day registered elsewhere, past or announced; None for who lives here, also after coming back.
+
+        Coming back leaves the day of leaving where it is: who returns within the fiscal year is paid here all the time
+        (domain notes 1.4), which only both days together can tell.
+        """
+        left, back = self.moved_out_on, self.moved_in_on
+        return None if left is not None and back is not None and back > left else left
+
     def search_text(self) -> str:
         """Name, id with and without dashes, house and village in the words people type; of a merged record nothing."""
         if self.merged_into:

@@ -16,6 +16,7 @@ from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import speaking
 from sai_thong.registers.allowances.records import Claim
+from sai_thong.registers.citizens.listing import AWAY_SINCE
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.privacy import ProcessingActivity
 from sai_thong.registers.law.retention import Keep, RetentionClass
@@ -189,7 +190,7 @@ def _past(kept: RetentionClass | None, ended_be: int, year_be: int) -> bool:
 _DIED_ON: Final = "(CAST(substr(death, 1, 4) AS INTEGER) - 543) || substr(death, 5)"
 """A day of death is kept as it is known, in the Buddhist era and perhaps without its month."""
 _MATTERS: Final = {
-    "citizens": (_Matters("citizens", f"coalesce(min(moved_out_on, {_DIED_ON}), moved_out_on, {_DIED_ON})"),),
+    "citizens": (_Matters("citizens", f"coalesce(min({AWAY_SINCE}, {_DIED_ON}), {AWAY_SINCE}, {_DIED_ON})"),),
     "old-age": (_Matters("allowance_claims", "ended_on"),),
     "payments": (_Matters("payment_lines", "paid_in"),),
     "petitions": (_Matters("petitions", "closed_on"),),

@@ -55,7 +55,7 @@ def papers_of_claim(file: CaseFile, scheme_set: SchemeSet) -> list[PersonPaper]:
     others = {key for scheme, key in APPLICATIONS.items() if scheme is not claim.scheme}
     if not file.suspensions:
         others.add("suspension-order")
-    if file.citizen.moved_out_on is None:
+    if file.citizen.away_since is None:
         others.update(_AFTER_A_MOVE)
     return [
         PersonPaper(kind.key, kind.name, request)
@@ -88,7 +88,7 @@ def _of_who_may_apply(store: Store, citizen: Citizen, files: list[CaseFile], tod
     last_month = fiscal_year_months(fiscal_year_be(today) + 1)[-1]
     may_apply = {
         Scheme.OLD_AGE: bool(who_is_of_age([(citizen, person_facts(citizen))], last_month, office_law(store))),
-        Scheme.DISABILITY: citizen.alive and citizen.moved_out_on is None,
+        Scheme.DISABILITY: citizen.alive and citizen.away_since is None,
     }
     for scheme, may in may_apply.items():
         if may and scheme not in applied:

@@ -24,7 +24,7 @@ from sai_thong.registers.allowances.run import draft_run
 from sai_thong.registers.allowances.shelves import shelf_of
 from sai_thong.registers.law.terms import IncomeKind, Scheme, SchemeSet
 from sai_thong.thai.birth import PartialDate
-from sai_thong.thai.calendar import Month
+from sai_thong.thai.calendar import Month, months
 
 OCT, NOV = Month(2026, 10), Month(2026, 11)
 
@@ -85,7 +85,23 @@ def test_a_move_and_a_return_within_the_year_leave_no_gap(office):
     assert not draft_run(office.store, SchemeSet.ORDINARY, Month(2027, 10)).lines
     office.on(date(2026, 12, 1))
     life_events.record_move_in(office.store, office.citizen(person), date(2026, 12, 1))
-    assert draft_run(office.store, SchemeSet.ORDINARY, Month(2027, 10)).lines
+    for month in (Month(2026, 12), Month(2027, 9), Month(2027, 10)):
+        assert draft_run(office.store, SchemeSet.ORDINARY, month).lines
+    office.on(date(2027, 2, 1))
+    life_events.record_move_out(office.store, office.citizen(person), date(2027, 2, 1))
+    assert draft_run(office.store, SchemeSet.ORDINARY, Month(2027, 9)).lines
+    assert not draft_run(office.store, SchemeSet.ORDINARY, Month(2027, 10)).lines
+
+
+def test_a_return_in_another_year_is_paid_from_the_next_october(office):
+    person = office.person()
+    office.accepted(person)
+    life_events.record_move_out(office.store, person, date(2026, 9, 2))
+    life_events.record_move_in(office.store, office.citizen(person), date(2026, 12, 1))
+    paid = {
+        month: bool(draft_run(office.store, SchemeSet.ORDINARY, month).lines) for month in months(OCT, Month(2027, 10))
+    }
+    assert [month for month, is_paid in paid.items() if is_paid] == [Month(2027, 10)]
 
 
 def test_a_corrected_birth_date_is_followed(office):

@@ -274,7 +274,7 @@ class MonthsOfWork(RuleBasedStateMachine):
     @rule(who=people)
     def move_back(self, who):
         citizen = self._citizen(who)
-        if citizen.moved_out_on is not None and citizen.moved_out_on <= self.day:
+        if citizen.away_since is not None and citizen.away_since <= self.day:
             life_events.record_move_in(self.store, citizen, self.day)
             REACHED["return"] += 1
 

@@ -29,7 +29,14 @@ def people(store: Store) -> None:
                 ),
                 Citizen(prefix="นาย", first_name="ไพรัช", last_name="แก้วสุข", moo=2, deceased=True),
                 Citizen(prefix="นาย", first_name="กมล", last_name="ทองคำ", moo=2, moved_out_on=date(2026, 9, 1)),
-                Citizen(prefix="นาย", first_name="แก้ว", last_name="ทองคำ", moo=None, citizen_id="3000000000014"),
+                Citizen(
+                    first_name="แก้ว",
+                    last_name="ทองคำ",
+                    prefix="นาย",
+                    citizen_id="3000000000014",
+                    moved_out_on=date(2026, 8, 1),
+                    moved_in_on=date(2026, 8, 20),
+                ),
             ]
         )
         tx.insert(Citizen(first_name="เพ็ญศรี", last_name="ใจดี", merged_into=kept.id))

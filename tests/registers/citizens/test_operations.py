@@ -111,9 +111,15 @@ def test_moves_out_and_back(store: Store) -> None:
     gone = record_move_out(store, citizen, date(2026, 9, 1), to="อบต.ทรายขาว").citizen
     assert (gone.moved_out_on, gone.moved_out_to) == (date(2026, 9, 1), "อบต.ทรายขาว")
     back = record_move_in(store, gone, date(2026, 11, 1), whence="อบต.ทรายขาว").citizen
-    assert (back.moved_out_on, back.moved_in_on, back.moved_in_from) == (None, date(2026, 11, 1), "อบต.ทรายขาว")
+    assert (back.away_since, back.moved_in_on, back.moved_in_from) == (None, date(2026, 11, 1), "อบต.ทรายขาว")
+    assert back.moved_out_on == date(2026, 9, 1), "the day of leaving stays beside that of coming back"
     with pytest.raises(Refused):
         record_move_out(store, back, date(2026, 10, 1))
+
+
+def test_a_leaving_taken_back_on_its_own_day_is_none(store: Store) -> None:
+    citizen = record_move_out(store, register_citizen(store, somsri()).citizen, date(2026, 11, 1)).citizen
+    assert record_move_in(store, citizen, date(2026, 11, 1)).citizen.moved_out_on is None
 
 
 def test_a_move_announced_for_later_survives_an_earlier_move_in(store: Store) -> None:

@@ -352,7 +352,7 @@ def test_moves_are_told_with_their_day_and_place(
     type_text(line(page, "on"), "20/11/2569")
     save(page, qtbot)
     stored = office_store.get(Citizen, somsri.id)
-    assert (stored.moved_in_on, stored.moved_out_on) == (date(2026, 11, 20), None)
+    assert (stored.moved_in_on, stored.away_since) == (date(2026, 11, 20), None)
 
 
 @pytest.mark.parametrize("keep_first", [True, False])
