@@ -13,6 +13,7 @@ from sai_thong.db.store import Store
 from sai_thong.ground.language import _
 from sai_thong.registers.attachments.operations import attachments_of
 from sai_thong.registers.attachments.records import Attachment
+from sai_thong.registers.citizens.joined import stands_for
 from sai_thong.registers.law.service_terms import OpinionStep
 from sai_thong.registers.law.services import Service
 from sai_thong.registers.petitions.clocks_in_force import course_of
@@ -21,7 +22,6 @@ from sai_thong.registers.petitions.intake import is_missing
 from sai_thong.registers.petitions.law_in_force import PetitionLaw, petition_law
 from sai_thong.registers.petitions.letters import letters_in
 from sai_thong.registers.petitions.links import merged_into
-from sai_thong.registers.petitions.petitioners import stands_for
 from sai_thong.registers.petitions.records import (
     CaseLink,
     CasePaper,
