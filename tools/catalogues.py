@@ -31,6 +31,7 @@ _SHARED_CATALOGUES = {
     "catalogue": "office",
     "consequences": "office",
     "number_book": "office",
+    "series_opening": "office",
     "record_words": "trust",
     "record_history": "trust",
     "last_change": "trust",

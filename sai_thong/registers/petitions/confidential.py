@@ -243,7 +243,12 @@ def _move_files(ordinary: ShelfWriter, sealed: ShelfWriter, subject: Subject, ne
         if attachment.destroyed_on is None:
             address = sealed.put_content(ordinary.content(attachment.address))
             thumbnail = sealed.put_content(ordinary.content(attachment.thumbnail)) if attachment.thumbnail else ""
-            there = {"subject_table": TABLE, "subject_id": new_id, "address": address, "thumbnail": thumbnail}
+            there: dict[str, Any] = {
+                "subject_table": TABLE,
+                "subject_id": new_id,
+                "address": address,
+                "thumbnail": thumbnail,
+            }
             sealed.insert(replace(attachment, id="", version="", **there))
         ordinary.update(attachment, name="–", note="", removed_on=on_day, removed_why=MOVED_ON)
     destroy_contents(ordinary, subject, why=MOVED_ON, on_day=on_day)
