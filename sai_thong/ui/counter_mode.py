@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from sai_thong.db.access_log import Access, Look
 from sai_thong.db.permits import Action
+from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.petitions.records import Petition
@@ -96,18 +97,24 @@ class CounterScreen(QDialog):
     def look_up(self) -> None:
         """Show the person with the number that was typed; a part of a number finds nobody."""
         typed = to_arabic(self.number.text()).strip()
-        citizen = self._citizen_of(typed)
         self.number.clear()
+        try:
+            self._show_person(self._citizen_of(typed))
+        except SaiThongError as error:
+            self._show_words(error.what, error.do)
+
+    def _show_person(self, citizen: Citizen | None) -> None:
         if citizen is None:
             self._show_words(_("Nobody has this number."), _("Type it whole, as it stands on the card or on the slip."))
             return
         from sai_thong.ui.pages.citizens.record_view import citizen_view
 
+        # What happened to the record, and who changed it, is none of the people before the counter.
+        view = replace(citizen_view(self._store, citizen, self._today), history=())
         self._note(Look(Access.SEARCH, citizen.id, "counter"))
         self.state.hide()
         self.record.show()
-        # What happened to the record, and who changed it, is none of the people before the counter.
-        self.record.show_record(replace(citizen_view(self._store, citizen, self._today), history=()), [])
+        self.record.show_record(view, [])
 
     def _citizen_of(self, typed: str) -> Citizen | None:
         digits = "".join(each for each in typed if each.isdigit())

@@ -15,6 +15,7 @@ from sai_thong.db import access_log, slot_file, slots
 from sai_thong.db.access_log import Access, Seen, Wanted
 from sai_thong.db.holder import read_holder
 from sai_thong.db.keys import Kdf
+from sai_thong.db.permits import NOTHING
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import FixedClock, bangkok_today
 from sai_thong.ground.errors import BadInput, SaiThongError
@@ -284,6 +285,11 @@ def test_at_the_counter_one_person_is_seen_and_the_way_back_is_by_signing_in(pla
     assert place.hidden
     counter.next_person()
     assert not counter.record.isVisible()
+    place.store.permit(NOTHING)  # as where the role was taken away meanwhile
+    counter.number.setText("1101700230708")
+    counter.look_up()
+    assert not counter.record.isVisible()
+    admit(place.store)
     counter.reject()
     assert place.hidden
     assert place.seat.curtain is not None
