@@ -120,7 +120,13 @@ def _status(session: Session, _arguments: argparse.Namespace) -> None:
     if term is not None and term.key:
         told = {"generation": term.generation, "name": term.name, "since": term.since, "why": term.why}
         lines.append(_("Term {generation}: {name}, since {since}. {why}").format(**told))
-    session.output.result(document, lines + [f"{key}\t{document[key]}" for key in ("address", "authority", "province")])
+    if address:
+        lines.append(_("Other computers reach it at {url}.").format(url=address))
+    if authority is not None and authority.url:
+        lines.append(_("This computer exchanges with {url}.").format(url=authority.url))
+    if province is not None and province.url:
+        lines.append(_("The province is at {url}.").format(url=province.url))
+    session.output.result(document, lines)
 
 
 def _find(session: Session, arguments: argparse.Namespace) -> None:

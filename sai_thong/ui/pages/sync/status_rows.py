@@ -9,6 +9,7 @@ from typing import Final
 
 from sai_thong.db.sealed import SealedWriter
 from sai_thong.db.store import Store
+from sai_thong.db.transaction import ACCESS
 from sai_thong.ground.language import N_, _
 from sai_thong.sync.engine import LastRound, Stage, last_rounds
 from sai_thong.sync.register_traffic import RegisterTraffic, register_traffic
@@ -28,6 +29,8 @@ REGISTER_WORDS: Final = {
     "numbers": N_("Numbers"),
     "statistics": N_("Statistics"),
     "sync": N_("Settled values"),
+    "trust": N_("Security"),
+    ACCESS: N_("Access log"),
     SealedWriter.REGISTER: N_("Sealed parts"),
 }
 """What the office calls its registers, in the order of the side bar."""

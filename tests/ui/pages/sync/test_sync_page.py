@@ -14,7 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from sai_thong.db import access_log
 from sai_thong.db.access_log import Access
+from sai_thong.db.sealed import SealedWriter
+from sai_thong.db.transaction import ACCESS
 from sai_thong.ground.language import _
+from sai_thong.records import declaration_of
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.office.pictures import set_picture
@@ -35,6 +38,7 @@ from sai_thong.ui.pages.sync.conflict_panel import ConflictPage, ReturnPage
 from sai_thong.ui.pages.sync.conflicts import ConflictsSection
 from sai_thong.ui.pages.sync.page import SyncPage
 from sai_thong.ui.pages.sync.status import StatusSection
+from sai_thong.ui.pages.sync.status_rows import REGISTER_WORDS
 from sai_thong.ui.pages.sync.waiting_reading import ShownConflict, SideWords
 from sai_thong.ui.shell import Shell
 from sai_thong.ui.sync_words import duration_words, skew_words
@@ -114,6 +118,11 @@ def test_a_computer_that_works_alone_is_told_how_to_connect(tmp_path: Path, qtbo
     shell.sync.close()
     shell.writer.close()
     store.close()
+
+
+def test_every_register_has_a_name() -> None:
+    registers = {declaration_of(each).register for each in RECORD_TYPES} | {ACCESS, SealedWriter.REGISTER}
+    assert registers <= set(REGISTER_WORDS)
 
 
 def test_a_wrong_clock_is_told_in_words() -> None:
