@@ -92,6 +92,7 @@ def test_papers_of_a_case_that_ended_without_an_answer_are_still_printed(counter
     withdraw(counter, case, reason="ผู้ยื่นขอถอนเรื่อง")
     assert "กำหนดแจ้งผลภายในวันที่20พฤศจิกายน2569" in printed(counter, "petition-slip-roll", case)
     assert "ซึ่งครบกำหนดในวันที่20พฤศจิกายน2569" in printed(counter, "delay-letter", case)
+    assert "ผู้ยื่นยกเลิก" in printed(counter, "petition-register", year_be=2569)
 
 
 def test_the_form_is_filled_from_the_register_of_citizens_and_the_chain(counter: Store) -> None:
