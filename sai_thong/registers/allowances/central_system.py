@@ -13,6 +13,7 @@ from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import N_, speaking
+from sai_thong.registers.allowances.central_totals import lines_of_month
 from sai_thong.registers.allowances.month_changes import (
     MonthChange,
     MonthChangeKind,
@@ -214,8 +215,7 @@ def compare_with_central(
     """
     shelf = shelf_of(store, scheme_set)
     run = draft_run(store, scheme_set, month)
-    frozen = frozen_lines(shelf, months_of(shelf, month))
-    lines = [line for line in (*frozen, *run.lines) if line.source is PaySource.CGD and line.paid_in == month]
+    lines = [line for line in lines_of_month(shelf, run) if line.source is PaySource.CGD]
     by_scheme = all(row.scheme is not None for row in rows)
     ours = _grouped_lines(lines, by_scheme=by_scheme)
     theirs = _grouped_rows(rows, by_scheme=by_scheme)

@@ -154,6 +154,12 @@ def test_two_equal_lists_differ_in_nothing(office, listed):
     assert comparison.ours == comparison.theirs == (3, 240000)
 
 
+def test_who_came_after_the_month_was_sent_is_missed_in_neither_list(office, listed):
+    office.accepted(office.person())
+    comparison = central_system.compare_with_central(office.store, ORDINARY, NOV, [row(each) for each in listed])
+    assert (comparison.differences, comparison.ours) == ((), (3, 240000))
+
+
 def test_differences_by_person(office, listed):
     first, second, _third = listed
     stranger = CentralRow("1100700000015", "นางคนอื่น", Scheme.OLD_AGE, 60000)
