@@ -15,7 +15,7 @@ from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
 from sai_thong.registers.assets.days import check_day
-from sai_thong.registers.assets.events import card_in_register, record_event
+from sai_thong.registers.assets.events import card_in_register, record_event, standing_of
 from sai_thong.registers.assets.records import Asset, Repair
 from sai_thong.registers.assets.refusals import AssetFactWrong, AssetRefused
 from sai_thong.registers.assets.rules.reminders import RepairTotals, repair_totals, under_warranty
@@ -164,7 +164,10 @@ def finish_repair(
             receipt_no=tidy(receipt_no),
             warranty_until=warranty_until,
         )
-        card = _event(store, tx, card, kept, _Told(AssetEventKind.REPAIRED, on, _AFTER[outcome], kept.work))
+        # Lent or in a disposal meanwhile, it stays so: the loan or the disposal gives it its next state.
+        elsewhere = standing_of(tx, card.id, on).status in (AssetStatus.LENT, AssetStatus.AWAITING_DISPOSAL)
+        told = _Told(AssetEventKind.REPAIRED, on, None if elsewhere else _AFTER[outcome], kept.work)
+        card = _event(store, tx, card, kept, told)
         return _saved(tx, kept, card)
 
 

@@ -15,7 +15,7 @@ from sai_thong.registers.assets import asset_dates, corrections, custody, improv
 from sai_thong.registers.assets.book import book_cards
 from sai_thong.registers.assets.cards import NewAssets, add_assets
 from sai_thong.registers.assets.closing_years import close_year, year_book
-from sai_thong.registers.assets.events import events_of
+from sai_thong.registers.assets.events import events_of, record_event
 from sai_thong.registers.assets.listing import asset_list
 from sai_thong.registers.assets.records import Asset, AssetDate, Improvement, PropertyDetails, Purchase, Repair
 from sai_thong.registers.assets.refusals import (
@@ -138,6 +138,26 @@ def test_an_open_repair_holds_the_state_until_it_is_finished(store: Store) -> No
     assert kinds(store, card)[1:] == [AssetEventKind.STATUS, AssetEventKind.SENT_TO_REPAIR, AssetEventKind.REPAIRED]
     with pytest.raises(AssetRefused):
         repairs.finish_repair(store, done.repair, on=TODAY, outcome=RepairOutcome.USABLE)
+
+
+@pytest.mark.parametrize(
+    ("held", "kind"),
+    [
+        (AssetStatus.LENT, AssetEventKind.LENT),
+        (AssetStatus.AWAITING_DISPOSAL, AssetEventKind.DISPOSAL_BEGUN),
+    ],
+)
+def test_a_repair_that_ends_takes_nothing_out_of_a_loan_or_a_disposal(
+    store: Store, held: AssetStatus, kind: AssetEventKind
+) -> None:
+    (card,) = enter(store)
+    begun = repairs.report_fault(store, card.id, symptom="ฝืด", on=TODAY, unusable=False)
+    with store.transaction() as tx:
+        record_event(tx, tx.get(Asset, card.id), kind, on=TODAY, by_name="พัสดุ", status=held)
+    for outcome in RepairOutcome:
+        done = repairs.finish_repair(store, begun.repair, on=TODAY, outcome=outcome)
+        assert done.card.status is held
+        begun = repairs.report_fault(store, card.id, symptom="อีกครั้ง", on=TODAY)
 
 
 def test_what_is_not_worth_repairing_stays_broken(store: Store) -> None:
