@@ -123,8 +123,8 @@ def test_a_file_in_the_place_of_the_folder_is_told_in_words(tmp_path: Path, caps
     assert "แฟ้ม" in capsys.readouterr().err
 
 
-def test_every_layout_can_be_asked_for() -> None:
-    from sai_thong.demo.__main__ import _parser
-
-    for layout in ElderLayout:
-        assert _parser().parse_args(["x", "--layout", layout.value]).layout is layout
+def test_every_layout_can_be_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    told = capsys.readouterr().out
+    assert all(layout.value in told for layout in ElderLayout)
