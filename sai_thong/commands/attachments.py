@@ -21,7 +21,9 @@ from sai_thong.registers.attachments import operations
 from sai_thong.registers.attachments.operations import Subject
 from sai_thong.registers.attachments.records import Attachment
 from sai_thong.registers.petitions.records import Petition
+from sai_thong.registers.petitions.refusals import CaseEnded
 from sai_thong.registers.petitions.shelves import may_see
+from sai_thong.registers.petitions.terms import ENDED_STATES
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 
 _COLUMNS: Final = ("name", "media_type", "size", "added_on", "note", "removed_on", "removed_why")
@@ -58,18 +60,26 @@ def _subject(arguments: argparse.Namespace) -> Subject:
     return Subject(arguments.table, arguments.record, arguments.in_set)
 
 
-def _refuse_hidden(store: Store, subject: Subject) -> None:
-    """Who is shut out of a case by name gets none of its files either; to them there is no such case."""
-    if subject.table == declaration_of(Petition).table and subject.set_name:
-        for case in subject.shelf(store).find(Petition, id=subject.record_id):
-            if not may_see(case, store.user):
-                raise RecordMissing(subject.table, subject.record_id)
+def _refuse_case(store: Store, subject: Subject, *, changes: bool = False) -> None:
+    """Refuse the files of a case that is hidden from this user, and a change to those of one that has ended.
+
+    Raises:
+        RecordMissing: The user is shut out of the case by name: to them there is none.
+        CaseEnded: The case has ended, and its files change no more.
+    """
+    if subject.table != declaration_of(Petition).table:
+        return
+    for case in subject.shelf(store).find(Petition, id=subject.record_id):
+        if not may_see(case, store.user):
+            raise RecordMissing(subject.table, subject.record_id)
+        if changes and case.state in ENDED_STATES:
+            raise CaseEnded(case.number)
 
 
 def _list(session: Session, arguments: argparse.Namespace) -> None:
     subject = _subject(arguments)
     with session.store(write=False) as store:
-        _refuse_hidden(store, subject)
+        _refuse_case(store, subject)
         found = operations.attachments_of(subject.shelf(store), subject, removed=arguments.removed)
     session.output.records(Attachment, found, _COLUMNS)
 
@@ -81,7 +91,7 @@ def _add(session: Session, arguments: argparse.Namespace) -> None:
     files = [prepared_file(file) for file in arguments.files]
     subject = _subject(arguments)
     with session.store(write=True) as store:
-        _refuse_hidden(store, subject)
+        _refuse_case(store, subject, changes=True)
         kept = [
             operations.attach(store, subject, file, note=arguments.note, why=arguments.why).attachment for file in files
         ]
@@ -103,6 +113,7 @@ def _get(session: Session, arguments: argparse.Namespace) -> None:
 def _note(session: Session, arguments: argparse.Namespace) -> None:
     subject = _subject(arguments)
     with session.store(write=True) as store:
+        _refuse_case(store, subject, changes=True)
         found = _chosen(store, subject, arguments.attachment)
         kept = operations.change_note(store, subject, found, arguments.note, why=arguments.why)
     session.output.record(kept.attachment)
@@ -111,13 +122,14 @@ def _note(session: Session, arguments: argparse.Namespace) -> None:
 def _remove(session: Session, arguments: argparse.Namespace) -> None:
     subject = _subject(arguments)
     with session.store(write=True) as store:
+        _refuse_case(store, subject, changes=True)
         found = _chosen(store, subject, arguments.attachment)
         kept = operations.remove(store, subject, found, why=arguments.why)
     session.output.record(kept.attachment, _("The file was removed from the record."))
 
 
 def _chosen(store: Store, subject: Subject, attachment_id: str) -> Attachment:
-    _refuse_hidden(store, subject)
+    _refuse_case(store, subject)
     found = subject.shelf(store).get(Attachment, attachment_id)
     if (found.subject_table, found.subject_id) != (subject.table, subject.record_id):
         raise RecordMissing(declaration_of(Attachment).table, attachment_id)

@@ -201,6 +201,8 @@ def test_files_are_attached_written_out_and_taken_off(counter: CommandLine) -> N
     counter("petitions", "detach", case, kept["id"], "--why", "ผิดเรื่อง")
     assert counter("petitions", "files", case) == []
     assert [each["removed_why"] for each in counter("petitions", "files", case, "--removed")] == ["ผิดเรื่อง"]
+    ended = advance(counter, case, "withdraw", "--reason", "ซ่อมแล้ว")["petition"]["id"]
+    assert counter.run("attachments", "add", "petitions", ended, picture).code == 1, "an ended case changes no more"
 
 
 def test_doubles_are_found_linked_and_merged(counter: CommandLine) -> None:
