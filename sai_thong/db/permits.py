@@ -191,12 +191,8 @@ class Permits:
 
 EVERYTHING: Final = Permits(whole=True)
 """Of a store whose users have no roles yet, and of what the program does by itself."""
-
-
 # Asked of every column of a new statement: looked up once, not each time.
 _READ, _DENY, _OK = int(dbapi2.SQLITE_READ), int(dbapi2.SQLITE_DENY), int(dbapi2.SQLITE_OK)
-NOTHING: Final = Permits()
-"""Of somebody whose permits are not known yet."""
 
 
 class GuardedReader:

@@ -19,7 +19,7 @@ from sai_thong.db.journal_writer import JournalWriter
 from sai_thong.db.key_chest import Chest
 from sai_thong.db.keys import KeyRing
 from sai_thong.db.lock import WriteLock
-from sai_thong.db.permits import NOTHING, Permits
+from sai_thong.db.permits import Permits
 from sai_thong.db.readers import Readers
 from sai_thong.db.reading import OrdinaryShelf, SealedShelf
 from sai_thong.db.recovery import RecoverySheet
@@ -238,8 +238,8 @@ class Store:
         """Hold this user to `permits` from now on: what is written, and what is read through this store."""
         self._readers.permits = permits
 
-    def hand_over(self, unlocked: slots.Unlocked) -> None:
-        """Go on as another user of the same store, whose permits the caller hands over next.
+    def hand_over(self, unlocked: slots.Unlocked, permits: Permits) -> None:
+        """Go on as another user of the same store, held to their `permits` from the first moment.
 
         Raises:
             StoreMistake: The keys are those of another store.
@@ -247,8 +247,8 @@ class Store:
         if unlocked.ring.data_key != self.keys.data_key:
             raise StoreMistake("a store is handed over to a user of its own")
         with self._writing:
+            self.permit(permits)
             self.user, self.keys = unlocked.user, unlocked.ring
-            self.permit(NOTHING)
             if self._lock is not None:
                 with suppress(StoreTrouble):
                     self._lock.hand_over(self.user)

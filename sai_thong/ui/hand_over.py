@@ -321,10 +321,11 @@ def _note_back(store: Store, by_pin: bool) -> None:
 
 def _handed_over(store: Store, unlocked: Unlocked, by_pin: bool) -> None:
     """On the writer's thread, between two things that are written."""
-    from sai_thong.registers.trust.permits import admit
+    from sai_thong.registers.trust.permits import permits_of
     from sai_thong.sync.shut_sets import open_sets
 
-    store.hand_over(unlocked)
-    admit(store)
+    with store.by_program():
+        permits = permits_of(store, unlocked.user)
+    store.hand_over(unlocked, permits)
     _note_back(store, by_pin)
     open_sets(store)

@@ -15,7 +15,7 @@ from sai_thong.db import access_log, slot_file, slots
 from sai_thong.db.access_log import Access, Seen, Wanted
 from sai_thong.db.holder import read_holder
 from sai_thong.db.keys import Kdf
-from sai_thong.db.permits import NOTHING
+from sai_thong.db.permits import Permits
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import FixedClock, bangkok_today
 from sai_thong.ground.errors import BadInput, SaiThongError
@@ -23,7 +23,7 @@ from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.petitions.records import Petition
 from sai_thong.registers.petitions.terms import Channel
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
-from sai_thong.registers.trust.permits import admit
+from sai_thong.registers.trust.permits import admit, permits_of, table_rules
 from sai_thong.registers.trust.users import change_account, disable_user, let_in_again
 from sai_thong.ui.hand_over import Seat
 from sai_thong.ui.idle_lock import IdleLock
@@ -285,7 +285,7 @@ def test_at_the_counter_one_person_is_seen_and_the_way_back_is_by_signing_in(pla
     assert place.hidden
     counter.next_person()
     assert not counter.record.isVisible()
-    place.store.permit(NOTHING)  # as where the role was taken away meanwhile
+    place.store.permit(Permits(tables=table_rules()))  # as where the role was taken away meanwhile
     counter.number.setText("1101700230708")
     counter.look_up()
     assert not counter.record.isVisible()
@@ -367,8 +367,8 @@ def test_the_side_bar_shows_what_the_roles_of_whoever_sits_there_show(qtbot: QtB
     open_window(qtbot, shell)
     assert set(shell.side_bar._buttons) == {spec.key for spec in PAGES}
     unlocked = slots.unlock(store.path, "พัสดุ", PASSWORD)
-    store.hand_over(unlocked)
-    admit(store)
+    with store.by_program():
+        store.hand_over(unlocked, permits_of(store, "พัสดุ"))
     shell.seat.taken.emit()
     assert set(shell.side_bar._buttons) == {"today", "assets", "papers", "sync", "settings"}
     assert shell.side_bar.user_button.accessibleName() == "พัสดุ"
