@@ -280,8 +280,14 @@ def test_the_window_opens_a_restored_office_by_the_recovery_sheet(
     screen.recovery_asked.emit()
     asking = entrance.currentWidget()
     assert isinstance(asking, NewPasswordScreen)
+    told = {"code": "0" * 36, "user": USER, "password": "รหัสใหม่-saithong", "again": "รหัสใหม่-saithong"}
+    asking.fields.show_values(told)
+    asking.set_button.click()
+    assert not asking.set_button.isEnabled()
+    qtbot.waitUntil(asking.set_button.isEnabled, timeout=20_000)  # the code was mistyped, and may be typed again
+    asking.fields.show_values(told | {"code": office[1]})
     with qtbot.waitSignal(entrance.opened, timeout=20_000) as opened:
-        asking.asked.emit(office[1], USER, "รหัสใหม่-saithong")
+        asking.set_button.click()
     with opened.args[0] as store:
         assert [each.first_name for each in store.find(Citizen)] == ["สมหญิง"]
 

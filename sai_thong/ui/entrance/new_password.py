@@ -48,11 +48,13 @@ class NewPasswordScreen(Screen):
         foot = QHBoxLayout()
         foot.addWidget(ActionButton(_("Back"), self.left.emit))
         foot.addStretch(1)
-        foot.addWidget(ActionButton(_("Set the new password"), self._ask, kind="primary"))
+        self.set_button = ActionButton(_("Set the new password"), self._ask, kind="primary")
+        foot.addWidget(self.set_button)
         self.card.body.addLayout(foot)
 
     def show_error(self, error: SaiThongError) -> None:
         """Say why it did not work; what was typed stands."""
+        self.set_button.setEnabled(True)
         self.banners.tell(Banner.of_error(error))
 
     def _ask(self) -> None:
@@ -67,4 +69,5 @@ class NewPasswordScreen(Screen):
         if problem:
             self.banners.tell(Banner(problem, Tone.WARNING))
         else:
+            self.set_button.setEnabled(False)  # the file is being opened: once is enough
             self.asked.emit(str(values["code"]), str(values["user"]), password)
