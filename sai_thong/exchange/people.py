@@ -62,6 +62,18 @@ def read_list(sheet: Sheet, layout: ListLayout, *, scheme: Scheme | None, on: da
         yield number
 
 
+def read_amount(found: RowCells, row: Row) -> tuple[int | None, list[str]]:
+    """The amount of money (satang) that a row tells, if any, and what stands in its place but is none."""
+    unread: list[str] = []
+    for cell in found.each(row, PersonField.AMOUNT):
+        if isinstance(cell, (str, int, float)) and not cells.is_blank(str(cell)):
+            try:
+                return parse_baht(cell), unread
+            except BadAmount:
+                unread.append(str(cell))
+    return None, unread
+
+
 class _Rejected(Exception):
     def __init__(self, at: PersonField, value: str, code: str) -> None:
         self.at = at
@@ -272,13 +284,10 @@ class _RowReader:
         }
 
     def _amount(self, row: Row) -> int | None:
-        for cell in self._cells.each(row, PersonField.AMOUNT):
-            if isinstance(cell, (str, int, float)) and not cells.is_blank(str(cell)):
-                try:
-                    return parse_baht(cell)
-                except BadAmount:
-                    self._find(FindingKind.AMOUNT_UNREAD, written=str(cell))
-        return None
+        amount, unread = read_amount(self._cells, row)
+        for written in unread:
+            self._find(FindingKind.AMOUNT_UNREAD, written=written)
+        return amount
 
     def _rare_parts(self, row: Row) -> dict[str, Any]:
         """Parts that few lists have: nationality, telephone, proxy, disability card."""

@@ -136,7 +136,7 @@ class CentralRow:
     """A row of the central system's list, whatever its layout.
 
     Attributes:
-        citizen_id: Thirteen digits.
+        citizen_id: Thirteen digits; as written where it is none, or empty.
         name: As it stands there.
         scheme: None when the list does not say.
         amount_satang: None when the list has no amounts.
@@ -242,7 +242,7 @@ def _grouped_lines(lines: Iterable[PaymentLine], *, by_scheme: bool) -> dict[_Ke
 def _grouped_rows(rows: Iterable[CentralRow], *, by_scheme: bool) -> dict[_Key, list[CentralRow]]:
     groups: dict[_Key, list[CentralRow]] = defaultdict(list)
     for row in rows:
-        groups[row.citizen_id, row.scheme if by_scheme else None].append(row)
+        groups[row.citizen_id or row.name, row.scheme if by_scheme else None].append(row)
     return groups
 
 

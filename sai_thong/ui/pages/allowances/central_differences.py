@@ -20,6 +20,7 @@ from sai_thong.registers.allowances.central_system import (
 )
 from sai_thong.registers.law.terms import SchemeSet
 from sai_thong.thai.calendar import Month
+from sai_thong.thai.citizen_id import is_valid, masked
 from sai_thong.ui import theme
 from sai_thong.ui.kit import (
     ActionButton,
@@ -66,7 +67,7 @@ class CentralDifferences(QWidget):
         self.table = ListTable(
             [
                 Column("name", _("Name"), strong=True),
-                Column("citizen_id", _("Citizen ID"), 170, kind="id", muted=True),
+                Column("citizen_id", _("Citizen ID"), 170, muted=True),
                 Column("ours", _("Here"), 150, align="right"),
                 Column("theirs", _("In the central system"), 150, align="right"),
                 Column("kind", _("Difference"), 190, kind="chip"),
@@ -96,11 +97,16 @@ def _row(place: int, found: CentralComparison) -> dict[str, object]:
     return {
         "id": place,
         "name": difference.name,
-        "citizen_id": difference.citizen_id,
+        "citizen_id": _id_words(difference.citizen_id),
         "ours": difference.ours or "–",
         "theirs": difference.theirs or "–",
         "kind": ChipText(_(CENTRAL_DIFFERENCE_LABELS[difference.kind]), Tone.WARNING),
     }
+
+
+def _id_words(written: str) -> str:
+    """An id masked; what the other list writes in its place as it stands, so that it can be found there."""
+    return masked(written) if is_valid(written) else written
 
 
 def _figures(found: CentralComparison) -> FigureRow:
