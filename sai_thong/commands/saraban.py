@@ -12,13 +12,12 @@ from sai_thong.commands.parser import Actions, CommandParser, action, group
 from sai_thong.commands.types import add_day, add_output, add_why, one_of, thai_moment, year_be
 from sai_thong.db import access_log
 from sai_thong.db.access_log import Access, Look
-from sai_thong.db.refusals import RecordMissing
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
 from sai_thong.ground.whole_file import write_whole
 from sai_thong.registers.petitions.letters import letter_as_seen
 from sai_thong.registers.saraban import incoming, keeping, listing, outgoing, series
-from sai_thong.registers.saraban.finding import find_incoming, find_outgoing
+from sai_thong.registers.saraban.finding import find_document, find_incoming
 from sai_thong.registers.saraban.listing import RegisterView
 from sai_thong.registers.saraban.records import IncomingDocument, OutgoingDocument
 from sai_thong.registers.saraban.series import INCOMING_SERIES, Numbering
@@ -130,14 +129,6 @@ def _add_document(command: CommandParser) -> None:
     command.add_argument("document", metavar=_("DOCUMENT"), help=told)
 
 
-def _document(store: Store, text: str) -> IncomingDocument | OutgoingDocument:
-    """The document meant, incoming before outgoing; `RecordMissing` when there is none."""
-    try:
-        return find_incoming(store, text)
-    except RecordMissing:
-        return find_outgoing(store, text)
-
-
 def _list_incoming(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
         found = listing.incoming_documents(store, _view(session, arguments))
@@ -158,7 +149,7 @@ def _view(session: Session, arguments: argparse.Namespace) -> RegisterView:
 
 def _show(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
-        found = _document(store, arguments.document)
+        found = find_document(store, arguments.document)
         if isinstance(found, OutgoingDocument):
             found = _as_seen(store, found)
     session.output.record(found)
@@ -217,7 +208,7 @@ def _said(arguments: argparse.Namespace) -> dict[str, Any]:
 
 def _number(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=True) as store:
-        found = _document(store, arguments.document)
+        found = find_document(store, arguments.document)
         if isinstance(found, IncomingDocument):
             if arguments.after is not None:
                 arguments.usage_error(_("Only an outgoing document takes an inserted number."))
@@ -257,7 +248,7 @@ def _correct(session: Session, arguments: argparse.Namespace) -> None:
     if not told:
         arguments.usage_error(_("Say what is to be corrected."))
     with session.store(write=True) as store:
-        found = _document(store, arguments.document)
+        found = find_document(store, arguments.document)
         if isinstance(found, IncomingDocument):
             session.output.record(incoming.correct(store, found, told, why=arguments.why).record)
             return
@@ -275,7 +266,7 @@ def _pass_on(session: Session, arguments: argparse.Namespace) -> None:
 
 def _void(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=True) as store:
-        found = _document(store, arguments.document)
+        found = find_document(store, arguments.document)
         if isinstance(found, IncomingDocument):
             session.output.record(incoming.make_void(store, found, why=arguments.why).record)
         else:
@@ -284,20 +275,20 @@ def _void(session: Session, arguments: argparse.Namespace) -> None:
 
 def _classify(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=True) as store:
-        found, until = _document(store, arguments.document), arguments.until
+        found, until = find_document(store, arguments.document), arguments.until
         kept = keeping.classify(store, found, arguments.retention_class, until=until, why=arguments.why)
     session.output.record(kept.record)
 
 
 def _hold(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=True) as store:
-        kept = keeping.hold_back(store, _document(store, arguments.document), why=arguments.why)
+        kept = keeping.hold_back(store, find_document(store, arguments.document), why=arguments.why)
     session.output.record(kept.record)
 
 
 def _release(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=True) as store:
-        kept = keeping.release(store, _document(store, arguments.document), why=arguments.why)
+        kept = keeping.release(store, find_document(store, arguments.document), why=arguments.why)
     session.output.record(kept.record)
 
 

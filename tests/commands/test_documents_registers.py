@@ -81,6 +81,16 @@ def test_a_register_goes_to_another_machine(central: Any) -> None:
     assert central("saraban", "issue", "--subject", "แจ้ง")["number"] is None
 
 
+def test_a_number_that_two_documents_bear_names_neither(central: Any) -> None:
+    came = received(central)
+    central("saraban", "open", "orders", "--next", str(came["number"]))
+    order = central("saraban", "issue", "--register", "orders", "--subject", "แต่งตั้งคณะกรรมการ")
+    assert order["printed_number"] == "124/2569"
+    assert central.run("saraban", "void", "124/2569", "--why", "ผิด").code == 1
+    assert central("saraban", "show", came["id"])["voided_on"] is None
+    assert central("saraban", "void", order["id"], "--why", "ผิด")["register"] == "orders"
+
+
 def test_numbers_are_lent_and_come_back(central: Any) -> None:
     central("numbers", "open", "petitions", "2569")
     block = central("numbers", "lend", "petitions", "2569", "--size", "3", "--to", "ผู้ใหญ่บ้าน หมู่ 3")

@@ -5,14 +5,45 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sai_thong.db.refusals import RecordMissing
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
+from sai_thong.ground.language import _
 from sai_thong.registers.saraban.records import DestructionList, IncomingDocument, OutgoingDocument
+from sai_thong.registers.saraban.refusals import DocumentRefused
 from sai_thong.thai.calendar import be_year
 from sai_thong.thai.digits import to_arabic
 from sai_thong.thai.text import clean
 
 _NUMBER: Final = re.compile(r"(\d{1,6})(?:/(\d{4}))?")
+
+
+class SeveralDocuments(DocumentRefused):
+    """A number that an incoming document and an order bear alike, or an order and an announcement."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            _("“{text}” is the number of several documents.").format(text=text),
+            do=_("Name the document by the id that the list shows."),
+        )
+
+
+def find_document(store: Store, text: str) -> IncomingDocument | OutgoingDocument:
+    """The document of an id, of an incoming number, or of a number as printed, whichever register it stands in.
+
+    Raises:
+        RecordMissing: There is none.
+        SeveralDocuments: More than one bears that number.
+    """
+    found: list[IncomingDocument | OutgoingDocument] = [*_incoming_numbered(store, text), *_printed(store, text)]
+    if len(found) > 1:
+        raise SeveralDocuments(text.strip())
+    if found:
+        return found[0]
+    try:
+        return store.get(IncomingDocument, text.strip())
+    except RecordMissing:
+        return store.get(OutgoingDocument, text.strip())
 
 
 def find_incoming(store: Store, text: str) -> IncomingDocument:
@@ -21,25 +52,7 @@ def find_incoming(store: Store, text: str) -> IncomingDocument:
     Raises:
         RecordMissing: There is none.
     """
-    found = _NUMBER.fullmatch(clean(to_arabic(text)))
-    if found:
-        year_be = int(found[2]) if found[2] else be_year(bangkok_today(store.clock).year)
-        for document in store.find(IncomingDocument, number=int(found[1]), year_be=year_be):
-            return document
-    return store.get(IncomingDocument, text.strip())
-
-
-def find_outgoing(store: Store, text: str) -> OutgoingDocument:
-    """The outgoing document of an id, or of a number as printed, such as ``กส 71801/123`` of this year.
-
-    Raises:
-        RecordMissing: There is none, or several years have one and none of them is this year.
-    """
-    printed = clean(to_arabic(text))
-    found = store.find(OutgoingDocument, printed_number=printed) if printed else []
-    this_year = be_year(bangkok_today(store.clock).year)
-    chosen = [each for each in found if each.year_be == this_year] or found
-    return chosen[0] if len(chosen) == 1 else store.get(OutgoingDocument, text.strip())
+    return next(iter(_incoming_numbered(store, text)), None) or store.get(IncomingDocument, text.strip())
 
 
 def find_destruction_list(store: Store, text: str) -> DestructionList:
@@ -51,3 +64,20 @@ def find_destruction_list(store: Store, text: str) -> DestructionList:
     year = to_arabic(text).strip()
     found = store.find(DestructionList, year_be=int(year)) if year.isascii() and year.isdigit() else []
     return found[0] if found else store.get(DestructionList, text.strip())
+
+
+def _incoming_numbered(store: Store, text: str) -> list[IncomingDocument]:
+    """The incoming document of ``12/2569``, or of ``12`` of this year."""
+    found = _NUMBER.fullmatch(clean(to_arabic(text)))
+    if found is None:
+        return []
+    year_be = int(found[2]) if found[2] else be_year(bangkok_today(store.clock).year)
+    return store.find(IncomingDocument, number=int(found[1]), year_be=year_be)
+
+
+def _printed(store: Store, text: str) -> list[OutgoingDocument]:
+    """The outgoing documents of a number as printed, such as ``กส 71801/123``: of this year where there are any."""
+    printed = clean(to_arabic(text))
+    found = store.find(OutgoingDocument, printed_number=printed) if printed else []
+    this_year = be_year(bangkok_today(store.clock).year)
+    return [each for each in found if each.year_be == this_year] or found
