@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sai_thong.db.shelf import Shelf
@@ -26,8 +27,8 @@ from sai_thong.ui.kit.over_page import OverPage
 if TYPE_CHECKING:
     from sai_thong.ui.page import Page
 
-_AT_ONCE: Final = 40
-"""Changes laid out at once; more are laid when asked for."""
+_AT_ONCE: Final = 10
+"""Changes laid out at once: laying out many would hold the window up; more are laid as one scrolls down."""
 _WHEN_WIDTH: Final = 190
 """Of the column of days, people and computers, in pixels at 100 %."""
 _LABEL_WIDTH: Final = 190
@@ -75,7 +76,6 @@ class RecordHistory(OverPage):
         search: Limits what is shown.
         area: Holds the changes.
         count: How many were found.
-        more_button: Lays out further changes; seen while there are any.
     """
 
     def __init__(self, title: str, read: ReadHistory) -> None:
@@ -83,7 +83,6 @@ class RecordHistory(OverPage):
         self._read = read
         self._left: Sequence[RecordChange] = ()
         self._lines: QVBoxLayout
-        self.more_button: ActionButton
         back = ActionButton(keys.with_key(_("Back"), keys.BACK), self.close_view)
         self._header = PageHeader(_("History"), title, [back])
         self.search = SearchField(_("Search: a name, a field, a reason"))
@@ -95,6 +94,7 @@ class RecordHistory(OverPage):
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setAccessibleName(_("History"))
         self.area.viewport().setAutoFillBackground(False)
+        self.area.verticalScrollBar().valueChanged.connect(self._fill)
         self.search.left_downwards.connect(self.area.setFocus)
         card = Card(margin=0, spacing=0)
         card.body.addWidget(self.area)
@@ -108,14 +108,25 @@ class RecordHistory(OverPage):
         """Give the keys to the lines: the arrows and Page Down go on, Ctrl+F searches."""
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_more(self) -> None:
-        """Lay out the next changes below those that are shown."""
+    def _fill(self, *_scrolled: int) -> None:
+        """Lay out further changes while less than a screen of them stands below what is seen."""
+        screen = self.area.viewport().height()
+        below = self.area.widget().height() - self.area.verticalScrollBar().value() - screen
+        if self._left and self.isVisible() and below < screen:
+            self._lay_more()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """It is shown, or there is more room."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fill)
+
+    def _lay_more(self) -> None:
         now, self._left = self._left[:_AT_ONCE], self._left[_AT_ONCE:]
         for _save, changes in groupby(now, key=lambda each: (each.at, each.user, each.file_id, each.why)):
             if self._lines.count():
                 self._lines.addWidget(Separator())
             self._lines.addLayout(self._saved(list(changes)))
-        self.more_button.setVisible(bool(self._left))
+        QTimer.singleShot(0, self, self._fill)
 
     def _found(self) -> Sequence[RecordChange]:
         wanted = search_form(self.search.text()).split()
@@ -139,9 +150,7 @@ class RecordHistory(OverPage):
         column.setSpacing(look.px(6))
         self._lines = QVBoxLayout()
         self._lines.setSpacing(look.px(6))
-        self.more_button = ActionButton(_("Show what came before"), self.show_more)
         column.addLayout(self._lines)
-        column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignHCenter)
         if not count:
             state = StateView()
             state.show_empty(_("Nothing in the history says so."), _("Search for fewer or other words."))
@@ -149,7 +158,7 @@ class RecordHistory(OverPage):
         column.addStretch(1)
         page.setAutoFillBackground(False)
         self.area.setWidget(page)
-        self.show_more()
+        self._lay_more()
 
     def _saved(self, changes: Sequence[RecordChange]) -> QGridLayout:
         """What was saved together: when, who and where at the left; what, from what to what, and why at the right."""
