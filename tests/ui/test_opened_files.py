@@ -9,13 +9,19 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sai_thong import app
-from sai_thong.db.errors import DamagedFile
+from sai_thong.db.errors import DamagedFile, DiskFull
 from sai_thong.db.keys import Kdf
 from sai_thong.db.lock import WriteLock
 from sai_thong.db.store import Store
 from sai_thong.demo.place import demo_clock
 from sai_thong.ground.places import home
+from sai_thong.registers.office import operations
+from sai_thong.registers.office.records import Office
 from sai_thong.registers.trust import permits
+from sai_thong.ui.entrance.first_run import FirstRunWizard, NewOffice
+from sai_thong.ui.entrance.recent import Recent
+from sai_thong.ui.entrance.recovery_sheets import RecoverySheetsScreen
+from sai_thong.ui.entrance.window import EntranceWindow
 from sai_thong.ui.pages.sync import SyncPage
 from sai_thong.ui.pages.sync.stick import StickSection
 from sai_thong.ui.shell import Shell
@@ -71,6 +77,25 @@ def test_where_the_programs_own_folder_takes_no_note_the_office_opens_all_the_sa
     qtbot.addWidget(shell)
     settled(qtbot, shell)
     put_away(shell)
+
+
+def test_a_disk_that_is_full_right_after_the_file_was_made_keeps_no_sheet_from_being_shown(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_store: Store, _office: Office) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(operations, "set_office", full)
+    entrance = EntranceWindow(clock=demo_clock(), recent=Recent(), kdf=Kdf(memory_kib=8, time_cost=1))
+    qtbot.addWidget(entrance)
+    entrance.first_run()
+    wizard = entrance.currentWidget()
+    assert isinstance(wizard, FirstRunWizard)
+    wizard.asked.emit(NewOffice(Office(name="ทดสอบ", code="1"), tmp_path / "new.saithong", "ก", PASSWORD))
+    qtbot.waitUntil(lambda: isinstance(entrance.currentWidget(), RecoverySheetsScreen), timeout=20_000)
+    with qtbot.waitSignal(entrance.opened) as opened:
+        entrance.currentWidget().finished.emit()
+    opened.args[0].close()
 
 
 def test_a_page_of_the_file_that_cannot_be_read_is_told_at_the_door_with_the_way_out(

@@ -7,6 +7,7 @@ morning must not wait for them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sai_thong.db.damage_note import is_damaged
 from sai_thong.ground.clock import Clock, bangkok_today
-from sai_thong.ground.errors import SaiThongError
+from sai_thong.ground.errors import EnvironmentTrouble, SaiThongError
 from sai_thong.ground.language import _
 from sai_thong.ui.entrance.recent import Recent
 from sai_thong.ui.kit.banner import Banner
@@ -243,7 +244,9 @@ class EntranceWindow(QStackedWidget):
                 sets=SENSITIVE_SETS,
                 kdf=self._kdf,
             )
-            set_office(store, wanted.office)
+            # The file is there, and its sheets are shown this once; who the office is can be said again later.
+            with suppress(EnvironmentTrouble):
+                set_office(store, wanted.office)
             return store, sheets
 
         self._run(creating, lambda made: self._show_sheets(*made), screen.show_error)
