@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,6 @@ def test_every_mutant_of_the_table_still_finds_its_text() -> None:
         mutant.name
         for mutant in table
         if (ROOT / mutant.file).read_text(encoding="utf-8").count(mutant.source) != 1
-        or not all((ROOT / test.split("::")[0]).exists() for test in mutant.tests)
+        or not all((ROOT / test.split("::")[0]).exists() for test in takewhile(lambda each: each != "-k", mutant.tests))
     ]
     assert lost == []

@@ -32,7 +32,7 @@ class Mutant:
         file: The source file, from the top of the checkout.
         source: Text that stands in it exactly once.
         becomes: What it is replaced by.
-        tests: What pytest is given: files, or files with a test's name.
+        tests: What pytest is given: files, files with a test's name, or files with ``-k`` and words of such names.
     """
 
     name: str
