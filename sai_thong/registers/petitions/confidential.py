@@ -33,6 +33,7 @@ from sai_thong.registers.petitions.records import (
     Notice,
     Opinion,
     Party,
+    Petition,
     PetitionEvent,
     Point,
     Task,
@@ -188,20 +189,8 @@ def make_confidential(
                 _("Other cases were merged into this one."), do=_("Open them again and move each by itself.")
             )
         sealed = writer_of(case.tx, confidential=True)
-        old = case.petition
-        moved = replace(
-            old,
-            id="",
-            version="",
-            number="",
-            accused=named,
-            shut_out=_names((*shut_out, *users_named(case.tx, named))),
-            accused_division=division,
-            division="" if division == old.division else old.division,
-        )
-        if not may_see(moved, moved.officer):
-            moved = replace(moved, officer="")
-        moved = sealed.insert(moved, why=why)
+        old, kept_from = case.petition, _names((*shut_out, *users_named(case.tx, named)))
+        moved = sealed.insert(_as_complaint(old, named, kept_from, division), why=why)
         kept = give_number(sealed, moved.id, number, station=store.file_id, on_day=received_on(old), confidential=True)
         moved = sealed.update(moved, number=kept, why=why)
         letters = seal_letters(case.tx, TABLE, old.id, set_name=COMPLAINTS, moved_to=moved.id)
@@ -221,6 +210,21 @@ def make_confidential(
         case.take(Step.MERGE, closed_on=case.today, end_reason=MOVED_ON, **_KEPT_OF_THE_CASE)
         case.tell(EventKind.MERGED)
     return Stepped(moved, case.tx.changes)
+
+
+def _as_complaint(case: Petition, accused: tuple[str, ...], shut_out: tuple[str, ...], division: str) -> Petition:
+    """The case as it goes on behind the key: not yet numbered, and with nobody in charge whom it is about."""
+    moved = replace(
+        case,
+        id="",
+        version="",
+        number="",
+        accused=accused,
+        shut_out=shut_out,
+        accused_division=division,
+        division="" if division == case.division else case.division,
+    )
+    return moved if may_see(moved, moved.officer) else replace(moved, officer="")
 
 
 def _move_records(ordinary: ShelfWriter, sealed: ShelfWriter, old_id: str, new_id: str, on_day: date) -> None:
