@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from sai_thong.db.refusals import StaleRecord
 from sai_thong.db.store import Store
 from sai_thong.ground.errors import BadInput, Refused
 from sai_thong.registers.office.operations import (
@@ -68,6 +69,20 @@ def test_the_kind_of_office_is_kept_as_papers_print_it(store: Store, written: st
 def test_a_kind_written_before_the_name_is_not_printed_twice(store: Store, written: str, name: str, kind: str) -> None:
     kept = set_office(store, dataclasses.replace(OFFICE, name=written)).record
     assert (kept.name, kept.kind) == (name, kind)
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_written_over(store: Store) -> None:
+    read = set_office(store, OFFICE).record
+    village = save_village(store, Village(moo=1, name="บ้านหนึ่ง")).record
+    set_office(store, dataclasses.replace(read, email="new@saithong.example"))
+    save_village(store, dataclasses.replace(village, headman="นายก ข"))
+    with pytest.raises(StaleRecord):
+        set_office(store, dataclasses.replace(read, phone="0 7999 0001"))
+    with pytest.raises(StaleRecord):
+        save_village(store, dataclasses.replace(village, pay_point="ศาลา"))
+    kept = current_office(store)
+    assert kept is not None
+    assert (kept.email, villages(store)[0].headman) == ("new@saithong.example", "นายก ข")
 
 
 def test_a_kind_alone_is_no_name(store: Store) -> None:
