@@ -15,6 +15,8 @@ from typing import Final
 from sai_thong.db.access_log import Access
 from sai_thong.db.histories import readable_history
 from sai_thong.db.journal import Deltas, JournalEntry
+from sai_thong.db.leasing import SeriesHandOver
+from sai_thong.db.numbering import NumberLease, NumberSeries
 from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
 from sai_thong.db.transaction import ACCESS
@@ -91,6 +93,8 @@ ACCESS_WORDS: Final[Mapping[str, str]] = {
 _STATES: Final = ("state", "status")
 _NAMING: Final = ("name", "matter", "what", "title", "symptom")
 """Fields that say which of several parts one is."""
+_KNOWN_BY_THE_PAGE: Final = (Citizen, NumberSeries, NumberLease, SeriesHandOver)
+"""Records that have no parts and are never told beside others of their kind; the names of series are the program's."""
 _TITLE_LETTERS: Final = 48
 _NEVER_TOLD: Final = frozenset(
     {
@@ -113,13 +117,17 @@ class ChangeKind(StrEnum):
     """Printed, exported, or an ID shown whole."""
 
 
+NO_VALUE: Final = "–"
+"""Stands where a field held nothing, or holds nothing any more."""
+
+
 @dataclass(frozen=True)
 class FieldChange:
     """One field of one change, in words.
 
     Attributes:
         label: What the office calls the field.
-        before: What stood there; empty where the record was entered by this change.
+        before: What stood there, or `NO_VALUE`; empty where the record was entered by this change.
         after: What stands there since.
     """
 
@@ -241,9 +249,10 @@ def _is_for_the_program(record_class: type[Record], name: str) -> bool:
 def _named(record: Record) -> str:
     """A record with the words by which it is known among the others of its kind, where it is one of several parts."""
     kind = kind_words(type(record))
-    if type(record) in PARTS or type(record) is Citizen:
+    if type(record) in PARTS or type(record) in _KNOWN_BY_THE_PAGE:
         return kind
-    words = next((str(name) for field_name in _NAMING if (name := getattr(record, field_name, ""))), "")
+    name = next((str(found) for field_name in _NAMING if (found := getattr(record, field_name, ""))), "")
+    words = f"{getattr(record, 'number', None) or ''} {name}".strip()
     return f"{kind} “{textwrap.shorten(words, _TITLE_LETTERS, placeholder='…')}”" if words else kind
 
 
@@ -252,7 +261,7 @@ def _fields(store: Store, entry: JournalEntry, record: Record, whole: bool) -> I
     if isinstance(record, Setting):
         before, after = (entry.changes or {}).get("value", ("", ""))
         for label, was, now in changed_words(record, str(before or ""), str(after or "")):
-            yield FieldChange(label, was or "–", now or "–")
+            yield FieldChange(label, was or NO_VALUE, now or NO_VALUE)
         return
     record_class = type(record)
     declared = {each.name: each for each in declaration_of(record_class).fields}
@@ -262,4 +271,4 @@ def _fields(store: Store, entry: JournalEntry, record: Record, whole: bool) -> I
         was, now = (value_words(store, record_class, name, each, whole=whole) for each in (before, after))
         if is_reference(name) and now == (after or "") and was == (before or ""):
             continue  # records without a title of their own
-        yield FieldChange(_(declared[name].label), "" if entered else was or "–", now or "–")
+        yield FieldChange(_(declared[name].label), "" if entered else was or NO_VALUE, now or NO_VALUE)

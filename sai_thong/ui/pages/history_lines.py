@@ -7,7 +7,7 @@ from typing import Final
 
 from sai_thong.ground.clock import BANGKOK
 from sai_thong.ground.language import _
-from sai_thong.registers.record_history import ChangeKind, FieldChange, RecordChange
+from sai_thong.registers.record_history import NO_VALUE, ChangeKind, FieldChange, RecordChange
 from sai_thong.ui.kit import HistoryLine
 from sai_thong.ui.kit.columns import short_date
 
@@ -41,4 +41,4 @@ def field_lines(fields: Sequence[FieldChange]) -> str:
     """What changed, a line a field."""
     if len(fields) > _MOST_FIELDS:
         return _("{count} fields changed").format(count=len(fields))
-    return "\n".join(each.words for each in fields)
+    return "\n".join(f"{each.label}: {each.after}" if each.before == NO_VALUE else each.words for each in fields)

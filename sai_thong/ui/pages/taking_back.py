@@ -6,7 +6,7 @@ from sai_thong.db.store import Store
 from sai_thong.ground.language import _
 from sai_thong.records import Record
 from sai_thong.registers.last_change import LastChange
-from sai_thong.registers.record_history import FieldChange
+from sai_thong.registers.record_history import NO_VALUE, FieldChange
 from sai_thong.registers.record_words import field_label, value_words
 from sai_thong.ui.pages.history_lines import field_lines
 
@@ -17,8 +17,8 @@ def take_back_words(store: Store, record_class: type[Record], change: LastChange
     fields = [
         FieldChange(
             field_label(record_class, name),
-            value_words(store, record_class, name, new) or "–",
-            value_words(store, record_class, name, base) or "–",
+            value_words(store, record_class, name, new) or NO_VALUE,
+            value_words(store, record_class, name, base) or NO_VALUE,
         )
         for name, (base, new) in change.changes.items()
     ]
