@@ -32,7 +32,7 @@ from sai_thong.ui.pages.assets.register import RegisterSection
 from sai_thong.ui.pages.petitions import PetitionsPage
 from sai_thong.ui.pages.saraban import SarabanPage
 from sai_thong.ui.pages.today import TodayPage
-from sai_thong.ui.pages.today_lines import Weight, due_lines, read_day
+from sai_thong.ui.pages.today_lines import due_lines, read_day
 from sai_thong.ui.shell import Shell
 from tests.ui.pages.conftest import CHEAP, OpenShell
 from tests.ui.pages.settling import settled
@@ -60,10 +60,7 @@ def test_every_duty_stands_there_with_its_count(desk: OpenShell, office_store: S
 def test_what_cannot_wait_comes_first_whatever_register_it_is_of(
     desk: OpenShell, office_store: Store, qtbot: QtBot
 ) -> None:
-    open_numbers(office_store, 2569)
-    for days in (1, 30):
-        received = office_store.clock.now() - timedelta(days=days)
-        take(office_store, Intake("street-light", "ไฟดับ", Channel.PHONE, received_at=received))
+    incoming.receive(office_store, incoming.Receipt(sender="อำเภอ", subject="ขอข้อมูล"), numbering=Numbering.BLANK)
     day = bangkok_today(office_store.clock)
     bought = Asset(name="รถยนต์", cost_satang=50_000_000, acquired_on=day - timedelta(days=800))
     (car,) = add_assets(office_store, NewAssets(bought)).cards
@@ -71,14 +68,16 @@ def test_what_cannot_wait_comes_first_whatever_register_it_is_of(
     add_date(office_store, passed)
     shell = desk("today")
     settled(qtbot, shell)
-    weights = [line.weight for line in due_lines(read_day(office_store), shell)]
-    assert weights.count(Weight.URGENT) >= 2
+    lines = due_lines(read_day(office_store), shell)
+    weights = [line.weight for line in lines]
     assert weights == sorted(weights)
-    told = [button.accessibleName().partition(": ")[2] for button in page_of(shell).buttons]
-    urgent = [
-        each.text for each in (*cases_today(office_store).duties, *assets_today(office_store).duties) if each.urgent
-    ]
-    assert set(told[: len(urgent)]) >= set(urgent)
+    words = [line.words for line in lines]
+    letter = documents_today(office_store)[0]
+    late = next(each for each in assets_today(office_store).duties if each.urgent)
+    assert not letter.urgent
+    assert words.index(late.text) < words.index(letter.text)
+    shown = [button.accessibleName().partition(": ")[2] for button in page_of(shell).buttons]
+    assert shown.index(late.text) < shown.index(letter.text)
 
 
 def test_a_window_left_open_over_midnight_shows_the_new_day(desk: OpenShell, office_store: Store, qtbot: QtBot) -> None:
