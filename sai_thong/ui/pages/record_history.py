@@ -82,6 +82,7 @@ class RecordHistory(OverPage):
         super().__init__()
         self._read = read
         self._left: Sequence[RecordChange] = ()
+        self._page = QWidget()
         self._lines: QVBoxLayout
         back = ActionButton(keys.with_key(_("Back"), keys.BACK), self.close_view)
         self._header = PageHeader(_("History"), title, [back])
@@ -111,7 +112,7 @@ class RecordHistory(OverPage):
     def _fill(self, *_scrolled: int) -> None:
         """Lay out further changes while less than a screen of them stands below what is seen."""
         screen = self.area.viewport().height()
-        below = self.area.widget().height() - self.area.verticalScrollBar().value() - screen
+        below = self._page.height() - self.area.verticalScrollBar().value() - screen
         if self._left and self.isVisible() and below < screen:
             self._lay_more()
 
@@ -144,8 +145,8 @@ class RecordHistory(OverPage):
         self._left = self._found()
         count = len(self._left)
         self.count.set_text(ngettext("{count} change", "{count} changes", count).format(count=f"{count:,}"))
-        page, look = QWidget(), theme.current()
-        column = QVBoxLayout(page)
+        self._page, look = QWidget(), theme.current()
+        column = QVBoxLayout(self._page)
         column.setContentsMargins(look.px(18), look.px(10), look.px(18), look.px(10))
         column.setSpacing(look.px(6))
         self._lines = QVBoxLayout()
@@ -156,8 +157,8 @@ class RecordHistory(OverPage):
             state.show_empty(_("Nothing in the history says so."), _("Search for fewer or other words."))
             column.addWidget(state)
         column.addStretch(1)
-        page.setAutoFillBackground(False)
-        self.area.setWidget(page)
+        self._page.setAutoFillBackground(False)
+        self.area.setWidget(self._page)
         self._lay_more()
 
     def _saved(self, changes: Sequence[RecordChange]) -> QGridLayout:
