@@ -192,7 +192,7 @@ def round_of(shelf: Shelf, text: str) -> InspectionRound:
     """
     wanted = text.strip()
     found = shelf.find(InspectionRound, id=wanted)
-    if not found and wanted.isascii() and wanted.isdigit():
+    if not found and wanted.isdecimal():
         found = shelf.find(InspectionRound, fiscal_year_be=int(wanted))
     if not found:
         raise RoundMissing(wanted)
