@@ -434,21 +434,6 @@ def test_a_complaint_against_officials_lies_in_the_sealed_set_only(
     assert not [each for each in numbered.find(Citizen) if each.first_name == "ผู้ร้อง"]
 
 
-def test_a_service_chosen_by_mistake_leaves_the_petition_no_confidential_one(
-    open_page: Callable[[], Shell], qtbot: QtBot
-) -> None:
-    view = begin(open_page(), qtbot)
-    for service, secret in (("corruption", True), ("street-light", False)):
-        view.form.service.take_focus()
-        choose_service(view, service)
-        assert view.form.is_confidential is secret
-    view.form.more.part.show_values({"confidential": True})
-    view.form.service.take_focus()
-    choose_service(view, "road")
-    assert view.form.is_confidential, "what was ticked by hand stays"
-    view._saved = view._typed()
-
-
 # leaving
 
 
