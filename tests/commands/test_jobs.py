@@ -58,7 +58,9 @@ class TestCitizens:
         assert living.run("claims", "move-letters", who, "--office-no", "6").code == 1
         living("claims", "confirmed-elsewhere", who)
         assert who not in {each["citizen_id"] for each in living("remind", "movers")}
-        assert living("citizens", "move-in", who, "--on", "9/11/2569")["moved_out_on"] is None
+        back = living("citizens", "move-in", who, "--on", "9/11/2569")
+        assert (back["moved_out_on"], back["moved_in_on"]) == ("2026-11-05", "2026-11-09"), "both days tell the gap"
+        assert who in {line["citizen_id"] for line in living("allowances", "run", "--month", MONTH)["lines"]}
 
     def test_two_records_of_one_person_become_one_with_their_claims(self, living: Any) -> None:
         who = elder(living)
