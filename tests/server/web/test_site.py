@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 
-import pytest
 import sqlalchemy as sa
 
 from sai_thong.server.access import Role, of_pages
@@ -80,12 +79,12 @@ def test_lists_and_figures_of_a_district_are_its_own(of_district, signed_in):
     assert "อบต.ที่ 5101" in signed_in().get("/").text
 
 
-@pytest.mark.parametrize("odd", ["²", "-1", "1" * 40])
-def test_a_number_of_an_address_that_is_none_is_no_mistake_of_the_program(signed_in, odd):
+def test_a_number_of_an_address_that_is_none_is_no_mistake_of_the_program(signed_in):
     officer = signed_in()
-    assert officer.get(f"/?from={odd}").status_code == 200
-    assert officer.get(f"/log?before={odd}").status_code == 200
-    assert officer.get(f"/down/{odd}").status_code == 404
+    for odd in ("²", "-1", "1" * 40):
+        assert officer.get(f"/?from={odd}").status_code == 200
+        assert officer.get(f"/log?before={odd}").status_code == 200
+        assert officer.get(f"/down/{odd}").status_code == 404
 
 
 def test_a_mistake_of_the_program_is_told_in_words(province, clock, accounts, monkeypatch):
@@ -100,8 +99,8 @@ def test_a_mistake_of_the_program_is_told_in_words(province, clock, accounts, mo
 
 
 def test_who_is_signed_in_finds_the_menu_on_a_page_that_is_not_there(signed_in, pages):
-    assert "<nav" in signed_in().get("/nowhere").text
-    assert "<nav" not in pages().get("/nowhere").text
+    page, door = signed_in().get("/nowhere"), pages().get("/nowhere")
+    assert ("<nav" in page.text, "<nav" in door.text) == (True, False)
 
 
 def test_a_form_of_another_site_is_not_taken(signed_in, pages):
