@@ -21,6 +21,7 @@ def test_a_service_chosen_by_mistake_leaves_the_petition_no_confidential_one(des
     for service, secret in (("corruption", True), ("street-light", False)):
         view.form.service.choose(service)
         assert view.form.is_confidential is secret
+    assert view.form.more.part.isVisible(), "who is complained of was asked for"
     view.form.more.part.show_values({"confidential": True})
     view.form.service.choose("road")
     assert view.form.is_confidential, "what was ticked by hand stays"
