@@ -6,8 +6,10 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
+from sai_thong.ground.errors import BadInput
+from sai_thong.ground.language import _
 from sai_thong.records.declaration import Declaration, FieldDeclaration, Kind, Record, declaration_of
 from sai_thong.thai.birth import PartialDate
 from sai_thong.thai.calendar import Month
@@ -97,10 +99,23 @@ def _with_tuples(value: Any) -> Any:
     return value
 
 
+_MOST: Final = 2**63 - 1
+"""The largest whole number that a column of SQLite or PostgreSQL keeps."""
+
+
+def _whole_number(number: int) -> int:
+    if not -_MOST <= number <= _MOST:
+        raise BadInput(
+            _("The number {number} is too large to be kept.").format(number=number),
+            do=_("Look at it and type it again."),
+        )
+    return int(number)
+
+
 _ENCODERS: dict[Kind, Callable[[Any], Plain]] = {
     Kind.TEXT: str,
-    Kind.INTEGER: int,
-    Kind.MONEY: int,
+    Kind.INTEGER: _whole_number,
+    Kind.MONEY: _whole_number,
     Kind.BOOLEAN: int,
     Kind.DATE: date.isoformat,
     Kind.TIME: _time_text,

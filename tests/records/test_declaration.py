@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sai_thong.ground.errors import BadInput
 from sai_thong.records import Kind, Merge, Record, Sensitivity, declaration_of, field, from_row, record_type, to_row
 from sai_thong.records.encoding import derived_columns
 from sai_thong.thai.birth import PartialDate
@@ -115,3 +116,9 @@ def test_every_record_comes_back_from_its_row_as_it_was(thing: Thing) -> None:
     row = to_row(thing)
     assert all(value is None or isinstance(value, str | int) for value in row.values())
     assert from_row(Thing, row) == thing
+
+
+@pytest.mark.parametrize("number", [2**63, -(2**63), 10**30])
+def test_a_number_that_no_column_keeps_is_refused_in_words(number: int) -> None:
+    with pytest.raises(BadInput, match="ใหญ่เกินกว่าที่จะเก็บได้"):
+        to_row(Thing(name="ก", price_satang=number))

@@ -306,10 +306,7 @@ def change_setting(store: Store, key: str, value: str, *, reason: str = "") -> S
         BadInput: The value is none the setting can have.
     """
     # The table of settings is written by other registers too, for settings of their own.
-    if key.startswith("trust."):
-        store.permits.require("trust", Action.ADMINISTER)
-    else:
-        store.permits.require("office", Action.EDIT)
+    store.permits.require(*_needed_for(key))
     kept = _checked(declared_setting(key), value)
     with store.transaction(reason) as tx:
         before = next(iter(tx.find(Setting, key=key)), None)
@@ -318,6 +315,16 @@ def change_setting(store: Store, key: str, value: str, *, reason: str = "") -> S
         else:
             record = tx.insert(Setting(key=key, value=kept), record_id=tx.natural_id("setting", key))
         return Saved(record, tx.changes)
+
+
+def may_change(store: Store, key: str) -> bool:
+    """Whether the roles of this user allow changing a setting."""
+    return store.permits.allows(*_needed_for(key))
+
+
+def _needed_for(key: str) -> tuple[str, Action]:
+    """The register and the action that a change of a setting takes."""
+    return ("trust", Action.ADMINISTER) if key.startswith("trust.") else ("office", Action.EDIT)
 
 
 def _checked(declared: DeclaredSetting, value: str) -> str:

@@ -24,7 +24,13 @@ from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import Scheme
 from sai_thong.registers.office.own_law import correct_row
 from sai_thong.registers.office.records import Setting, Village
-from sai_thong.registers.office.settings import APPROVE_ON_SCREEN, APPROVE_OTHERS_ONLY, PAPER_DIGITS, change_setting
+from sai_thong.registers.office.settings import (
+    APPROVE_ON_SCREEN,
+    APPROVE_OTHERS_ONLY,
+    PAPER_DIGITS,
+    change_setting,
+    may_change,
+)
 from sai_thong.registers.petitions.records import Petition
 from sai_thong.registers.saraban.records import OutgoingDocument
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
@@ -158,6 +164,16 @@ def test_before_there_are_accounts_everybody_may_everything_and_afterwards_nobod
             tx.insert(Village(moo=1))
         with pytest.raises(NotPermitted), store.transaction() as tx:
             tx.insert(UserAccount(name="แปลกหน้า", roles=("administrator",)))
+
+
+def test_a_setting_is_offered_to_who_may_change_it_only(office: Path) -> None:
+    for user, allowed in ((FIRST, [True, True]), ("พัฒนา", [False, False])):
+        with signed_in(office, user) as store:
+            assert [may_change(store, key) for key in (APPROVE_ON_SCREEN, PAPER_DIGITS)] == allowed
+            for key in (APPROVE_ON_SCREEN, PAPER_DIGITS):
+                if not may_change(store, key):
+                    with pytest.raises(NotPermitted):
+                        change_setting(store, key, "yes")
 
 
 def test_approving_on_the_screen_is_for_who_may_and_never_of_ones_own_entry(office: Path) -> None:

@@ -15,6 +15,7 @@ from sai_thong.registers.office.settings import (
     DeclaredSetting,
     OfficeSettings,
     declared_setting,
+    may_change,
     office_settings,
 )
 from sai_thong.ui.kit import (
@@ -78,6 +79,8 @@ class ChoicesSection(Section):
         sentences = [_(declared.note)] if declared.note else []
         if declared.certainty is Certainty.UNVERIFIED:
             sentences.append(_("Nobody has confirmed this yet: ask before you rely on it."))
+        if not may_change(self.store, declared.key):
+            sentences.append(_("Your role does not allow changing it."))
         own = declared.key in self._settings.chosen
         sentences.append(_("This office chose it.") if own else _("This office has not chosen: the default holds."))
         facts = [(_("Default"), setting_words(declared, declared.default))]
@@ -90,12 +93,13 @@ class ChoicesSection(Section):
         )
         kept = self.store.find(Setting, key=declared.key)
         history = history_shown(self.page, *kept) if kept else None
-        self.record.show_record(view, [ActionButton(_("Edit"), self.edit, key=keys.EDIT)], whole_history=history)
+        actions = [ActionButton(_("Edit"), self.edit, key=keys.EDIT)] if may_change(self.store, declared.key) else []
+        self.record.show_record(view, actions, whole_history=history)
 
     def edit(self) -> None:
         """The form of the chosen setting."""
         chosen = self.table.chosen()
-        if chosen is None:
+        if chosen is None or not may_change(self.store, str(chosen["id"])):
             return
         declared = declared_setting(str(chosen["id"]))
         why = FieldSpec("reason", _("Reason"), section=_("For the history"), help=_("Such as: letter of the district."))
