@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from sai_thong.db.permits import Action
 from sai_thong.ground.clock import Clock
 from sai_thong.ground.errors import SaiThongError
-from sai_thong.ui import theme
 from sai_thong.ui.kit.banner import Banner, BannerStack
+from sai_thong.ui.kit.over_page import OverPage, page_column
 from sai_thong.ui.kit.progress import ProgressStrip
 from sai_thong.ui.kit.search import SearchField
 from sai_thong.ui.looks import Looks, id_search, looked
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from sai_thong.db.store import Store
     from sai_thong.ui.background_sync import BackgroundSync
     from sai_thong.ui.backup_keeper import BackupKeeper
-    from sai_thong.ui.kit.over_page import OverPage
     from sai_thong.ui.office_hub import OfficeHub
     from sai_thong.ui.updates_keeper import UpdatesKeeper
 
@@ -125,12 +124,7 @@ class Page(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        look = theme.current()
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(look.px(24), look.px(14), look.px(24), look.px(18))
-        self.column.setSpacing(look.px(12))
+        self.column = page_column(self)
         self.banners = BannerStack()
         self.progress = ProgressStrip()
         self.looks = Looks(desk, self)

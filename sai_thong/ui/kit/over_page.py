@@ -9,6 +9,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sai_thong.ui import theme
 
 
+def page_column(page: QWidget) -> QVBoxLayout:
+    """The column of a page, with its margins, on the ground that pages have."""
+    page.setObjectName("page")
+    page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    look = theme.current()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(look.px(24), look.px(14), look.px(24), look.px(18))
+    column.setSpacing(look.px(12))
+    return column
+
+
 class OverPage(QWidget):
     """The base of such a view, with the margins of a page. Put widgets into `column`.
 
@@ -20,12 +31,7 @@ class OverPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        look = theme.current()
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(look.px(24), look.px(14), look.px(24), look.px(18))
-        self.column.setSpacing(look.px(12))
+        self.column = page_column(self)
 
     def close_view(self) -> None:
         """Leave it."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
@@ -23,6 +23,7 @@ from sai_thong.ui import theme
 from sai_thong.ui.kit import ActionButton, PageHeader, SearchField, StateView, Text, ThaiLabel, keys
 from sai_thong.ui.kit.card import Card, Separator
 from sai_thong.ui.kit.over_page import OverPage
+from sai_thong.ui.kit.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from sai_thong.ui.page import Page
@@ -88,13 +89,9 @@ class RecordHistory(OverPage):
         self._header = PageHeader(_("History"), title, [back])
         self.search = SearchField(_("Search: a name, a field, a reason"))
         self.search.text_changed.connect(lambda _typed: self._lay())
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = Scrolled()
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setAccessibleName(_("History"))
-        self.area.viewport().setAutoFillBackground(False)
         self.area.verticalScrollBar().valueChanged.connect(self._fill)
         self.search.left_downwards.connect(self.area.setFocus)
         card = Card(margin=0, spacing=0)
@@ -157,8 +154,7 @@ class RecordHistory(OverPage):
             state.show_empty(_("Nothing in the history says so."), _("Search for fewer or other words."))
             column.addWidget(state)
         column.addStretch(1)
-        self._page.setAutoFillBackground(False)
-        self.area.setWidget(self._page)
+        self.area.show_content(self._page)
         self._lay_more()
 
     def _saved(self, changes: Sequence[RecordChange]) -> QGridLayout:

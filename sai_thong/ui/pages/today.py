@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.errors import SaiThongError
@@ -34,6 +34,7 @@ from sai_thong.ui.kit import (
     Tone,
     month_name,
 )
+from sai_thong.ui.kit.scrolled import Scrolled
 from sai_thong.ui.kit.values import weekday_and_date
 from sai_thong.ui.page import Desk, Page
 from sai_thong.ui.pages.today_lines import Day, DueLine, Weight, due_lines, read_day
@@ -62,7 +63,7 @@ class TodayPage(Page):
         self._beside_column = QVBoxLayout(cards)
         self._beside_column.setContentsMargins(0, 0, 0, 0)
         self._beside_column.setSpacing(theme.current().px(12))
-        self.beside = _scrolled(cards)
+        self.beside = Scrolled(cards)
         self.beside.setMinimumWidth(theme.current().px(300))
         self.state_view = StateView()
         self.split = ListWithRecord(self.duties, self.beside)
@@ -152,7 +153,7 @@ class TodayPage(Page):
             state = StateView()
             state.show_empty(_("Nothing is waiting."), _("Everything that was due is done."))
             column.addWidget(state, 1)
-        self.duties.body.addWidget(_scrolled(page))
+        self.duties.body.addWidget(Scrolled(page))
 
     def _add_line(self, column: QVBoxLayout, due: DueLine) -> None:
         line = QHBoxLayout()
@@ -221,19 +222,6 @@ def _bar(total: MonthTotal, *, chosen: bool) -> Bar:
 
 def _money(satang: int) -> str:
     return _("{amount} baht").format(amount=baht(satang).removesuffix(".00"))
-
-
-def _scrolled(content: QWidget) -> QScrollArea:
-    """`content` at its own height, scrolled where there is no room for it: large print must not cut anything."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.viewport().setAutoFillBackground(False)
-    content.setAutoFillBackground(False)
-    area.setWidget(content)
-    return area
 
 
 def _empty(column: QVBoxLayout) -> None:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sai_thong.ground.language import _, ngettext
 from sai_thong.registers.allowances.findings import Finding, FindingCode
 from sai_thong.ui import theme
 from sai_thong.ui.kit import ActionButton, Card, Separator, Sign, StateView, Text, ThaiLabel
 from sai_thong.ui.kit.record_panel import history_button
+from sai_thong.ui.kit.scrolled import Scrolled
 from sai_thong.ui.pages.allowances.list_section import Deed
 from sai_thong.ui.pages.allowances.month_board import FINDING_WORDS
 
@@ -38,11 +39,7 @@ class FindingsPanel(Card):
     ) -> None:
         super().__init__(margin=0, spacing=0)
         self._deeds_of, self._show_people = deeds_of, show_people
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = Scrolled()
         self.body.addWidget(self._area)
         self.setMinimumWidth(theme.current().px(280))
         self.buttons: list[ActionButton] = []
@@ -79,12 +76,7 @@ class FindingsPanel(Card):
         else:
             column.addStretch(1)
             column.addWidget(ThaiLabel(_("Choose a person to see what they get and why."), Text.SMALL, muted=True))
-        old = self._area.takeWidget()
-        if old is not None:
-            old.deleteLater()
-        page.setAutoFillBackground(False)
-        self._area.viewport().setAutoFillBackground(False)
-        self._area.setWidget(page)
+        self._area.show_content(page)
 
     def _tell(self, column: QVBoxLayout, findings: Sequence[Finding], token: str) -> None:
         kinds: dict[FindingCode, list[Finding]] = defaultdict(list)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from sai_thong.exchange.assets.corrections import remembered_columns
 from sai_thong.exchange.assets.examining import ExaminedLists, examine_lists, plan_asset_list
@@ -27,6 +27,7 @@ from sai_thong.ui.kit import (
     WizardFrame,
     WizardStep,
 )
+from sai_thong.ui.kit.scrolled import Scrolled
 from sai_thong.ui.page import Desk, Page
 from sai_thong.ui.pages.importing.columns_step import ColumnsStep, sheets_words
 from sai_thong.ui.pages.importing.done_view import DoneView
@@ -102,12 +103,7 @@ class ImportPage(Page):
         self.file_step = FileStep(self.session, self.desk.store, self._today, self._ask_again)
         self.file_step.file_given.connect(lambda path: self.read_file(Path(path)))
         # It scrolls by itself, so that in large print the buttons of the wizard stay in the window.
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.file_step)
-        return area
+        return Scrolled(self.file_step)
 
     def _make_columns_step(self) -> QWidget:
         self.columns_step = ColumnsStep(self.session, self._ask_again)

@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from sai_thong.db.store import Store
 from sai_thong.ground.language import N_, _
@@ -46,6 +45,7 @@ from sai_thong.ui.kit import (
     Tone,
     month_name,
 )
+from sai_thong.ui.kit.scrolled import Scrolled
 from sai_thong.ui.kit.turning_row import group
 from sai_thong.ui.pages.paper_prints import print_paper
 from sai_thong.ui.pages.petitions.section import Section
@@ -129,7 +129,7 @@ class FiguresSection(Section):
         reports = self._make_reports()
         reports.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column.addWidget(reports)
-        return _scrolled(beside)
+        return Scrolled(beside)
 
     def _make_reports(self) -> Card:
         """The two papers of the integrity assessment; of the confidential cases only for who holds their key."""
@@ -327,16 +327,3 @@ def _row(row_id: str, name: str, tally: Tally) -> Row:
 
 def _percent(share: float | None) -> str:
     return "–" if share is None else f"{share * 100:.0f} %"
-
-
-def _scrolled(content: QWidget) -> QScrollArea:
-    """`content` whole, scrolled where large print leaves no room for it."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.viewport().setAutoFillBackground(False)
-    content.setAutoFillBackground(False)
-    area.setWidget(content)
-    return area

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from sai_thong.ground.clock import BANGKOK, bangkok_today
@@ -32,6 +32,7 @@ from sai_thong.ui.kit import (
     keys,
 )
 from sai_thong.ui.kit.field_row import FieldRow
+from sai_thong.ui.kit.scrolled import Scrolled
 from sai_thong.ui.latest_reads import LatestReads
 from sai_thong.ui.pages.petitions.intake_beside import Beside
 from sai_thong.ui.pages.petitions.intake_form import IntakeForm
@@ -319,15 +320,10 @@ class IntakeView(QWidget):
             super().keyPressEvent(event)
 
 
-def _scrolled(content: IntakeForm) -> QScrollArea:
+def _scrolled(content: IntakeForm) -> Scrolled:
     look = theme.current()
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(look.px(20), look.px(4), look.px(20), look.px(12))
     column.addWidget(content)
-    area.setWidget(holder)
-    return area
+    return Scrolled(holder)
