@@ -35,7 +35,11 @@ _SETTLED_MS = 1_000
 
 
 class Program:
-    """From the entrance to the window and back: one office at a time."""
+    """From the entrance to the window and back: one office at a time.
+
+    Attributes:
+        shell: The window that is open; None at the entrance.
+    """
 
     def __init__(self, application: QApplication, folder: Path, clock: Clock) -> None:
         self._application = application
@@ -43,7 +47,7 @@ class Program:
         self._recent_path = folder / "recent.json"
         self._clock = clock
         self._entrance: EntranceWindow | None = None
-        self._shell: Shell | None = None
+        self.shell: Shell | None = None
         self._stick: Path | None = None
 
     def start(self, store: Path | None, password: str | None, stick: Path | None = None) -> None:
@@ -110,7 +114,7 @@ class Program:
             self._entrance.tell_not_opened(error)
             return
         recent.save(self._recent_path, recent.Recent(str(store.path.resolve()), office.name, tuple(users)))
-        self._shell = Shell(
+        self.shell = Shell(
             PAGES,
             store=store,
             clock=self._clock,
@@ -118,14 +122,14 @@ class Program:
             preferences=preferences.load(self._preferences_path),
             keep_preferences=lambda liked: preferences.save(self._preferences_path, liked),
         )
-        self._shell.show()
-        tell_of_mistakes(self._shell, waiting_reports(crash_folder()))
-        QTimer.singleShot(0, self._shell, lambda: log.logger("ui").info("the window is open"))
-        LoadAhead(parts_of_pages(), self._shell, after_ms=_SETTLED_MS)
-        self._shell.writer.submit(access_log.signed_in, store)
-        QTimer.singleShot(_SETTLED_MS, self._shell, self._shell.catch_up)
+        self.shell.show()
+        tell_of_mistakes(self.shell, waiting_reports(crash_folder()))
+        QTimer.singleShot(0, self.shell, lambda: log.logger("ui").info("the window is open"))
+        LoadAhead(parts_of_pages(), self.shell, after_ms=_SETTLED_MS)
+        self.shell.writer.submit(access_log.signed_in, store)
+        QTimer.singleShot(_SETTLED_MS, self.shell, self.shell.catch_up)
         if self._stick is not None:
-            self._shell.go("sync", section="stick", file=str(self._stick))
+            self.shell.go("sync", section="stick", file=str(self._stick))
             self._stick = None
         if self._entrance is not None:
             self._entrance.close()
@@ -137,10 +141,10 @@ class Program:
         Returns:
             The exit code: 0, or the one by which the starter opens the program again.
         """
-        if self._shell is None:
+        if self.shell is None:
             return 0
         try:
-            opens_again = self._shell.updates.end()
+            opens_again = self.shell.updates.end()
         except SaiThongError as error:
             log.logger("ui").warning("the version was not changed: %s", type(error).__name__)
             return 0

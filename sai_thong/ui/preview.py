@@ -64,6 +64,9 @@ class PrintPreview(OverPage):
         printer_of: Makes the printer of a name.
         choose_file: Asks where to save; returns None when the person changed their mind.
 
+    Attributes:
+        pdf: The bytes of what is shown now, such as the data alone for a printed form.
+
     Signals:
         printed(int): So many pages went to the printer.
         saved(str): The path of the saved file.
@@ -86,7 +89,7 @@ class PrintPreview(OverPage):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._pdf = pdf
+        self.pdf = pdf
         self._title = title
         self._file_name = file_name
         self._paper = paper
@@ -235,7 +238,7 @@ class PrintPreview(OverPage):
     def _open(self, pdf: bytes) -> None:
         """Show these pages in place of those shown."""
         self._let_go()
-        self._pdf = pdf
+        self.pdf = pdf
         opening = self._worker.submit(PdfPages, pdf)
         opening.done.connect(self._show_pages)
         opening.failed.connect(self._tell)
@@ -362,7 +365,7 @@ class PrintPreview(OverPage):
         if path is None:
             return
         try:
-            write_whole(path, self._pdf)
+            write_whole(path, self.pdf)
         except NotWritten:
             self._tell(
                 EnvironmentTrouble(

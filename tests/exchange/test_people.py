@@ -329,7 +329,6 @@ def test_rows_that_contradict_each_other_are_told() -> None:
     plan = plan_of(sheet_of(HEADINGS, WHOLE, row_with(name="นางสมศรี ทองคำ", birth="13 ม.ค. 2489", house="99")))
     told = [each for each in plan.findings if each.kind is FindingKind.CONTRADICTING_ROW]
     assert {dict(each.values)["field"] for each in told} == {"Last name", "Birth date", "House number"}
-    assert all("สมศรี" not in each.text or each.text for each in told)
     assert (plan.people[0].last_name, plan.people[0].house_no) == ("ใจดี", "12/3")
 
 

@@ -72,7 +72,7 @@ def test_where_the_programs_own_folder_takes_no_note_the_office_opens_all_the_sa
     (home() / "recent.json").mkdir(parents=True)
     program = app.Program(qapp, home(), demo_clock())
     program.start(path, PASSWORD)
-    shell = program._shell
+    shell = program.shell
     assert shell is not None
     qtbot.addWidget(shell)
     settled(qtbot, shell)
@@ -118,7 +118,7 @@ def test_a_page_of_the_file_that_cannot_be_read_is_told_at_the_door_with_the_way
     told = [each.text() for each in screen.banners.banners()]
     assert len(told) == 2
     assert all("เสียหาย" in each for each in told)
-    assert program._shell is None
+    assert program.shell is None
     with WriteLock.acquire(path, user="ก", clock=demo_clock()):
         pass  # the file was let go
 
@@ -130,7 +130,7 @@ def test_a_file_of_a_stick_is_taken_in_as_soon_as_the_office_is_open(
     stick.write_bytes(b"of nobody")
     program = app.Program(qapp, home(), demo_clock())
     program.start(path, PASSWORD, stick)
-    shell = program._shell
+    shell = program.shell
     assert shell is not None
     qtbot.addWidget(shell)
     page = shell.page()

@@ -136,7 +136,7 @@ def test_agreed_to_at_once_the_window_closes_and_asks_to_be_opened_again(
     assert shell.updates.agreed is Agreed.NOW
     qtbot.waitUntil(lambda: not shell.isVisible(), timeout=20_000)
     program = Program(qapp, published.folder, FixedClock(NOW))
-    program._shell = shell
+    program.shell = shell
     assert program.ended() == RESTART
     assert installation.current == NEW
 

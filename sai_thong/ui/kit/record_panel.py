@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from sai_thong.ground.language import _
 from sai_thong.ui import theme
@@ -17,6 +17,7 @@ from sai_thong.ui.kit.buttons import ActionButton
 from sai_thong.ui.kit.card import Card, Separator
 from sai_thong.ui.kit.chip import Chip, ChipText
 from sai_thong.ui.kit.label import ThaiLabel
+from sai_thong.ui.kit.scrolled import Scrolled
 from sai_thong.ui.kit.states import StateView
 from sai_thong.ui.theme import Text, Tone
 
@@ -82,24 +83,23 @@ def rows_of(widths: Sequence[int], room: int, gap: int) -> list[list[int]]:
 
 
 class RecordPanel(Card):
-    """Shows a `RecordView`, with its buttons at the bottom; without one, says to choose a row."""
+    """Shows a `RecordView`, with its buttons at the bottom; without one, says to choose a row.
+
+    Attributes:
+        offered: The buttons shown now, the main one first.
+    """
 
     def __init__(self, choose_hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=0, spacing=0)
         self._hint = choose_hint
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.viewport().setAutoFillBackground(False)
+        self._area = Scrolled()
         self.body.addWidget(self._area, 1)
         look = theme.current()
         self._foot = QWidget()
         self._buttons = QGridLayout(self._foot)
         self._buttons.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(16))
         self._buttons.setSpacing(look.px(8))
-        self._actions: tuple[ActionButton, ...] = ()
+        self.offered: tuple[ActionButton, ...] = ()
         self._placed: list[list[int]] = []
         self.body.addWidget(self._foot)
         self.setMinimumWidth(look.px(280))
@@ -173,17 +173,13 @@ class RecordPanel(Card):
 
     def put(self, page: QWidget, actions: Sequence[ActionButton]) -> None:
         """Show a page of the caller's own making with `actions` below it."""
-        old = self._area.takeWidget()
-        if old is not None:
-            old.deleteLater()
-        page.setAutoFillBackground(False)
-        self._area.setWidget(page)
+        self._area.show_content(page)
         while (item := self._buttons.takeAt(0)) is not None:
             button = item.widget()
             if button is not None:
                 button.hide()
                 button.deleteLater()
-        self._actions = tuple(actions)
+        self.offered = tuple(actions)
         self._placed = []
         self._place_buttons()
         self._foot.setVisible(bool(actions))
@@ -192,7 +188,7 @@ class RecordPanel(Card):
         """Place the actions in rows where their words fit; one that stands alone takes its whole row."""
         margins, gap = self._buttons.contentsMargins(), self._buttons.horizontalSpacing()
         room = self.width() - margins.left() - margins.right()
-        rows = rows_of([action.sizeHint().width() for action in self._actions], room, gap)
+        rows = rows_of([action.sizeHint().width() for action in self.offered], room, gap)
         if rows == self._placed:
             return
         self._placed = rows
@@ -200,7 +196,7 @@ class RecordPanel(Card):
         for row, places in enumerate(rows):
             for column, place in enumerate(places):
                 span = in_a_row if len(places) == 1 else 1
-                self._buttons.addWidget(self._actions[place], row, column, 1, span)
+                self._buttons.addWidget(self.offered[place], row, column, 1, span)
         for column in range(self._buttons.columnCount()):
             self._buttons.setColumnStretch(column, 1 if column < in_a_row else 0)
 

@@ -88,16 +88,16 @@ def test_a_form_printed_already_gets_the_data_alone_moved_for_the_printer(
     assert isinstance(preview, PrintPreview)
     row = preview.offset_row
     assert row is not None
-    whole = preview._pdf
+    whole = preview.pdf
     row.box.setFocus()
     qtbot.keyClick(row.box, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: preview._pdf != whole, timeout=30_000)
+    qtbot.waitUntil(lambda: preview.pdf != whole, timeout=30_000)
     assert row.drawn() is Drawn.DATA
-    data_alone = preview._pdf
+    data_alone = preview.pdf
     row.right.selectAll()
     type_text(row.right, "3")
     qtbot.keyClick(row.right, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: preview._pdf != data_alone, timeout=30_000)
+    qtbot.waitUntil(lambda: preview.pdf != data_alone, timeout=30_000)
     assert PrintOffsets().of(preview.printer_box.value(), "life-certificate") == PrintOffset(3, 0)
     preview.close_view()
 
@@ -113,18 +113,18 @@ def test_the_test_sheet_of_a_printer_is_moved_by_what_was_measured(desk: OpenShe
     assert row is not None
     assert row.right.isVisible()
     assert not row.box.isVisible()
-    before = preview._pdf
+    before = preview.pdf
     row.right.setFocus()
     qtbot.keyClick(row.right, Qt.Key.Key_Up)
-    qtbot.waitUntil(lambda: preview._pdf != before, timeout=30_000)
-    document = pypdfium2.PdfDocument(preview._pdf)
+    qtbot.waitUntil(lambda: preview.pdf != before, timeout=30_000)
+    document = pypdfium2.PdfDocument(preview.pdf)
     assert "0.5" in to_arabic(document[0].get_textpage().get_text_range())
     document.close()
     preview.close_view()
 
 
 def text_of(preview: PrintPreview) -> str:
-    document = pypdfium2.PdfDocument(preview._pdf)
+    document = pypdfium2.PdfDocument(preview.pdf)
     text = "".join(page.get_textpage().get_text_range() for page in document)
     document.close()
     return to_arabic(text)

@@ -97,7 +97,7 @@ class CardPanel(RecordPanel):
 
     def set_actions_enabled(self, enabled: bool) -> None:
         """While a form stands over the list, the card only tells."""
-        for action in self._actions:
+        for action in self.offered:
             action.setEnabled(enabled)
 
     # parts

@@ -104,7 +104,7 @@ class CasePanel(RecordPanel):
 
     def set_actions_enabled(self, enabled: bool) -> None:
         """While a form stands beside the case, the case only tells."""
-        for action in self._actions:
+        for action in self.offered:
             action.setEnabled(enabled)
 
     # parts

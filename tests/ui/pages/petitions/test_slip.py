@@ -36,7 +36,7 @@ def test_the_slip_has_the_width_of_the_offices_paper(
     qtbot.waitUntil(lambda: shell.findChild(PrintPreview) is not None, timeout=60_000)
     preview = shell.findChild(PrintPreview)
     assert isinstance(preview, PrintPreview)
-    with pypdfium2.PdfDocument(preview._pdf) as document:
+    with pypdfium2.PdfDocument(preview.pdf) as document:
         width = document[0].get_width()
         words = document[0].get_textpage().get_text_range()
     preview.close_view()

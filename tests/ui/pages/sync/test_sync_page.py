@@ -169,8 +169,8 @@ def test_another_value_can_be_typed(two: TwoComputers, window: OpenWindow, qtbot
     two.disagree(person, {"birth": PartialDate(2489, 10, None)}, {"birth": PartialDate(2488, 1, 12)})
     shell = window()
     section = waiting_of(shell, qtbot)
-    section.panel.findChildren(type(section.panel._actions[0]))
-    section.panel._actions[0].click()
+    section.panel.findChildren(type(section.panel.offered[0]))
+    section.panel.offered[0].click()
     form = section.over.form()
     assert form is not None
     form.editor("birth").show_value(PartialDate(2489, 1, 12))
@@ -204,7 +204,7 @@ def test_of_two_pictures_the_size_is_told_and_nothing_is_typed(
     assert "39.3 KB" in told
     assert "88.3 KB" in told
     assert len(told) < 1_000
-    assert len(section.panel._actions) == 1, "it is kept, taken or sent back"
+    assert len(section.panel.offered) == 1, "it is kept, taken or sent back"
 
 
 def test_beside_a_field_stands_what_each_side_wants_of_that_very_field(qtbot: QtBot) -> None:
@@ -233,10 +233,10 @@ def test_sent_back_it_is_shown_to_whoever_set_it_until_seen(
     two.exchange()
     shell = window()
     section = waiting_of(shell, qtbot)
-    section.panel._actions[-1].click()
+    section.panel.offered[-1].click()
     assert conflicts(two.here.store, RECORD_TYPES), "without a note nothing is sent back"
     shown(section).note.setText("ดูทะเบียนบ้านอีกครั้ง")
-    section.panel._actions[-1].click()
+    section.panel.offered[-1].click()
     settled(qtbot, shell)
     two.exchange()
     two.here, two.there = two.there, two.here
@@ -245,7 +245,7 @@ def test_sent_back_it_is_shown_to_whoever_set_it_until_seen(
     assert row["state"].text == "ส่งกลับมา"
     page = other.panel.findChild(ReturnPage)
     assert "ดูทะเบียนบ้านอีกครั้ง" in words_in(page)
-    other.panel._actions[0].click()
+    other.panel.offered[0].click()
     settled(qtbot, other.page.window())
     assert not other.table.rows()
 
@@ -274,7 +274,7 @@ def test_who_was_registered_on_two_computers_is_offered_to_be_made_one(
     section = waiting_of(shell, qtbot)
     (row,) = section.table.rows()
     assert row["state"].text == "อาจซ้ำกัน"
-    section.panel._actions[0].click()
+    section.panel.offered[0].click()
     settled(qtbot, shell)
     page = shell.page()
     assert isinstance(page, CitizensPage)
@@ -316,7 +316,7 @@ def test_what_is_sealed_shows_only_once_it_is_asked_for(two: TwoComputers, windo
     (look,) = access_log.seen(two.here.store, [person.id])
     assert (look.kind, look.user) == (Access.VIEW_SEALED, two.here.user)
     shown(section).note.setText("ดูทะเบียน")
-    section.panel._actions[-1].click()
+    section.panel.offered[-1].click()
     settled(qtbot, shell)
     two.exchange()
     assert two.there.store.sealed_set(sealed).get(Citizen, person.id).moo == 2
@@ -367,5 +367,5 @@ def test_a_petition_taken_at_two_counters_is_laid_beside_the_other(
     section = waiting_of(shell, qtbot)
     (row,) = section.table.rows()
     assert "ไฟทางสาธารณะดับ" in row["title"]
-    section.panel._actions[0].click()
+    section.panel.offered[0].click()
     qtbot.waitUntil(lambda: shell.page() is not None and shell.page().findChild(AlikeView) is not None, timeout=20_000)

@@ -82,10 +82,11 @@ def test_what_is_wrong_is_named_and_no_certificate_is_given(
 def test_the_log_names_who_was_seen_and_is_narrowed_by_kind_and_word(shell: Shell, qtbot: QtBot) -> None:
     section = section_of(shell, "access", qtbot)
     assert isinstance(section, AccessSection)
-    assert [row["record"] for row in section._rows] == ["416-69-0001 เก้าอี้", "claims", "สมใจ ทดสอบ"]
+    assert [row["record"] for row in section.table.rows()] == ["416-69-0001 เก้าอี้", "claims", "สมใจ ทดสอบ"]
     section.search.setText("สตง")
     assert len(section.table.rows()) == 1
+    section.search.clear()
     section.kind.set_value(Access.UNMASK.value)
     section.load()
     settled(qtbot, shell)
-    assert [row["record"] for row in section._rows] == ["สมใจ ทดสอบ"]
+    assert [row["record"] for row in section.table.rows()] == ["สมใจ ทดสอบ"]
