@@ -64,7 +64,10 @@ class AssetDutyLine:
     def text(self) -> str:
         """The duty in the language in use, with its count and its day."""
         words = duty_text(self.kind, self.count)
-        return words if self.due_on is None else _("{duty} · by {day}").format(duty=words, day=thai_date(self.due_on))
+        if self.due_on is None:
+            return words
+        told = _("{duty} · was due on {day}") if self.urgent else _("{duty} · by {day}")
+        return told.format(duty=words, day=thai_date(self.due_on))
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,9 @@ def duty_text(kind: AssetDuty, count: int) -> str:
     sentences = {
         AssetDuty.LOANS_OVERDUE: ngettext("{count} loan is overdue", "{count} loans are overdue", count),
         AssetDuty.LOANS_DUE: ngettext("{count} loan is due back today", "{count} loans are due back today", count),
-        AssetDuty.DATES: ngettext("{count} day of an asset is near", "{count} days of assets are near", count),
+        AssetDuty.DATES: ngettext(
+            "{count} day of an asset is near or past", "{count} days of assets are near or past", count
+        ),
         AssetDuty.INSPECTION: _("The yearly inspection goes on"),
         AssetDuty.DISPOSALS: ngettext("The term of {count} disposal runs", "The terms of {count} disposals run", count),
         AssetDuty.STOCK_LOW: ngettext(
