@@ -8,6 +8,7 @@ from sai_thong.commands.opening import Session
 from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.types import add_day, add_set, add_who, add_why, month_be, one_of, thai_day
 from sai_thong.commands.whom import people_of, person
+from sai_thong.db.store import Store
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances import cards, duplicates, incomes, life_checks
@@ -19,12 +20,18 @@ from sai_thong.registers.allowances.records import (
     ProofOfLife,
 )
 from sai_thong.registers.allowances.shelves import shelf_of
+from sai_thong.registers.citizens.joined import with_joined
 from sai_thong.registers.law.terms import IncomeKind
 
 _CARD = ("card_no", "kinds", "expiry", "expires_on", "pay_despite_until")
 _INCOME = ("kind", "from_day", "to_day", "reviewed_on", "source")
 _PROOF = ("asked_on", "seen_on", "certified_by")
 _CASE = ("list_name", "listed_on", "detail", "settled_on", "conclusion")
+
+
+def _records(store: Store, who: str) -> tuple[str, ...]:
+    """The ids of the records of a person: another machine may have put a fact to one that was merged into theirs."""
+    return tuple(each.id for each in with_joined(store, person(store, who)))
 
 
 class NothingRecorded(Refused):
@@ -156,7 +163,7 @@ def _add_income(session: Session, arguments: argparse.Namespace) -> None:
 
 def _end_income(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=True) as store:
-        found = store.find(IncomeFact, person_id=person(store, arguments.who).id, kind=arguments.kind, to_day=None)
+        found = store.find(IncomeFact, person_id=_records(store, arguments.who), kind=arguments.kind, to_day=None)
         if not found:
             raise NothingRecorded
         kept = incomes.end_income(store, found[-1], arguments.on, why=arguments.why)
@@ -165,8 +172,8 @@ def _end_income(session: Session, arguments: argparse.Namespace) -> None:
 
 def _review_income(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=True) as store:
-        person_id = person(store, arguments.who).id
-        found = store.find(IncomeFact, person_id=person_id, kind=arguments.kind, reviewed_on=None)
+        records = _records(store, arguments.who)
+        found = store.find(IncomeFact, person_id=records, kind=arguments.kind, reviewed_on=None)
         if not found:
             raise NothingRecorded
         kept = incomes.review_income(store, found[-1], reviewed_on=arguments.on or session.today, why=arguments.why)

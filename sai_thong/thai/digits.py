@@ -24,6 +24,11 @@ def to_arabic(text: str) -> str:
     return text.translate(TO_ARABIC)
 
 
+def digits_of(text: str) -> str:
+    """Only the digits of `text`, as Arabic ones: a number as it is compared, however it was written."""
+    return "".join(each for each in to_arabic(text) if each.isascii() and each.isdigit())
+
+
 def in_digits(text: str, digits: Digits) -> str:
     """`text` in the digits asked for."""
     return to_thai(text) if digits == "thai" else to_arabic(text)

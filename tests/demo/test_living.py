@@ -128,6 +128,7 @@ def test_the_open_month_has_things_to_look_at_and_nothing_that_blocks(living: Ma
         kinds = Counter(each.code for each in found)
         assert kinds[FindingCode.BROUGHT_OVER]
         assert kinds[FindingCode.CARD_EXPIRED] + kinds[FindingCode.CARD_UNKNOWN]
+        assert kinds[FindingCode.OTHER_ACCOUNT] == 0, "who is paid as the record says is told of nowhere"
 
 
 def test_the_registrar_told_of_deaths_moves_and_people_without_a_claim(living: MadeUpOffice) -> None:

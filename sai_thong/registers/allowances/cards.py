@@ -14,6 +14,8 @@ from sai_thong.registers.allowances.consequences import follow_person
 from sai_thong.registers.allowances.records import CardExpiry, CentralChange, DisabilityCard
 from sai_thong.registers.allowances.refusals import Incomplete, NotPossible, need_reason
 from sai_thong.registers.allowances.saved import Saved
+from sai_thong.registers.citizens.joined import with_joined
+from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import Scheme
 from sai_thong.thai.calendar import Month, thai_date
 
@@ -38,8 +40,9 @@ def enter_card(store: Store, card: DisabilityCard, *, why: str = "") -> Saved[Di
 
 
 def newest_card(store: Store, person_id: str) -> DisabilityCard | None:
-    """The card that counts."""
-    return next(reversed(store.find(DisabilityCard, person_id=person_id)), None)
+    """The card that counts, whichever record of the person it was put to."""
+    records = tuple(each.id for each in with_joined(store, store.get(Citizen, person_id)))
+    return next(reversed(store.find(DisabilityCard, person_id=records)), None)
 
 
 def pay_despite_expiry(store: Store, card: DisabilityCard, *, until: Month, reason: str) -> Saved[DisabilityCard]:

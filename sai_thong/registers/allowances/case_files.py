@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
@@ -32,7 +33,7 @@ from sai_thong.registers.allowances.rules.facts import (
     SuspensionSpan,
 )
 from sai_thong.registers.allowances.shelves import shelf_of
-from sai_thong.registers.citizens.joined import stands_for, with_joined
+from sai_thong.registers.citizens.joined import joined_to, stands_for, told_by_joined, with_joined
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import SchemeSet
 from sai_thong.thai.calendar import Month
@@ -51,12 +52,14 @@ class CaseFile:
     """One claim and everything that bears on it.
 
     Attributes:
-        citizen: The person as now kept, also where the claim still names a record that was merged into theirs.
+        citizen: The person as now kept, also where the claim still names a record that was merged into theirs; with
+            a death or leaving of which only a merged record tells.
         claim: The claim.
         card: The newest disability card, for the disability allowance.
         channels: How it is paid, by the month each begins.
         incomes: The person's disqualifying incomes.
         suspensions: Orders to suspend this claim.
+        told_by_joined: The values of `citizen` that stand on a merged record only, by the name of the field.
     """
 
     citizen: Citizen
@@ -65,6 +68,7 @@ class CaseFile:
     channels: tuple[PaymentChannel, ...]
     incomes: tuple[IncomeFact, ...]
     suspensions: tuple[Suspension, ...]
+    told_by_joined: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def person_facts(self) -> PersonFacts:
@@ -131,7 +135,7 @@ def load_case_files(
     """The case files of a scheme set, by village, then first name: all, or of the given claims, or of one person."""
     shelf = shelf_of(store, scheme_set)
     if person_id:
-        records = tuple(each.id for each in with_joined(store, store.get(Citizen, person_id)))
+        records = tuple(each.id for each in with_joined(store, stands_for(store, person_id)))
         return _assemble(store, shelf, shelf.find(Claim, person_id=records), few=True)
     if claim_ids:
         return _assemble(store, shelf, _by_ids(shelf, Claim, claim_ids), few=len(claim_ids) <= _FEW)
@@ -144,23 +148,33 @@ def _assemble(store: Store | Transaction, shelf: Shelf, claims: Sequence[Claim],
         return []
     people = _who_they_are(store, {claim.person_id for claim in claims})
     of_claims = {"claim_id": tuple(claim.id for claim in claims)} if few else {}
-    of_people = {"person_id": tuple({person.id for person in people.values()})} if few else {}
     channels = _grouped(shelf.find(PaymentChannel, **of_claims), "claim_id")
     suspensions = _grouped(shelf.find(Suspension, **of_claims), "claim_id")
-    # Cards and incomes are facts of the person, whatever set the claim is kept in.
-    cards = {each.person_id: each for each in store.find(DisabilityCard, **of_people)}
-    incomes = _grouped(store.find(IncomeFact, **of_people), "person_id")
-    files = [
-        CaseFile(
-            citizen=people[claim.person_id],
-            claim=claim,
-            card=cards.get(people[claim.person_id].id),
-            channels=tuple(channels[claim.id]),
-            incomes=tuple(incomes[people[claim.person_id].id]),
-            suspensions=tuple(suspensions[claim.id]),
+    joined = joined_to(store, {person.id for person in people.values()})
+    kept = {known: person.id for known, person in people.items()}
+    kept |= {person.id: person.id for person in people.values()}
+    kept |= {each.id: person_id for person_id, others in joined.items() for each in others}
+    # Cards and incomes are facts of the person, whatever set the claim is kept in, whichever record they were put to.
+    of_people = {"person_id": tuple(kept)} if few else {}
+    cards = {kept.get(each.person_id): each for each in store.find(DisabilityCard, **of_people)}
+    incomes: dict[str | None, list[IncomeFact]] = defaultdict(list)
+    for income in store.find(IncomeFact, **of_people):
+        incomes[kept.get(income.person_id)].append(income)
+    files = []
+    for claim in claims:
+        person = people[claim.person_id]
+        told = told_by_joined(person, joined.get(person.id, ()))
+        files.append(
+            CaseFile(
+                citizen=dataclasses.replace(person, **told),
+                claim=claim,
+                card=cards.get(person.id),
+                channels=tuple(channels[claim.id]),
+                incomes=tuple(incomes[person.id]),
+                suspensions=tuple(suspensions[claim.id]),
+                told_by_joined=told,
+            )
         )
-        for claim in claims
-    ]
     return sorted(files, key=_village_order)
 
 

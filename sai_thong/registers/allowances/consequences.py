@@ -6,6 +6,7 @@ the office.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Collection, Sequence
 from datetime import date
 
@@ -82,4 +83,4 @@ def _with_right_ended(writer: ShelfWriter, file: CaseFile) -> CaseFile:
         changed = writer.update(claim, state=ClaimState.ACCEPTED, ended_on=None, end_reason=None)
     else:
         return file
-    return CaseFile(file.citizen, changed, file.card, file.channels, file.incomes, file.suspensions)
+    return dataclasses.replace(file, claim=changed)

@@ -16,10 +16,10 @@ from sai_thong.registers.allowances.records import DuplicateElsewhere
 from sai_thong.registers.allowances.refusals import IllegalStep, Incomplete
 from sai_thong.registers.allowances.run import PaymentRun
 from sai_thong.registers.allowances.saved import Saved
-from sai_thong.registers.citizens.joined import stands_for
+from sai_thong.registers.citizens.joined import stands_for, with_joined
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.thai.citizen_id import is_valid
-from sai_thong.thai.digits import to_arabic
+from sai_thong.thai.digits import digits_of
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,9 @@ def settle_duplicate(
 
 
 def open_cases_of(shelf: Shelf, person_id: str) -> list[DuplicateElsewhere]:
-    """The cases of one person that nobody settled yet."""
-    return shelf.find(DuplicateElsewhere, person_id=person_id, settled_on=None)
+    """The cases of one person that nobody settled yet, whichever record of theirs they name."""
+    records = tuple(each.id for each in with_joined(shelf, shelf.get(Citizen, person_id)))
+    return shelf.find(DuplicateElsewhere, person_id=records, settled_on=None)
 
 
 def elsewhere_findings(store: Shelf, run: PaymentRun) -> Iterator[Finding]:
@@ -108,7 +109,7 @@ def elsewhere_findings(store: Shelf, run: PaymentRun) -> Iterator[Finding]:
         return
     files = {run.files[line.claim_id].citizen.id: run.files[line.claim_id] for line in run.lines}
     for case in store.find(DuplicateElsewhere, settled_on=None):
-        file = files.get(case.person_id)
+        file = files.get(stands_for(store, case.person_id).id)
         if file is not None:
             facts = {"name": file.citizen.full_name, "list": case.list_name}
             action = Action.SETTLE_DUPLICATE
@@ -117,4 +118,4 @@ def elsewhere_findings(store: Shelf, run: PaymentRun) -> Iterator[Finding]:
 
 def _plain_id(written: str) -> str:
     """The digits of an id; what is written where there are none, so that it can be told."""
-    return "".join(character for character in to_arabic(written) if character.isdigit()) or written
+    return digits_of(written) or written

@@ -17,6 +17,8 @@ from sai_thong.registers.allowances.rules.reasons import ReasonCode
 from sai_thong.registers.allowances.run import PaymentRun
 from sai_thong.registers.allowances.shared_use import SharedUse, looked_into, shared_uses
 from sai_thong.registers.law.terms import PaySource
+from sai_thong.thai.calendar import thai_date
+from sai_thong.thai.digits import digits_of
 
 
 class FindingCode(StrEnum):
@@ -24,10 +26,13 @@ class FindingCode(StrEnum):
 
     NO_CITIZEN_ID = "no-citizen-id"
     NO_ACCOUNT = "no-account"
+    OTHER_ACCOUNT = "other-account"
     NO_PROXY = "no-proxy"
     NOTHING_DUE = "nothing-due"
     PAID_TWICE = "paid-twice"
     DEATH_DATE_INCOMPLETE = "death-date-incomplete"
+    DIED_ON_JOINED = "died-on-joined"
+    MOVED_ON_JOINED = "moved-on-joined"
     CARD_EXPIRED = "card-expired"
     CARD_UNKNOWN = "card-unknown"
     INCOME_REVIEW = "income-review"
@@ -110,10 +115,20 @@ class Finding:
 _SENTENCES: Mapping[FindingCode, str] = {
     FindingCode.NO_CITIZEN_ID: N_("{name} has no citizen ID."),
     FindingCode.NO_ACCOUNT: N_("{name} is paid by transfer, but no account number is known."),
+    FindingCode.OTHER_ACCOUNT: N_(
+        "{name} is paid into an account ending in {last4}; the one on their record ends in {recorded}."
+    ),
     FindingCode.NO_PROXY: N_("{name} is paid through a proxy, but no proxy is recorded."),
     FindingCode.NOTHING_DUE: N_("A retro line for {name} pays a month in which nothing was due."),
     FindingCode.PAID_TWICE: N_("{name} would be paid twice for {month}."),
     FindingCode.DEATH_DATE_INCOMPLETE: N_("{name} died, but the day of death is not known."),
+    FindingCode.DIED_ON_JOINED: N_(
+        "{name} died: another machine wrote it on a record that was joined to this one, where it must be recorded too."
+    ),
+    FindingCode.MOVED_ON_JOINED: N_(
+        "{name} moved away on {day}: another machine wrote it on a record that was joined to this one, where it must be"
+        " recorded too."
+    ),
     FindingCode.CARD_EXPIRED: N_("The disability card of {name} has expired; nothing is paid."),
     FindingCode.CARD_UNKNOWN: N_("The expiry of the disability card of {name} is not known."),
     FindingCode.INCOME_REVIEW: N_("An income of {name} has ended and was not looked into yet."),
@@ -168,7 +183,16 @@ def check_run(
         dead_proxies: Citizen ids of proxies whom the register knows to have died.
     """
     shared = (each for each in shared_uses(run, shared_from) if not looked_into(each, checked))
-    found = [*_lines(run), *_unpaid(run), *_proxies(run, dead_proxies), *map(_shared, shared), *_counted(run)]
+    joined = told_by_joined_records(run.files.values())
+    found = [
+        *_lines(run),
+        *joined,
+        *_accounts(run),
+        *_unpaid(run),
+        *_proxies(run, dead_proxies),
+        *map(_shared, shared),
+        *_counted(run),
+    ]
     return sorted(found, key=lambda each: not each.blocking)
 
 
@@ -194,6 +218,34 @@ def _lines(run: PaymentRun) -> Iterator[Finding]:
                 file, FindingCode.PAID_TWICE, blocking=True, action=Action.REVIEW_CLAIM, month=line.paid_for.short_name
             )
         seen.add(key)
+
+
+def told_by_joined_records(files: Iterable[CaseFile]) -> Iterator[Finding]:
+    """Deaths and moves that stand on a record merged into the person's only: lists and letters do not know of them.
+
+    Nothing is paid against them meanwhile. Recorded on the kept record, they also stop what is on its way.
+    """
+    told = {file.citizen.id: file for file in files if file.told_by_joined}
+    for file in told.values():
+        if "deceased" in file.told_by_joined:
+            yield _of(file, FindingCode.DIED_ON_JOINED, blocking=True, action=Action.RECORD_DEATH)
+        elif file.citizen.away_since is not None:
+            day = thai_date(file.citizen.away_since)
+            yield _of(file, FindingCode.MOVED_ON_JOINED, blocking=True, action=Action.RECORD_MOVE, day=day)
+
+
+def _accounts(run: PaymentRun) -> Iterator[Finding]:
+    """Payments into another account than the one on the person's record, as a list read later may have brought it."""
+    if run.scheme_set.sealed:
+        # What these claims are paid into is kept off the person's record on purpose.
+        return
+    lines = {line.claim_id: line for line in run.lines if line.channel is Channel.BANK_SELF and line.account_no}
+    for line in lines.values():
+        file = run.files[line.claim_id]
+        recorded = digits_of(file.citizen.account_no)
+        if recorded and recorded != digits_of(line.account_no):
+            last4 = {"last4": line.account_no[-4:], "recorded": recorded[-4:]}
+            yield _of(file, FindingCode.OTHER_ACCOUNT, blocking=False, action=Action.SET_CHANNEL, **last4)
 
 
 def _unpaid(run: PaymentRun) -> Iterator[Finding]:

@@ -21,11 +21,12 @@ from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.errors import Refused
 from sai_thong.ground.language import _
 from sai_thong.records import to_row
+from sai_thong.registers.allowances.case_files import load_case_files
 from sai_thong.registers.allowances.central_totals import central_findings
 from sai_thong.registers.allowances.closing_checks import checks_before_closing
 from sai_thong.registers.allowances.consequences import follow_claims
 from sai_thong.registers.allowances.duplicates import elsewhere_findings
-from sai_thong.registers.allowances.findings import Finding, FindingCode, check_run
+from sai_thong.registers.allowances.findings import Finding, FindingCode, check_run, told_by_joined_records
 from sai_thong.registers.allowances.payment_choices import dead_proxies
 from sai_thong.registers.allowances.records import (
     LineKind,
@@ -174,6 +175,8 @@ def close(store: Store, scheme_set: SchemeSet, month: Month) -> MonthChanged:
         if not existing:
             _refuse_blocking(month, findings_of(store, draft_run(tx, scheme_set, month)))
             _send(store, tx, scheme_set, month, None)
+        else:
+            _refuse_blocking(month, list(told_by_joined_records(load_case_files(tx, scheme_set))))
         _refuse_blocking(month, checks_before_closing(writer, tx, month, contended_records(store)))
         closed = [_close_one(store, tx, scheme_set, each) for each in months_of(writer, month)]
         _follow_missed_stops(store, tx, scheme_set, month)

@@ -27,7 +27,7 @@ from sai_thong.registers.law.terms import SchemeSet, scheme_set_of
 from sai_thong.registers.office.settings import PROMPTPAY, office_settings
 from sai_thong.thai import citizen_id as citizen_ids
 from sai_thong.thai.calendar import Month
-from sai_thong.thai.digits import to_arabic
+from sai_thong.thai.digits import digits_of
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def put_channel(
             do=_("Record the proxy with the letter of authority first."),
         )
     payee_id = citizen_ids.read(choice.payee_citizen_id) if choice.payee_citizen_id else ""
-    chosen = dataclasses.replace(choice, account_no=_digits(choice.account_no), payee_citizen_id=payee_id)
+    chosen = dataclasses.replace(choice, account_no=digits_of(choice.account_no), payee_citizen_id=payee_id)
     return writer.insert(PaymentChannel(claim_id=claim.id, from_month=from_month, **vars(chosen)))
 
 
@@ -119,7 +119,7 @@ def follow_account(tx: Transaction, before: Citizen, after: Citizen) -> None:
 
 def _change_account(writer: ShelfWriter, file: CaseFile, before: Citizen, after: Citizen) -> None:
     chosen = file.last_channel
-    if chosen is None or chosen.channel is not Channel.BANK_SELF or chosen.account_no != _digits(before.account_no):
+    if chosen is None or chosen.channel is not Channel.BANK_SELF or chosen.account_no != digits_of(before.account_no):
         return
     writer.insert(
         PaymentChannel(
@@ -127,18 +127,14 @@ def _change_account(writer: ShelfWriter, file: CaseFile, before: Citizen, after:
             from_month=first_unsent_month(writer, chosen.from_month),
             channel=chosen.channel,
             bank_code=after.bank_code,
-            account_no=_digits(after.account_no),
+            account_no=digits_of(after.account_no),
             account_name=after.account_name,
         )
     )
 
 
 def _account(citizen: Citizen) -> tuple[str, str, str]:
-    return citizen.bank_code, _digits(citizen.account_no), citizen.account_name
-
-
-def _digits(written: str) -> str:
-    return "".join(character for character in to_arabic(written) if character.isdigit())
+    return citizen.bank_code, digits_of(citizen.account_no), citizen.account_name
 
 
 def set_proxy(store: Store, claim: Claim, proxy: Proxy | None, *, why: str = "") -> Saved[Claim]:

@@ -33,6 +33,7 @@ from sai_thong.registers.allowances.rules.entitlement import Entitled, NotEntitl
 from sai_thong.registers.allowances.rules.explain import explain, sentence
 from sai_thong.registers.allowances.rules.first_month import FirstMonth, first_payable_month
 from sai_thong.registers.allowances.shelves import shelf_of
+from sai_thong.registers.citizens.joined import stands_for, with_joined
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import SchemeSet
 from sai_thong.registers.record_history import RecordChange, history_of
@@ -130,9 +131,10 @@ def person_view(
     Ask for the sensitive set only on its own page; what this user may not open is left out without a word.
     """
     month = month or Month.of(bangkok_today(store.clock))
-    citizen = store.get(Citizen, person_id)
+    citizen = stands_for(store, person_id)
     allowances: list[PersonAllowance] = []
-    spoken_of: list[Record] = [citizen, *store.find(IncomeFact, person_id=person_id)]
+    records = tuple(each.id for each in with_joined(store, citizen))
+    spoken_of: list[Record] = [citizen, *store.find(IncomeFact, person_id=records)]
     for scheme_set in sets:
         try:
             shelf = shelf_of(store, scheme_set)
@@ -143,7 +145,7 @@ def person_view(
             allowances += _allowances(store, scheme_set, shelf, files, month)
             spoken_of += _records(shelf, files)
     if any(each.file.card for each in allowances):
-        spoken_of += store.find(DisabilityCard, person_id=person_id)
+        spoken_of += store.find(DisabilityCard, person_id=records)
     return PersonView(citizen, tuple(allowances), tuple(history_of(store, spoken_of)))
 
 

@@ -20,6 +20,7 @@ from sai_thong.registers.allowances.records import CardExpiry, Claim, Disability
 from sai_thong.registers.allowances.rules.sixty import ReachesAge, who_is_of_age, who_reaches_age_in
 from sai_thong.registers.allowances.rules.windows import windows_serving
 from sai_thong.registers.allowances.shelves import shelf_of
+from sai_thong.registers.citizens.joined import stands_for
 from sai_thong.registers.citizens.listing import AWAY_SINCE
 from sai_thong.registers.citizens.records import Citizen, RegistryList
 from sai_thong.registers.law import AllowanceLaw
@@ -254,6 +255,8 @@ def _with_authority(store: Store, scheme_set: SchemeSet) -> list[Claim]:
 
 
 def _people(store: Store, ids: Iterable[str]) -> dict[str, Citizen]:
-    """The living among `ids`, by id."""
+    """The living among `ids`, by id; of a record that was merged into another, the other."""
     wanted = tuple(set(ids))
-    return {each.id: each for each in (store.find(Citizen, id=wanted) if wanted else ()) if each.alive}
+    found = store.find(Citizen, id=wanted) if wanted else []
+    people = {each.id: stands_for(store, each.id) if each.merged_into else each for each in found}
+    return {known: each for known, each in people.items() if each.alive}

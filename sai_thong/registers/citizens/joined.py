@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
 from sai_thong.db.shelf import Shelf
+from sai_thong.registers.citizens.moves import leaving
 from sai_thong.registers.citizens.records import Citizen
+
+_CHUNK = 10_000
+"""Ids asked for in one query; SQLite takes 32,766 parameters."""
 
 
 def with_joined(shelf: Shelf, citizen: Citizen) -> list[Citizen]:
     """`citizen` first, then every record merged into it, and those merged into these before."""
-    found = [citizen]
-    for known in found:  # grows while it is read
-        found += shelf.find(Citizen, merged_into=known.id)
-    return found
+    return [citizen, *joined_to(shelf, [citizen.id]).get(citizen.id, ())]
+
+
+def joined_to(shelf: Shelf, kept_ids: Iterable[str]) -> Mapping[str, Sequence[Citizen]]:
+    """Of each of these records that others were merged into, directly or through further ones: those others."""
+    keeper = {each: each for each in kept_ids}
+    joined: dict[str, list[Citizen]] = defaultdict(list)
+    asked = list(keeper)
+    while asked:
+        chunk, asked = tuple(asked[:_CHUNK]), asked[_CHUNK:]
+        for each in shelf.find(Citizen, merged_into=chunk):
+            if each.id not in keeper and each.merged_into:
+                keeper[each.id] = keeper[each.merged_into]
+                joined[keeper[each.id]].append(each)
+                asked.append(each.id)
+    return joined
 
 
 def stands_for(shelf: Shelf, person_id: str) -> Citizen:
@@ -20,3 +42,30 @@ def stands_for(shelf: Shelf, person_id: str) -> Citizen:
     while citizen.merged_into:
         citizen = shelf.get(Citizen, citizen.merged_into)
     return citizen
+
+
+def as_known(shelf: Shelf, citizen: Citizen) -> Citizen:
+    """`citizen` with the death or leaving that stands on a record merged into theirs only; see `told_by_joined`."""
+    return dataclasses.replace(citizen, **told_by_joined(citizen, with_joined(shelf, citizen)[1:]))
+
+
+def told_by_joined(kept: Citizen, joined: Iterable[Citizen]) -> dict[str, Any]:
+    """The values of a death or leaving that merged records tell of and the kept one does not; empty when there is none.
+
+    Merging takes over what was known then. Another computer that did not know of the merge yet may still write such a
+    fact on the other record. A person writes it on the kept one; until then it counts as if it stood there.
+    """
+    told: dict[str, Any] = {}
+    records = list(joined)
+    dead = min((each for each in records if each.deceased), key=_day_of_death, default=None)
+    if dead is not None and (not kept.deceased or (kept.death is None and dead.death is not None)):
+        told |= {"deceased": True, "death": dead.death, "death_source": dead.death_source}
+    left = min(((each.away_since, each.moved_out_to) for each in records if each.away_since), default=None)
+    if left is not None and kept.away_since is None and (kept.moved_in_on is None or left[0] > kept.moved_in_on):
+        told |= leaving(kept, *left)
+    return told
+
+
+def _day_of_death(citizen: Citizen) -> date:
+    """The first day that a death may have been; the last of all days where nothing is known of it."""
+    return citizen.death.effective if citizen.death else date.max

@@ -18,10 +18,12 @@ from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.errors import BadInput, Refused
 from sai_thong.ground.language import _
 from sai_thong.records import Kind, declaration_of
+from sai_thong.registers.citizens.joined import with_joined
+from sai_thong.registers.citizens.moves import leaving
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.thai import citizen_id as citizen_ids
 from sai_thong.thai.birth import PartialDate
-from sai_thong.thai.calendar import fiscal_year_be, thai_date
+from sai_thong.thai.calendar import thai_date
 from sai_thong.thai.names import expand_prefix
 from sai_thong.thai.text import tidy
 
@@ -32,6 +34,8 @@ Follow = Callable[[Transaction, Citizen], None]
 """Told the citizen as now stored, inside the transaction: what the registers that hang on persons do about it."""
 
 _SET_BY_MERGING = ("merged_into",)
+_COUNTED_FROM_JOINED = frozenset({"deceased", "death", "death_source", "moved_out_on", "moved_out_to"})
+"""What `joined.told_by_joined` looks for on merged records."""
 _NEVER_FILLED = frozenset({"citizen_id", "merged_into", "note", "death", "death_source", "deceased"})
 
 
@@ -92,6 +96,7 @@ def amend(
     changed = {name: getattr(amended, name) for name in values}
     with store.transaction(why) as tx:
         _refuse_taken_id(tx, amended)
+        _take_back_on_joined(tx, citizen, changed)
         return _followed(tx, tx.update(citizen, **changed), follow)
 
 
@@ -143,8 +148,10 @@ def withdraw_death(store: Store, citizen: Citizen, *, why: str, follow: Follow |
     _refuse_merged(citizen)
     if not why.strip():
         raise BadInput(_("A death is taken back only with a reason."), do=_("Write the reason."))
+    values: dict[str, Any] = {"deceased": False, "death": None, "death_source": ""}
     with store.transaction(why) as tx:
-        return _followed(tx, tx.update(citizen, deceased=False, death=None, death_source=""), follow)
+        _take_back_on_joined(tx, citizen, values)
+        return _followed(tx, tx.update(citizen, **values), follow)
 
 
 def record_move_out(
@@ -171,8 +178,9 @@ def record_move_out(
             ),
             do=_("Look at both dates and correct the wrong one."),
         )
-    values: dict[str, Any] = {"moved_out_on": on, "moved_out_to": tidy(to), **_return_passed_over(citizen)}
     with store.transaction(why) as tx:
+        # Of the row: what is told by a merged record, as it may have been read, stands nowhere on it yet.
+        values = leaving(tx.get(Citizen, citizen.id), on, to)
         return _followed(tx, tx.update(citizen, **values), follow)
 
 
@@ -232,15 +240,11 @@ def _followed(tx: Transaction, citizen: Citizen, follow: Follow | None) -> Outco
     return Outcome(citizen, tx.changes)
 
 
-def _return_passed_over(citizen: Citizen) -> dict[str, Any]:
-    """What a further move away makes of an earlier leaving and return, of which a record keeps one pair of days.
-
-    Within one fiscal year the two changed nothing, and the return must not look like a first arrival afterwards.
-    """
-    left, back = citizen.moved_out_on, citizen.moved_in_on
-    if left is None or back is None or back <= left or fiscal_year_be(left) != fiscal_year_be(back):
-        return {}
-    return {"moved_in_on": None, "moved_in_from": ""}
+def _take_back_on_joined(tx: Transaction, citizen: Citizen, values: Mapping[str, Any]) -> None:
+    """What is taken back on the kept record holds on those merged into it no more: it counted there, too."""
+    emptied = {name: value for name, value in values.items() if name in _COUNTED_FROM_JOINED and not value}
+    for record in with_joined(tx, citizen)[1:] if emptied else ():
+        tx.update(record, **emptied)
 
 
 def _refuse_merged(citizen: Citizen) -> None:

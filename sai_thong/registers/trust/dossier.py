@@ -20,7 +20,7 @@ from sai_thong.ground.language import _, speaking
 from sai_thong.records import FieldDeclaration, Kind, Record, declaration_of, to_row
 from sai_thong.records.encoding import Plain
 from sai_thong.registers.catalogue import RECORD_TYPES
-from sai_thong.registers.citizens.joined import with_joined
+from sai_thong.registers.citizens.joined import stands_for, with_joined
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.labels import label_of
 from sai_thong.registers.petitions.law_in_force import petition_law
@@ -150,8 +150,7 @@ def compile_dossier(store: Store, citizen: Citizen, *, why: str, sealed: bool = 
 
 def _same_person(store: Store, citizen: Citizen) -> tuple[Citizen, ...]:
     """The record that is kept of a person, those made one with it, and those of the same citizen ID beside it."""
-    while citizen.merged_into:
-        citizen = store.get(Citizen, citizen.merged_into)
+    citizen = stands_for(store, citizen.id)
     twins = store.find(Citizen, citizen_id=citizen.citizen_id) if citizen.citizen_id else []
     found = [one for each in (citizen, *twins) for one in with_joined(store, each)]
     return tuple({each.id: each for each in found}.values())

@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from sai_thong.registers.allowances.findings import Action, FindingCode, check_run
-from sai_thong.registers.allowances.payment_choices import ChannelChoice, Proxy, set_proxy
+from sai_thong.registers.allowances.payment_choices import ChannelChoice, Proxy, set_channel, set_proxy
 from sai_thong.registers.allowances.records import CardExpiry, DisabilityCard, IncomeFact
 from sai_thong.registers.allowances.rules.facts import Channel
 from sai_thong.registers.allowances.run import draft_run
+from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.law.terms import IncomeKind, Scheme, SchemeSet
 from sai_thong.thai.birth import PartialDate
 from sai_thong.thai.calendar import Month
@@ -111,3 +112,32 @@ def test_blocking_findings_stand_first(office):
     listed = found(office)
     assert [finding.blocking for finding in listed] == sorted((finding.blocking for finding in listed), reverse=True)
     assert listed[0].code is FindingCode.NO_CITIZEN_ID
+
+
+def test_another_account_on_the_record_is_worth_a_look_until_the_payment_follows(office):
+    """A list read after the claim's review changes the record only; what the claim is paid into, a person decides."""
+    person = office.person(account_no="123-0-45678-9")
+    claim = office.accepted(person)
+    on_record = office.accepted(office.person(), channel=ChannelChoice(Channel.BANK_SELF))
+    through_proxy = office.person(account_no="5550002222")
+    proxy = ChannelChoice(Channel.BANK_PROXY, account_no="5550001111", payee_name="นางรับแทน")
+    office.accepted(through_proxy, channel=proxy)
+    assert codes(office) == [FindingCode.NO_ACCOUNT], "the same number, however it is written"
+    with office.store.transaction() as tx:
+        tx.update(office.citizen(person), account_no="5550003333")
+        tx.update(tx.get(Citizen, on_record.person_id), account_no="5550004444")
+    (finding,) = found(office)
+    assert (finding.code, finding.blocking, finding.action) == (
+        FindingCode.OTHER_ACCOUNT,
+        False,
+        Action.SET_CHANNEL,
+    )
+    assert (finding.claim_id, finding.facts["last4"], finding.facts["recorded"]) == (claim.id, "6789", "3333")
+    set_channel(office.store, claim, ChannelChoice(Channel.BANK_SELF, account_no="555-0-00333-3"), NOV)
+    assert codes(office) == []
+
+
+def test_the_sensitive_set_is_paid_off_the_record_on_purpose(office):
+    person = office.person(account_no="5550003333")
+    office.accepted(person, Scheme.HIV)
+    assert codes(office, scheme_set=SchemeSet.SPECIAL) == []

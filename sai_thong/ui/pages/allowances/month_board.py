@@ -41,10 +41,13 @@ _SHORT_SCHEMES = {
 FINDING_WORDS: Mapping[FindingCode, str] = {
     FindingCode.NO_CITIZEN_ID: N_("No citizen ID"),
     FindingCode.NO_ACCOUNT: N_("No account number"),
+    FindingCode.OTHER_ACCOUNT: N_("Another account than on record"),
     FindingCode.NO_PROXY: N_("No proxy recorded"),
     FindingCode.NOTHING_DUE: N_("Retro pay with nothing due"),
     FindingCode.PAID_TWICE: N_("Twice in one month"),
     FindingCode.DEATH_DATE_INCOMPLETE: N_("Died, day not known"),
+    FindingCode.DIED_ON_JOINED: N_("Death written on a joined record"),
+    FindingCode.MOVED_ON_JOINED: N_("Move written on a joined record"),
     FindingCode.CARD_EXPIRED: N_("Disability card expired"),
     FindingCode.CARD_UNKNOWN: N_("Card expiry not known"),
     FindingCode.INCOME_REVIEW: N_("Income ended, look into it"),

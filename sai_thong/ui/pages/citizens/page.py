@@ -20,6 +20,7 @@ from sai_thong.registers.allowances import life_events
 from sai_thong.registers.allowances.duplicates import open_cases_of
 from sai_thong.registers.citizens.access import unmask_citizen_id
 from sai_thong.registers.citizens.browsing import ordered_rows
+from sai_thong.registers.citizens.joined import as_known
 from sai_thong.registers.citizens.listing import CitizenFilter
 from sai_thong.registers.citizens.operations import AlreadyRegistered, Outcome, register_citizen
 from sai_thong.registers.citizens.records import Citizen
@@ -110,7 +111,8 @@ class CitizensPage(Page):
 
     def _show(self, citizen_id: str) -> None:
         try:
-            self._shown = self.desk.store.get(Citizen, citizen_id) if citizen_id else None
+            store = self.desk.store
+            self._shown = as_known(store, store.get(Citizen, citizen_id)) if citizen_id else None
         except RecordMissing:
             self._shown = None
         self.print_button.setEnabled(self._shown is not None)
