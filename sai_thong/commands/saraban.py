@@ -149,13 +149,11 @@ def _view(session: Session, arguments: argparse.Namespace) -> RegisterView:
 
 def _show(session: Session, arguments: argparse.Namespace) -> None:
     with session.store(write=False) as store:
-        found = find_document(store, arguments.document)
-        if isinstance(found, OutgoingDocument):
-            found = _as_seen(store, found)
+        found = _as_seen(store, find_document(store, arguments.document))
     session.output.record(found)
 
 
-def _as_seen(store: Store, document: OutgoingDocument) -> OutgoingDocument:
+def _as_seen(store: Store, document: IncomingDocument | OutgoingDocument) -> IncomingDocument | OutgoingDocument:
     """The document as this user may read it; a sealed one only after the look stands in the access log."""
     whole = letter_as_seen(store, document)
     if whole != document:

@@ -17,8 +17,9 @@ from sai_thong.forms.kit import DocumentKind, OfficialDocument, PaperSettings
 from sai_thong.forms.paper_kinds import Choice, PaperRequest
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
-from sai_thong.registers.saraban.outgoing import Draft, bind_number, full_document, issue_document
+from sai_thong.registers.saraban.outgoing import Draft, bind_number, issue_document
 from sai_thong.registers.saraban.records import OutgoingDocument
+from sai_thong.registers.saraban.sealing import full_document
 from sai_thong.registers.saraban.series import gives_numbers, series_of
 from sai_thong.registers.saraban.terms import Register
 

@@ -34,8 +34,8 @@ from sai_thong.registers.office.setting_words import changed_words
 from sai_thong.registers.petitions import records as petitions
 from sai_thong.registers.petitions.shelves import went_behind_the_key
 from sai_thong.registers.record_words import DECLARED, NOTHING, is_reference, kind_words, value_words
-from sai_thong.registers.saraban.outgoing import tells_nothing
 from sai_thong.registers.saraban.records import DestructionItem, DestructionList, IncomingDocument, OutgoingDocument
+from sai_thong.registers.saraban.sealing import tells_nothing
 from sai_thong.registers.settlements import MergeSettlement
 
 _FILES: Final = (Attachment, "subject_id")
@@ -204,7 +204,7 @@ def _says_nothing_any_more(record: Record) -> bool:
     """Whether a record was emptied since its case went behind a key: the journal still holds what it said before."""
     if isinstance(record, petitions.Petition):
         return went_behind_the_key(record)
-    return isinstance(record, OutgoingDocument) and tells_nothing(record)
+    return isinstance(record, (IncomingDocument, OutgoingDocument)) and tells_nothing(record)
 
 
 def _with_parts(store: Store, shelf: Shelf, record: Record) -> Iterator[Record]:

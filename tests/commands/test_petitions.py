@@ -246,7 +246,9 @@ def test_a_confidential_case_is_in_no_ordinary_answer(counter: CommandLine) -> N
     (line,) = counter("saraban", "outgoing")
     assert (line["subject"], line["addressee"]) == ("ลับ", "")
     assert counter("saraban", "show", line["id"])["addressee"] == "นายอำเภอโนนทรายคำ"
-    counter("petitions", "advance", "ลับ1/2569", "reopen", "--reason", "ได้คำสั่งกลับ")  # what only looked is taken in with it
+    counter(
+        "petitions", "advance", "ลับ1/2569", "reopen", "--reason", "ได้คำสั่งกลับ"
+    )  # what only looked is taken in with it
     looks = counter("access", "list", "--kind", "view-sealed")
     assert "saraban show" in [each["detail"] for each in looks]
 
@@ -259,6 +261,23 @@ def test_an_ordinary_case_moves_behind_the_key_and_shuts_a_user_out(counter: Com
     counter("petitions", "accused", "ลับ1/2569", "--accused", "ธุรการ", "--shut-out", "ธุรการ", "--why", "เป็นผู้ถูกร้อง")
     assert counter.run("petitions", "show", "ลับ1/2569").code == 1
     assert counter("petitions", "list", "--confidential") == []
+
+
+def test_the_letter_a_confidential_case_came_by_is_read_whole_only_with_a_note_of_it(counter: CommandLine) -> None:
+    counter("saraban", "open", "incoming", "--next", "124")
+    counter("saraban", "receive", "--from", "นายทอง", "--subject", "เรียกรับเงิน")
+    counter(
+        "petitions", "add", "--subject", "เรียกรับเงิน", "--channel", "post", "--service", "corruption",
+        "--accused", "นายค คดโกง", "--incoming-no", "124/2569",
+    )  # fmt: skip
+    (line,) = counter("saraban", "incoming")
+    assert (line["number"], line["sender"], line["subject"]) == (124, "ลับ", "ลับ")
+    assert counter("saraban", "incoming", "--text", "เรียกรับเงิน") == []
+    assert counter("saraban", "show", "124")["sender"] == "นายทอง"
+    assert counter.run("saraban", "correct", "124", "--subject", "อื่น", "--why", "แก้").code == 1
+    counter("saraban", "void", "124", "--why", "ลงซ้ำ")  # what only looked is taken in with it
+    looks = counter("access", "list", "--kind", "view-sealed")
+    assert "saraban show" in [each["detail"] for each in looks]
 
 
 def cells(path: Path) -> list[list[Any]]:

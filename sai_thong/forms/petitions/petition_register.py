@@ -26,8 +26,8 @@ from sai_thong.registers.petitions.law_in_force import PetitionLaw, petition_law
 from sai_thong.registers.petitions.records import CasePaper, Notice, Party, Petition
 from sai_thong.registers.petitions.shelves import may_see, shelf_of
 from sai_thong.registers.petitions.terms import Decision, Naming, NoticeKind, PetitionState
-from sai_thong.registers.saraban.outgoing import full_document
 from sai_thong.registers.saraban.records import OutgoingDocument
+from sai_thong.registers.saraban.sealing import full_document
 from sai_thong.thai.calendar import Month, be_year, ce_year, thai_date, thai_date_short
 
 _SIZE: Final = 11.0

@@ -15,14 +15,14 @@ from sai_thong.db.shelf import ShelfWriter
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
 from sai_thong.records import Record
-from sai_thong.registers.attachments.operations import Subject, attachments_of, destroy_contents
+from sai_thong.registers.attachments.moving import MOVED_ON, move_files
 from sai_thong.registers.office.operations import current_office
 from sai_thong.registers.petitions.case_in_hand import in_hand
 from sai_thong.registers.petitions.clocks_in_force import clock_values
 from sai_thong.registers.petitions.endings import forward
-from sai_thong.registers.petitions.files import TABLE, subject_of
+from sai_thong.registers.petitions.files import subject_of
 from sai_thong.registers.petitions.law_in_force import received_on
-from sai_thong.registers.petitions.letters import LetterGiven
+from sai_thong.registers.petitions.letters import LetterGiven, seal_letters
 from sai_thong.registers.petitions.links import merged_into
 from sai_thong.registers.petitions.numbers import NEXT_NUMBER, NumberChoice, give_number
 from sai_thong.registers.petitions.outcome import Recorded, Stepped
@@ -42,12 +42,7 @@ from sai_thong.registers.petitions.refusals import Incomplete, NotPossible, need
 from sai_thong.registers.petitions.rules.course import Step
 from sai_thong.registers.petitions.shelves import locate, may_see, users_named, writer_of
 from sai_thong.registers.petitions.terms import EventKind, Naming, Way
-from sai_thong.registers.saraban.outgoing import seal_letters, subject_of_letter
-from sai_thong.registers.sensitive_sets import COMPLAINTS
 from sai_thong.thai.text import tidy
-
-MOVED_ON: Final = "ย้ายไปลงทะเบียนอื่น"
-"""What stands in the ordinary register of a case that went on behind the key: nothing of the matter, nor of whom."""
 
 _BLANKS: Final[Mapping[type[Record], Mapping[str, Any]]] = {
     Party: {"name": "", "person_id": None, "citizen_id": "", "address": "", "moo": None, "phone": "", "relation": ""},
@@ -71,6 +66,7 @@ _KEPT_OF_THE_CASE: Final = {
     "moo": None,
     "place": "",
     "coordinates": "",
+    "incoming_no": "",
     "officer": "",
     "decision_reason": "",
     "decision_law": "",
@@ -165,8 +161,8 @@ def make_confidential(
     """Move a case that was taken as an ordinary one behind the key, with everything that belongs to it.
 
     It goes on under a number of the confidential series. The ordinary case keeps its number, ends, and says nothing of
-    the matter any more; its letters keep only their line and number in the register. What stood there before stays in
-    the journal of this file; the bytes of the files do not stay outside the sealed set.
+    the matter any more; its letters, the one it came by too, keep only their line and number in the registers. What
+    stood there before stays in the journal of this file; the bytes of the files do not stay outside the sealed set.
 
     Raises:
         Incomplete: No reason, or nobody named.
@@ -193,9 +189,9 @@ def make_confidential(
         moved = sealed.insert(_as_complaint(old, named, kept_from, division), why=why)
         kept = give_number(sealed, moved.id, number, station=store.file_id, on_day=received_on(old), confidential=True)
         moved = sealed.update(moved, number=kept, why=why)
-        letters = seal_letters(case.tx, TABLE, old.id, set_name=COMPLAINTS, moved_to=moved.id)
-        for subject in (subject_of(old.id, confidential=False), *map(subject_of_letter, letters)):
-            _move_files(case.writer, sealed, subject, moved.id, case.today)
+        here, there = subject_of(old.id, confidential=False), subject_of(moved.id, confidential=True)
+        move_files(case.tx, here, there, on_day=case.today)
+        seal_letters(case.tx, old, moved, on_day=case.today)
         _move_records(case.writer, sealed, old.id, moved.id, case.today)
         sealed.insert(
             PetitionEvent(
@@ -239,23 +235,6 @@ def _move_records(ordinary: ShelfWriter, sealed: ShelfWriter, old_id: str, new_i
             ordinary.update(record, **blank)
     for link in ordinary.find(CaseLink, petition_id=old_id, ended_on=None):
         ordinary.update(link, other_id="", code="", why="", ended_on=on_day)
-
-
-def _move_files(ordinary: ShelfWriter, sealed: ShelfWriter, subject: Subject, new_id: str, on_day: date) -> None:
-    """Copy the files of a record to the sealed case, removed ones too, and destroy their bytes where they were."""
-    for attachment in attachments_of(ordinary, subject, removed=True):
-        if attachment.destroyed_on is None:
-            address = sealed.put_content(ordinary.content(attachment.address))
-            thumbnail = sealed.put_content(ordinary.content(attachment.thumbnail)) if attachment.thumbnail else ""
-            there: dict[str, Any] = {
-                "subject_table": TABLE,
-                "subject_id": new_id,
-                "address": address,
-                "thumbnail": thumbnail,
-            }
-            sealed.insert(replace(attachment, id="", version="", **there))
-        ordinary.update(attachment, name="–", note="", removed_on=on_day, removed_why=MOVED_ON)
-    destroy_contents(ordinary, subject, why=MOVED_ON, on_day=on_day)
 
 
 def _names(written: Iterable[str]) -> tuple[str, ...]:

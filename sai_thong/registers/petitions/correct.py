@@ -18,6 +18,7 @@ from sai_thong.registers.last_change import LastChange, NothingToUndo, last_chan
 from sai_thong.registers.petitions.answers import checked_answers
 from sai_thong.registers.petitions.case_in_hand import CaseInHand, in_hand
 from sai_thong.registers.petitions.law_in_force import received_on
+from sai_thong.registers.petitions.letters import seal_letters
 from sai_thong.registers.petitions.outcome import Recorded, Stepped
 from sai_thong.registers.petitions.petitioners import PersonGiven, check_naming, known_by, ready_to_keep
 from sai_thong.registers.petitions.places import read_coordinates
@@ -62,6 +63,8 @@ def correct(store: Store, petition: Petition, values: Mapping[str, Any], *, why:
         case.change(**_checked(case, values))
         if "naming" in values:
             _show_petitioner(case)
+        if case.confidential and "incoming_no" in values:
+            seal_letters(case.tx, case.petition, case.petition, on_day=case.today)
         case.tell(EventKind.CORRECTED, detail=_labels(Petition, values))
     return case.stepped()
 

@@ -12,12 +12,13 @@ from datetime import datetime
 
 from sai_thong.db.changes import ChangeSet
 from sai_thong.db.store import Store
-from sai_thong.ground.clock import BANGKOK
+from sai_thong.ground.clock import BANGKOK, bangkok_today
 from sai_thong.ground.language import _
 from sai_thong.registers.law.services import Service
 from sai_thong.registers.petitions.answers import checked_answers, unanswered
 from sai_thong.registers.petitions.clocks_in_force import clock_values, promised_on
 from sai_thong.registers.petitions.law_in_force import petition_law, received_on
+from sai_thong.registers.petitions.letters import seal_letters
 from sai_thong.registers.petitions.numbers import NEXT_NUMBER, NumberChoice, give_number
 from sai_thong.registers.petitions.petitioners import PersonGiven, check_naming, known_by, ready_to_keep
 from sai_thong.registers.petitions.places import read_coordinates
@@ -57,7 +58,8 @@ class Intake:
         points: Its points, where the paper holds several.
         papers_received: Names of papers handed in; others than the service asks for are kept too.
         papers_waived: Papers that are not needed, with why, such as that the state already holds them.
-        incoming_no: เลขรับหนังสือ, where it also went through the register of incoming letters.
+        incoming_no: เลขรับหนังสือ, where it also went through the register of incoming letters; of a confidential case
+            that letter is sealed.
         called_at: When the call came, of one by phone.
         taken_by: Who took it; this user when not given.
         division: Where it goes, other than the service says.
@@ -157,6 +159,8 @@ def take(store: Store, given: Intake, *, why: str = "") -> Taken:
             writer, case.id, given.number, station=store.file_id, on_day=day, confidential=confidential
         )
         case = writer.update(case, number=number, **clock_values(law, writer, case))
+        if confidential:
+            seal_letters(tx, case, case, on_day=bangkok_today(store.clock))
         return Taken(
             petition=case,
             confidential=confidential,

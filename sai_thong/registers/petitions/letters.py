@@ -1,4 +1,4 @@
-"""Letters of a case in the register of outgoing documents: entered with what they tell, numbered where that is done.
+"""Letters of a case: those that leave, entered with what they tell, and the one it came by.
 
 Numbers come from the central saraban station alone; on another the letter is entered without, printed with the place
 blank, and its number keyed afterwards in the register, from where the case shows it.
@@ -8,20 +8,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 from sai_thong.db.refusals import RecordMissing
+from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
+from sai_thong.db.transaction import Transaction
 from sai_thong.records import declaration_of
+from sai_thong.registers.attachments.operations import Subject
 from sai_thong.registers.petitions.case_in_hand import CaseInHand
 from sai_thong.registers.petitions.records import Petition
 from sai_thong.registers.petitions.shelves import Place, locate
 from sai_thong.registers.petitions.terms import NoticeKind
-from sai_thong.registers.saraban.outgoing import Draft, full_document, issue_letter, letters_of
-from sai_thong.registers.saraban.records import OutgoingDocument
+from sai_thong.registers.saraban.finding import incoming_numbered
+from sai_thong.registers.saraban.outgoing import Draft, issue_letter, letters_of
+from sai_thong.registers.saraban.records import IncomingDocument, OutgoingDocument
+from sai_thong.registers.saraban.sealing import full_document, seal
 from sai_thong.registers.saraban.terms import Urgency
 from sai_thong.registers.sensitive_sets import COMPLAINTS
 
+D = TypeVar("D", bound=IncomingDocument | OutgoingDocument)
 TABLE: Final = declaration_of(Petition).table
 
 _SUBJECTS: Final = {
@@ -102,7 +108,33 @@ def letters_in(store: Store, place: Place) -> list[OutgoingDocument]:
     return [full_document(store, store.get(OutgoingDocument, sealed.id)) for sealed in found]
 
 
-def letter_as_seen(store: Store, document: OutgoingDocument) -> OutgoingDocument:
+def letters_that_came(shelf: Shelf, case: Petition) -> list[IncomingDocument]:
+    """The incoming letters of a case: those linked to it, and the one whose number was written on it at the intake."""
+    linked = shelf.find(IncomingDocument, subject_id=case.id, subject_table=TABLE)
+    numbered = incoming_numbered(shelf, case.incoming_no, case.year_be)
+    return list({each.id: each for each in (*linked, *numbered)}.values())
+
+
+def seal_letters(tx: Transaction, ordinary: Petition, confidential: Petition, *, on_day: date) -> None:
+    """Take what the letters of a case say out of the registers, since the case lies behind the key.
+
+    Args:
+        tx: The transaction in which it is taken, corrected or moved there.
+        ordinary: The case as the registers of letters know it: as it stood before it moved.
+        confidential: The case in the sealed set; the same where it never lay elsewhere.
+        on_day: The day.
+
+    Raises:
+        ContentMissing, ContentDamaged: The bytes of a file of a letter are not there as they were put.
+    """
+    belongs_to = Subject(TABLE, confidential.id, COMPLAINTS)
+    for left in letters_of(tx, TABLE, ordinary.id):
+        seal(tx, left, belongs_to, on_day=on_day)
+    for came in letters_that_came(tx, ordinary):
+        seal(tx, came, belongs_to, on_day=on_day)
+
+
+def letter_as_seen(store: Store, document: D) -> D:
     """A document of the register as this user may read it: whole, unless it belongs to a case that is not for them."""
     whole = full_document(store, document)
     if whole.subject_table == TABLE and whole != document:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from sai_thong.db.refusals import RecordMissing
+from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
@@ -15,7 +16,8 @@ from sai_thong.thai.calendar import be_year
 from sai_thong.thai.digits import to_arabic
 from sai_thong.thai.text import clean
 
-_NUMBER: Final = re.compile(r"(\d{1,6})(?:/(\d{4}))?")
+_NUMBER: Final = re.compile(r"(?:(?:เลข|ทะเบียน|รับ|ที่)+ ?)?(\d{1,6})(?: ?/ ?(\d{4}))?")
+"""An incoming number as people write it: ``12``, ``12/2569``, ``เลขรับที่ 12/2569``."""
 
 
 class SeveralDocuments(DocumentRefused):
@@ -35,7 +37,10 @@ def find_document(store: Store, text: str) -> IncomingDocument | OutgoingDocumen
         RecordMissing: There is none.
         SeveralDocuments: More than one bears that number.
     """
-    found: list[IncomingDocument | OutgoingDocument] = [*_incoming_numbered(store, text), *_printed(store, text)]
+    found: list[IncomingDocument | OutgoingDocument] = [
+        *_of_this_year(store, text),
+        *_printed(store, text),
+    ]
     if len(found) > 1:
         raise SeveralDocuments(text.strip())
     if found:
@@ -52,7 +57,7 @@ def find_incoming(store: Store, text: str) -> IncomingDocument:
     Raises:
         RecordMissing: There is none.
     """
-    return next(iter(_incoming_numbered(store, text)), None) or store.get(IncomingDocument, text.strip())
+    return next(iter(_of_this_year(store, text)), None) or store.get(IncomingDocument, text.strip())
 
 
 def find_destruction_list(store: Store, text: str) -> DestructionList:
@@ -66,18 +71,25 @@ def find_destruction_list(store: Store, text: str) -> DestructionList:
     return found[0] if found else store.get(DestructionList, text.strip())
 
 
-def _incoming_numbered(store: Store, text: str) -> list[IncomingDocument]:
-    """The incoming document of ``12/2569``, or of ``12`` of this year."""
+def incoming_numbered(shelf: Shelf, text: str, year_be: int) -> list[IncomingDocument]:
+    """The incoming document of ``12/2569``, or of ``12`` of a calendar year (BE)."""
     found = _NUMBER.fullmatch(clean(to_arabic(text)))
     if found is None:
         return []
-    year_be = int(found[2]) if found[2] else be_year(bangkok_today(store.clock).year)
-    return store.find(IncomingDocument, number=int(found[1]), year_be=year_be)
+    return shelf.find(IncomingDocument, number=int(found[1]), year_be=int(found[2] or year_be))
 
 
 def _printed(store: Store, text: str) -> list[OutgoingDocument]:
     """The outgoing documents of a number as printed, such as ``กส 71801/123``: of this year where there are any."""
     printed = clean(to_arabic(text))
     found = store.find(OutgoingDocument, printed_number=printed) if printed else []
-    this_year = be_year(bangkok_today(store.clock).year)
+    this_year = _this_year(store)
     return [each for each in found if each.year_be == this_year] or found
+
+
+def _of_this_year(store: Store, text: str) -> list[IncomingDocument]:
+    return incoming_numbered(store, text, _this_year(store))
+
+
+def _this_year(store: Store) -> int:
+    return be_year(bangkok_today(store.clock).year)

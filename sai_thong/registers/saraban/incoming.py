@@ -1,4 +1,7 @@
-"""Receiving documents: numbered by the central station, or keyed afterwards; corrected, passed on, void."""
+"""Receiving documents: numbered by the central station, or keyed afterwards; corrected, passed on, void.
+
+What a letter of a confidential case says is not in the register: see `sealing`.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,17 @@ from typing import Any, Final
 from sai_thong.db import numbering as numbers
 from sai_thong.db.shelf import ShelfWriter
 from sai_thong.db.store import Store
+from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import BANGKOK, Clock, bangkok_today
 from sai_thong.ground.language import _
+from sai_thong.registers.attachments.operations import Subject
 from sai_thong.registers.law.retention import NORMAL
 from sai_thong.registers.office.operations import Saved
 from sai_thong.registers.saraban.records import IncomingDocument
 from sai_thong.registers.saraban.refusals import DocumentIncomplete, DocumentRefused, need_reason, refuse_ended
 from sai_thong.registers.saraban.retention_in_force import known_class
 from sai_thong.registers.saraban.rules.retention import retain_until
+from sai_thong.registers.saraban.sealing import enter_sealed, refuse_sealed, seal, set_of
 from sai_thong.registers.saraban.series import INCOMING_SERIES, Numbering, series_to_use
 from sai_thong.registers.saraban.terms import Secrecy, Urgency
 from sai_thong.thai.calendar import be_year
@@ -42,7 +48,7 @@ class Receipt:
         action: การปฏิบัติ.
         note: หมายเหตุ.
         subject_table: The register of the record it belongs to, such as ``petitions``.
-        subject_id: That record.
+        subject_id: That record; of one in a sensitive set the document is entered sealed.
         retention_class: How long it is kept.
     """
 
@@ -87,24 +93,34 @@ def receive(
     Raises:
         DocumentIncomplete: Sender or subject is empty, or the number written by hand is missing.
         DocumentRefused: It is dated after its receipt, received in the future, or of no known retention class.
+        SetClosed: It belongs to a confidential case whose key this user does not hold.
         NotCentral: A next number was asked for on a station that does not give them.
         NumberRefused: The number written by hand is used.
     """
     with store.transaction(why) as tx:
-        kept = receive_with(tx, receipt, clock=store.clock, station=store.file_id, numbering=numbering, number=number)
+        kept = receive_with(
+            tx,
+            receipt,
+            clock=store.clock,
+            station=store.file_id,
+            numbering=numbering,
+            number=number,
+            set_name=set_of(store, receipt.subject_id),
+        )
         return Saved(kept, tx.changes)
 
 
 def receive_with(
-    tx: ShelfWriter,
+    tx: Transaction,
     receipt: Receipt,
     *,
     clock: Clock,
     station: str,
     numbering: Numbering = Numbering.NEXT,
     number: int | None = None,
+    set_name: str = "",
 ) -> IncomingDocument:
-    """As `receive`, inside the transaction of another operation."""
+    """As `receive`, inside a transaction; `set_name` is the sensitive set of what it belongs to."""
     received_at = receipt.received_at or clock.now()
     received_on = received_at.astimezone(BANGKOK).date()
     texts = _cleaned({each.name: getattr(receipt, each.name) for each in fields(receipt)})
@@ -115,9 +131,8 @@ def receive_with(
     _check_dates(receipt.dated_on, received_on)
     year_be = be_year(received_on.year)
     kept_until = retain_until(known_class(tx, receipt.retention_class, received_on), year_be)
-    made = tx.insert(
-        IncomingDocument(**{**texts, "received_at": received_at}, year_be=year_be, retain_until=kept_until)
-    )
+    whole = IncomingDocument(**{**texts, "received_at": received_at}, year_be=year_be, retain_until=kept_until)
+    made = enter_sealed(tx, whole, set_name) if set_name else tx.insert(whole)
     return _numbered(tx, made, numbering, number, station=station)
 
 
@@ -145,7 +160,7 @@ def correct(
     """Put right what was entered wrongly; the number and the time of receipt stay.
 
     Raises:
-        DocumentRefused: No reason, void or destroyed, or dated after its receipt.
+        DocumentRefused: No reason, void or destroyed, dated after its receipt, or of a confidential case.
         DocumentIncomplete: Sender or subject would be empty.
         TypeError: A field that is not corrected this way.
     """
@@ -156,7 +171,11 @@ def correct(
 def note_action(
     store: Store, document: IncomingDocument, *, action: str, division: str | None = None, why: str = ""
 ) -> Saved[IncomingDocument]:
-    """Say what was done with a document, and to whom it was passed."""
+    """Say what was done with a document, and to whom it was passed.
+
+    Raises:
+        DocumentRefused: It is void or destroyed, or belongs to a confidential case.
+    """
     changed: dict[str, Any] = {"action": action}
     if division is not None:
         changed["division"] = division
@@ -197,6 +216,7 @@ def _numbered(
 
 def _changed(store: Store, document: IncomingDocument, changed: Mapping[str, Any], why: str) -> Saved[IncomingDocument]:
     refuse_ended(document.voided_on is not None, document.destroyed_on is not None)
+    refuse_sealed(document)
     unknown = set(changed) - CORRECTABLE
     if unknown:
         raise TypeError(f"not corrected this way: {', '.join(sorted(unknown))}")
@@ -205,7 +225,12 @@ def _changed(store: Store, document: IncomingDocument, changed: Mapping[str, Any
         raise DocumentIncomplete(_("A document needs at least from whom it is and what it is about."))
     _check_dates(texts.get("dated_on", document.dated_on), document.received_at.astimezone(BANGKOK).date())
     with store.transaction(why) as tx:
-        return Saved(tx.update(document, **texts), tx.changes)
+        kept = tx.update(document, **texts)
+        set_name = set_of(store, kept.subject_id)
+        if set_name:
+            belongs_to = Subject(kept.subject_table, kept.subject_id, set_name)
+            kept = seal(tx, kept, belongs_to, on_day=bangkok_today(store.clock))
+        return Saved(kept, tx.changes)
 
 
 def _check_dates(dated_on: date | None, received_on: date) -> None:

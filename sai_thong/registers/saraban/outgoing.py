@@ -1,13 +1,12 @@
 """Outgoing documents: drafted by any station, numbered by the central one, void with a reason.
 
-A letter of a confidential case stands in the register with its number and the word ลับ; what it is about and to whom it
-goes lies sealed, under the same id, in the case's own set.
+What a letter of a confidential case is about and to whom it goes is not in the register: see `sealing`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Final
 
@@ -17,8 +16,6 @@ from sai_thong.db.store import Store
 from sai_thong.db.transaction import Transaction
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
-from sai_thong.records import declaration_of
-from sai_thong.registers.attachments.operations import Subject
 from sai_thong.registers.law.retention import NORMAL
 from sai_thong.registers.office.operations import Saved, current_office
 from sai_thong.registers.saraban.records import OutgoingDocument
@@ -26,15 +23,11 @@ from sai_thong.registers.saraban.refusals import DocumentIncomplete, DocumentRef
 from sai_thong.registers.saraban.retention_in_force import known_class
 from sai_thong.registers.saraban.rules.printed_numbers import printed_number
 from sai_thong.registers.saraban.rules.retention import retain_until
+from sai_thong.registers.saraban.sealing import enter_sealed, refuse_sealed
 from sai_thong.registers.saraban.series import Numbering, gives_numbers, series_of, series_to_use
 from sai_thong.registers.saraban.terms import Register, Secrecy, Urgency
 from sai_thong.thai.calendar import be_year, thai_date
 from sai_thong.thai.text import clean
-
-SECRET_WORD: Final = "ลับ"
-"""What stands in the register in the place of a confidential subject."""
-_SEALED_FIELDS: Final = ("addressee", "subject", "action", "note", "subject_table", "subject_id")
-_HIDDEN: Final[Mapping[str, Any]] = {**dict.fromkeys(_SEALED_FIELDS, ""), "subject": SECRET_WORD}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,10 +188,7 @@ def correct(
     if unknown:
         raise TypeError(f"not corrected this way: {', '.join(sorted(unknown))}")
     refuse_ended(document.voided_on is not None, document.destroyed_on is not None)
-    if tells_nothing(document):
-        raise DocumentRefused(
-            _("This letter belongs to a confidential case."), do=_("Its content is kept with the case.")
-        )
+    refuse_sealed(document)
     texts = {name: clean(value) if type(value) is str else value for name, value in corrected.items()}
     if not texts.get("subject", document.subject):
         raise DocumentIncomplete(_("A document needs at least what it is about."))
@@ -221,56 +211,9 @@ def make_void(store: Store, document: OutgoingDocument, *, why: str) -> Saved[Ou
         return Saved(tx.update(document, voided_on=today, void_reason=reason), tx.changes)
 
 
-def full_document(store: Store, document: OutgoingDocument) -> OutgoingDocument:
-    """A document with what is sealed of it, where this user holds the key of its set; else as the register has it."""
-    for set_name in store.keys.set_keys:
-        for sealed in store.sealed_set(set_name).find(OutgoingDocument, id=document.id):
-            told: dict[str, Any] = {name: getattr(sealed, name) for name in _SEALED_FIELDS}
-            return replace(document, **told)
-    return document
-
-
 def letters_of(shelf: Shelf, subject_table: str, subject_id: str) -> list[OutgoingDocument]:
     """The documents that belong to a record, in the order they were drafted."""
     return shelf.find(OutgoingDocument, subject_id=subject_id, subject_table=subject_table)
-
-
-def subject_of_letter(document: OutgoingDocument) -> Subject:
-    """The document as the attachments know it."""
-    return Subject(declaration_of(OutgoingDocument).table, document.id)
-
-
-def tells_nothing(document: OutgoingDocument) -> bool:
-    """Whether the register holds no more of a document than its line and number: the rest lies sealed with its case."""
-    return document.subject == SECRET_WORD
-
-
-def seal_letters(
-    tx: Transaction, subject_table: str, subject_id: str, *, set_name: str, moved_to: str
-) -> list[OutgoingDocument]:
-    """Take what the letters of a record say out of the register, since the record itself moves behind a key.
-
-    Args:
-        tx: The transaction in which the record moves.
-        subject_table: The register of the record.
-        subject_id: The record that moves.
-        set_name: The sensitive set it moves to.
-        moved_to: Its id there.
-
-    Returns:
-        The letters, which keep their ids, numbers and lines.
-    """
-    letters = letters_of(tx, subject_table, subject_id)
-    for letter in letters:
-        secrecy = _kept_secret(letter.secrecy)
-        twin = replace(letter, id="", version="", subject_id=moved_to, secrecy=secrecy)
-        tx.on(set_name).insert(twin, record_id=letter.id)
-        tx.update(letter, **_HIDDEN, secrecy=secrecy)
-    return letters
-
-
-def _kept_secret(secrecy: Secrecy) -> Secrecy:
-    return Secrecy.SECRET if secrecy is Secrecy.OPEN else secrecy
 
 
 def _refuse_far_ahead(store: Store, draft: Draft) -> None:
@@ -293,12 +236,7 @@ def _drafted(tx: Transaction, draft: Draft, set_name: str) -> OutgoingDocument:
     texts["sender"] = texts["sender"] or (f"{office.kind}{office.name}" if office else "")
     texts["code"] = texts["code"] or (office.letter_code if office else "")
     whole = OutgoingDocument(**texts, year_be=year_be, retain_until=kept_until)
-    if not set_name:
-        return tx.insert(whole)
-    secrecy = _kept_secret(whole.secrecy)
-    shown = tx.insert(replace(whole, **_HIDDEN, secrecy=secrecy))
-    tx.on(set_name).insert(replace(whole, secrecy=secrecy), record_id=shown.id)
-    return shown
+    return enter_sealed(tx, whole, set_name) if set_name else tx.insert(whole)
 
 
 def _refuse_numbered(document: OutgoingDocument) -> None:

@@ -30,8 +30,8 @@ from sai_thong.registers.petitions.shelves import confidential_cases, may_open_c
 from sai_thong.registers.petitions.terms import Channel, Decision, NoticeKind, PetitionState, TaskKind, Way
 from sai_thong.registers.petitions.today import cases_today, cases_todays
 from sai_thong.registers.record_history import whole_history
-from sai_thong.registers.saraban.outgoing import subject_of_letter
 from sai_thong.registers.saraban.records import OutgoingDocument
+from sai_thong.registers.saraban.sealing import subject_of_letter
 from sai_thong.registers.saraban.series import open_register
 from sai_thong.registers.sensitive_sets import COMPLAINTS
 from sai_thong.registers.trust.accounts import UserAccount

@@ -12,6 +12,7 @@ from sai_thong.registers.saraban import incoming, listing, outgoing
 from sai_thong.registers.saraban.listing import RegisterView
 from sai_thong.registers.saraban.records import OutgoingDocument
 from sai_thong.registers.saraban.refusals import DocumentIncomplete, DocumentRefused
+from sai_thong.registers.saraban.sealing import full_document
 from sai_thong.registers.saraban.series import Numbering
 from sai_thong.registers.saraban.terms import Register, Secrecy
 from sai_thong.registers.sensitive_sets import COMPLAINTS
@@ -112,7 +113,7 @@ def test_a_confidential_letter_shows_its_number_and_nothing_of_its_content(centr
     assert "PLANTED" not in repr(rows)
     assert "case.2" not in repr(rows)
     assert listing.outgoing_documents(central, RegisterView(text="PLANTED")) == []
-    whole = outgoing.full_document(central, shown)
+    whole = full_document(central, shown)
     assert (whole.subject, whole.addressee, whole.number) == ("PLANTED ร้องเรียนปลัด", "PLANTED นายอำเภอ", 1)
     with pytest.raises(DocumentRefused):
         outgoing.correct(central, shown, {"subject": "เปิดเผย"}, why="แก้")
@@ -124,7 +125,7 @@ def test_who_lacks_the_key_gives_a_confidential_letter_its_number_unread(central
     central.close()
     with Store.open(central.path, user="สารบรรณ", password="อีกคน", clock=central.clock) as other:
         bound = outgoing.bind_number(other, other.get(OutgoingDocument, kept.id)).record
-        assert (bound.number, outgoing.full_document(other, bound).subject) == (1, "ลับ")
+        assert (bound.number, full_document(other, bound).subject) == (1, "ลับ")
 
 
 def test_lists_show_what_waits_for_a_number_first_and_then_the_latest(central: Store) -> None:

@@ -23,7 +23,9 @@ from sai_thong.registers.petitions.shelves import may_open_complaints
 from sai_thong.registers.saraban import keeping
 from sai_thong.registers.saraban.listing import RegisterView, register_years
 from sai_thong.registers.saraban.records import IncomingDocument, OutgoingDocument
+from sai_thong.registers.saraban.refusals import DocumentRefused
 from sai_thong.registers.saraban.retention_in_force import retention_law
+from sai_thong.registers.saraban.sealing import refuse_sealed, tells_nothing
 from sai_thong.registers.saraban.series import gives_numbers, open_register
 from sai_thong.registers.sensitive_sets import COMPLAINTS
 from sai_thong.thai.calendar import be_year
@@ -44,7 +46,7 @@ from sai_thong.ui.looks import looked
 from sai_thong.ui.pages.record_history import history_shown
 from sai_thong.ui.pages.saraban import forms
 from sai_thong.ui.pages.saraban.section import Section
-from sai_thong.ui.pages.saraban.views import Document, counted, document_view, is_sealed, subject_of
+from sai_thong.ui.pages.saraban.views import Document, counted, document_view, subject_of
 from sai_thong.ui.pages.taking_back import take_back_words
 
 if TYPE_CHECKING:
@@ -180,15 +182,15 @@ class DocumentSection(Section):
         if document is None:
             self.record.show_nothing()
             return
-        history = None if is_sealed(document) else history_shown(self.page, document)
+        history = None if tells_nothing(document) else history_shown(self.page, document)
         view, actions = document_view(self.store, document), self._actions_of(document)
         self.record.show_record(view, actions, whole_history=history)
-        if isinstance(document, OutgoingDocument) and is_sealed(document) and may_open_complaints(self.store):
+        if tells_nothing(document) and may_open_complaints(self.store):
             look = looked(document.id, "", COMPLAINTS)
             read = self.page.looks.before(look, letter_as_seen)
             self.page.write(read, self.store, document, done=partial(self._show_whole, document, look))
 
-    def _show_whole(self, document: OutgoingDocument, look: Look, whole: OutgoingDocument) -> None:
+    def _show_whole(self, document: Document, look: Look, whole: Document) -> None:
         """Show a sealed letter to who holds its key, now that the look stands in the access log."""
         self.page.looks.stands(look)
         if document.id == self.chosen_id():
@@ -198,7 +200,8 @@ class DocumentSection(Section):
         if document.voided_on is not None or document.destroyed_on is not None:
             return [self._more_button(document)] if attachments_of(self.store, subject_of(document)) else []
         actions = self.own_actions(document)
-        actions.append(ActionButton(_("Correct"), self.correct, key=keys.EDIT))
+        if not tells_nothing(document):
+            actions.append(ActionButton(_("Correct"), self.correct, key=keys.EDIT))
         return [*actions, self._more_button(document)]
 
     def _more_button(self, document: Document) -> ActionButton:
@@ -219,7 +222,7 @@ class DocumentSection(Section):
             )
         if document.voided_on is not None or document.destroyed_on is not None:
             return menu
-        if not is_sealed(document):
+        if not tells_nothing(document):
             # The files of a sealed case are attached to the case, where they are sealed too.
             menu.addAction(_("Attach a file…")).triggered.connect(self.attach_file)
             menu.addSeparator()
@@ -240,6 +243,11 @@ class DocumentSection(Section):
         document = self.shown()
         if document is None or document.voided_on is not None or document.destroyed_on is not None:
             return
+        try:
+            refuse_sealed(document)
+        except DocumentRefused as error:
+            self.page.tell_error(error)
+            return
         self.open_form(
             forms.correct_form(document, self.today),
             lambda values: partial(
@@ -249,7 +257,7 @@ class DocumentSection(Section):
         )
 
     def _last_correction(self, document: Document) -> LastChange | None:
-        return None if is_sealed(document) else last_change(self.store, document, self.correctable)
+        return None if tells_nothing(document) else last_change(self.store, document, self.correctable)
 
     def take_back(self) -> None:
         """Take the last correction of the chosen document back, by a correction of its own."""

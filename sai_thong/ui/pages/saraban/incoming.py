@@ -16,6 +16,7 @@ from sai_thong.registers.office.operations import Saved, current_office
 from sai_thong.registers.saraban import incoming
 from sai_thong.registers.saraban.listing import RegisterView, incoming_documents
 from sai_thong.registers.saraban.records import IncomingDocument
+from sai_thong.registers.saraban.sealing import tells_nothing
 from sai_thong.registers.saraban.series import INCOMING_SERIES
 from sai_thong.ui.kit import ActionButton, Row, keys
 from sai_thong.ui.pages.paper_prints import print_paper
@@ -67,9 +68,10 @@ class IncomingSection(DocumentSection):
 
     def own_actions(self, document: Document) -> list[ActionButton]:
         """Number it where it has none, else print its stamp, over its scan where there is one; say what was done."""
-        actions = [ActionButton(_("Action taken…"), self.note_action)]
+        sealed = tells_nothing(document)
+        actions = [] if sealed else [ActionButton(_("Action taken…"), self.note_action)]
         scans = attachments_of(self.store, subject_of(document))
-        if not scans:
+        if not scans and not sealed:
             actions.append(ActionButton(_("Attach a scan…"), self.attach_file))
         if document.number is None:
             return [ActionButton(_("Give a number"), self.give_number, kind="primary"), *actions]

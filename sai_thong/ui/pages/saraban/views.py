@@ -10,9 +10,9 @@ from sai_thong.ground.language import _, ngettext
 from sai_thong.records import declaration_of
 from sai_thong.registers.attachments.operations import Subject, attachments_of
 from sai_thong.registers.record_history import history_of
-from sai_thong.registers.saraban.outgoing import tells_nothing
 from sai_thong.registers.saraban.records import IncomingDocument, OutgoingDocument
 from sai_thong.registers.saraban.retention_in_force import retention_law
+from sai_thong.registers.saraban.sealing import tells_nothing
 from sai_thong.registers.saraban.terms import REGISTER_LABELS, SECRECY_LABELS, URGENCY_LABELS, Secrecy, Urgency
 from sai_thong.sync.writers import computer_names
 from sai_thong.thai.calendar import thai_date
@@ -82,11 +82,11 @@ def state_chip(document: Document) -> ChipText | None:
     return None
 
 
-def document_view(store: Store, document: Document, whole: OutgoingDocument | None = None) -> RecordView:
+def document_view(store: Store, document: Document, whole: Document | None = None) -> RecordView:
     """Everything the panel tells of a document; of a sealed letter its line only, or `whole` once that was read."""
     shown = whole or document
     # What a letter said before its case went behind the key stands in the journal, not in the panel everybody sees.
-    history = [] if is_sealed(document) else history_of(store, [document])
+    history = [] if tells_nothing(document) else history_of(store, [document])
     return RecordView(
         name=shown.subject,
         line=_number_line(shown),
@@ -96,11 +96,6 @@ def document_view(store: Store, document: Document, whole: OutgoingDocument | No
         history=history_lines(history, computer_names(store)),
         history_title=_("History"),
     )
-
-
-def is_sealed(document: Document) -> bool:
-    """Whether the register tells no more of a document than its line and number: the rest lies with a sealed case."""
-    return isinstance(document, OutgoingDocument) and tells_nothing(document)
 
 
 def subject_of(document: Document) -> Subject:

@@ -15,10 +15,11 @@ from sai_thong.db import access_log
 from sai_thong.db.access_log import Access, Wanted
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import FixedClock
-from sai_thong.registers.attachments.operations import attachments_of
+from sai_thong.registers.attachments.operations import Subject, attachments_of
 from sai_thong.registers.saraban import incoming, keeping, outgoing
 from sai_thong.registers.saraban.destruction import destruction_lists
 from sai_thong.registers.saraban.records import IncomingDocument, OutgoingDocument
+from sai_thong.registers.saraban.sealing import seal
 from sai_thong.registers.saraban.series import Numbering
 from sai_thong.registers.saraban.terms import DestructionState, ItemDecision, Register
 from sai_thong.registers.sensitive_sets import COMPLAINTS
@@ -318,6 +319,26 @@ def test_a_confidential_letter_is_shown_whole_only_to_who_holds_the_key(
     (look,) = access_log.accesses(store, Wanted(kinds=frozenset({Access.VIEW_SEALED})))
     assert look.record_id == made.id
     assert "แนบแฟ้ม…" not in [action.text() for action in left.more_menu(made).actions()]
+
+
+def test_a_sealed_letter_that_came_is_shown_whole_only_to_who_holds_the_key(
+    came: IncomingSection, store: Store, qtbot: QtBot
+) -> None:
+    (document, *_others) = store.find(IncomingDocument, number=124)
+    with store.transaction() as tx:
+        line = seal(tx, document, Subject("", "", COMPLAINTS), on_day=TODAY)
+    came.page.refresh()
+    came.table.choose_id(line.id)
+    row = came.table.chosen()
+    assert row is not None
+    assert (row["sender"], row["subject"]) == ("ลับ", "ลับ")
+    assert document.subject not in panel_texts(came)
+    qtbot.waitUntil(lambda: document.subject in panel_texts(came), timeout=20_000)
+    (look,) = access_log.accesses(store, Wanted(kinds=frozenset({Access.VIEW_SEALED})))
+    assert look.record_id == line.id
+    assert "แนบแฟ้ม…" not in [action.text() for action in came.more_menu(line).actions()]
+    came.correct()
+    assert "เป็นของเรื่องลับ" in told(came.page)
 
 
 def test_a_scan_is_attached_and_shown(
