@@ -27,9 +27,10 @@ def attach(store: Store) -> None:
 
 
 def catch_up(store: Store) -> ChangeSet:
-    """What a newer program's law or a user without a key left to be done; quick when there is nothing."""
+    """What a newer program's law, a user without a key or computers apart left to be done; quick when nothing is."""
     from sai_thong.registers.allowances import life_events
     from sai_thong.registers.assets import round_clocks
+    from sai_thong.registers.citizens.rings import part_rings
     from sai_thong.registers.petitions import clocks_in_force
     from sai_thong.registers.statistics import counting
 
@@ -37,6 +38,7 @@ def catch_up(store: Store) -> ChangeSet:
     with store.by_program():
         changes = clocks_in_force.recompute_open(store, why=why).changes
         changes.add(round_clocks.recompute_open(store, why=why))
+        changes.add(part_rings(store))
         changes.add(counting.catch_up(store))
         for scheme_set in (each for each in SchemeSet if each.sealed):
             with suppress(SetClosed):

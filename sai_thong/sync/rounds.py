@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from sai_thong.db.store import Store
 from sai_thong.registers.catalogue import RECORD_TYPES
+from sai_thong.registers.citizens.rings import part_rings
 from sai_thong.registers.statistics import counting
 from sai_thong.sync.chest_exchange import ChestExchange
 from sai_thong.sync.contents_exchange import ContentsExchange
@@ -29,8 +30,9 @@ def open_round(
 ) -> Iterator[Round]:
     """A round between a store and the authority it was enrolled with; its line is closed at the end.
 
-    What the office tells in numbers is counted before, so that it goes with the work it was counted from. All of it is
-    the program's own work, whoever is at it.
+    What the office tells in numbers is counted before, so that it goes with the work it was counted from, and what
+    came in an earlier round as a ring of merged records is parted. All of it is the program's own work, whoever is at
+    it.
 
     Args:
         store: The open store, writable.
@@ -44,6 +46,7 @@ def open_round(
     device, authority = own_device(store), pinned_authority(store)
     if device is None or authority is None:
         raise NotEnrolled
+    part_rings(store)
     counting.catch_up(store)
     with store.by_program(), line_to(authority) as line:
         exchanges = exchanges_of(store, device, authority)

@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 
 from sai_thong.ground.clock import FixedClock
-from sai_thong.registers.allowances import cards, incomes, life_events, months
+from sai_thong.registers.allowances import cards, claim_endings, incomes, life_events, months
 from sai_thong.registers.allowances.findings import Action, FindingCode
 from sai_thong.registers.allowances.months import MonthBlocked
 from sai_thong.registers.allowances.records import CardExpiry, DisabilityCard, IncomeFact, UrgentStop
 from sai_thong.registers.allowances.run import draft_run
-from sai_thong.registers.citizens.joined import as_known
+from sai_thong.registers.citizens.joined import as_known, stands_for
 from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.citizens.rings import part_rings
 from sai_thong.registers.law.terms import IncomeKind, Scheme, SchemeSet
 from sai_thong.thai.birth import PartialDate
 from sai_thong.thai.calendar import Month
@@ -133,3 +134,26 @@ def test_incomes_and_cards_put_to_the_record_merged_away_are_the_persons(joined)
     assert [each.id for each in files[old.id].incomes] == [income.id]
     assert files[disabled.id].card.id == card.id
     assert cards.newest_card(joined.here.store, disabled.id).id == card.id
+
+
+def test_records_that_two_computers_joined_each_to_the_other_stay_one_person_who_is_found_and_paid(joined):
+    keep, merge = joined.twice()
+    joined.here.accepted(joined.here.citizen(merge))
+    joined.meet()
+    joined.merge(keep, joined.here.citizen(merge))
+    life_events.merge_people(joined.there.store, joined.there.citizen(merge), joined.there.citizen(keep), why="เหมือนกัน")
+    joined.meet()
+    stores = [each.store for each in joined.stations]
+    kept = {stands_for(store, each.id).id for store in stores for each in (keep, merge)}
+    assert len(kept) == 1, "the ring has no end, and still one record stands on both"
+    assert [bool(part_rings(store)) for store in stores] == [True, True]
+    joined.meet()
+    assert [[each.id for each in store.find(Citizen, merged_into=None)] for store in stores] == [list(kept)] * 2
+    assert [bool(part_rings(store)) for store in stores] == [False, False]
+    assert_alike(*joined.stations)
+    run = joined.runs()[0]
+    (finding,) = months.findings_of(stores[0], run)
+    assert (finding.code, finding.action, run.lines) == (FindingCode.NO_CLAIM_LEFT, Action.REVIEW_CLAIM, ())
+    claim_endings.reopen(stores[0], run.files[finding.claim_id].claim, why="ปิดไขว้กัน")
+    assert months.findings_of(stores[0], joined.runs()[0]) == []
+    assert len(joined.runs()[0].lines) == 1

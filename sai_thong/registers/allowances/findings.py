@@ -5,18 +5,19 @@ Blocking findings stop closing, never running. Each names the action that settle
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sai_thong.ground.language import N_, _
 from sai_thong.registers.allowances.case_files import CaseFile
-from sai_thong.registers.allowances.records import LineKind, Origin, SharedKind, SharedUseCheck
-from sai_thong.registers.allowances.rules.facts import Channel
+from sai_thong.registers.allowances.records import ClaimState, LineKind, Origin, SharedKind, SharedUseCheck
+from sai_thong.registers.allowances.rules.facts import Channel, EndReason
 from sai_thong.registers.allowances.rules.reasons import ReasonCode
 from sai_thong.registers.allowances.run import PaymentRun
 from sai_thong.registers.allowances.shared_use import SharedUse, looked_into, shared_uses
-from sai_thong.registers.law.terms import PaySource
+from sai_thong.registers.law.terms import SCHEME_LABELS, PaySource, Scheme
 from sai_thong.thai.calendar import thai_date
 from sai_thong.thai.digits import digits_of
 
@@ -30,6 +31,7 @@ class FindingCode(StrEnum):
     NO_PROXY = "no-proxy"
     NOTHING_DUE = "nothing-due"
     PAID_TWICE = "paid-twice"
+    NO_CLAIM_LEFT = "no-claim-left"
     DEATH_DATE_INCOMPLETE = "death-date-incomplete"
     DIED_ON_JOINED = "died-on-joined"
     MOVED_ON_JOINED = "moved-on-joined"
@@ -121,6 +123,9 @@ _SENTENCES: Mapping[FindingCode, str] = {
     FindingCode.NO_PROXY: N_("{name} is paid through a proxy, but no proxy is recorded."),
     FindingCode.NOTHING_DUE: N_("A retro line for {name} pays a month in which nothing was due."),
     FindingCode.PAID_TWICE: N_("{name} would be paid twice for {month}."),
+    FindingCode.NO_CLAIM_LEFT: N_(
+        "Every claim of {name} to {scheme} ended as a duplicate of another, so nothing is paid; take one ending back."
+    ),
     FindingCode.DEATH_DATE_INCOMPLETE: N_("{name} died, but the day of death is not known."),
     FindingCode.DIED_ON_JOINED: N_(
         "{name} died: another machine wrote it on a record that was joined to this one, where it must be recorded too."
@@ -187,6 +192,7 @@ def check_run(
     found = [
         *_lines(run),
         *joined,
+        *_without_claim(run),
         *_accounts(run),
         *_unpaid(run),
         *_proxies(run, dead_proxies),
@@ -232,6 +238,18 @@ def told_by_joined_records(files: Iterable[CaseFile]) -> Iterator[Finding]:
         elif file.citizen.away_since is not None:
             day = thai_date(file.citizen.away_since)
             yield _of(file, FindingCode.MOVED_ON_JOINED, blocking=True, action=Action.RECORD_MOVE, day=day)
+
+
+def _without_claim(run: PaymentRun) -> Iterator[Finding]:
+    """People to whom nothing is paid because two machines, keeping another claim each, ended both as duplicates."""
+    claims: dict[tuple[str, Scheme], list[CaseFile]] = defaultdict(list)
+    for file in run.files.values():
+        if file.claim.state is not ClaimState.REFUSED and not file.citizen.deceased:
+            claims[file.citizen.id, file.claim.scheme].append(file)
+    for (_person, scheme), files in claims.items():
+        if all(file.claim.end_reason is EndReason.DUPLICATE for file in files):
+            words = _(SCHEME_LABELS[scheme])
+            yield _of(files[0], FindingCode.NO_CLAIM_LEFT, blocking=False, action=Action.REVIEW_CLAIM, scheme=words)
 
 
 def _accounts(run: PaymentRun) -> Iterator[Finding]:

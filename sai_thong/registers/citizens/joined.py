@@ -37,11 +37,24 @@ def joined_to(shelf: Shelf, kept_ids: Iterable[str]) -> Mapping[str, Sequence[Ci
 
 
 def stands_for(shelf: Shelf, person_id: str) -> Citizen:
-    """The citizen as now kept: of a record that was merged into another, the other."""
+    """The citizen as now kept: of a record that was merged into another, the other.
+
+    Where computers apart merged records each into the other, it is the one that `rings.part_rings` lets stand.
+    """
+    passed: dict[str, Citizen] = {}
     citizen = shelf.get(Citizen, person_id)
-    while citizen.merged_into:
+    while citizen.merged_into and citizen.id not in passed:
+        passed[citizen.id] = citizen
         citizen = shelf.get(Citizen, citizen.merged_into)
-    return citizen
+    if not citizen.merged_into:
+        return citizen
+    ring = list(passed)[list(passed).index(citizen.id) :]
+    return passed[kept_of_ring(ring)]
+
+
+def kept_of_ring(record_ids: Iterable[str]) -> str:
+    """Which of records that were merged in a ring stands: the same on every computer."""
+    return min(record_ids)
 
 
 def as_known(shelf: Shelf, citizen: Citizen) -> Citizen:

@@ -164,7 +164,8 @@ def merged_into(shelf: Shelf, case_id: str) -> list[Petition]:
     found: list[Petition] = []
     ids = [case_id]
     for known in ids:  # grows while it is read
-        direct = shelf.find(Petition, merged_into=known)
+        # Computers apart may merge two cases each into the other.
+        direct = [each for each in shelf.find(Petition, merged_into=known) if each.id not in ids]
         found += direct
         ids += [petition.id for petition in direct]
     return found

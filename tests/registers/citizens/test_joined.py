@@ -8,6 +8,7 @@ import pytest
 
 from sai_thong.registers.citizens.joined import told_by_joined
 from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.citizens.rings import rings_among
 from sai_thong.thai.birth import PartialDate
 
 EARLY, LATE = PartialDate(2569, 9, 1), PartialDate(2569, 10, 1)
@@ -52,3 +53,16 @@ def test_a_death_that_only_a_merged_record_tells_of(kept, joined, told):
 )
 def test_a_leaving_that_only_a_merged_record_tells_of(kept, joined, told):
     assert told_by_joined(kept, joined) == told
+
+
+@pytest.mark.parametrize(
+    ("merged_into", "rings"),
+    [
+        ({"1": "2", "2": "3"}, []),
+        ({"1": "2", "2": "1"}, [{"1", "2"}]),
+        ({"0": "1", "1": "2", "2": "3", "3": "1", "5": "6"}, [{"1", "2", "3"}]),
+        ({"1": "2", "2": "1", "3": "4", "4": "3"}, [{"1", "2"}, {"3", "4"}]),
+    ],
+)
+def test_records_merged_in_a_ring_are_found(merged_into, rings):
+    assert [set(ring) for ring in rings_among(merged_into)] == rings

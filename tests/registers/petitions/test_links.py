@@ -15,6 +15,7 @@ from sai_thong.registers.petitions.links import Alike, alike_to
 from sai_thong.registers.petitions.listing import petitions_of_person
 from sai_thong.registers.petitions.petitioners import PersonGiven
 from sai_thong.registers.petitions.places import Coordinates, metres_between
+from sai_thong.registers.petitions.records import Petition
 from sai_thong.registers.petitions.refusals import CaseEnded, IllegalStep, Incomplete, NotPossible
 from sai_thong.registers.petitions.terms import LinkKind, PetitionState, TaskKind
 
@@ -150,3 +151,11 @@ def test_a_case_with_planned_work_is_not_merged_away(any_desk):
         links.merge(any_desk.store, case, other, why="เรื่องเดียวกัน")
     work.drop(any_desk.store, case, task.id, why="นัดในเรื่องหลักแทน")
     assert links.merge(any_desk.store, case, other, why="เรื่องเดียวกัน").petition.merged_into == other
+
+
+def test_cases_that_two_computers_merged_each_into_the_other_are_read_to_an_end(desk):
+    case, other = desk.case(), desk.case()
+    with desk.store.transaction("รวมสลับกัน") as tx:
+        for one, into in ((case, other), (other, case)):
+            tx.update(tx.get(Petition, one), merged_into=into)
+    assert [each.id for each in links.merged_into(desk.store, case)] == [other]

@@ -45,6 +45,7 @@ FINDING_WORDS: Mapping[FindingCode, str] = {
     FindingCode.NO_PROXY: N_("No proxy recorded"),
     FindingCode.NOTHING_DUE: N_("Retro pay with nothing due"),
     FindingCode.PAID_TWICE: N_("Twice in one month"),
+    FindingCode.NO_CLAIM_LEFT: N_("All claims ended as duplicates"),
     FindingCode.DEATH_DATE_INCOMPLETE: N_("Died, day not known"),
     FindingCode.DIED_ON_JOINED: N_("Death written on a joined record"),
     FindingCode.MOVED_ON_JOINED: N_("Move written on a joined record"),
