@@ -24,9 +24,12 @@ from sai_thong.registers.petitions.records import Petition
 from sai_thong.registers.petitions.refusals import CaseEnded
 from sai_thong.registers.petitions.shelves import may_see
 from sai_thong.registers.petitions.terms import ENDED_STATES
+from sai_thong.registers.saraban.records import IncomingDocument, OutgoingDocument
+from sai_thong.registers.saraban.sealing import refuse_sealed
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS
 
 _COLUMNS: Final = ("name", "media_type", "size", "added_on", "note", "removed_on", "removed_why")
+_LETTERS: Final[tuple[type[IncomingDocument] | type[OutgoingDocument], ...]] = (IncomingDocument, OutgoingDocument)
 
 
 def add_to(commands: Actions) -> None:
@@ -76,6 +79,18 @@ def _refuse_case(store: Store, subject: Subject, *, changes: bool = False) -> No
             raise CaseEnded(case.number)
 
 
+def _refuse_sealed_letter(store: Store, subject: Subject) -> None:
+    """Refuse a file for the line of a letter whose content lies sealed: the file would lie in the open.
+
+    Raises:
+        DocumentRefused: The letter belongs to a confidential case, to which its files are attached.
+    """
+    for record_class in _LETTERS:
+        if subject.table == declaration_of(record_class).table and not subject.set_name:
+            for letter in store.find(record_class, id=subject.record_id):
+                refuse_sealed(letter)
+
+
 def _list(session: Session, arguments: argparse.Namespace) -> None:
     subject = _subject(arguments)
     with session.store(write=False) as store:
@@ -92,6 +107,7 @@ def _add(session: Session, arguments: argparse.Namespace) -> None:
     subject = _subject(arguments)
     with session.store(write=True) as store:
         _refuse_case(store, subject, changes=True)
+        _refuse_sealed_letter(store, subject)
         kept = [
             operations.attach(store, subject, file, note=arguments.note, why=arguments.why).attachment for file in files
         ]

@@ -275,6 +275,9 @@ def test_the_letter_a_confidential_case_came_by_is_read_whole_only_with_a_note_o
     assert counter("saraban", "incoming", "--text", "เรียกรับเงิน") == []
     assert counter("saraban", "show", "124")["sender"] == "นายทอง"
     assert counter.run("saraban", "correct", "124", "--subject", "อื่น", "--why", "แก้").code == 1
+    picture = counter.folder / "ซอง.png"
+    Image.new("RGB", (8, 8)).save(picture)
+    assert counter.run("attachments", "add", "incoming_documents", line["id"], picture).code == 1
     counter("saraban", "void", "124", "--why", "ลงซ้ำ")  # what only looked is taken in with it
     looks = counter("access", "list", "--kind", "view-sealed")
     assert "saraban show" in [each["detail"] for each in looks]

@@ -9,8 +9,14 @@ from sai_thong.db.refusals import SetClosed
 from sai_thong.db.station import Station as Mark
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import FixedClock
+from sai_thong.registers.attachments.operations import Subject
 from sai_thong.registers.catalogue import RECORD_TYPES
 from sai_thong.registers.citizens.records import Citizen
+from sai_thong.registers.saraban.incoming import Receipt, receive
+from sai_thong.registers.saraban.records import IncomingDocument
+from sai_thong.registers.saraban.sealing import full_document, seal
+from sai_thong.registers.saraban.series import Numbering
+from sai_thong.registers.sensitive_sets import COMPLAINTS
 from sai_thong.sync.shut_sets import open_sets
 from sai_thong.sync.station import StationSide
 from tests.sync.memory_book import MemoryBook
@@ -137,3 +143,18 @@ def test_an_order_read_anew_by_a_clerk_is_read_anew_for_the_set_too(holder, shar
     assert sealed(head) == {"ลับ": 9}
     pull(holder, older)
     assert contents(holder) == contents(head)
+
+
+def test_a_letter_that_went_behind_the_key_tells_a_clerk_nothing_and_a_holder_all(holder, shared, book):
+    letter = receive(holder.store, Receipt(sender="นายสมชาย", subject="ร้องเรียน"), numbering=Numbering.BLANK).record
+    with holder.store.transaction() as tx:
+        seal(tx, letter, Subject("petitions", "case.1", COMPLAINTS), on_day=NOW.date())
+    push(holder, book)
+    clerk = shared.opened_by(CLERK)
+    pull(clerk, book)
+    line = clerk.store.get(IncomingDocument, letter.id)
+    assert (line.sender, line.subject) == ("ลับ", "ลับ")
+    assert full_document(clerk.store, line) == line
+    head = shared.opened_by("ปลัด")
+    open_sets(head.store)
+    assert full_document(head.store, line).subject == "ร้องเรียน"
