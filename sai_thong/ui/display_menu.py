@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from sai_thong.ground.language import _
 from sai_thong.ui import theme
 from sai_thong.ui.kit import keys
+from sai_thong.ui.kit.menu import Menu
 from sai_thong.ui.preferences import Preferences
 
 
@@ -40,7 +41,7 @@ class Shown(Protocol):
 
 def display_menu(shown: Shown, beside: QWidget) -> QMenu:
     """Open the menu beside a widget, with what is chosen now ticked."""
-    menu = QMenu(beside)
+    menu = Menu(beside)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     now = shown.preferences
     _offer(menu, [("ภาษาไทย", "th"), ("English", "en")], now.language, shown.set_language)

@@ -22,6 +22,7 @@ from sai_thong.ground.errors import BadInput, SaiThongError
 from sai_thong.ground.language import _
 from sai_thong.ui.idle_lock import IdleLock
 from sai_thong.ui.kit import keys
+from sai_thong.ui.kit.menu import Menu
 from sai_thong.ui.pins import PinBook
 from sai_thong.ui.unlock import UnlockScreen
 from sai_thong.ui.work import Job, SerialWorker, StoreWorker
@@ -132,7 +133,7 @@ class Seat(QObject):
 
     def menu(self, beside: QWidget) -> QMenu:
         """Open a menu beside a widget: what the user at the window can do with the place."""
-        menu = QMenu(beside)
+        menu = Menu(beside)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(keys.with_key(_("Hide the screen, or let another user in"), LOCK), lambda: self.hide("hidden"))
         if self._store.permits.allows("citizens", Action.VIEW):

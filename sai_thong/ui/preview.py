@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QImage, QIntValidator, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QImage, QIntValidator
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -163,7 +163,7 @@ class PrintPreview(OverPage):
         self.page_label = ThaiLabel("", Text.SMALL, muted=True, max_lines=1)
         line.addWidget(self.page_label)
         self.smaller_button = ActionButton("", lambda: self.zoom_by(-1), kind="quiet", icon="minus")
-        self.fit_button = ActionButton(_("Fit width"), self.fit, kind="quiet", note=_("Fit width (Ctrl+0)"))
+        self.fit_button = ActionButton(_("Fit width"), self.fit, kind="quiet")
         self.larger_button = ActionButton("", lambda: self.zoom_by(+1), kind="quiet", icon="plus")
         for button, words, key in (
             (self.smaller_button, _("Smaller"), "Ctrl+-"),
@@ -172,7 +172,6 @@ class PrintPreview(OverPage):
             button.setAccessibleName(words)
             button.setToolTip(keys.with_key(words, key))
             answer_to(button, key)
-        QShortcut(QKeySequence("Ctrl+0"), self, self.fit)
         for button in (self.smaller_button, self.fit_button, self.larger_button):
             line.addWidget(button)
         return line

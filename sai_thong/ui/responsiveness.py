@@ -15,7 +15,8 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 _SWITCH_SECONDS: Final = 0.0005
 _LOOK_MS: Final = 2_000
@@ -79,3 +80,8 @@ class TidyUp(QObject):
             gc.freeze()
         elif young > _YOUNG_FULL:
             gc.collect(1)
+
+
+def another_program_has_the_keys() -> bool:
+    """Whether nobody works in this program now."""
+    return QApplication.applicationState() is not Qt.ApplicationState.ApplicationActive

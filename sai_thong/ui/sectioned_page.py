@@ -8,6 +8,7 @@ from functools import partial
 from importlib import import_module
 from typing import Any, ClassVar, NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sai_thong.db.permits import Action
@@ -78,6 +79,7 @@ class SectionedPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.sealed = False
+        self._came_from = ""
         self.headers = QWidget()
         self._headers = _bare_column(self.headers)
         self.column.addWidget(self.headers)
@@ -126,6 +128,7 @@ class SectionedPage(Page):
     def _make(self, spec: SectionSpec) -> Section:
         section = spec.make(self)
         self._headers.addWidget(section.header)
+        _tab_on_to(section.header, self.headers)
         return section
 
     def _corner(self) -> QWidget | None:
@@ -152,6 +155,7 @@ class SectionedPage(Page):
         if sealed is self.sealed or not self.may_leave():
             return
         self.sealed = sealed
+        self._came_from = ""
         self.banners.clear()
         self.make_anew()
 
@@ -172,13 +176,16 @@ class SectionedPage(Page):
         return any(key == each.key for each in self._specs)
 
     def open_section(self, key: str, **state: object) -> None:
-        """Show a section in a state."""
+        """Show a section in a state; Esc comes back to the one shown now."""
+        came_from = self.tabs.current()
         self.tabs.open(key)
+        self._came_from = came_from if came_from != key else ""
         if state:
             self.section().restore(state)
 
     def _open_anew(self, _key: str) -> None:
         """Another section: what was told of the one before is over."""
+        self._came_from = ""
         self.banners.clear()
         self._show_section()
 
@@ -228,8 +235,13 @@ class SectionedPage(Page):
         self.section().restore(state)
 
     def go_back(self) -> bool:
-        """Esc belongs to the section."""
-        return self.section().go_back()
+        """Esc belongs to the section; then it goes back to the one that led here."""
+        if self.section().go_back():
+            return True
+        came_from = self._came_from
+        if came_from and self.has_section(came_from):
+            self.tabs.open(came_from)
+        return bool(came_from)
 
     def may_leave(self) -> bool:
         """Ask each section with unsaved work."""
@@ -411,3 +423,12 @@ def _bare_column(holder: QWidget) -> QVBoxLayout:
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     return column
+
+
+def _tab_on_to(header: QWidget, before: QWidget) -> None:
+    """Let the Tab key pass through a header that was made later right after `before`, as the eye does."""
+    before.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt puts nothing behind what never takes the keys
+    for each in reversed(header.findChildren(QWidget)):
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            QWidget.setTabOrder(before, each)
+    before.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -35,6 +35,7 @@ from sai_thong.ui.backup_closing import LastBackupDialog
 from sai_thong.ui.backup_keeper import BackupKeeper
 from sai_thong.ui.closing import LastRoundDialog, worth_waiting
 from sai_thong.ui.display_menu import display_menu
+from sai_thong.ui.focus_keeper import FocusKeeper
 from sai_thong.ui.hand_over import LOCK, Seat
 from sai_thong.ui.keys_dialog import KeysDialog
 from sai_thong.ui.kit import keys
@@ -45,7 +46,7 @@ from sai_thong.ui.office_hub import OfficeHub
 from sai_thong.ui.page import Page, PageSpec
 from sai_thong.ui.paper_to_print import PaperToPrint
 from sai_thong.ui.preferences import Preferences
-from sai_thong.ui.responsiveness import TidyUp
+from sai_thong.ui.responsiveness import TidyUp, another_program_has_the_keys
 from sai_thong.ui.side_bar import OfficeHeading, SideBar
 from sai_thong.ui.sync_sign import SyncSign
 from sai_thong.ui.updates_keeper import UpdatesKeeper
@@ -108,12 +109,14 @@ class Shell(QMainWindow):
         self._leaving = False
         self._backed_up = False
         consequences.attach(store)
-        TidyUp(lambda: not (self._writer.busy or self._sync.busy), _unseen, self)
+        TidyUp(lambda: not (self._writer.busy or self._sync.busy), another_program_has_the_keys, self)
         self._loaded: dict[str, _Loaded] = {}
         self._came_from: list[str] = []
+        self._focus = FocusKeeper(self)
         self._key = ""
         self._over: OverPage | None = None
         self._writer.busy_changed.connect(self._tell_saving)
+        self._writer.busy_changed.connect(self._focus.look_again)
         self.seat = Seat(store, clock, self._writer, self, lambda: self._office.name)
         self.seat.taken.connect(self._seat_anew)
         self._show_look()
@@ -204,7 +207,7 @@ class Shell(QMainWindow):
         self._over = view
         self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
-        view.take_focus()
+        self._focus.open(view)
 
     def fill_screen(self, filled: bool) -> None:
         """Give the page the whole screen; afterwards the window is as large as it was."""
@@ -224,10 +227,14 @@ class Shell(QMainWindow):
         loaded = self._loaded.get(key or self._key)
         return loaded.page if loaded else None
 
-    def open_page(self, key: str) -> bool:
-        """Show a page, made now if it was never open; False when it cannot be, or the one shown will not be left."""
+    def open_page(self, key: str, *, back: bool = False) -> bool:
+        """Show a page, made now if it was never open; False when it cannot be, or the one shown will not be left.
+
+        With `back` the keys go to where they were in it.
+        """
         present = self.page()
         if key == self._key and present is not None and self._over is None:
+            self._focus.come_back(present)
             return True
         if key != self._key and present is not None and not present.may_leave():
             self.side_bar.show_chosen(self._key)
@@ -243,7 +250,7 @@ class Shell(QMainWindow):
             loaded.page.refresh(None)
         self.side_bar.show_chosen(key)
         self._prefer(replace(self._preferences, page=key))
-        loaded.page.take_focus()
+        (self._focus.come_back if back else self._focus.open)(loaded.page)
         return True
 
     def _open_first(self, wanted: str) -> None:
@@ -256,9 +263,6 @@ class Shell(QMainWindow):
         try:
             module, _colon, name = spec.factory.partition(":")
             page: Page = getattr(import_module(module), name)(self)
-        except SaiThongError as error:
-            self._show_failure(key, error)
-            return False
         except Exception as error:
             self._show_failure(key, as_told(error))
             return False
@@ -295,7 +299,7 @@ class Shell(QMainWindow):
         shown.deleteLater()
         if self._key in self._loaded:
             self._stack.setCurrentWidget(self._loaded[self._key].area)
-            self._loaded[self._key].page.take_focus()
+            self._focus.come_back(self._loaded[self._key].page)
 
     # language, colours, size
 
@@ -444,11 +448,14 @@ class Shell(QMainWindow):
         self._fit_side_bar()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Esc that no page wanted goes back to where one came from."""
-        if event.key() == Qt.Key.Key_Escape and self._came_from:
-            self.open_page(self._came_from.pop())
-        else:
+        """Esc, also in the side bar: leave what stands over the page or in it, then go where one came from."""
+        page = self.page()
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self._over is not None:
+            self._over.close_view()
+        elif not (page is not None and page.go_back()) and self._came_from:
+            self.open_page(self._came_from.pop(), back=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask pages with unsaved work, finish what is being written, keep where the window stood."""
@@ -479,13 +486,10 @@ class Shell(QMainWindow):
 
     def _send_and_close(self) -> None:
         """Send what waits, and close when that is over."""
-        dialog = LastRoundDialog(self._sync, self)
-        dialog.finished.connect(self._leave)
-        dialog.open()
-
-    def _leave(self) -> None:
         self._leaving = True
-        self.close()
+        dialog = LastRoundDialog(self._sync, self)
+        dialog.finished.connect(self.close)
+        dialog.open()
 
     def _back_up_and_close(self) -> None:
         """Back up, and close when that is over."""
@@ -493,8 +497,3 @@ class Shell(QMainWindow):
         dialog = LastBackupDialog(self.backups, self._writer, self)
         dialog.finished.connect(self.close)
         dialog.open()
-
-
-def _unseen() -> bool:
-    """Whether another program has the keys."""
-    return QApplication.applicationState() is not Qt.ApplicationState.ApplicationActive

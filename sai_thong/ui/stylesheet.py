@@ -106,6 +106,7 @@ QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
 QTabBar::tab:focus { border: 1px solid $accent; border-bottom: 2px solid $accent; border-radius: ${p4}px; }
 
 QListWidget { background: $panel; border: 1px solid $line; border-radius: ${p8}px; outline: none; padding: ${p4}px; }
+QScrollArea:focus { border: 2px solid $accent; }
 QListWidget:focus { border: 2px solid $accent; padding: ${p3}px; }
 QListWidget::item { min-height: ${p32}px; padding: 0 ${p8}px; border-radius: ${p4}px; }
 QListWidget::item:selected { background: $accent_soft; color: $text; }

@@ -106,6 +106,21 @@ def test_going_from_page_to_page_can_be_undone_with_esc(shell: Shell, qtbot: QtB
     assert shell.page_key == "people"
 
 
+def test_a_page_one_comes_back_to_has_the_keys_where_they_were(shell: Shell, qtbot: QtBot, app: QApplication) -> None:
+    people(shell).table.take_focus()
+    shell.go("form")
+    qtbot.keyClick(shell.side_bar.button("form"), Qt.Key.Key_Escape)
+    assert shell.page_key == "people"
+    assert app.focusWidget() is people(shell).table.grid
+
+
+def test_menus_open_with_their_first_line_chosen(shell: Shell, qtbot: QtBot) -> None:
+    menu = shell.open_display_menu()
+    qtbot.waitUntil(menu.isVisible)
+    assert menu.activeAction() is menu.actions()[0]
+    menu.close()
+
+
 def test_unsaved_work_is_not_left_against_the_persons_will(
     shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -239,6 +239,15 @@ class _EntryView(QTableView):
         if index.isValid() and index.row() + 1 < self.model().rowCount():
             self.setCurrentIndex(self.model().index(index.row() + 1, index.column()))
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Behind the last field Tab leaves the grid, as Shift+Tab does before the first; Qt would go round in it."""
+        index, model = self.currentIndex(), cast(_EntryModel, self.model())
+        here = index.row(), index.column()
+        last = model.rowCount() - 1, model.columnCount() - 1
+        if here >= last if forward else here <= (0, len(model.shown)):
+            return QWidget.focusNextPrevChild(self, forward)
+        return super().focusNextPrevChild(forward)
+
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: N802 - Qt's name
         """Tab and Shift+Tab pass over what cannot be filled in."""
         index = super().moveCursor(action, modifiers)

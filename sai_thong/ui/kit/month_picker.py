@@ -6,11 +6,12 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sai_thong.ground.language import _, current
 from sai_thong.thai.calendar import ENGLISH_MONTHS, Month, fiscal_year_months
 from sai_thong.ui.kit.buttons import ActionButton
+from sai_thong.ui.kit.menu import Menu
 
 
 def month_name(month: Month) -> str:
@@ -40,7 +41,7 @@ class MonthPicker(QWidget):
         self.month_button = ActionButton("", self._open_menu, kind="period", note=_("Choose another month"))
         for button in (self.previous_button, self.month_button, self.next_button):
             row.addWidget(button)
-        self._menu = QMenu(self)
+        self._menu = Menu(self)
         self.set_month(month)
 
     def _arrow(self, icon: str, name: str, key: str, step: int) -> ActionButton:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
 class Scrolled(QScrollArea):
-    """Scrolls `content` where it is higher than the room, such as in large print; a page may take its keys."""
+    """Scrolls `content` where it is higher than the room, such as in large print; the keys scroll it too.
+
+    It takes the keys itself only where the Tab key would not come as far down as its content goes.
+    """
 
     def __init__(self, content: QWidget | None = None) -> None:
         super().__init__()
@@ -16,6 +19,7 @@ class Scrolled(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
+        self.verticalScrollBar().rangeChanged.connect(self._take_keys_where_needed)
         if content is not None:
             self.show_content(content)
 
@@ -26,3 +30,15 @@ class Scrolled(QScrollArea):
             old.deleteLater()
         content.setAutoFillBackground(False)
         self.setWidget(content)
+
+    def _take_keys_where_needed(self) -> None:
+        content, room = self.widget(), self.viewport().height()
+        if content is None:
+            return
+        stops = (
+            each.mapTo(content, QPoint(0, each.height())).y()
+            for each in content.findChildren(QWidget)
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisibleTo(content) and each.isEnabled()
+        )
+        unseen = self.verticalScrollBar().maximum() > 0 and max(stops, default=0) + room // 2 < content.height()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if unseen else Qt.FocusPolicy.NoFocus)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from sai_thong.ui.kit import Column, EntryColumn, EntryGrid
@@ -95,3 +95,21 @@ def test_values_a_row_has_already_are_shown_and_kept(grid: EntryGrid) -> None:
     grid.set_rows([{"id": "a", "name": "ก", "answer": "dead"}])
     assert grid.entries() == {"a": {"answer": "dead"}}
     assert grid.grid.model().index(0, 1).data() == "เสียชีวิต"
+
+
+def test_tab_leaves_the_grid_behind_the_last_field_and_before_the_first(qtbot: QtBot, app: QApplication) -> None:
+    window, before, behind = QWidget(), QLineEdit(), QLineEdit()
+    made = EntryGrid([Column("name", "ชื่อ")], [EntryColumn("note", "หมายเหตุ")], today=date(2026, 11, 21))
+    column = QVBoxLayout(window)
+    for each in (before, made, behind):
+        column.addWidget(each)
+    made.set_rows(ROWS[:2])
+    open_window(qtbot, window)
+    before.setFocus()
+    reached = []
+    for key in [Qt.Key.Key_Tab] * 3 + [Qt.Key.Key_Backtab] * 3:
+        focused = app.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, key)
+        reached.append(app.focusWidget())
+    assert reached == [made.grid, made.grid, behind, made.grid, made.grid, before]

@@ -25,6 +25,7 @@ from sai_thong.ui.kit import (
     SearchField,
     SearchRow,
 )
+from sai_thong.ui.kit.menu import Menu
 from sai_thong.ui.pages.allowances.stepped import Step, SteppedSection
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class ListSection(SteppedSection):
         rest = deeds[len(shown) :]
         if rest:
             more = ActionButton(_("More…"))
-            menu = QMenu(more)
+            menu = Menu(more)
             for words, run in rest:
                 menu.addAction(words).triggered.connect(lambda _checked=False, run=run: run())
             more.clicked.connect(partial(self._open_menu, menu, more))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QMenu
-
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
 from sai_thong.registers.allowances.records import MonthState, PaymentLine
 from sai_thong.registers.allowances.results import ResultEntry, record_results
 from sai_thong.thai.names import full_name
 from sai_thong.ui.kit import ActionButton, MonthPicker, PageHeader, Row, keys
+from sai_thong.ui.kit.menu import Menu
 from sai_thong.ui.pages.allowances.month_board import MonthBoard, read_board
 from sai_thong.ui.pages.allowances.month_list import MonthList
 from sai_thong.ui.pages.allowances.month_papers import month_papers
@@ -43,7 +42,7 @@ class MonthSection(SteppedSection):
         self.list = MonthList(self)
         self.header_buttons = [self.print_button, self.results_button, self.main_button]
         self.show_list(self.list)
-        self.print_menu = QMenu(self)
+        self.print_menu = Menu(self)
         self._show_actions()
 
     # reading

@@ -13,6 +13,7 @@ from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
 from sai_thong.registers.assets.card_view import CARD_ACTION_LABELS, CardAction
 from sai_thong.ui.kit import ActionButton, keys
+from sai_thong.ui.kit.menu import Menu
 from sai_thong.ui.kit.values import FieldValue
 from sai_thong.ui.pages.assets import (
     card_papers,
@@ -51,7 +52,7 @@ class CardDesk:
         self.shown: ShownCard | None = None
         self.form_name = ""
         self.photographs = CardPhotographs(section)
-        self.menu = QMenu(section)
+        self.menu = Menu(section)
         self._places: dict[CardAction | None, Callable[[ShownCard], object]] = {
             CardAction.SEE_LOAN: self._see_loan,
             CardAction.SEE_DISPOSAL: self._see_disposal,

@@ -90,7 +90,7 @@ class DisposalSection(SteppedSection):
         self.papers = ListTable(paper_columns(), name=_("Papers of the disposal"))
         self.things = ListTable(thing_columns(), name=_("Things of the disposal"))
         self.note_button = ActionButton(_("The paper is there…"), self.note_paper, key=keys.EDIT)
-        self.print_button = ActionButton(_("Print this paper…"), self.print_paper, key=keys.PRINT)
+        self.print_button = ActionButton(_("Print this paper…"), self.print_paper)
         self.record = RecordPanel(_("A disposal stands here with its steps."))
         self.put(self._laid())
         self.which.chosen.connect(lambda _value: self.load())

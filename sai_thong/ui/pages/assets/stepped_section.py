@@ -7,10 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sai_thong.ground.language import _
 from sai_thong.ui.kit import ActionButton, Banner, RecordForm, Tone, keys
+from sai_thong.ui.kit.menu import Menu
 from sai_thong.ui.pages.assets.section import Section
 from sai_thong.ui.pages.assets.step import Door, PaperOf, Step
 from sai_thong.ui.pages.paper_prints import print_paper
@@ -35,7 +36,7 @@ class SteppedSection(Section):
         self, page: AssetsPage, actions: Sequence[ActionButton] = (), *, beside: Sequence[QWidget] = ()
     ) -> None:
         super().__init__(page, actions, beside=beside)
-        self.menu = QMenu(self)
+        self.menu = Menu(self)
 
     def put(self, base: QWidget) -> None:
         """Show `base`, over which forms are opened; the keys come back to it."""

@@ -13,6 +13,7 @@ from sai_thong.ground.language import _
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.registers.petitions.listing import PetitionRow
 from sai_thong.ui.kit import ActionButton
+from sai_thong.ui.kit.menu import Menu
 
 
 class LifeEvents(Protocol):
@@ -79,7 +80,7 @@ class MoreMenu(ActionButton):
 
     def open_menu(self) -> QMenu:
         """Open the menu."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         events = self._events
         if self._citizen.deceased:

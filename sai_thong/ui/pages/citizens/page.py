@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from sai_thong.db.permits import Action
 from sai_thong.db.refusals import RecordMissing
@@ -38,6 +38,7 @@ from sai_thong.ui.kit import (
     Tone,
     keys,
 )
+from sai_thong.ui.kit.menu import Menu
 from sai_thong.ui.kit.over import Over
 from sai_thong.ui.page import Desk, Page
 from sai_thong.ui.pages.citizens import forms
@@ -59,7 +60,7 @@ class CitizensPage(Page):
         self._shown: Citizen | None = None
         self._unmasked = ""
         self._form_name = ""
-        self.print_menu = QMenu(self)
+        self.print_menu = Menu(self)
         self.print_button = ActionButton(_("Print…"), self.open_print_menu, key=keys.PRINT)
         self.print_button.setEnabled(False)
         self._actions = [

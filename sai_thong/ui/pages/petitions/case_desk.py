@@ -15,6 +15,7 @@ from sai_thong.registers.attachments.preparing import PreparedFile
 from sai_thong.registers.petitions.files import attach_file, remove_file
 from sai_thong.registers.petitions.shelves import shelf_of
 from sai_thong.ui.kit import ActionButton, Banner, RecordForm, Tone, keys
+from sai_thong.ui.kit.menu import Menu
 from sai_thong.ui.kit.over import Over
 from sai_thong.ui.pages.paper_prints import print_paper
 from sai_thong.ui.pages.petitions import case_steps, steps_of_record
@@ -55,7 +56,7 @@ class CaseDesk:
         self.panel = CasePanel(self)
         self.shown: ShownCase | None = None
         self.form_key = ""
-        self.print_menu = QMenu(section)
+        self.print_menu = Menu(section)
         over.covered.connect(self._cover)
 
     # the case
@@ -129,7 +130,7 @@ class CaseDesk:
 
     def open_menu(self, button: ActionButton) -> QMenu:
         """Everything else that can be done, in groups."""
-        menu = QMenu(button)
+        menu = Menu(button)
         for group in case_steps.groups(self.shown) if self.shown is not None else ():
             part = menu.addMenu(group.title)
             for step in group.steps:

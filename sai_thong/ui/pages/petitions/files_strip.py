@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QGridLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
 from sai_thong.ground.language import _
 from sai_thong.registers.attachments.records import Attachment
 from sai_thong.ui import icons, theme
+from sai_thong.ui.kit.menu import Menu
 
 _IN_A_ROW = 3
 _SIDE = 96
@@ -78,7 +79,7 @@ class _Tile(QToolButton):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """Open, or take off."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Open"), self.click)
         if self._may_remove:

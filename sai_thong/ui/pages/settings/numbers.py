@@ -28,6 +28,7 @@ from sai_thong.ui.kit import (
     Row,
     Tone,
 )
+from sai_thong.ui.kit.menu import Menu
 from sai_thong.ui.pages.record_history import history_shown
 from sai_thong.ui.pages.settings import number_forms as forms
 from sai_thong.ui.pages.settings.section import Section
@@ -121,7 +122,7 @@ class NumbersSection(Section):
 
     def more_menu(self) -> QMenu:
         """What is done less often."""
-        menu, series = QMenu(self), self.chosen()
+        menu, series = Menu(self), self.chosen()
         if series is not None and series.leases:
             menu.addAction(_("Take a block back…")).triggered.connect(self.take_back)
         if series is not None and series.name == PETITIONS and not series.set_name:
