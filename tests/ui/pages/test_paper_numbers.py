@@ -65,9 +65,9 @@ def shown(qtbot: QtBot, shell: Shell) -> PrintPreview:
 
 def numbered(qtbot: QtBot, found: PrintPreview) -> PrintPreview:
     """Press the key of the number, and wait for the pages that come of it."""
-    before = found._pdf
+    before = found.pdf
     qtbot.keyClick(found, Qt.Key.Key_G, CONTROL)
-    qtbot.waitUntil(lambda: found._pdf is not before, timeout=30_000)
+    qtbot.waitUntil(lambda: found.pdf is not before, timeout=30_000)
     return found
 
 
@@ -77,7 +77,7 @@ def left(qtbot: QtBot, shell: Shell, found: PrintPreview) -> None:
 
 
 def text_of(found: PrintPreview) -> str:
-    document = pypdfium2.PdfDocument(found._pdf)
+    document = pypdfium2.PdfDocument(found.pdf)
     text = to_arabic(document[0].get_textpage().get_text_range())
     document.close()
     return "".join(text.split())
