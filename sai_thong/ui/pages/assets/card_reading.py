@@ -28,14 +28,12 @@ class ShownCard:
         view: The card with everything that hangs on it.
         thumbnails: Small pictures by the id of the photograph.
         choices: What can be chosen in its forms.
-        last_correction: What can be taken back; None where the last change was no correction.
     """
 
     store: Store
     view: CardView
     thumbnails: Mapping[str, bytes]
     choices: EntryChoices
-    last_correction: LastChange | None
 
     @property
     def asset(self) -> Asset:
@@ -73,6 +71,11 @@ class ShownCard:
         return not self.asset.status.counted
 
     @property
+    def last_correction(self) -> LastChange | None:
+        """What can be taken back, read when it is asked for; None where the last change was no correction."""
+        return last_correction(self.store, self.asset)
+
+    @property
     def on_land(self) -> bool:
         """Whether its card is แบบ พ.ด.1."""
         return has_details(self.asset)
@@ -96,5 +99,4 @@ def read_card(store: Store, asset_id: str) -> ShownCard:
         view=view,
         thumbnails=thumbnails_here(store, view.photographs),
         choices=entry_choices(store),
-        last_correction=last_correction(store, view.card),
     )

@@ -47,7 +47,6 @@ class ShownCase:
         due_soon_days: Within how many days a clock is told as running out soon.
         mend_by: The last day to mend papers that are noted as missing today.
         appeal_days: The term to appeal, by law.
-        last_correction: What can be taken back; None where the last change was no correction.
     """
 
     store: Store
@@ -65,7 +64,6 @@ class ShownCase:
     due_soon_days: int
     mend_by: date
     appeal_days: int
-    last_correction: LastChange | None
 
     @property
     def case_id(self) -> str:
@@ -76,6 +74,11 @@ class ShownCase:
     def ended(self) -> bool:
         """Whether nothing of the case is waited for any more."""
         return self.view.petition.state in ENDED_STATES
+
+    @property
+    def last_correction(self) -> LastChange | None:
+        """What can be taken back, read when it is asked for; None where the last change was no correction."""
+        return last_correction(self.store, self.view.petition)
 
     @property
     def name(self) -> str:
@@ -109,5 +112,4 @@ def read_case(store: Store, case_id: str) -> ShownCase:
         due_soon_days=due_soon_days(store),
         mend_by=mend_by_default(law, petition, today),
         appeal_days=law.profile_of(petition).appeal.amount,
-        last_correction=last_correction(store, petition),
     )

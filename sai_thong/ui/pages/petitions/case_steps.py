@@ -141,8 +141,9 @@ def _record(shown: ShownCase) -> Iterator[CaseStep]:
         return
     if not petition.number:
         yield steps_of_record.number(shown)
-    if shown.last_correction is not None:
-        yield steps_of_record.take_back(shown, shown.last_correction)
+    last = shown.last_correction
+    if last is not None:
+        yield steps_of_record.take_back(shown, last)
     yield steps_of_record.reclassify(shown)
     open_to_move = petition.state is not PetitionState.ANSWERED and petition.number
     if may_open_complaints(shown.store) and (shown.view.confidential or open_to_move):
