@@ -105,6 +105,11 @@ class RecordPanel(Card):
         self.setMinimumWidth(look.px(280))
         self.show_nothing()
 
+    def take_keys(self) -> None:
+        """Enter on a row: give the keys to the main button of its record, where it has one."""
+        if self.offered:
+            self.offered[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_nothing(self) -> None:
         """No record is chosen."""
         state = StateView()

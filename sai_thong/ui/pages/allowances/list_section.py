@@ -67,6 +67,7 @@ class ListSection(SteppedSection):
         self.show_list(listed)
         self.table.attach_search(self.search)
         self.table.row_chosen.connect(self._show_chosen)
+        self.table.row_opened.connect(lambda _row: self.record.take_keys())
         self.search.text_changed.connect(lambda _text: self.filter())
         self.search.text_changed.connect(page.searched)
         for combo in filters:

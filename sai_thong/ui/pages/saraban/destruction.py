@@ -74,6 +74,7 @@ class DestructionSection(Section):
         self.put(ListWithRecord(self.table, self.record))
         self.year.chosen.connect(lambda _value: self._show_list())
         self.table.row_chosen.connect(lambda _row: self._show_step())
+        self.table.row_opened.connect(lambda _row: self.record.take_keys())
 
     # what is shown
 

@@ -55,6 +55,7 @@ class BackupsSection(Section):
         )
         self.record = RecordPanel("")
         self.table.row_chosen.connect(self._show)
+        self.table.row_opened.connect(lambda _row: self.record.take_keys())
         self.put(ListWithRecord(self.table, self.record))
         self._keeper.changed.connect(self._show_places)
         self._keeper.ended.connect(self._tell_ended)

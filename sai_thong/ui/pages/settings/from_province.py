@@ -53,6 +53,7 @@ class FromProvinceSection(Section):
         self.record = RecordPanel(_("Choose a line to read it and to decide."))
         self.put(ListWithRecord(self.table, self.record))
         self.table.row_chosen.connect(self._show)
+        self.table.row_opened.connect(lambda _row: self.record.take_keys())
 
     def load(self) -> None:
         """Read what was sent."""

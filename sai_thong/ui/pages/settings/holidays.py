@@ -68,6 +68,7 @@ class HolidaysSection(Section):
         self.put(ListWithRecord(self.table, self.record))
         self.year.chosen.connect(lambda _value: self.load())
         self.table.row_chosen.connect(self._show)
+        self.table.row_opened.connect(lambda _row: self.record.take_keys())
 
     def year_be(self) -> int:
         """The calendar year shown."""

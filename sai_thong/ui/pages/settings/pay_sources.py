@@ -61,6 +61,7 @@ class PaySourcesSection(Section):
         self.record = RecordPanel(_("Choose a line to see what is behind it."))
         self.put(ListWithRecord(self.table, self.record, shares=(27, 10)))
         self.table.row_chosen.connect(self._show)
+        self.table.row_opened.connect(lambda _row: self.record.take_keys())
 
     def load(self) -> None:
         """Read who pays."""

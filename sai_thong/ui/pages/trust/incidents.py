@@ -74,6 +74,7 @@ class IncidentsSection(Section):
         self.record = RecordPanel(_("Choose a line to see what is to be done, and by when."))
         self.put(ListWithRecord(self.table, self.record))
         self.table.row_chosen.connect(self._show)
+        self.table.row_opened.connect(lambda _row: self.record.take_keys())
 
     def load(self) -> None:
         """Read the register."""

@@ -67,6 +67,7 @@ class ProcessingSection(Section):
         self.record = RecordPanel(_("Choose an activity to see which data it has, and why."))
         self.put(ListWithRecord(self.table, self.record))
         self.table.row_chosen.connect(self._show)
+        self.table.row_opened.connect(lambda _row: self.record.take_keys())
 
     def load(self) -> None:
         """Derive the record, and count what is kept."""

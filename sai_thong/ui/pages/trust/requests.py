@@ -62,6 +62,7 @@ class RequestsSection(Section):
         self.record = RecordPanel(_("Choose a line to see what was asked, and to answer."))
         self.put(ListWithRecord(self.table, self.record))
         self.table.row_chosen.connect(self._show)
+        self.table.row_opened.connect(lambda _row: self.record.take_keys())
 
     def load(self) -> None:
         """Read the requests."""

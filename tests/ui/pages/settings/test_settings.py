@@ -299,3 +299,12 @@ def test_the_section_and_what_is_chosen_survive_a_change_of_language(
     assert isinstance(shown, VillagesSection)
     assert shown.table.chosen()["id"] == fifth.id  # type: ignore[index]
     again.deleteLater()
+
+
+def test_enter_on_a_row_leads_to_what_can_be_done_with_it(page: SettingsPage, qtbot: QtBot) -> None:
+    section = open_section(page, "holidays")
+    assert isinstance(section, HolidaysSection)
+    assert section.table.choose_id(date(2026, 1, 1).isoformat())
+    section.table.grid.setFocus()
+    qtbot.keyClick(section.table.grid, Qt.Key.Key_Return)
+    assert the_button(section).hasFocus()
