@@ -25,7 +25,7 @@ from sai_thong.registers.petitions.records import Party
 from sai_thong.registers.petitions.shelves import locate
 from sai_thong.registers.record_history import PARTS, ChangeKind, RecordChange, history_of, whole_history
 from sai_thong.registers.record_words import value_words
-from tests.registers.petitions.small_desk import Desk, make_store, open_series
+from tests.registers.petitions.small_desk import Desk, counter, make_store
 
 OTHERS = {
     "AssetEvent", "CaseLink", "CashDay", "DisposalLine", "FrozenDepreciation", "InspectionLine", "InspectionSighting",
@@ -36,10 +36,8 @@ OTHERS = {
 
 @pytest.fixture(params=[False, True], ids=["ordinary", "sealed"])
 def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
-    store, clock = make_store(tmp_path)
-    with store:
-        open_series(store)
-        yield Desk(store, clock, confidential=request.param)
+    with counter(tmp_path, confidential=request.param) as made:
+        yield made
 
 
 @pytest.fixture
@@ -77,10 +75,8 @@ def test_a_part_is_told_by_its_name_and_its_citizen_id_is_masked(desk: Desk) -> 
 
 
 def test_without_the_key_nothing_of_a_sealed_record_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store, clock = make_store(tmp_path)
-    with store:
-        open_series(store)
-        desk = Desk(store, clock, confidential=True)
+    with counter(tmp_path, confidential=True) as desk:
+        store = desk.store
         place = locate(store, desk.case())
         assert told(store, place.petition, place.shelf)
         monkeypatch.setattr(store, "keys", dataclasses.replace(store.keys, set_keys={}))

@@ -42,13 +42,6 @@ _OF_VALUE = frozenset({CentralChange.AMOUNT, CentralChange.ACCOUNT, CentralChang
 """Changes of a value: another value in the same month is another thing to key."""
 
 
-def tasks_to_key(store: Store, scheme_set: SchemeSet, month: Month | None = None) -> list[CentralTask]:
-    """The changes that wait to be keyed, for one month or all, in the order they were noted."""
-    shelf = shelf_of(store, scheme_set)
-    asked = {} if month is None else {"for_month": month}
-    return shelf.find(CentralTask, keyed_on=None, withdrawn_on=None, **asked)
-
-
 def refresh_queue(store: Store, scheme_set: SchemeSet, month: Month) -> SavedMany[CentralTask]:
     """Note every change since the month before that must be keyed for `month`; withdraw what did not come about.
 

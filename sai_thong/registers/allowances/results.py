@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sai_thong.db.shelf import Shelf, ShelfWriter
+from sai_thong.db.shelf import Shelf
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
@@ -207,10 +207,3 @@ def _result(entry: ResultEntry, line: PaymentLine, months: Mapping[str, PaymentM
         reason=entry.reason.strip(),
         after_closing=months[line.payment_month_id].state is MonthState.CLOSED,
     )
-
-
-def came_back_in(writer: ShelfWriter | Shelf, payment_month: PaymentMonth) -> list[PaymentLine]:
-    """The lines of a month whose money came back, as its papers count them."""
-    results = counted_results(writer, payment_month)
-    ids = tuple(line_id for line_id, result in results.items() if result.outcome in CAME_BACK)
-    return writer.find(PaymentLine, id=ids) if ids else []

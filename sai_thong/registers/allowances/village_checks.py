@@ -127,12 +127,6 @@ def record_answers(
         return Saved(tx.update(check, returned_on=returned_on), tx.changes)
 
 
-def not_returned(store: Store, month: Month | None = None) -> list[VillageCheck]:
-    """Lists that have not come back, of one month or all."""
-    asked = {} if month is None else {"month": month}
-    return store.find(VillageCheck, returned_on=None, **asked)
-
-
 def village_findings(store: Store, month: Month) -> list[Finding]:
     """Deaths and moves that village heads told of and nobody has recorded yet."""
     checks = tuple(check.id for check in store.find(VillageCheck, month=month))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -102,19 +101,6 @@ def count_citizens(store: Store, chosen: CitizenFilter = ALL) -> int:
     """How many citizens pass the filter."""
     where, values = chosen.condition()
     return int(store.query(f"SELECT count(*) AS n FROM citizens WHERE {where}", values)[0]["n"])
-
-
-def living_by_village(store: Store) -> dict[int | None, int]:
-    """How many registered citizens live in each village; None for those whose village is not known."""
-    rows = store.query(
-        "SELECT moo, count(*) AS n FROM citizens WHERE merged_into IS NULL AND NOT deceased GROUP BY moo ORDER BY moo"
-    )
-    return {row["moo"]: row["n"] for row in rows}
-
-
-def all_citizens(store: Store, chosen: CitizenFilter = ALL) -> Sequence[CitizenLine]:
-    """Every citizen that passes the filter, in Thai order of names."""
-    return citizen_list(store, "", chosen, _EVERYONE)
 
 
 def _sql(source: str, where: str) -> str:

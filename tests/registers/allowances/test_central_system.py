@@ -11,6 +11,7 @@ from sai_thong.registers.allowances.central_system import CentralDifferenceKind,
 from sai_thong.registers.allowances.payment_choices import ChannelChoice
 from sai_thong.registers.allowances.records import CardExpiry, CentralChange, CentralTask, DisabilityCard
 from sai_thong.registers.allowances.rules.facts import Channel
+from sai_thong.registers.allowances.shelves import shelf_of
 from sai_thong.registers.law.terms import Scheme, SchemeSet
 from sai_thong.thai.birth import PartialDate
 from sai_thong.thai.calendar import Month
@@ -19,9 +20,13 @@ OCT, NOV, DEC = Month(2026, 10), Month(2026, 11), Month(2026, 12)
 ORDINARY = SchemeSet.ORDINARY
 
 
+def tasks_to_key(office, in_set, **asked):
+    return shelf_of(office.store, in_set).find(CentralTask, keyed_on=None, withdrawn_on=None, **asked)
+
+
 def queue(office, in_set, month=NOV):
     central_system.refresh_queue(office.store, in_set, month)
-    return [(task.person_id, task.change) for task in central_system.tasks_to_key(office.store, in_set, month)]
+    return [(task.person_id, task.change) for task in tasks_to_key(office, in_set, for_month=month)]
 
 
 def suspended(office, claim, month=NOV):
@@ -54,7 +59,7 @@ def test_every_kind_of_change_since_last_month(office, scheme, in_set):
         (stopped.id, CentralChange.SUSPENDED),
         (account.id, CentralChange.ACCOUNT),
     }
-    (task,) = [each for each in central_system.tasks_to_key(office.store, in_set) if each.person_id == account.id]
+    (task,) = [each for each in tasks_to_key(office, in_set) if each.person_id == account.id]
     assert "034 999" in task.detail
 
 
@@ -63,7 +68,7 @@ def test_a_new_step_is_a_changed_amount(office):
     office.accepted(person)
     office.closed(OCT)
     assert queue(office, ORDINARY) == [(person.id, CentralChange.AMOUNT)]
-    assert central_system.tasks_to_key(office.store, ORDINARY)[0].detail == "600.00 → 700.00"
+    assert tasks_to_key(office, ORDINARY)[0].detail == "600.00 → 700.00"
 
 
 def test_a_move_and_a_return_after_a_suspension(office):
@@ -89,7 +94,7 @@ def test_refreshing_again_notes_nothing_twice_and_keeps_ticks(office, scheme, in
     office.closed(OCT, in_set)
     office.accepted(office.person(), scheme)
     assert len(queue(office, in_set)) == 1
-    tasks = central_system.tasks_to_key(office.store, in_set)
+    tasks = tasks_to_key(office, in_set)
     (ticked,) = central_system.tick(office.store, in_set, tasks).records
     assert (ticked.keyed_on, ticked.keyed_by) == (date(2026, 10, 9), "ผู้ดูแล")
     assert queue(office, in_set) == []

@@ -10,10 +10,8 @@ from sai_thong.db.store import Store
 from sai_thong.registers.citizens.banks import bank_code, bank_name
 from sai_thong.registers.citizens.listing import (
     CitizenFilter,
-    all_citizens,
     citizen_list,
     count_citizens,
-    living_by_village,
 )
 from sai_thong.registers.citizens.records import Citizen
 from sai_thong.thai.birth import PartialDate
@@ -47,7 +45,7 @@ def names(lines: list) -> list[str]:
 
 
 def test_everybody_in_thai_order_without_merged_records(store: Store) -> None:
-    assert names(list(all_citizens(store))) == ["กมล", "แก้ว", "เพ็ญศรี", "ไพรัช"]
+    assert names(citizen_list(store)) == ["กมล", "แก้ว", "เพ็ญศรี", "ไพรัช"]
     assert count_citizens(store) == 4
     assert names(citizen_list(store, limit=2)) == ["กมล", "แก้ว"]
 
@@ -88,10 +86,6 @@ def test_filters(store: Store, chosen: CitizenFilter, found: list[str]) -> None:
 def test_a_line_says_what_a_list_shows(store: Store) -> None:
     line = citizen_list(store, "เพ็ญศรี")[0]
     assert (line.full_name, line.born, line.moo) == ("นางเพ็ญศรี ใจดี", PartialDate(2489), 1)
-
-
-def test_the_living_by_village(store: Store) -> None:
-    assert living_by_village(store) == {None: 1, 1: 1, 2: 1}
 
 
 @pytest.mark.parametrize(

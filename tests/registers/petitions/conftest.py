@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.registers.petitions.small_desk import Desk, make_store, open_series
+from tests.registers.petitions.small_desk import Desk, counter, make_store, open_series
 
 
 @pytest.fixture
@@ -24,10 +24,8 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture(params=[False, True], ids=["ordinary", "sealed"])
 def any_desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
     """A counter whose cases lie on either shelf."""
-    store, clock = make_store(tmp_path)
-    with store:
-        open_series(store)
-        yield Desk(store, clock, confidential=request.param)
+    with counter(tmp_path, confidential=request.param) as desk:
+        yield desk
 
 
 @pytest.fixture

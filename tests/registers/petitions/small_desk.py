@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -87,6 +89,15 @@ def open_series(store: Store, year_be: int = 2569, next_number: int = 1) -> None
     """Open the office's own series and the confidential one."""
     for confidential in (False, True):
         numbers.open_numbers(store, year_be, next_number=next_number, confidential=confidential)
+
+
+@contextmanager
+def counter(folder: Path, *, confidential: bool) -> Iterator[Desk]:
+    """A counter with its numbers, whose cases lie on one of the two shelves."""
+    store, clock = make_store(folder)
+    with store:
+        open_series(store)
+        yield Desk(store, clock, confidential=confidential)
 
 
 POINTS = (PointGiven("จุดหน้าวัด", asset_code="L-01"), PointGiven("จุดปากซอย", asset_code="L-02"))

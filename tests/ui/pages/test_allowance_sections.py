@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from sai_thong.db.store import Store
-from sai_thong.registers.allowances.central_system import tasks_to_key
 from sai_thong.registers.allowances.life_events import record_death
 from sai_thong.registers.allowances.months import lines_of, mark_paid, months_of, send
 from sai_thong.registers.allowances.overpayments import overpayment_list
 from sai_thong.registers.allowances.records import (
     CashDay,
+    CentralTask,
     Claim,
     ClaimState,
     OverpaymentState,
@@ -188,12 +188,13 @@ def test_a_change_is_ticked_with_the_space_bar_when_it_is_keyed(
     section = opened(shell, qtbot, "central", CentralSection)
     qtbot.mouseClick(section.refresh_button, Qt.MouseButton.LeftButton)
     settled(qtbot, shell)
-    waiting = tasks_to_key(office_store, SchemeSet.ORDINARY, NOVEMBER)
+    to_key = {"for_month": NOVEMBER, "keyed_on": None, "withdrawn_on": None}
+    waiting = office_store.find(CentralTask, **to_key)
     assert len(section.table.rows()) == len(waiting) > 0
     section.table.take_focus()
     qtbot.keyClick(section.table.grid, Qt.Key.Key_Space)
     settled(qtbot, shell)
-    assert len(tasks_to_key(office_store, SchemeSet.ORDINARY, NOVEMBER)) == len(waiting) - 1
+    assert len(office_store.find(CentralTask, **to_key)) == len(waiting) - 1
     assert len(section.table.rows()) == len(waiting) - 1
 
 

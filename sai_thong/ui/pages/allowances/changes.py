@@ -18,6 +18,7 @@ from sai_thong.thai.text import search_form
 from sai_thong.ui.kit import ChipText, Column, FilterCombo, MonthPicker, PageHeader, RecordView, Row, Tone, month_name
 from sai_thong.ui.pages.allowances.list_section import ListSection
 from sai_thong.ui.pages.allowances.month_board import scheme_words
+from sai_thong.ui.pages.allowances.person_columns import person_columns
 from sai_thong.ui.pages.allowances.person_record import whole_baht
 
 if TYPE_CHECKING:
@@ -62,15 +63,7 @@ class ChangesSection(ListSection):
         super().__init__(
             page,
             [
-                Column("name", _("Name"), least=210, strong=True, sort_value=lambda row: row["order"]),
-                Column(
-                    "moo",
-                    _("Village"),
-                    64,
-                    kind="number",
-                    spare=True,
-                    sort_value=lambda row: (row["moo"] or 0, row["order"]),
-                ),
+                *person_columns(),
                 Column("scheme", _("Scheme"), 96, muted=True),
                 Column("before", _("Paid last month"), 92, kind="money"),
                 Column("after", _("Paid this month"), 92, kind="money"),

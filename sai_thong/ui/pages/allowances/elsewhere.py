@@ -37,6 +37,7 @@ from sai_thong.ui.kit import (
 from sai_thong.ui.pages.allowances.list_section import Deed, ListSection
 from sai_thong.ui.pages.allowances.looking_into import case_words, settle_step
 from sai_thong.ui.pages.allowances.month_board import scheme_words
+from sai_thong.ui.pages.allowances.person_columns import person_columns
 from sai_thong.ui.pages.allowances.person_record import who_line
 from sai_thong.ui.pages.record_history import history_shown
 
@@ -93,15 +94,7 @@ class ElsewhereSection(ListSection):
         super().__init__(
             page,
             [
-                Column("name", _("Name"), strong=True, sort_value=lambda row: row["order"]),
-                Column(
-                    "moo",
-                    _("Village"),
-                    64,
-                    kind="number",
-                    spare=True,
-                    sort_value=lambda row: (row["moo"] or 0, row["order"]),
-                ),
+                *person_columns(),
                 Column("list", _("List"), 190, muted=True),
                 Column("scheme", _("Gets here"), 130, muted=True),
                 Column("state", _("State"), 130, kind="chip", sort_value=lambda row: row["state"].text),

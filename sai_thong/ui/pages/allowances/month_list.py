@@ -35,6 +35,7 @@ from sai_thong.ui.pages.allowances.finding_deeds import deeds_of
 from sai_thong.ui.pages.allowances.findings_panel import FindingsPanel
 from sai_thong.ui.pages.allowances.month_board import FINDING_WORDS, MonthBoard, scheme_words
 from sai_thong.ui.pages.allowances.month_figures import MonthFigures
+from sai_thong.ui.pages.allowances.person_columns import person_columns
 from sai_thong.ui.pages.allowances.person_record import PersonClaim, history_of_claim, read_person_claim, record_view
 from sai_thong.ui.pages.record_history import history_shown
 
@@ -89,15 +90,7 @@ class MonthList(QWidget):
     def _split(self) -> QWidget:
         self.table = ListTable(
             [
-                Column("name", _("Name"), least=210, strong=True, sort_value=lambda row: row["order"]),
-                Column(
-                    "moo",
-                    _("Village"),
-                    64,
-                    kind="number",
-                    spare=True,
-                    sort_value=lambda row: (row["moo"] or 0, row["order"]),
-                ),
+                *person_columns(),
                 Column("scheme", _("Scheme"), 96, muted=True, sort_value=lambda row: (row["scheme"], row["order"])),
                 Column("amount", _("Amount"), 104, kind="money", sort_value=lambda row: row["amount"] or 0),
                 Column("state", _("State"), 214, kind="chip", sort_value=lambda row: row["state"].text),

@@ -17,6 +17,7 @@ from sai_thong.ui.pages.allowances.claim_steps import batch_step, next_steps
 from sai_thong.ui.pages.allowances.list_section import Deed, ListSection
 from sai_thong.ui.pages.allowances.month_board import scheme_words
 from sai_thong.ui.pages.allowances.new_claim import NewClaim
+from sai_thong.ui.pages.allowances.person_columns import person_columns
 from sai_thong.ui.pages.allowances.person_record import PersonClaim, history_of_claim, read_person_claim, record_view
 from sai_thong.ui.pages.allowances.right_steps import right_steps
 from sai_thong.ui.pages.paper_prints import print_paper
@@ -37,8 +38,7 @@ class PeopleSection(ListSection):
             page,
             [
                 Column("ticked", "", 40, kind="tick"),
-                Column("name", _("Name"), least=210, strong=True, sort_value=lambda row: row["order"]),
-                Column("moo", _("Village"), 64, kind="number", sort_value=lambda row: (row["moo"] or 0, row["order"])),
+                *person_columns(),
                 Column("scheme", _("Scheme"), 96, muted=True),
                 Column("number", _("Register number"), 104, muted=True, spare=True),
                 Column("state", _("State"), 196, kind="chip", sort_value=lambda row: row["state"].text),

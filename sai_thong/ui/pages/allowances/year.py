@@ -22,6 +22,7 @@ from sai_thong.ui.kit import (
     keys,
 )
 from sai_thong.ui.pages.allowances.list_section import Deed, ListSection
+from sai_thong.ui.pages.allowances.person_columns import person_columns
 from sai_thong.ui.pages.allowances.person_record import whole_baht
 from sai_thong.ui.pages.allowances.stepped import Step
 from sai_thong.ui.pages.allowances.year_rows import OF_THE_SEALED_SET, WHICH, YearBoard, read_year
@@ -42,15 +43,7 @@ class YearSection(ListSection):
         super().__init__(
             page,
             [
-                Column("name", _("Name"), strong=True, sort_value=lambda row: row["order"]),
-                Column(
-                    "moo",
-                    _("Village"),
-                    64,
-                    kind="number",
-                    spare=True,
-                    sort_value=lambda row: (row["moo"] or 0, row["order"]),
-                ),
+                *person_columns(),
                 Column("detail", _("Detail"), 180, muted=True),
                 Column("amount", _("Amount"), 104, kind="money"),
                 Column("state", _("State"), 160, kind="chip"),
