@@ -8,6 +8,7 @@ from typing import Final
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from sai_thong.db.store import Store
+from sai_thong.ground.language import _
 from sai_thong.sync.batches import Batch
 from sai_thong.sync.device import keep_document, kept_document, office_devices, own_device
 
@@ -41,3 +42,8 @@ def computer_names(store: Store) -> dict[str, str]:
     if here is not None:
         told |= dict.fromkeys((store.file_id, *store.earlier_file_ids()), here.name)
     return {file_id: name for file_id, name in told.items() if name}
+
+
+def computers_told(store: Store) -> dict[str, str]:
+    """As `computer_names`; this computer has words also where the office never gave it a name."""
+    return {store.file_id: _("This computer"), **computer_names(store)}

@@ -345,9 +345,24 @@ def test_services_and_recompute_tell_what_they_know(counter: CommandLine) -> Non
     assert counter("petitions", "recompute")["looked_at"] == 1
 
 
-@pytest.mark.parametrize("words", [("list",), ("services",), ("due",), ("calendar",), ("report",), ("show", "41")])
+@pytest.mark.parametrize(
+    "words", [("list",), ("services",), ("due",), ("calendar",), ("report",), ("show", "41"), ("history", "41")]
+)
 def test_a_person_reads_thai_lines(counter: CommandLine, words: tuple[str, ...]) -> None:
     taken(counter, "--point", "หน้าวัด")
     ran = counter.run("petitions", *words)
     assert (ran.code, ran.err) == (0, "")
     assert "ไฟ" in ran.out or "คำร้อง" in ran.out or "พฤศจิกายน" in ran.out
+
+
+def test_the_history_of_a_case_tells_a_person_the_local_time_and_a_program_the_time_in_utc(
+    counter: CommandLine,
+) -> None:
+    taken(counter)
+    counter("petitions", "correct", "41", "--place", "หน้าวัดเหนือ", "--why", "จำที่ผิด")
+    (change,) = [each for each in counter("petitions", "history", "41") if "หน้าวัดเหนือ" in " ".join(each["details"])]
+    assert (change["why"], change["computer"]) == ("จำที่ผิด", "เครื่องนี้")
+    assert change["at"].endswith("+00:00")
+    assert "+00:00" not in counter.run("petitions", "history", "41").out
+    undone = counter("petitions", "undo", "41", "--why", "ที่เดิมถูกแล้ว")
+    assert undone["petition"]["place"] != "หน้าวัดเหนือ"

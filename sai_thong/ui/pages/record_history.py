@@ -16,7 +16,7 @@ from sai_thong.db.store import Store
 from sai_thong.ground.language import _, ngettext
 from sai_thong.records import Record
 from sai_thong.registers.record_history import RecordChange, whole_history
-from sai_thong.sync.writers import computer_names
+from sai_thong.sync.writers import computers_told
 from sai_thong.thai.day_words import moment_words
 from sai_thong.thai.text import search_form
 from sai_thong.ui import theme
@@ -45,8 +45,7 @@ class ReadHistory:
 
 def read_history(store: Store, shelf: Shelf, *records: Record) -> ReadHistory:
     """Read the whole history of records that lie on a shelf."""
-    computers = {store.file_id: _("This computer"), **computer_names(store)}
-    return ReadHistory(tuple(whole_history(store, shelf, *records)), computers)
+    return ReadHistory(tuple(whole_history(store, shelf, *records)), computers_told(store))
 
 
 def history_shown(page: Page, *records: Record, shelf: Shelf | None = None) -> Callable[[str], None]:
