@@ -11,6 +11,15 @@ from PySide6.QtWidgets import QApplication
 
 from sai_thong.ui import theme
 from sai_thong.ui.responsiveness import keep_collection_from_threads
+from sai_thong.ui.shell import Shell
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown() -> None:
+    """Windows finish what they read before any fixture closes its store, whichever was asked for first."""
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, Shell):
+            window.writer.close()
 
 
 @pytest.fixture
