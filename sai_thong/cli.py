@@ -16,11 +16,11 @@ from typing import Final
 from sai_thong import __version__
 from sai_thong.commands.opening import Session
 from sai_thong.commands.output import Output
-from sai_thong.commands.parser import CommandParser
 from sai_thong.ground import language
 from sai_thong.ground.clock import SystemClock
 from sai_thong.ground.errors import SaiThongError
 from sai_thong.ground.language import _
+from sai_thong.ground.usage import CommandParser
 from sai_thong.registers.sensitive_sets import COMPLAINTS
 
 REFUSED: Final = 1

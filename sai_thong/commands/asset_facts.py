@@ -8,10 +8,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sai_thong.commands.parser import CommandParser
 from sai_thong.commands.types import amount_satang, thai_day
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
+from sai_thong.ground.usage import CommandParser
 from sai_thong.records import Kind, Record, declaration_of
 from sai_thong.registers.assets.records import Asset, Room
 from sai_thong.registers.assets.refusals import AssetFactWrong

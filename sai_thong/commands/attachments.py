@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from sai_thong.commands.opening import Session
-from sai_thong.commands.parser import Actions, CommandParser, action, group
+from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.plain import plain
 from sai_thong.commands.types import add_output, add_why
 from sai_thong.db import access_log
@@ -15,6 +15,7 @@ from sai_thong.db.access_log import Access, Look
 from sai_thong.db.refusals import RecordMissing
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
+from sai_thong.ground.usage import CommandParser
 from sai_thong.ground.whole_file import write_whole
 from sai_thong.records import declaration_of
 from sai_thong.registers.attachments import operations

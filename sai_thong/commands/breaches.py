@@ -6,11 +6,12 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from sai_thong.commands.opening import Session
-from sai_thong.commands.parser import Actions, CommandParser, action
+from sai_thong.commands.parser import Actions, action
 from sai_thong.commands.plain import plain_fields
 from sai_thong.commands.types import add_day, add_why, one_of, thai_moment
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
+from sai_thong.ground.usage import CommandParser
 from sai_thong.registers.trust.records import Incident
 from sai_thong.registers.trust.terms import INCIDENT_STEP_LABELS, IncidentKind, Risk
 

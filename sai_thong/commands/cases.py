@@ -9,12 +9,12 @@ from typing import Any
 
 from sai_thong.commands.opening import Session
 from sai_thong.commands.output import table
-from sai_thong.commands.parser import CommandParser
 from sai_thong.commands.plain import field_words, plain, plain_fields, record_lines
 from sai_thong.commands.types import thai_day, thai_moment
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import BANGKOK, bangkok_today
 from sai_thong.ground.language import _
+from sai_thong.ground.usage import CommandParser
 from sai_thong.records import declaration_of
 from sai_thong.registers.petitions.clocks_in_force import CaseCourse, course_of
 from sai_thong.registers.petitions.law_in_force import PetitionLaw, petition_law

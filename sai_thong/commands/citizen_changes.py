@@ -6,10 +6,11 @@ import argparse
 from typing import Any
 
 from sai_thong.commands.opening import Session
-from sai_thong.commands.parser import Actions, CommandParser, action
+from sai_thong.commands.parser import Actions, action
 from sai_thong.commands.types import add_day, add_who, add_why, known_day, thai_day
 from sai_thong.commands.whom import person
 from sai_thong.ground.language import _
+from sai_thong.ground.usage import CommandParser
 from sai_thong.registers.allowances import life_events
 from sai_thong.registers.citizens.operations import register_citizen
 from sai_thong.registers.citizens.records import Citizen

@@ -7,7 +7,7 @@ from typing import Any
 
 from sai_thong.commands import claim_endings, letters, payment_choices, person_facts
 from sai_thong.commands.opening import Session
-from sai_thong.commands.parser import Actions, CommandParser, action, group
+from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.plain import plain
 from sai_thong.commands.types import (
     add_day,
@@ -24,6 +24,7 @@ from sai_thong.commands.whom import claim, claims, people_of, person
 from sai_thong.db import access_log
 from sai_thong.db.access_log import Access, Look
 from sai_thong.ground.language import _
+from sai_thong.ground.usage import CommandParser
 from sai_thong.registers.allowances import claims as operations
 from sai_thong.registers.allowances.person_view import PersonAllowance, person_view
 from sai_thong.registers.allowances.records import Claim, ClaimState, OfficerOpinion, Origin

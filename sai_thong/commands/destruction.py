@@ -7,10 +7,11 @@ from typing import Final
 
 from sai_thong.commands.opening import Session
 from sai_thong.commands.output import table
-from sai_thong.commands.parser import Actions, CommandParser, action, group
+from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.plain import Plain, plain, plain_fields, words
 from sai_thong.commands.types import add_day, year_be
 from sai_thong.ground.language import _
+from sai_thong.ground.usage import CommandParser
 from sai_thong.registers.saraban import destruction
 from sai_thong.registers.saraban.destruction import Destruction, ListedDocument
 from sai_thong.registers.saraban.finding import find_destruction_list

@@ -9,11 +9,12 @@ from typing import TypeVar
 from sai_thong.commands.inspections import add_people
 from sai_thong.commands.opening import Session
 from sai_thong.commands.output import table
-from sai_thong.commands.parser import Actions, CommandParser, action, group
+from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.plain import plain, plain_fields, record_lines
 from sai_thong.commands.types import add_day, add_why, amount_satang, one_of
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
+from sai_thong.ground.usage import CommandParser
 from sai_thong.registers.assets import disposal_orders, disposals, striking_off
 from sai_thong.registers.assets.committees import appoint
 from sai_thong.registers.assets.disposal_in_hand import active_lines

@@ -8,11 +8,12 @@ from typing import Any
 
 from sai_thong.commands.opening import Session
 from sai_thong.commands.output import table
-from sai_thong.commands.parser import Actions, CommandParser, action, group
+from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.plain import plain, plain_fields, record_lines
 from sai_thong.commands.types import add_day, add_output, add_why, one_of, year_be
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _, ngettext
+from sai_thong.ground.usage import CommandParser
 from sai_thong.registers.assets import inspection_reports, inspections, sightings
 from sai_thong.registers.assets.committees import Appointed, appoint, seats
 from sai_thong.registers.assets.inspection_view import (

@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import Final
 
 from sai_thong.commands.opening import Session
-from sai_thong.commands.parser import Actions, CommandParser, action
+from sai_thong.commands.parser import Actions, action
 from sai_thong.commands.plain import plain, record_lines, words
 from sai_thong.commands.types import add_day, add_why, amount_satang, one_of
 from sai_thong.commands.whom import person
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
+from sai_thong.ground.usage import CommandParser
 from sai_thong.registers.assets import loan_returns, loans
 from sai_thong.registers.assets.loan_corrections import correct_loan
 from sai_thong.registers.assets.loan_list import LoanView, find_loan, loan_view

@@ -10,12 +10,13 @@ from typing import Any, Final
 from sai_thong.commands import requisition_steps
 from sai_thong.commands.opening import Session
 from sai_thong.commands.output import table
-from sai_thong.commands.parser import Actions, CommandParser, action, group
+from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.plain import plain
 from sai_thong.commands.types import add_day, add_why, amount_satang, one_of, year_be
 from sai_thong.db.store import Store
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
+from sai_thong.ground.usage import CommandParser
 from sai_thong.registers.assets import materials, stock
 from sai_thong.registers.assets.materials import StockFilter, StockLine, find_material, stock_list
 from sai_thong.registers.assets.records import Material

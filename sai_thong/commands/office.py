@@ -8,12 +8,13 @@ from typing import Final
 
 from sai_thong.commands import office_computers
 from sai_thong.commands.opening import PASSWORD_VARIABLE, Session, new_password
-from sai_thong.commands.parser import Actions, CommandParser, action, group
+from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.types import add_why
 from sai_thong.commands.users import sheet_document, sheet_lines
 from sai_thong.db.store import Store
 from sai_thong.ground.errors import EnvironmentTrouble
 from sai_thong.ground.language import _
+from sai_thong.ground.usage import CommandParser
 from sai_thong.registers.office.operations import current_office, set_office
 from sai_thong.registers.office.records import Office
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS, add_missing_sets

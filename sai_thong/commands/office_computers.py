@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from sai_thong.commands.opening import Session, password
 from sai_thong.commands.output import table
-from sai_thong.commands.parser import Actions, CommandParser, action
+from sai_thong.commands.parser import Actions, action
 from sai_thong.commands.users import CODE_VARIABLE
 from sai_thong.ground.errors import BadInput
 from sai_thong.ground.language import _
+from sai_thong.ground.usage import CommandParser
 
 if TYPE_CHECKING:
     from sai_thong.sync.device_messages import ListedDevice

@@ -10,13 +10,14 @@ from typing import Any, Final
 
 from sai_thong.commands.cases import day_or_moment
 from sai_thong.commands.opening import Session
-from sai_thong.commands.parser import Actions, CommandParser, action
+from sai_thong.commands.parser import Actions, action
 from sai_thong.commands.plain import plain
 from sai_thong.commands.types import add_why, one_of, thai_moment
 from sai_thong.commands.whom import person
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import BANGKOK, bangkok_today
 from sai_thong.ground.language import _
+from sai_thong.ground.usage import CommandParser
 from sai_thong.registers.petitions.intake import Intake, PointGiven, Taken, take
 from sai_thong.registers.petitions.links import alike_to
 from sai_thong.registers.petitions.numbers import BLANK, NumberChoice, NumberMode

@@ -10,11 +10,12 @@ from typing import Any, Final
 
 from sai_thong.commands.cases import add_case, case_of, day_of, day_or_moment, moment_of, tell_case
 from sai_thong.commands.opening import Session
-from sai_thong.commands.parser import Actions, CommandParser, action
+from sai_thong.commands.parser import Actions, action
 from sai_thong.commands.types import add_day, add_why, one_of
 from sai_thong.db.store import Store
 from sai_thong.ground.clock import bangkok_today
 from sai_thong.ground.language import _
+from sai_thong.ground.usage import CommandParser
 from sai_thong.registers.law.service_terms import OpinionStep
 from sai_thong.registers.office.records import Post, Signer
 from sai_thong.registers.office.signing import signer_on

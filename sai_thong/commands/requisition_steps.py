@@ -8,11 +8,12 @@ from typing import Any
 
 from sai_thong.commands.opening import Session
 from sai_thong.commands.output import table
-from sai_thong.commands.parser import Actions, CommandParser, action
+from sai_thong.commands.parser import Actions, action
 from sai_thong.commands.plain import plain, record_lines
 from sai_thong.commands.types import add_day, add_why, one_of
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
+from sai_thong.ground.usage import CommandParser
 from sai_thong.registers.assets import requisitions
 from sai_thong.registers.assets.materials import find_material
 from sai_thong.registers.assets.requisitions import (

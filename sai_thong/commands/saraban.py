@@ -8,12 +8,13 @@ from typing import Any, Final
 
 from sai_thong.commands.files import read_file
 from sai_thong.commands.opening import Session
-from sai_thong.commands.parser import Actions, CommandParser, action, group
+from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.types import add_day, add_output, add_why, one_of, thai_moment, year_be
 from sai_thong.db import access_log
 from sai_thong.db.access_log import Access, Look
 from sai_thong.db.store import Store
 from sai_thong.ground.language import _
+from sai_thong.ground.usage import CommandParser
 from sai_thong.ground.whole_file import write_whole
 from sai_thong.registers.petitions.letters import letter_as_seen
 from sai_thong.registers.saraban import incoming, keeping, listing, outgoing, series

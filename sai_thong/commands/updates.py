@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from sai_thong.commands.opening import Session
-from sai_thong.commands.parser import Actions, CommandParser, action, group
+from sai_thong.commands.parser import Actions, action, group
 from sai_thong.ground.clock import BANGKOK
 from sai_thong.ground.language import _, current
 from sai_thong.ground.places import home
+from sai_thong.ground.usage import CommandParser
 from sai_thong.registers.office.settings import UPDATES_UP_TO, office_settings
 from sai_thong.thai.calendar import thai_date
 from sai_thong.updates.sources import FolderSource, Source

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from sai_thong.commands.opening import Session, new_password, password
 from sai_thong.commands.output import table
-from sai_thong.commands.parser import Actions, CommandParser, action, group
+from sai_thong.commands.parser import Actions, action, group
 from sai_thong.commands.types import thai_day
 from sai_thong.db import slots
 from sai_thong.db.recovery import RecoverySheet
 from sai_thong.ground.language import _
+from sai_thong.ground.usage import CommandParser
 from sai_thong.registers.sensitive_sets import SENSITIVE_SETS, part_number
 from sai_thong.registers.trust import key_changes, users
 from sai_thong.registers.trust.accounts import SheetPlace, UserAccount

@@ -19,6 +19,7 @@ from sai_thong.ground import language
 from sai_thong.ground.clock import SystemClock
 from sai_thong.ground.errors import EnvironmentTrouble, SaiThongError
 from sai_thong.ground.language import _
+from sai_thong.ground.usage import CommandParser
 from sai_thong.server.commands import (
     checking,
     chests,
@@ -78,11 +79,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _trouble(error)
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> CommandParser:
     """The command line."""
-    top = argparse.ArgumentParser(
-        prog="sai-thong-server", description=_("Keeps one order for the registers of many offices.")
-    )
+    top = CommandParser(prog="sai-thong-server", description=_("Keeps one order for the registers of many offices."))
     top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     top.add_argument("--database", default=DEFAULT_DATABASE, metavar="URL", help=_("address of the database"))
     top.add_argument("--json", action="store_true", help=_("one JSON document in place of lines"))

@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 
 from sai_thong import cli
-from sai_thong.commands.parser import CommandParser
+from sai_thong.ground.usage import CommandParser
 
 
 @pytest.mark.parametrize(("module", "names"), cli.COMMANDS.items(), ids=list(cli.COMMANDS))

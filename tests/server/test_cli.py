@@ -84,6 +84,14 @@ def test_a_port_that_is_none_is_wrong_usage(run, capsys, port):
     assert "65535" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("given", [(), ("office", "add", "--code", "5001")], ids=["no command", "no name"])
+def test_wrong_usage_is_told_in_thai(capsys, given):
+    with pytest.raises(SystemExit) as end:
+        main(given)
+    assert end.value.code == 2
+    assert "ยังขาด" in capsys.readouterr().err
+
+
 def test_a_code_that_is_no_code_is_wrong_usage(run):
     with pytest.raises(SystemExit) as end:
         run("office", "add", "--code", "5001 x", "--name", "x")
