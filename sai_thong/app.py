@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import os
 import sys
 from collections.abc import Sequence
@@ -179,7 +180,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     program.start(store, os.environ.get(PASSWORD_VARIABLE), stick)
     code = application.exec()
     watch.end()
-    return code or program.ended()
+    ended = program.ended()
+    _end_drawing()
+    return code or ended
+
+
+def _end_drawing() -> None:
+    """Let the last pages go to the printer; as the last thing of all, nobody draws any more.
+
+    PDFium is taken down with the program, which it does not survive while another thread is in it.
+    """
+    from sai_thong.ground.pdfium import PDFIUM
+    from sai_thong.ui.outgoing_prints import outgoing_prints
+
+    outgoing_prints().finish()
+    atexit.unregister(PDFIUM.acquire)  # a second would wait for the first, for good
+    atexit.register(PDFIUM.acquire)
 
 
 def _admitted(store: Store) -> Office | None:

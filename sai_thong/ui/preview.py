@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QImage, QIntValidator
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -28,15 +29,17 @@ from sai_thong.ui.kit import keys
 from sai_thong.ui.kit.banner import Banner, BannerStack
 from sai_thong.ui.kit.buttons import ActionButton, answer_to
 from sai_thong.ui.kit.choice import ChoiceBox
+from sai_thong.ui.kit.confirm import ErrorDialog
 from sai_thong.ui.kit.header import PageHeader
 from sai_thong.ui.kit.label import ThaiLabel
 from sai_thong.ui.kit.over_page import OverPage
 from sai_thong.ui.kit.progress import ProgressStrip
 from sai_thong.ui.offset_row import OffsetRow
+from sai_thong.ui.outgoing_prints import outgoing_prints
 from sai_thong.ui.paper_to_print import Drawn, Numbered, NumberState, PaperNumber, PaperToPrint
 from sai_thong.ui.preview_sheets import SCREEN_DPI, Sheets
 from sai_thong.ui.print_offset import PrintOffsets
-from sai_thong.ui.printing import PdfPages, page_numbers, print_pages
+from sai_thong.ui.printing import PdfPages, page_numbers
 from sai_thong.ui.theme import Text, Tone
 from sai_thong.ui.work import Job, SerialWorker
 
@@ -98,6 +101,7 @@ class PrintPreview(OverPage):
         self._printer_of = printer_of
         self._choose_file = choose_file or _ask_path
         self._pages: PdfPages | None = None
+        self._left = False
         self._worker = SerialWorker(self)
         self._build(printers if printers is not None else _machine_printers())
         self._connect()
@@ -238,7 +242,8 @@ class PrintPreview(OverPage):
         """Show these pages in place of those shown."""
         self._let_go()
         self.pdf = pdf
-        opening = self._worker.submit(PdfPages, pdf)
+        self._pages = pages = PdfPages(pdf)
+        opening = self._worker.submit(pages.open)
         opening.done.connect(self._show_pages)
         opening.failed.connect(self._tell)
 
@@ -280,9 +285,10 @@ class PrintPreview(OverPage):
 
     # pages
 
-    def _show_pages(self, pages: PdfPages) -> None:
-        self._let_go()
-        self._pages = pages
+    def _show_pages(self) -> None:
+        pages = self._pages
+        if pages is None or not pages.sizes:  # others are being opened in their place
+            return
         self.sheets.set_pages(pages.sizes)
         if self.page_list.count() == len(pages.sizes):
             return
@@ -329,7 +335,7 @@ class PrintPreview(OverPage):
 
     def print_now(self) -> None:
         """Print the chosen pages on the chosen printer."""
-        if self._pages is None:
+        if self._pages is None or not self._pages.sizes:
             return
         try:
             numbers = page_numbers(self.range_field.text(), len(self._pages.sizes))
@@ -342,20 +348,34 @@ class PrintPreview(OverPage):
         printer.setDocName(self._title)
         printer.setCopyCount(int(self.copies.text() or 1))
         self.print_button.setEnabled(False)
-        job = self._worker.submit(print_pages, self._pages, numbers, printer, reports_progress=True)
+        job = outgoing_prints().send(self.pdf, numbers, printer)
         self.progress.follow(job, _("Printing"))
         # Which paper and pages, never of whom: a page printed again is known from here alone.
         told = self._file_name, f"pages {self.range_field.text()}" if self.range_field.text() else "all pages"
-        job.done.connect(lambda _count: logger("print").info("%s, %s", *told))
+
+        # No slots of the preview's own, which end with it: who has left is told too, and what went out is kept.
+        def note(_count: int) -> None:
+            logger("print").info("%s, %s", *told)
+            self._tell_went_out()
+
+        def tell_trouble(error: SaiThongError) -> None:
+            if isValid(self) and not self._left:
+                self._tell(error)
+            else:
+                ErrorDialog(QApplication.activeWindow(), error).exec()
+
+        job.done.connect(note)
+        job.failed.connect(tell_trouble)
         job.done.connect(self._tell_printed)
-        job.failed.connect(self._tell)
         for ended in (job.done, job.failed, job.cancelled):
-            ended.connect(lambda *_values: self.print_button.setEnabled(True))
+            ended.connect(self._print_again)
+
+    def _print_again(self, _told: object = None) -> None:
+        self.print_button.setEnabled(True)
 
     def _tell_printed(self, count: int) -> None:
         words = ngettext("{count} page went to the printer.", "{count} pages went to the printer.", count)
         self.banners.tell(Banner(words.format(count=count), Tone.OK))
-        self._tell_went_out()
         self.printed.emit(count)
 
     def save_as(self) -> None:
@@ -390,10 +410,13 @@ class PrintPreview(OverPage):
     # leaving
 
     def shut_down(self) -> None:
-        """Let the document go and end the workers, before the widget goes."""
+        """Let the document go before the widget does; pages on their way to the printer go on."""
+        if self._left:
+            return
+        self._left = True
         self._stop_drawing()
         self._let_go()
-        self._worker.close()
+        self._worker.close(wait=False)
 
     def _let_go(self) -> None:
         pages, self._pages = self._pages, None

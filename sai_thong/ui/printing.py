@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -14,6 +14,9 @@ from sai_thong.ground.language import _
 from sai_thong.ground.pdfium import PDFIUM, POINTS_AN_INCH
 from sai_thong.thai.digits import to_arabic
 from sai_thong.ui.work import Report
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
 
 _PRINT_DPI: Final = 300
 _HIGHEST_LABEL: Final = 100 / 25.4 * POINTS_AN_INCH
@@ -34,20 +37,34 @@ class PrinterTrouble(EnvironmentTrouble):
 
 
 class PdfPages:
-    """An open PDF. Make it and use it on one worker thread."""
+    """Pages of a PDF. Open it, use it and close it on one worker thread, and close whatever was opened.
 
-    def __init__(self, data: bytes) -> None:
+    A document that is let go without being closed is closed by whichever thread let it go, while another may be
+    drawing: PDFium does not survive that.
+
+    Args:
+        pdf: The file's bytes.
+
+    Attributes:
+        sizes: Width and height of each page, in points; empty until it is open.
+    """
+
+    def __init__(self, pdf: bytes) -> None:
+        self.sizes: list[tuple[float, float]] = []
+        self._pdf = pdf
+        self._document: PdfDocument | None = None
+
+    def open(self) -> None:
+        """Open the document, and read how large its pages are."""
         import pypdfium2
 
         with PDFIUM:
-            self._document = pypdfium2.PdfDocument(data)
-            self.sizes: list[tuple[float, float]] = [
-                self._document.get_page_size(number) for number in range(len(self._document))
-            ]
-        """Width and height of each page, in points."""
+            self._document = document = pypdfium2.PdfDocument(self._pdf)
+            self.sizes = [document.get_page_size(number) for number in range(len(document))]
 
     def picture(self, number: int, dots_per_inch: float) -> QImage:
         """Page `number` (from 0) at a density."""
+        assert self._document is not None
         width, height = self.sizes[number]
         scale = dots_per_inch / POINTS_AN_INCH
         scale = min(scale, (_MOST_PIXELS / (width * height)) ** 0.5)
@@ -60,9 +77,17 @@ class PdfPages:
         return image
 
     def close(self) -> None:
-        """Let the document go."""
+        """Let the document go; nothing to do where it was never open."""
         with PDFIUM:
-            self._document.close()
+            if self._document is not None:
+                self._document.close()
+
+    def __enter__(self) -> Self:
+        self.open()
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
 
 
 def page_numbers(text: str, count: int) -> list[int]:
@@ -88,11 +113,11 @@ def page_numbers(text: str, count: int) -> list[int]:
     return found
 
 
-def print_pages(pages: PdfPages, numbers: Sequence[int], printer: QPrinter, *, report: Report) -> int:
+def print_pages(pdf: bytes, numbers: Sequence[int], printer: QPrinter, *, report: Report) -> int:
     """Print the pages `numbers`; returns how many went out.
 
     Args:
-        pages: The open document.
+        pdf: The paper.
         numbers: Pages from 0, in the order printed.
         printer: Set up with name, copies and job title.
         report: Told after every page; stops the job when the person cancelled.
@@ -100,24 +125,25 @@ def print_pages(pages: PdfPages, numbers: Sequence[int], printer: QPrinter, *, r
     Raises:
         PrinterTrouble: The printer did not take them.
     """
-    printer.setFullPage(True)
-    _fit_paper(printer, pages.sizes[numbers[0]])
-    painter = QPainter()
-    if not painter.begin(printer):
-        raise PrinterTrouble(printer.printerName())
-    try:
-        for place, number in enumerate(numbers):
-            report(place, len(numbers))
-            if place:
-                _fit_paper(printer, pages.sizes[number])
-                if not printer.newPage():
-                    raise PrinterTrouble(printer.printerName())
-            _draw(painter, printer, pages, number)
-    except BaseException:
-        printer.abort()
-        raise
-    finally:
-        painter.end()
+    with PdfPages(pdf) as pages:
+        printer.setFullPage(True)
+        _fit_paper(printer, pages.sizes[numbers[0]])
+        painter = QPainter()
+        if not painter.begin(printer):
+            raise PrinterTrouble(printer.printerName())
+        try:
+            for place, number in enumerate(numbers):
+                report(place, len(numbers))
+                if place:
+                    _fit_paper(printer, pages.sizes[number])
+                    if not printer.newPage():
+                        raise PrinterTrouble(printer.printerName())
+                _draw(painter, printer, pages, number)
+        except BaseException:
+            printer.abort()
+            raise
+        finally:
+            painter.end()
     report(len(numbers), len(numbers))
     return len(numbers)
 

@@ -31,9 +31,8 @@ from sai_thong.registers.trust.permits import follow
 from sai_thong.sync.shut_sets import open_sets
 from sai_thong.ui import theme
 from sai_thong.ui.background_sync import BackgroundSync, OpenRound
-from sai_thong.ui.backup_closing import LastBackupDialog
 from sai_thong.ui.backup_keeper import BackupKeeper
-from sai_thong.ui.closing import LastRoundDialog, worth_waiting
+from sai_thong.ui.before_closing import BeforeClosing
 from sai_thong.ui.display_menu import display_menu
 from sai_thong.ui.focus_keeper import FocusKeeper
 from sai_thong.ui.hand_over import LOCK, Seat
@@ -106,8 +105,7 @@ class Shell(QMainWindow):
         self.backups = BackupKeeper(store, self)
         self.updates = UpdatesKeeper(store, clock, self)
         self.updates.restart_wanted.connect(self.close)
-        self._leaving = False
-        self._backed_up = False
+        self._before_closing = BeforeClosing(self, self._sync, self.backups, self._writer)
         consequences.attach(store)
         TidyUp(lambda: not (self._writer.busy or self._sync.busy), another_program_has_the_keys, self)
         self._loaded: dict[str, _Loaded] = {}
@@ -462,13 +460,8 @@ class Shell(QMainWindow):
         if not all(loaded.page.may_leave() for loaded in self._loaded.values()):
             event.ignore()
             return
-        if not self._leaving and worth_waiting(self._sync):
+        if self._before_closing.waits():
             event.ignore()
-            self._send_and_close()
-            return
-        if not self._backed_up and self.backups.wanted_on_closing:
-            event.ignore()
-            self._back_up_and_close()
             return
         self._close_over()
         geometry = self.saveGeometry().toBase64().toStdString()
@@ -483,17 +476,3 @@ class Shell(QMainWindow):
         self.updates.close()
         self.seat.close()
         event.accept()
-
-    def _send_and_close(self) -> None:
-        """Send what waits, and close when that is over."""
-        self._leaving = True
-        dialog = LastRoundDialog(self._sync, self)
-        dialog.finished.connect(self.close)
-        dialog.open()
-
-    def _back_up_and_close(self) -> None:
-        """Back up, and close when that is over."""
-        self._backed_up = True
-        dialog = LastBackupDialog(self.backups, self._writer, self)
-        dialog.finished.connect(self.close)
-        dialog.open()

@@ -126,7 +126,7 @@ class SerialWorker(QObject):
         super().__init__(parent)
         self._queue: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
         self._waiting: set[Job] = set()
-        # A daemon: a forgotten worker does not keep the program alive. `close` waits for what is queued.
+        # A daemon: a forgotten worker does not keep the program alive.
         self._thread = threading.Thread(target=_run_queue, args=(self._queue,), name=type(self).__name__, daemon=True)
         self._thread.start()
 
@@ -153,10 +153,11 @@ class SerialWorker(QObject):
         """Whether anything is queued or running."""
         return bool(self._waiting)
 
-    def close(self) -> None:
-        """Finish what is queued, then end the thread; waits for it."""
+    def close(self, *, wait: bool = True) -> None:
+        """Finish what is queued, then end the thread; with `wait`, return only after that."""
         self._queue.put(None)
-        self._thread.join()
+        if wait:
+            self._thread.join()
 
     def _forget(self, job: Job) -> None:
         self._waiting.discard(job)

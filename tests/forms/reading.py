@@ -10,6 +10,8 @@ import pypdf
 import pypdfium2
 from pypdfium2 import raw
 
+from sai_thong.ground.pdfium import PDFIUM
+
 MM = 25.4 / 72
 
 
@@ -23,7 +25,7 @@ class Place(NamedTuple):
 
 
 def by_pdfium(pdf: bytes, page: int = 1) -> str:
-    with pypdfium2.PdfDocument(pdf) as document:
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         return document[page - 1].get_textpage().get_text_range().replace("\r\n", "\n")
 
 
@@ -36,7 +38,7 @@ READERS = {"pdfium": by_pdfium, "pypdf": by_pypdf}
 
 def place_of(pdf: bytes, text: str, page: int = 1, nth: int = 1) -> Place:
     """Where the `nth` occurrence of `text` is drawn."""
-    with pypdfium2.PdfDocument(pdf) as document:
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         leaf = document[page - 1]
         height = leaf.get_height()
         reader = leaf.get_textpage()
@@ -55,7 +57,7 @@ def place_of(pdf: bytes, text: str, page: int = 1, nth: int = 1) -> Place:
 
 def image_boxes(pdf: bytes, page: int = 1) -> list[tuple[float, float, float, float]]:
     """Left, top, width and height of the images of a page, in millimetres."""
-    with pypdfium2.PdfDocument(pdf) as document:
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         leaf = document[page - 1]
         height = leaf.get_height()
         boxes = [item.get_bounds() for item in leaf.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])]

@@ -10,15 +10,23 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from sai_thong.ui import theme
+from sai_thong.ui.kit.over_page import OverPage
+from sai_thong.ui.outgoing_prints import outgoing_prints
 from sai_thong.ui.responsiveness import keep_collection_from_threads
 from sai_thong.ui.shell import Shell
+from sai_thong.ui.work import SerialWorker
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_teardown() -> None:
-    """Windows finish what they read before any fixture closes its store, whichever was asked for first."""
+    """Windows finish what they read and draw before any fixture closes its store, whichever was asked for first."""
+    outgoing_prints().finish()
     for window in QApplication.topLevelWidgets():
         if isinstance(window, Shell):
+            for over in window.findChildren(OverPage):
+                over.shut_down()
+                for worker in over.findChildren(SerialWorker):
+                    worker.close()
             window.writer.close()
 
 

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from sai_thong.forms.assets.labels import Labels, labels
 from sai_thong.forms.kit import PaperSettings
-from sai_thong.forms.render import page_images, page_sizes
+from sai_thong.forms.render import page_count, page_images, page_sizes
 from sai_thong.registers.assets.rules.label_stock import read_stock
-from sai_thong.ui.printing import PdfPages, print_pages
+from sai_thong.ui.printing import print_pages
 from tests.forms.assets.invented_labels import NAMES, label
 from tests.forms.gallery import CLOCK, DRAWINGS
 from tests.forms.reading import MM
@@ -27,11 +27,7 @@ def printed(pdf: bytes, path: Path, dots_per_inch: int) -> bytes:
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
     printer.setResolution(dots_per_inch)
-    pages = PdfPages(pdf)
-    try:
-        print_pages(pages, range(len(pages.sizes)), printer, report=lambda _done, _of: None)
-    finally:
-        pages.close()
+    print_pages(pdf, range(page_count(pdf)), printer, report=lambda _done, _of: None)
     return path.read_bytes()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -21,6 +20,7 @@ from sai_thong.ui.pages.paper_prints import print_paper
 from sai_thong.ui.pages.papers import PapersPage
 from sai_thong.ui.preview import PrintPreview
 from sai_thong.ui.shell import Shell
+from tests.forms.reading import by_pdfium
 from tests.ui.keyboard import type_text
 from tests.ui.pages.conftest import OpenShell
 from tests.ui.pages.settling import settled
@@ -77,10 +77,7 @@ def left(qtbot: QtBot, shell: Shell, found: PrintPreview) -> None:
 
 
 def text_of(found: PrintPreview) -> str:
-    document = pypdfium2.PdfDocument(found.pdf)
-    text = to_arabic(document[0].get_textpage().get_text_range())
-    document.close()
-    return "".join(text.split())
+    return "".join(to_arabic(by_pdfium(found.pdf)).split())
 
 
 def told(found: PrintPreview) -> str:

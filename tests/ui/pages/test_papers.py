@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pypdfium2
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from sai_thong.db.store import Store
 from sai_thong.forms.papers import PAPERS
+from sai_thong.forms.render import page_count
 from sai_thong.registers.allowances.records import Claim
 from sai_thong.registers.assets.cards import NewAssets, add_assets
 from sai_thong.registers.assets.records import Asset
@@ -19,6 +19,7 @@ from sai_thong.ui.paper_to_print import Drawn
 from sai_thong.ui.preview import PrintPreview
 from sai_thong.ui.print_offset import PrintOffset, PrintOffsets
 from sai_thong.ui.shell import Shell
+from tests.forms.reading import by_pdfium
 from tests.ui.keyboard import type_text
 from tests.ui.pages.conftest import OpenShell
 
@@ -117,17 +118,13 @@ def test_the_test_sheet_of_a_printer_is_moved_by_what_was_measured(desk: OpenShe
     row.right.setFocus()
     qtbot.keyClick(row.right, Qt.Key.Key_Up)
     qtbot.waitUntil(lambda: preview.pdf != before, timeout=30_000)
-    document = pypdfium2.PdfDocument(preview.pdf)
-    assert "0.5" in to_arabic(document[0].get_textpage().get_text_range())
-    document.close()
+    assert "0.5" in to_arabic(by_pdfium(preview.pdf))
     preview.close_view()
 
 
 def text_of(preview: PrintPreview) -> str:
-    document = pypdfium2.PdfDocument(preview.pdf)
-    text = "".join(page.get_textpage().get_text_range() for page in document)
-    document.close()
-    return to_arabic(text)
+    pages = range(1, page_count(preview.pdf) + 1)
+    return to_arabic("".join(by_pdfium(preview.pdf, page) for page in pages))
 
 
 def test_papers_of_assets_ask_for_their_numbers_and_take_several(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pypdfium2
 import pytest
 from pytestqt.qtbot import QtBot
 
 from sai_thong.db.store import Store
+from sai_thong.forms.render import page_sizes
 from sai_thong.registers.office.settings import PETITION_SLIP, SLIP_A5, SLIP_ROLL, change_setting
 from sai_thong.registers.petitions.intake import Intake, take
 from sai_thong.registers.petitions.numbers import open_numbers
@@ -15,6 +15,7 @@ from sai_thong.thai.digits import to_thai
 from sai_thong.ui.page import Page
 from sai_thong.ui.pages.petitions.slip import print_slip
 from sai_thong.ui.preview import PrintPreview
+from tests.forms.reading import by_pdfium
 from tests.ui.pages.conftest import OpenShell
 from tests.ui.pages.settling import settled
 
@@ -36,9 +37,8 @@ def test_the_slip_has_the_width_of_the_offices_paper(
     qtbot.waitUntil(lambda: shell.findChild(PrintPreview) is not None, timeout=60_000)
     preview = shell.findChild(PrintPreview)
     assert isinstance(preview, PrintPreview)
-    with pypdfium2.PdfDocument(preview.pdf) as document:
-        width = document[0].get_width()
-        words = document[0].get_textpage().get_text_range()
+    [(width, _height)] = page_sizes(preview.pdf)
+    words = by_pdfium(preview.pdf)
     preview.close_view()
     assert width == pytest.approx(width_mm * POINTS_A_MM, abs=1)
     assert to_thai("41/2569") in words
