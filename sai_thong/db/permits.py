@@ -10,7 +10,8 @@ sensitive sets, which have keys of their own, are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import weakref
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
@@ -195,6 +196,16 @@ EVERYTHING: Final = Permits(whole=True)
 _READ, _DENY, _OK = int(dbapi2.SQLITE_READ), int(dbapi2.SQLITE_DENY), int(dbapi2.SQLITE_OK)
 
 
+def _asks(guard: weakref.ref[GuardedReader]) -> Callable[..., int]:
+    """What SQLite asks: the guard while there is one, so that the two need no garbage collection to go together."""
+
+    def ask(code: int, table: str | None, *_rest: object) -> int:
+        asked = guard()
+        return _DENY if asked is None else asked.allows(code, table)
+
+    return ask
+
+
 class GuardedReader:
     """A reading connection of a user who may not read everything.
 
@@ -207,9 +218,10 @@ class GuardedReader:
         self._labels = permits.labels
         self._shut = permits.unreadable()
         self._denied = ""
-        connection.set_authorizer(self._ask)
+        connection.set_authorizer(_asks(weakref.ref(self)))
 
-    def _ask(self, code: int, table: str | None, *_rest: object) -> int:
+    def allows(self, code: int, table: str | None) -> int:
+        """SQLite's answer to whether a statement may do this with this table; what was refused is remembered."""
         if table in self._shut and code == _READ:
             self._denied = self._shut[table]
             return _DENY

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sai_thong.db.dbapi import Connection
+from sai_thong.db.errors import StoreMistake
 from sai_thong.db.permits import EVERYTHING, GuardedReader, Permits
 
 
@@ -28,6 +29,8 @@ class Readers:
         self.permits: Permits = EVERYTHING
         self._connect = connect
         self._local = threading.local()
+        self._opened: list[tuple[threading.Thread, Connection]] = []
+        self._closed = False
 
     @property
     def permits_here(self) -> Permits:
@@ -70,12 +73,29 @@ class Readers:
         current = self._of_transaction()
         return current if current is not None else self._kept("reader")
 
+    def close(self) -> None:
+        """Close the connections; one that another thread has is interrupted, and closed when that thread lets it go.
+
+        A statement that is under way in one thread does not survive that another closes its connection.
+        """
+        self._closed = True
+        opened, self._opened = self._opened, []
+        self._local = threading.local()
+        for thread, connection in opened:
+            if thread is threading.current_thread() or not thread.is_alive():
+                connection.close()
+            else:
+                connection.interrupt()
+
     def _of_transaction(self) -> Connection | None:
         return getattr(self._local, "transaction", None)
 
     def _kept(self, name: str) -> Connection:
         found = getattr(self._local, name, None)
         if found is None:
+            if self._closed:
+                raise StoreMistake("the store is closed")
             found = self._connect()
+            self._opened.append((threading.current_thread(), found))
             setattr(self._local, name, found)
         return found

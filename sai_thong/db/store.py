@@ -70,7 +70,6 @@ class Store:
         self._lock = lock
         self._station = station
         self._writing = threading.RLock()
-        self._connections: list[Connection] = []
         self._readers = Readers(lambda: self._connect(write=False))
         self._writer = self._connect(write=True) if lock else None
         self._ordinary = OrdinaryShelf(self._readers.asked, keys.office_key)
@@ -198,20 +197,18 @@ class Store:
             raise
 
     def close(self) -> None:
-        """Close every connection and free the writing lock.
+        """Close every connection and free the writing lock; a transaction of another thread ends first.
 
         The writer's goes last: only a connection that may write brings what the log holds into the file itself, and
         people copy the file without its log.
         """
-        for connection in self._connections:
-            if connection is not self._writer:
-                connection.close()
-        if self._writer is not None:
-            with suppress(StoreTrouble), translate_errors(self.path):
-                self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-            self._writer.close()
-            self._writer = None
-        self._connections.clear()
+        self._readers.close()
+        with self._writing:
+            if self._writer is not None:
+                with suppress(StoreTrouble), translate_errors(self.path):
+                    self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+                self._writer.close()
+                self._writer = None
         if self._lock:
             self._lock.release()
             self._lock = None
@@ -441,9 +438,7 @@ class Store:
 
     def _connect(self, *, write: bool) -> Connection:
         with translate_errors(self.path):
-            connection = open_connection(self.path, self.keys.data_key, write=write)
-        self._connections.append(connection)
-        return connection
+            return open_connection(self.path, self.keys.data_key, write=write)
 
 
 def unlock(path: Path, user: str | None, password: str, clock: Clock, *, by_sheet: bool = False) -> slots.Unlocked:
