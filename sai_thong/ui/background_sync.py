@@ -176,10 +176,11 @@ class BackgroundSync(QObject):
             self.count()
 
     def sync_now(self) -> None:
-        """Run a round at once; where one is under way, another after it."""
-        if self._running is not None:
+        """Run a round at once, or another after that under way; where it is still being counted, when that is done."""
+        enrolled = self.standing is not None and self.standing.enrolled
+        if self._running is not None or (self._counting and not enrolled):
             self._once_more = True
-        elif self.standing is not None and self.standing.enrolled:
+        elif enrolled:
             self._run()
 
     def cancel(self) -> None:
@@ -241,6 +242,9 @@ class BackgroundSync(QObject):
             self._schedule = self._schedule.after_change(self._timer())
         if before != standing:
             self.changed.emit()
+        if self._once_more and self._running is None:
+            self._once_more = False
+            self.sync_now()
 
     def _set_counting_over(self) -> None:
         self._counting = False

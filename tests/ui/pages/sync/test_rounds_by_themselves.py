@@ -69,6 +69,16 @@ def ended(qtbot: QtBot, sync: BackgroundSync, act) -> RoundEnded:
     return told.args[0]
 
 
+def test_what_is_asked_for_while_it_still_counts_is_run_when_it_has_counted(
+    two: TwoComputers, seconds: Seconds, qtbot: QtBot
+) -> None:
+    made = BackgroundSync(two.here.store, open_round=two.here.open_round, timer=seconds, chance=lambda: 1.0)
+    made.count()
+    assert made.standing is None
+    assert ended(qtbot, made, made.sync_now).error is None
+    made.close()
+
+
 def test_a_round_comes_by_itself_when_it_is_due(background, seconds: Seconds, qtbot: QtBot) -> None:
     assert background.state is SyncState.RESTING
 
